@@ -1,0 +1,10 @@
+import type { AccountClient } from '../telegram/gateway.ts'
+
+/** The one live client of each signed-in account, shared by everything that talks to Telegram for it. */
+export interface AccountClients {
+  /** Signed-in accounts of the user that can be called, by account id. Nothing connects before the first call. */
+  listForUser(userId: number): { accountId: number; client: AccountClient }[]
+  get(userId: number, accountId: number): AccountClient | null
+  /** A call failed with `session_dead`: signs the account out, removes its session file, closes its client. Idempotent. */
+  markDead(accountId: number, code: string): Promise<void>
+}

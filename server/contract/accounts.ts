@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { errorBody } from './errors.ts'
+
+export const accountStatus = z.enum(['active', 'signed_out', 'restricted'])
+export type AccountStatus = z.infer<typeof accountStatus>
+
+export const account = z.object({
+  id: z.number().int(),
+  phone: z.string(),
+  username: z.string().nullable(),
+  first_name: z.string().nullable(),
+  is_premium: z.boolean(),
+  /** ISO time, or null: Telegram tells the date only as a sentence, which may not hold one. */
+  premium_until: z.string().nullable(),
+  /** Amount and nanos as one number; null before the first check. */
+  stars: z.number().nullable(),
+  last_checked_at: z.string().nullable(),
+  api_profile_id: z.number().int().nullable(),
+  telegram_id: z.string().nullable(),
+  status: accountStatus,
+  /** Telegram's own name for why, e.g. `AUTH_KEY_UNREGISTERED`. */
+  status_reason: z.string().nullable(),
+})
+export type Account = z.infer<typeof account>
+
+export const accountList = z.object({
+  state: z.enum(['ready', 'refreshing']),
+  accounts: z.array(account).nullable(),
+})
+export type AccountList = z.infer<typeof accountList>
+
+const flag = z
+  .enum(['0', '1', 'true', 'false', ''])
+  .optional()
+  .transform((value) => value === '1' || value === 'true')
+export const accountListQuery = z.object({
+  wait: flag,
+  cached: flag,
+  include: z.string().max(64).optional(),
+})
+export const accountDeleteQuery = z.object({ logout: flag })
+
+export const refreshStages = ['connect', 'profile', 'stars', 'premium', 'save'] as const
+export const refreshStage = z.enum(refreshStages)
+export type RefreshStage = z.infer<typeof refreshStage>
+
+/** One line of `POST /api/account/:id/refresh`. */
+export const refreshLine = z.union([
+  z.object({ stage: refreshStage, message: z.string() }),
+  z.object({ done: z.literal(true), message: z.string(), account }),
+  errorBody,
+])
+export type RefreshLine = z.infer<typeof refreshLine>

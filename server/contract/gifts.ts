@@ -1,0 +1,98 @@
+import { z } from 'zod'
+import { errorBody } from './errors.ts'
+
+/** Telegram's card colours, `#rrggbb`. */
+export const giftBackground = z.object({ center: z.string(), edge: z.string(), text: z.string() })
+
+const count = z.number().int().nullable()
+const time = z.string().nullable()
+
+/** A gift of Telegram's catalogue. Prices are Stars; null where Telegram says nothing. */
+export const gift = z.object({
+  /** 64-bit decimal string. */
+  id: z.string(),
+  title: z.string().nullable(),
+  price: z.number().int(),
+  is_limited: z.boolean(),
+  /** Null for an unlimited gift. */
+  available_amount: count,
+  total_amount: count,
+  is_sold_out: z.boolean(),
+  is_birthday: z.boolean(),
+  is_auction: z.boolean(),
+  convert_price: count,
+  upgrade_price: count,
+  resale_min_price: count,
+  resale_amount: count,
+  require_premium: z.boolean(),
+  limited_per_user: z.boolean(),
+  per_user_total: count,
+  locked_until: time,
+  first_sale_at: time,
+  last_sale_at: time,
+  first_seen_at: z.string(),
+  sticker_file_id: z.string().nullable(),
+  sticker_unique_id: z.string().nullable(),
+  sticker_mime: z.string().nullable(),
+  /** SVG path data in a 512 x 512 box, drawn before the animation is there. */
+  sticker_outline: z.string().nullable(),
+  background: giftBackground.nullable(),
+})
+export type Gift = z.infer<typeof gift>
+
+export const giftList = z.object({
+  items: z.array(gift),
+  count: z.number().int(),
+  /** Changes with any change of the list; also the stream's event id. */
+  hash: z.string(),
+  updated_at: z.string().nullable(),
+})
+export type GiftList = z.infer<typeof giftList>
+
+export const giftsSnapshot = giftList.omit({ updated_at: true })
+export type GiftsSnapshot = z.infer<typeof giftsSnapshot>
+
+const giftChange = gift.partial().required({ id: true })
+export const giftsPatch = z.object({
+  hash: z.string(),
+  added: z.array(gift),
+  changed: z.array(giftChange),
+  removed: z.array(z.string()),
+})
+export type GiftsPatch = z.infer<typeof giftsPatch>
+
+/** One line of `POST /api/gifts/refresh` when it streams. */
+export const giftsRefreshLine = z.union([
+  z.object({ stage: z.literal('start') }),
+  z.object({ stage: z.literal('fetched'), count: z.number().int() }),
+  z.object({ stage: z.literal('done'), items: z.array(gift), count: z.number().int(), hash: z.string() }),
+  errorBody.extend({ stage: z.literal('error') }),
+])
+export type GiftsRefreshLine = z.infer<typeof giftsRefreshLine>
+
+export const giftsRefreshQuery = z.object({ stream: z.string().max(8).optional() })
+export const giftsStreamQuery = z.object({ mode: z.string().max(16).optional() })
+
+export const giftSettings = z.object({ auto_refresh: z.boolean() })
+export const giftSettingsSaved = z.object({ ok: z.literal(true), auto_refresh: z.boolean() })
+
+export const giftIdParams = z.object({ id: z.string().regex(/^\d{1,20}$/) })
+export const giftDetail = z.object({
+  gift,
+  accounts: z.array(
+    z.object({
+      account_id: z.number().int(),
+      per_user_remains: count,
+      locked_until: time,
+      /** Why this account cannot buy it now, as a code; null when it can as far as is known. */
+      reason: z.enum(['sold_out', 'auction', 'per_user_limit', 'locked', 'premium_required']).nullable(),
+    }),
+  ),
+  history: z.array(z.object({ at: z.string(), available_amount: z.number().int() })),
+})
+export type GiftDetail = z.infer<typeof giftDetail>
+
+export const stickerQuery = z.object({
+  file_id: z.string().max(256).optional(),
+  uniq: z.string().max(128).optional(),
+})

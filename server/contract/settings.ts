@@ -1,0 +1,26 @@
+import { z } from 'zod'
+
+export const language = z.enum(['en', 'ru'])
+export type Language = z.infer<typeof language>
+export const theme = z.enum(['system', 'dark', 'light'])
+export type Theme = z.infer<typeof theme>
+
+export const settings = z.object({
+  /** Masked to its last four characters, or null. */
+  bot_token: z.string().nullable(),
+  bot_token_set: z.boolean(),
+  bot_username: z.string().nullable(),
+  /** Null: not chosen, the browser's language holds. */
+  language: language.nullable(),
+  theme,
+})
+export type Settings = z.infer<typeof settings>
+
+export const settingsPatch = z.object({
+  bot_token: z.string().max(256).nullable().optional(),
+  language: language.nullable().optional(),
+  theme: theme.optional(),
+})
+export type SettingsPatch = z.infer<typeof settingsPatch>
+
+export const settingsSaved = z.object({ ok: z.literal(true), settings })

@@ -1,0 +1,30 @@
+import { z } from 'zod'
+
+export const PASSWORD_MIN_LENGTH = 8
+
+/** Lengths are capped so that a huge name or password costs no hashing time. */
+export const credentials = z.object({
+  username: z.string().trim().min(1).max(64),
+  password: z.string().min(1).max(256),
+})
+export type Credentials = z.infer<typeof credentials>
+
+export const me = z.object({
+  id: z.number().int(),
+  username: z.string(),
+  created_at: z.string(),
+})
+export type Me = z.infer<typeof me>
+
+export const registrationState = z.enum(['open', 'closed'])
+
+export const health = z.object({
+  ok: z.literal(true),
+  version: z.string(),
+  demo: z.boolean(),
+  /** Whether `POST /api/auth/register` would accept a new user now. */
+  registration: registrationState,
+})
+export type Health = z.infer<typeof health>
+
+export const ok = z.object({ ok: z.literal(true) })

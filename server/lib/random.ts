@@ -1,0 +1,17 @@
+import { randomInt } from 'node:crypto'
+
+/** A number in [0, 1), as `Math.random` gives it, but handed in so that a test can repeat it. */
+export type Random = () => number
+
+export const systemRandom: Random = () => randomInt(0, 2 ** 47) / 2 ** 47
+
+/** The same seed gives the same row of numbers (mulberry32). Not for secrets. */
+export function createRandom(seed: number): Random {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}

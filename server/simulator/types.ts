@@ -1,0 +1,113 @@
+/** The simulator's face: what the demo, the tests and the benches hold in their hands. No TL type appears here. */
+import type { Clock } from '../lib/clock.ts'
+import type { WireState } from './wire/types.ts'
+
+export type ScenarioName = 'calm' | 'lively' | 'drop' | 'flood' | 'dead-session' | 'slow' | 'broken-lines'
+
+export interface SimulatorOptions {
+  scenario?: ScenarioName
+  seed?: number
+  /** The world's clock; the system's by default. */
+  clock?: Clock
+  host?: string
+  /** What `snapshot` gave before a restart. */
+  state?: SimulatorState
+  /** Port of DC 2 (others follow); 0 takes free ones. */
+  port?: number
+}
+
+export interface SimulatedAccount {
+  /** With a leading `+`. */
+  phone: string
+  firstName: string
+  lastName: string | null
+  username: string | null
+  telegramId: string
+  /** Home DC; signing in elsewhere answers PHONE_MIGRATE_X. */
+  dcId: number
+  /** The code that every sendCode "delivers". */
+  code: string
+  /** 2FA password, or null. */
+  password: string | null
+  passwordHint: string | null
+  isPremium: boolean
+  /** ISO time. */
+  premiumUntil: string | null
+  stars: { amount: number; nanos: number }
+}
+
+export interface SimulatedGift {
+  id: string
+  title: string | null
+  price: number
+  isLimited: boolean
+  remains: number | null
+  total: number | null
+  isSoldOut: boolean
+}
+
+/** The tests' remote control. What changes here is pushed or polled as Telegram would. */
+export interface WorldControl {
+  accounts(): SimulatedAccount[]
+  addAccount(account: Partial<SimulatedAccount> & { phone: string }): SimulatedAccount
+  setStars(phone: string, stars: { amount: number; nanos: number }): void
+  setPremium(phone: string, until: string | null): void
+  /** Kills every session of the account: the next call of each gets `error`. */
+  endSessions(phone: string, error?: 'AUTH_KEY_UNREGISTERED' | 'SESSION_REVOKED' | 'USER_DEACTIVATED_BAN'): void
+  /** Freezes the account (FROZEN_METHOD_INVALID, app config keys), or thaws it. */
+  setFrozen(phone: string, isFrozen: boolean): void
+  /** As if another device of `phone` scanned the QR code `url`. */
+  acceptQr(url: string, phone: string): void
+  gifts(): SimulatedGift[]
+  /** Puts a new gift into the catalogue; limited with `total` copies unless null. */
+  releaseGift(gift?: { title?: string; price?: number; total?: number | null; requirePremium?: boolean }): SimulatedGift
+  setRemains(giftId: string, remains: number): void
+  sellOut(giftId: string): void
+  /** Takes a gift off the list. */
+  withdrawGift(giftId: string): void
+  /** Makes every file reference given out so far stale. */
+  expireFileReferences(): void
+}
+
+export interface FaultRule {
+  /** TL method, e.g. `payments.getStarGifts`; any when absent. */
+  method?: string
+  /** Account; any when absent. */
+  phone?: string
+  /** How many calls it hits; for ever when absent. */
+  times?: number
+  delayMs?: number
+  error?: { code: number; name: string }
+  cut?: 'before' | 'after'
+  silence?: 'before' | 'after'
+}
+
+export interface SimulatorState {
+  wire: WireState
+  world: unknown
+}
+
+export interface Simulator {
+  /** A value for TELEGRAM_DC: `2@127.0.0.1:<port>`. */
+  dc: string
+  /** For TELEGRAM_RSA_KEY_FILE. */
+  publicKeyPem: string
+  /** For TELEGRAM_BOT_API_URL; serves `botToken`'s bot and refuses others. */
+  botApiUrl: string
+  botToken: string
+  world: WorldControl
+  /** Adds a rule; the returned function takes it back. The first rule that fits decides. */
+  addFault(rule: FaultRule): () => void
+  /** How often a method was carried out (or refused by a fault) so far, for one account or all. */
+  calls(method: string, phone?: string): number
+  /** Cuts the lines of one account, or of all. */
+  cutLines(phone?: string): void
+  /** Forgets the account's auth keys: its lines get transport error -404. */
+  forgetKeys(phone: string): void
+  /** Telegram down (no new lines, old ones cut) or up again. */
+  setListening(isListening: boolean): Promise<void>
+  /** Lines stay open, nothing is answered. */
+  setFrozen(isFrozen: boolean): void
+  snapshot(): SimulatorState
+  stop(): Promise<void>
+}

@@ -1,0 +1,99 @@
+import type { Api } from 'telegram'
+
+/** What a request's handler knows of who asks. */
+export interface Caller {
+  /** The permanent auth key's id as 16 hex digits; a temporary key is already resolved to the key it is bound to. */
+  authKeyId: string
+  /** The DC the request came to. */
+  dcId: number
+  /** MTProto session id as hex. */
+  sessionId: string
+  /** The layer of invokeWithLayer. */
+  layer: number
+  /** What initConnection said, or null for a key that never sent one (temporary download keys may not). */
+  client: ClientDescription | null
+}
+
+export interface ClientDescription {
+  apiId: number
+  deviceModel: string
+  systemVersion: string
+  appVersion: string
+  langCode: string
+}
+
+/** An rpc_error: Telegram's code (303, 400, 401, 406, 420, 500 …) and its name. */
+export class RpcError extends Error {
+  readonly code: number
+
+  constructor(code: number, name: string) {
+    super(name)
+    this.name = 'RpcError'
+    this.code = code
+  }
+}
+
+/**
+ * What an answer may be: a TL object with `getBytes()`, a bare boolean (Bool), a vector of objects, or ready bytes
+ * (a boxed TL value, cached by who made it).
+ */
+export type RpcAnswer = { getBytes(): Buffer } | boolean | { getBytes(): Buffer }[] | Buffer
+
+/** Carries out one unwrapped request (no invokeWithLayer, initConnection … around it). Throws `RpcError` to refuse. */
+export type RpcHandler = (request: Api.AnyRequest, caller: Caller) => Promise<RpcAnswer>
+
+/** What a test may do to a call. Consulted before and after the handler runs, per attempt. */
+export interface Fault {
+  /** Milliseconds to wait before the handler runs. */
+  delayMs?: number
+  /** Answer with this error instead of carrying the call out. */
+  error?: { code: number; name: string }
+  /** `before`: cut the line, nothing happened. `after`: carried out, then cut without an answer. */
+  cut?: 'before' | 'after'
+  /** Never answer. `after`: carried out first. */
+  silence?: 'before' | 'after'
+}
+
+/** Answers the fault for this call, or null. */
+export type FaultSource = (method: string, caller: Caller) => Fault | null
+
+export interface WireOptions {
+  /** DCs to open; port 0 takes a free one below 32768 (the client library cannot store higher ones). */
+  dcs: { id: number; port: number }[]
+  host: string
+  /** Unix milliseconds for message ids and salts. */
+  now: () => number
+  handler: RpcHandler
+  faults: FaultSource
+  state?: WireState
+  /** Called when the last connection of a key goes. */
+  onOffline?: (authKeyId: string) => void
+  /** Tells of rubbish and refusals, for tests; never of contents. */
+  log?: (event: string, fields: Record<string, string | number>) => void
+}
+
+/** What survives a restart of the simulator. JSON-ready. */
+export interface WireState {
+  rsaPrivateKeyPem: string
+  /** Per key: id (16 hex), the key (base64), the DC it was made at, and the last initConnection. */
+  keys: { id: string; key: string; dcId: number; layer: number; client: ClientDescription | null }[]
+}
+
+export interface Wire {
+  dcs: { id: number; host: string; port: number }[]
+  /** SPKI PEM. */
+  publicKeyPem: string
+  /** Sends an updates object to every live session of the key that has called something. */
+  push(authKeyId: string, updates: { getBytes(): Buffer }): void
+  /** Drops the key, so that the next message on it gets transport error -404. */
+  forgetKey(authKeyId: string): void
+  /** Cuts the lines of one key, or of all. */
+  cut(authKeyId?: string): void
+  /** Refuses (or again accepts) new connections; existing ones are cut when refused. */
+  setListening(isListening: boolean): Promise<void>
+  /** Stops answering anything while frozen; lines stay open. */
+  setFrozen(isFrozen: boolean): void
+  connections(): number
+  state(): WireState
+  stop(): Promise<void>
+}

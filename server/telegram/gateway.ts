@@ -1,0 +1,209 @@
+/**
+ * What the panel asks of Telegram, in plain data. No class of the client library, no BigInteger and no Buffer that
+ * belongs to it passes through here: 64-bit ids are decimal strings, times are ISO 8601 UTC, Stars keep their two integers.
+ */
+
+export interface ApiCredentials {
+  apiId: number
+  apiHash: string
+}
+
+/** Why a call to Telegram did not succeed. Only `session_dead` may ever sign an account out. */
+export type TelegramFailure =
+  /** Telegram asks to wait. `seconds` may be hours. */
+  | { kind: 'flood'; seconds: number; code: string }
+  /** One of the errors of telegram.md 6.8 that mean the session is gone. */
+  | { kind: 'session_dead'; code: string }
+  /** Telegram answered with an error of its own name, e.g. `PHONE_CODE_INVALID`. */
+  | { kind: 'refused'; code: string }
+  /** No answer: refused connection, dropped line, deadline. The effect of the call is unknown. */
+  | { kind: 'unreachable'; reason: 'deadline' | 'network' | 'closed' }
+
+export interface Profile {
+  telegramId: string
+  username: string | null
+  firstName: string | null
+  lastName: string | null
+  /** With a leading `+`. */
+  phone: string | null
+  isPremium: boolean
+  /** Telegram's restriction name when it freezes or restricts the account, else null. */
+  restriction: string | null
+}
+
+/** value = amount + nanos / 1e9 */
+export interface StarsBalance {
+  /** Safe integer. */
+  amount: number
+  nanos: number
+}
+
+export interface PremiumStatus {
+  /** ISO time when the sentence holds a date that can be read, else null. */
+  until: string | null
+  /** Telegram's own sentence (help.getPremiumPromo), else null. */
+  text: string | null
+}
+
+export interface StickerDocument {
+  documentId: string
+  accessHash: string
+  /** Base64; belongs to the account that read it and goes stale. */
+  fileReference: string
+  dcId: number
+  mime: string
+  /** Bytes. */
+  size: number
+  /** SVG path data in a 512 x 512 box. */
+  outline: string | null
+  /** In the Bot API's encoding (telegram.md 8.3). */
+  fileId: string
+  fileUniqueId: string
+}
+
+export interface TelegramGift {
+  id: string
+  title: string | null
+  price: number
+  isLimited: boolean
+  availableAmount: number | null
+  totalAmount: number | null
+  isSoldOut: boolean
+  isBirthday: boolean
+  isAuction: boolean
+  convertPrice: number | null
+  upgradePrice: number | null
+  resaleMinPrice: number | null
+  resaleAmount: number | null
+  requirePremium: boolean
+  limitedPerUser: boolean
+  perUserTotal: number | null
+  /** True of the asking account alone. */
+  perUserRemains: number | null
+  /** True of the asking account alone. */
+  lockedUntil: string | null
+  firstSaleAt: string | null
+  lastSaleAt: string | null
+  background: { center: string; edge: string; text: string } | null
+  sticker: StickerDocument | null
+}
+
+export type Catalogue =
+  | { kind: 'not_modified' }
+  /** `hash` is what the next call hands back to hear `not_modified`. */
+  | { kind: 'catalogue'; hash: number; gifts: TelegramGift[] }
+
+/** A device of the account (account.getAuthorizations). */
+export interface Device {
+  /** 64-bit decimal string; `0` is the panel's own. */
+  hash: string
+  isCurrent: boolean
+  deviceModel: string
+  platform: string
+  systemVersion: string
+  appName: string
+  appVersion: string
+  createdAt: string
+  activeAt: string
+  ip: string
+  country: string
+}
+
+export type AccountEvent =
+  | { kind: 'stars'; balance: StarsBalance }
+  | { kind: 'new_authorization'; hash: string; device: string; location: string; isUnconfirmed: boolean }
+  /** The line stands or does not; says nothing about the session. */
+  | { kind: 'line'; isUp: boolean }
+  | { kind: 'session_dead'; code: string }
+
+/** One signed-in account and its one live connection. Every method has a deadline and throws `TelegramError`. */
+export interface AccountClient {
+  /** Brings the line up if it is not; cheap when it is. */
+  connect(): Promise<void>
+  fetchProfile(): Promise<Profile>
+  fetchStars(): Promise<StarsBalance>
+  fetchPremium(): Promise<PremiumStatus>
+  /** `hash` 0 always answers the whole catalogue. */
+  fetchGifts(hash: number): Promise<Catalogue>
+  /** The document's bytes as they come. A stale reference throws `refused` with `FILE_REFERENCE_EXPIRED`. */
+  downloadSticker(sticker: StickerDocument): Promise<Uint8Array>
+  fetchDevices(): Promise<Device[]>
+  endDevice(hash: string): Promise<void>
+  /** Ends the session on Telegram's side. */
+  logOut(): Promise<void>
+  /** Pushed events; returns how to stop listening. */
+  listen(listener: (event: AccountEvent) => void): () => void
+  /** Closes the line for good; the session stays valid. */
+  close(): Promise<void>
+}
+
+export type CodeDeliveryType =
+  | 'app'
+  | 'sms'
+  | 'sms_word'
+  | 'sms_phrase'
+  | 'call'
+  | 'flash_call'
+  | 'missed_call'
+  | 'email'
+  | 'setup_email_required'
+  | 'fragment'
+  | 'firebase'
+  | 'unknown'
+
+export interface CodeDelivery {
+  type: CodeDeliveryType
+  length: number | null
+  nextType: CodeDeliveryType | null
+  /** Seconds until another code may be asked for. */
+  timeoutSeconds: number | null
+  emailPattern: string | null
+  url: string | null
+}
+
+export interface SignedIn {
+  kind: 'signed_in'
+  /** A full credential: encrypt it at rest, never log it. */
+  session: string
+  profile: Profile
+  /** The same connection that signed in, live. */
+  account: AccountClient
+}
+
+export type LoginStep = SignedIn | { kind: 'password_needed'; hint: string | null }
+
+/** A sign-in under way on one connection, which `sendCode` and `confirmCode` must share. */
+export interface LoginAttempt {
+  /** `phone` with a leading `+`. */
+  sendCode(phone: string): Promise<CodeDelivery | SignedIn>
+  resendCode(): Promise<CodeDelivery | SignedIn>
+  confirmCode(code: string): Promise<LoginStep>
+  confirmPassword(password: string): Promise<SignedIn>
+  /** A token to show as a QR code, or the outcome once another device accepted the last one. */
+  fetchQrToken(exceptTelegramIds: string[]): Promise<LoginStep | { kind: 'token'; url: string; expiresAt: string }>
+  /** Called when another device accepted the token; ask `fetchQrToken` again then. */
+  onQrAccepted(listener: () => void): () => void
+  /** Ends an unfinished attempt and its connection; leaves nothing behind. After `signed_in` it does nothing. */
+  close(): Promise<void>
+}
+
+export interface TelegramGateway {
+  openLogin(credentials: ApiCredentials): LoginAttempt
+  /**
+   * The account of a stored session. Nothing connects before the first call. `onSession` is told of a new session string
+   * (the account moved to another DC); never of a key that is not signed in.
+   */
+  openAccount(credentials: ApiCredentials, session: string, onSession: (session: string) => void): AccountClient
+  /** Closes every client that is still open. */
+  close(): Promise<void>
+}
+
+/** The Bot API, for what needs no user session. `token` is a secret. */
+export interface BotApi {
+  /** The bot's name, or null when the Bot API says the token is not valid (401, 404). */
+  fetchBotUsername(token: string): Promise<string | null>
+  /** The stickers of the gifts that a bot may buy (getAvailableGifts). */
+  fetchGiftStickers(token: string): Promise<{ fileId: string; fileUniqueId: string }[]>
+  /** getFile and the download, at most `maxBytes`. */
+  download(token: string, fileId: string, maxBytes: number): Promise<Uint8Array>
+}
