@@ -1,0 +1,158 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import { dirname, join, normalize } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+
+/** Who may import whom (docs/architecture.md). The first row whose `from` starts a file's path decides. */
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+
+interface Row {
+  from: string
+  /** Folders or files of the repository, by prefix. A room may always import itself. */
+  inside: string[]
+  /** Packages, beside Node's own modules. */
+  packages: string[]
+}
+
+const roomFaces = [
+  'server/contract/',
+  'server/db/',
+  'server/lib/',
+  'server/http/',
+  'server/messages/',
+  'server/telegram/gateway.ts',
+  'server/telegram/errors.ts',
+]
+const rooms = ['users', 'api-profiles', 'accounts', 'gifts', 'stickers', 'settings']
+const webKit = ['web/src/components/', 'web/src/lib/', 'web/src/styles/', '#contract/']
+const webPackages = [
+  'react',
+  'react-dom',
+  '@tanstack/',
+  '@base-ui/',
+  'wouter',
+  'i18next',
+  'react-i18next',
+  'sonner',
+  '@formkit/',
+]
+
+const table: Row[] = [
+  { from: 'server/contract/', inside: [], packages: ['zod'] },
+  { from: 'server/lib/', inside: [], packages: [] },
+  { from: 'server/db/', inside: ['server/lib/'], packages: ['drizzle-orm', 'drizzle-kit', 'better-sqlite3'] },
+  { from: 'server/messages/', inside: ['server/contract/'], packages: [] },
+  {
+    from: 'server/http/',
+    inside: [
+      'server/contract/',
+      'server/lib/',
+      'server/messages/',
+      'server/telegram/errors.ts',
+      'server/telegram/gateway.ts',
+    ],
+    packages: ['fastify', '@fastify/', 'fastify-type-provider-zod', 'zod', 'pino'],
+  },
+  { from: 'server/telegram/', inside: ['server/lib/'], packages: ['telegram', 'big-integer', 'zod'] },
+  { from: 'server/simulator/art/', inside: ['server/lib/random.ts'], packages: [] },
+  {
+    from: 'server/simulator/world/',
+    inside: ['server/lib/', 'server/simulator/art/', 'server/simulator/types.ts'],
+    packages: [],
+  },
+  { from: 'server/simulator/wire/', inside: ['server/lib/'], packages: ['telegram', 'big-integer'] },
+  {
+    from: 'server/simulator/',
+    inside: ['server/lib/', 'server/simulator/'],
+    packages: ['telegram', 'big-integer', 'zod'],
+  },
+  ...rooms.map((room) => ({
+    from: `server/${room}/`,
+    inside: [...roomFaces, ...rooms.map((other) => `server/${other}/service.ts`), 'server/accounts/clients.ts'],
+    packages: ['fastify', 'fastify-type-provider-zod', 'drizzle-orm', 'zod', '@node-rs/argon2'],
+  })),
+  { from: 'server/app.ts', inside: ['server/'], packages: ['fastify', 'pino'] },
+  { from: 'server/config.ts', inside: ['server/lib/'], packages: ['zod'] },
+  { from: 'server/', inside: ['server/'], packages: ['fastify', 'pino', 'close-with-grace'] },
+  { from: 'web/src/lib/', inside: ['#contract/', 'web/src/features/'], packages: webPackages },
+  { from: 'web/src/components/', inside: webKit, packages: webPackages },
+  ...['accounts', 'gifts', 'settings', 'sign-in', 'api-profiles'].map((feature) => ({
+    from: `web/src/features/${feature}/`,
+    inside: [...webKit, ...(feature === 'gifts' ? [] : ['web/src/features/api-profiles/'])],
+    packages: [...webPackages, 'uqr', 'lottie-web'],
+  })),
+  { from: 'web/src/', inside: ['web/src/', '#contract/'], packages: webPackages },
+]
+
+/** Things only one place may touch. */
+const reserved: { what: RegExp; only: string[] }[] = [
+  { what: /from 'telegram(\/|')/, only: ['server/telegram/', 'server/simulator/'] },
+  { what: /from 'fastify'/, only: ['server/http/', 'server/app.ts', 'server/main.ts', 'routes.ts'] },
+  { what: /\bprocess\.env\b/, only: ['server/config.ts', 'server/main.ts'] },
+  { what: /\bDate\.now\(|\bsetTimeout\(|\bsetInterval\(/, only: ['server/lib/clock.ts', 'server/simulator/wire/'] },
+  { what: /\/simulator\//, only: ['server/simulator/', 'server/main.ts', 'server/demo.ts'] },
+]
+
+const sources = filesBelow('server')
+  .concat(filesBelow('web/src'))
+  .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file) && !file.includes('/testing/'))
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? filesBelow(`${folder}/${entry.name}`) : [`${folder}/${entry.name}`],
+  )
+}
+
+function importsOf(file: string): string[] {
+  const text = readFileSync(join(root, file), 'utf8')
+  return [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => match[1] ?? '')
+}
+
+const startsWithAny = (value: string, prefixes: string[]) => prefixes.some((prefix) => value.startsWith(prefix))
+
+function isAllowed(file: string, imported: string): boolean {
+  const row = table.find(({ from }) => file.startsWith(from))
+  if (!row) return true
+  if (imported.startsWith('node:')) return file.startsWith('server/')
+  if (imported.startsWith('.')) {
+    const target = normalize(join(dirname(file), imported))
+    return target.startsWith(row.from) || startsWithAny(target, row.inside)
+  }
+  if (imported.startsWith('#')) return startsWithAny(imported, row.inside)
+  return row.packages.some((name) => imported === name || imported.startsWith(name.endsWith('/') ? name : `${name}/`))
+}
+
+describe('the house', () => {
+  test('finds the sources that it watches over', () => {
+    expect(sources.length).toBeGreaterThan(20)
+  })
+
+  test('has no import against its arrows', () => {
+    const wrong = sources.flatMap((file) =>
+      importsOf(file)
+        .filter((imported) => !isAllowed(file, imported))
+        .map((imported) => `${file} → ${imported}`),
+    )
+    expect(wrong).toEqual([])
+  })
+
+  test('keeps what belongs to one place in that place', () => {
+    const wrong = sources
+      .filter((file) => file.startsWith('server/'))
+      .flatMap((file) => {
+        const text = readFileSync(join(root, file), 'utf8').replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')
+        return reserved
+          .filter(
+            ({ what, only }) =>
+              what.test(text) && !only.some((place) => file.startsWith(place) || file.endsWith(`/${place}`)),
+          )
+          .map(({ what }) => `${file} uses ${what.source}`)
+      })
+    expect(wrong).toEqual([])
+  })
+
+  test('keeps every hand-written file under 300 lines', () => {
+    const long = sources.filter((file) => readFileSync(join(root, file), 'utf8').split('\n').length > 301)
+    expect(long).toEqual([])
+  })
+})
