@@ -47,7 +47,7 @@ function filesBelow(folder) {
     .toSorted((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((entry) => {
       const path = join(folder, entry.name)
-      if (entry.isDirectory()) return filesBelow(path)
+      if (entry.isDirectory()) return entry.name === 'testing' ? [] : filesBelow(path)
       return /\.test\.tsx?$/.test(entry.name) ? [] : [path]
     })
 }
