@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest'
+import { designNames, drawSticker } from './art.ts'
+import { encodeOutline, OUTLINE_LIMIT, outlinePathOf } from './outline.ts'
+import { ellipse, mirrored, path, polygon } from './shapes.ts'
+
+/** Telegram's description, read literally. */
+function decode(bytes: Uint8Array): string {
+  const alphabet = 'AACAAAAHAAALMAAAQASTAVAAAZaacaaaahaaalmaaaqastava.az0123456789-,'
+  let d = 'M'
+  for (const byte of bytes) {
+    if (byte >= 192) {
+      d += alphabet[byte - 192] ?? ''
+      continue
+    }
+    if (byte >= 128) d += ','
+    else if (byte >= 64) d += '-'
+    d += String(byte & 63)
+  }
+  return `${d}z`
+}
+
+/** Where the pen stops, for each subpath. */
+function subpaths(outlinePath: string): [number, number][][] {
+  const found: [number, number][][] = []
+  let [x, y] = [0, 0]
+  for (const part of outlinePath.match(/[Mcl][^Mclz]*/g) ?? []) {
+    const values = part.slice(1).match(/-?\d+/g)?.map(Number) ?? []
+    const size = part.startsWith('c') ? 6 : 2
+    if (part.startsWith('M')) found.push([])
+    for (let at = 0; at < values.length; at += size) {
+      const [dx = 0, dy = 0] = values.slice(at + size - 2, at + size)
+      ;[x, y] = part.startsWith('M') ? [dx, dy] : [x + dx, y + dy]
+      found.at(-1)?.push([x, y])
+    }
+  }
+  return found
+}
+
+test('numbers of any size, signs, commas and commands come back as they were', () => {
+  for (const d of ['M0,0l63,64-65,100-512,7z', 'M256,90c-12-3,40,5,60,128zM10,10l5,5z', 'M300,512h20v-30z']) {
+    expect(decode(encodeOutline(d))).toBe(d)
+  }
+})
+
+test('a triangle is written with relative whole numbers', () => {
+  const triangle = polygon([
+    [10.4, 20],
+    [110, 20],
+    [60, 119.6],
+  ])
+  expect(outlinePathOf(triangle)).toBe('M10,20l100,0-50,100z')
+})
+
+test('rounding does not drift: a long outline ends where its last point is', () => {
+  const points = Array.from({ length: 40 }, (_, index) => [100 + index * 7.45, 100 + (index % 2) * 3.3] as const)
+  const numbers = outlinePathOf(polygon(points)).match(/-?\d+/g)?.map(Number) ?? []
+  const x = numbers.reduce((sum, value, index) => (index % 2 === 0 ? sum + value : sum), 0)
+  expect(x).toBe(Math.round(100 + 39 * 7.45))
+})
+
+test('subpaths that turn the other way are turned round, so that overlaps stay filled', () => {
+  const outline = outlinePathOf([...ellipse(200, 200, 50), ...mirrored(ellipse(200, 200, 50), 200)])
+  const turns = subpaths(outline).map((points) =>
+    Math.sign(
+      points.reduce((sum, [x, y], index) => {
+        const [nextX, nextY] = points[(index + 1) % points.length] ?? [0, 0]
+        return sum + x * nextY - nextX * y
+      }, 0),
+    ),
+  )
+  expect(turns).toEqual([1, 1])
+})
+
+test('an outline too long for Telegram is refused', () => {
+  const crowd = Array.from({ length: 30 }, (_, index) => ellipse(index * 9, 200, 50)).flat()
+  expect(() => encodeOutline(outlinePathOf(crowd))).toThrow(/does not fit/)
+})
+
+test('curves survive: handles are written relative to where the pen is', () => {
+  expect(outlinePathOf(path('M100 100C120 90 140 90 160 100L160 200L100 200Z'))).toBe(
+    'M100,100c20-10,40-10,60,0l0,100-60,0z',
+  )
+})
+
+describe.each(designNames)('the outline of %s', (name) => {
+  const { outlineBytes, outlinePath } = drawSticker(name, 0)
+
+  test('decodes to its path, has only path characters and fits the limit', () => {
+    expect(decode(outlineBytes)).toBe(outlinePath)
+    expect(outlinePath).toMatch(/^[MmLlHhVvCcSsQqTtAaZz0-9.,-]+$/)
+    expect(outlineBytes.length).toBeLessThan(OUTLINE_LIMIT)
+  })
+
+  test('fills most of the 512 box and stays within it', () => {
+    const points = subpaths(outlinePath).flat()
+    const [xs, ys] = [points.map(([at]) => at), points.map(([, at]) => at)]
+    expect(Math.min(...xs, ...ys)).toBeGreaterThanOrEqual(0)
+    expect(Math.max(...xs, ...ys)).toBeLessThanOrEqual(512)
+    expect(Math.max(Math.max(...xs) - Math.min(...xs), Math.max(...ys) - Math.min(...ys))).toBeGreaterThan(300)
+  })
+})
