@@ -1,0 +1,42 @@
+import type { IncomingMessage } from 'node:http'
+import { z } from 'zod'
+
+const BODY_LIMIT = 64 * 1024
+const scalars = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
+
+/** A call's parameters from the address and the body (form or JSON); null when they cannot be read. */
+export async function readParameters(
+  request: IncomingMessage,
+  query: URLSearchParams,
+): Promise<URLSearchParams | null> {
+  const parameters = new URLSearchParams(query)
+  const body = await readBody(request)
+  if (body === null) return null
+  if (body.length === 0) return parameters
+  const isJson = request.headers['content-type']?.startsWith('application/json') ?? false
+  const entries = isJson ? parseJson(body) : [...new URLSearchParams(body)]
+  if (!entries) return null
+  for (const [name, value] of entries) parameters.set(name, value)
+  return parameters
+}
+
+async function readBody(request: IncomingMessage): Promise<string | null> {
+  const parts: Buffer[] = []
+  let size = 0
+  for await (const part of request) {
+    const bytes = Buffer.from(part)
+    size += bytes.length
+    if (size > BODY_LIMIT) return null
+    parts.push(bytes)
+  }
+  return Buffer.concat(parts).toString('utf8')
+}
+
+function parseJson(body: string): [string, string][] | null {
+  try {
+    const parsed = scalars.safeParse(JSON.parse(body))
+    return parsed.success ? Object.entries(parsed.data).map(([name, value]) => [name, String(value)]) : null
+  } catch {
+    return null
+  }
+}

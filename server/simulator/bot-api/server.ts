@@ -1,0 +1,81 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { World } from '../world/world.ts'
+import { BotApiError, createBotMethods } from './methods.ts'
+import { readParameters } from './parameters.ts'
+
+export interface BotApiServer {
+  port: number
+  /** Cuts the lines and takes no new ones, or takes them again. */
+  setListening(isListening: boolean): Promise<void>
+  /** Takes calls and never answers them. */
+  setFrozen(isFrozen: boolean): void
+  stop(): Promise<void>
+}
+
+/** A Bot API for one bot, as far as previews need it. Rejects when the port is taken. */
+export async function startBotApi(world: World, host: string, port: number): Promise<BotApiServer> {
+  const methods = createBotMethods(world)
+  let isFrozen = false
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (isFrozen) return
+    const url = new URL(request.url ?? '/', 'http://localhost')
+    const [, isFile, token, rest] = /^\/(file\/)?bot([^/]+)\/(.+)$/.exec(url.pathname) ?? []
+    if (token === undefined || rest === undefined) return refuse(response, 404, 'Not Found')
+    if (decodeURIComponent(token) !== world.botToken) return refuse(response, 401, 'Unauthorized')
+    if (isFile) {
+      const file = methods.readFile(rest)
+      if (!file) return refuse(response, 404, 'Not Found')
+      response.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': file.length }).end(file)
+      return
+    }
+    const method = methods.byName.get(rest.toLowerCase())
+    if (!method) return refuse(response, 404, 'Not Found')
+    const parameters = await readParameters(request, url.searchParams)
+    if (!parameters) return refuse(response, 400, 'Bad Request: object expected as the parameters')
+    send(response, 200, { ok: true, result: await method(parameters) })
+  }
+
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error: unknown) => {
+      if (error instanceof BotApiError) refuse(response, error.code, error.message)
+      else if (error instanceof URIError) refuse(response, 404, 'Not Found')
+      else refuse(response, 500, 'Internal Server Error')
+    })
+  })
+  const listen = (at: number) =>
+    new Promise<void>((resolve, reject) => {
+      server.once('error', reject)
+      server.listen(at, host, () => {
+        server.off('error', reject)
+        resolve()
+      })
+    })
+  const close = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve())
+      server.closeAllConnections()
+    })
+  await listen(port)
+  const address = server.address()
+  const ownPort = typeof address === 'object' && address ? address.port : port
+
+  return {
+    port: ownPort,
+    async setListening(isListening) {
+      if (isListening === server.listening) return
+      await (isListening ? listen(ownPort) : close())
+    },
+    setFrozen: (value) => void (isFrozen = value),
+    stop: close,
+  }
+}
+
+function refuse(response: ServerResponse, code: number, description: string): void {
+  send(response, code, { ok: false, error_code: code, description })
+}
+
+function send(response: ServerResponse, status: number, body: unknown): void {
+  if (response.headersSent) return
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+}

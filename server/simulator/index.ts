@@ -1,0 +1,144 @@
+/**
+ * A Telegram to build and test against: real MTProto on loopback, with accounts, sessions, a gift catalogue that moves, and
+ * Stars that can be spent. It knows nothing of the panel, and the panel nothing of it.
+ */
+import { systemClock } from '../lib/clock.ts'
+import { createRandom } from '../lib/random.ts'
+import { startBotApi } from './bot-api/server.ts'
+import { createCallCounts } from './rpc/call-counts.ts'
+import { createDispatcher } from './rpc/dispatch.ts'
+import { createFaults } from './rpc/faults.ts'
+import { startPushes } from './rpc/pushes.ts'
+import { createRoutes } from './rpc/routes.ts'
+import { createGiftBuilder } from './rpc/tl-gift.ts'
+import { runScenario } from './scenarios/scenarios.ts'
+import type { Simulator, SimulatorOptions } from './types.ts'
+import { startWire } from './wire/wire.ts'
+import type { Wire } from './wire/types.ts'
+import { createControl } from './world/control.ts'
+import { parseSavedState, type SavedPorts } from './saved-state.ts'
+import { createWorld } from './world/world.ts'
+
+/** DC 2 first: it is where a client begins. */
+const DC_IDS = [2, 1, 3, 4, 5]
+
+/** Starts a simulator; resolves when it listens. Rejects when `options.port` is taken or `options.state` is not a snapshot. */
+export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+  const { scenario = 'calm', clock = systemClock, host = '127.0.0.1', port = 0 } = options
+  const saved = options.state ? parseSavedState(options.state.world) : null
+  const world = createWorld({ seed: options.seed ?? 1, now: () => clock.now(), ...(saved && { state: saved.world }) })
+  const control = createControl(world)
+  const gifts = createGiftBuilder(world)
+
+  const phoneOf = (authKeyId: string) => {
+    const session = world.sessions.find(authKeyId)
+    const account = session && world.accounts.byId(session.accountId)
+    return account?.phone ?? world.loginCodes.phoneOf(authKeyId)
+  }
+  const calls = createCallCounts()
+  const count = (method: string, authKeyId: string) => calls.count(method, phoneOf(authKeyId))
+  const faults = createFaults(phoneOf, count)
+
+  const listening: { wire: Wire | null } = { wire: null }
+  const routes = createRoutes(world, gifts, () => listening.wire?.dcs ?? [])
+  const wire = await listen(saved?.ports.dcs, port, (dcs) =>
+    startWire({
+      dcs,
+      host,
+      // Message ids live on the wire's time, which clients compare with their own; the world may be elsewhere.
+      now: () => systemClock.now(),
+      handler: createDispatcher(world, routes, count),
+      faults: faults.source,
+      ...(options.state && { state: options.state.wire }),
+    }),
+  )
+  listening.wire = wire
+  startPushes(world, gifts, (authKeyId, updates) => wire.push(authKeyId, updates))
+  const botApi = await orElse(
+    () => startBotApi(world, host, saved?.ports.botApi ?? 0),
+    () => startBotApi(world, host, 0),
+  ).catch(async (error: unknown) => {
+    await wire.stop()
+    throw error
+  })
+
+  const stopping = new AbortController()
+  const cutLines = (phone?: string) => {
+    if (phone === undefined) wire.cut()
+    else for (const key of keysOf(phone)) wire.cut(key)
+  }
+  const keysOf = (phone: string) => world.sessions.keysOf(world.accounts.byPhone(phone)?.id ?? '')
+  let failure: unknown = null
+  const running = runScenario(scenario, {
+    world: control,
+    addFault: (rule) => faults.add(rule),
+    cutLines,
+    clock,
+    random: createRandom((options.seed ?? 1) ^ 0x5eed),
+    signal: stopping.signal,
+  }).catch((error: unknown) => void (failure = error))
+
+  return {
+    dc: `2@${host}:${portOf(wire, 2)}`,
+    publicKeyPem: wire.publicKeyPem,
+    botApiUrl: `http://${host}:${botApi.port}`,
+    botToken: world.botToken,
+    world: control,
+    addFault: (rule) => faults.add(rule),
+    calls: (method, phone) => calls.read(method, phone),
+    cutLines,
+    forgetKeys(phone) {
+      for (const key of keysOf(phone)) {
+        wire.forgetKey(key)
+        world.sessions.close(key)
+      }
+    },
+    async setListening(isListening) {
+      await Promise.all([wire.setListening(isListening), botApi.setListening(isListening)])
+    },
+    setFrozen(isFrozen) {
+      botApi.setFrozen(isFrozen)
+      wire.setFrozen(isFrozen)
+    },
+    snapshot() {
+      const ports: SavedPorts = { dcs: wire.dcs.map(({ id, port: own }) => ({ id, port: own })), botApi: botApi.port }
+      return structuredClone({ wire: wire.state(), world: { ports, world: world.snapshot() } })
+    },
+    async stop() {
+      stopping.abort()
+      await Promise.all([running, wire.stop(), botApi.stop()])
+      if (failure !== null) throw failure
+    },
+  }
+}
+
+/** On the wanted port and those after it; without one on the ports of before, or on free ones when those are taken. */
+function listen(
+  before: SavedPorts['dcs'] | undefined,
+  port: number,
+  start: (dcs: SavedPorts['dcs']) => Promise<Wire>,
+): Promise<Wire> {
+  if (port !== 0) return start(DC_IDS.map((id, index) => ({ id, port: port + index })))
+  const free = DC_IDS.map((id) => ({ id, port: 0 }))
+  return before
+    ? orElse(
+        () => start(before),
+        () => start(free),
+      )
+    : start(free)
+}
+
+/** The first, or the second when the first's port is taken. */
+async function orElse<Value>(first: () => Promise<Value>, second: () => Promise<Value>): Promise<Value> {
+  try {
+    return await first()
+  } catch (error) {
+    const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+    if (!isTaken) throw error
+    return second()
+  }
+}
+
+function portOf(wire: Wire, dcId: number): number {
+  return wire.dcs.find(({ id }) => id === dcId)?.port ?? 0
+}

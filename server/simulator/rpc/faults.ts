@@ -1,0 +1,38 @@
+import type { FaultRule } from '../types.ts'
+import type { FaultSource } from '../wire/types.ts'
+
+export interface Faults {
+  add(rule: FaultRule): () => void
+  source: FaultSource
+}
+
+/** The rules that a test or scenario laid down; the first that fits decides. */
+export function createFaults(
+  phoneOf: (authKeyId: string) => string | null,
+  onRefused: (method: string, authKeyId: string) => void,
+): Faults {
+  const rules: { rule: FaultRule; left: number }[] = []
+  const remove = (entry: { rule: FaultRule; left: number }) => {
+    const index = rules.indexOf(entry)
+    if (index >= 0) rules.splice(index, 1)
+  }
+
+  return {
+    add(rule) {
+      const entry = { rule, left: rule.times ?? Number.POSITIVE_INFINITY }
+      rules.push(entry)
+      return () => remove(entry)
+    },
+    source(method, { authKeyId }) {
+      const entry = rules.find(
+        ({ rule }) =>
+          (rule.method === undefined || rule.method === method) &&
+          (rule.phone === undefined || rule.phone === phoneOf(authKeyId)),
+      )
+      if (!entry) return null
+      if (--entry.left <= 0) remove(entry)
+      if (entry.rule.error) onRefused(method, authKeyId)
+      return entry.rule
+    },
+  }
+}

@@ -1,0 +1,77 @@
+import { Api } from 'telegram'
+import { RpcError } from '../wire/types.ts'
+import type { World } from '../world/world.ts'
+import { userRoute, type Route, type SignedInCaller } from './route.ts'
+import type { GiftBuilder } from './tl-gift.ts'
+import { buildUser } from './tl-user.ts'
+import { long, seconds } from './tl-values.ts'
+import { resolveUser } from './users.ts'
+
+const PAGE_MAX = 100
+
+/** payments: the catalogue, whether a gift may be bought, and the gifts that someone has. */
+export function giftRoutes(world: World, gifts: GiftBuilder): Route[] {
+  /** The list is asked for far more often than it changes. */
+  const answers = new Map<string, { key: string; bytes: Buffer }>()
+
+  async function getStarGifts({ hash }: Api.payments.GetStarGifts, { account }: SignedInCaller): Promise<RpcCatalogue> {
+    if (hash === world.catalogue.hash()) return new Api.payments.StarGiftsNotModified()
+    await world.drawings.ready()
+    const ownHash = world.catalogue.hash()
+    const key = `${world.catalogue.revision()} ${world.files.epoch()} ${world.shop.purchasesOf(account.id)}`
+    const known = answers.get(account.id)
+    if (known?.key === key) return known.bytes
+    const list = world.catalogue.list().map((gift) => gifts.build(gift, account.id))
+    const bytes = new Api.payments.StarGifts({ hash: ownHash, gifts: list, chats: [], users: [] }).getBytes()
+    answers.set(account.id, { key, bytes })
+    return bytes
+  }
+
+  function getSaved(request: Api.payments.GetSavedStarGifts, { account }: SignedInCaller): Api.payments.SavedStarGifts {
+    const owner = resolveUser(world, request.peer, account)
+    if (!owner) throw new RpcError(400, 'PEER_ID_INVALID')
+    const all = world.shop.ownedBy(owner.id)
+    const start = Number.parseInt(request.offset, 10) || 0
+    const end = start + Math.min(PAGE_MAX, Math.max(1, request.limit))
+    const page = all.slice(start, end).flatMap((owned) => {
+      const gift = world.catalogue.find(owned.giftId)
+      if (!gift) return []
+      return new Api.SavedStarGift({
+        nameHidden: owned.isNameHidden,
+        canUpgrade: gift.upgradePrice !== null,
+        date: seconds(owned.at),
+        gift: gifts.build(gift, account.id),
+        msgId: owned.messageId,
+        convertStars: long(gift.convertPrice),
+        ...(owned.isNameHidden ? {} : { fromId: new Api.PeerUser({ userId: long(owned.buyerId) }) }),
+        ...(owned.message && { message: new Api.TextWithEntities({ text: owned.message, entities: [] }) }),
+        ...(owned.hasPrepaidUpgrade && gift.upgradePrice !== null && { upgradeStars: long(gift.upgradePrice) }),
+      })
+    })
+    return new Api.payments.SavedStarGifts({
+      count: all.length,
+      gifts: page,
+      ...(end < all.length && { nextOffset: String(end) }),
+      chats: [],
+      users: [buildUser(owner, account.id, world.now())],
+    })
+  }
+
+  return [
+    userRoute(Api.payments.GetStarGifts, getStarGifts),
+    userRoute(Api.payments.GetSavedStarGifts, getSaved),
+    userRoute(Api.payments.CheckCanSendGift, ({ giftId }) => {
+      const gift = world.catalogue.find(giftId.toString())
+      if (!gift) throw new RpcError(400, 'STARGIFT_INVALID')
+      if (gift.lockedUntil === null || gift.lockedUntil <= world.now()) {
+        return new Api.payments.CheckCanSendGiftResultOk()
+      }
+      const day = new Date(gift.lockedUntil).toUTCString()
+      return new Api.payments.CheckCanSendGiftResultFail({
+        reason: new Api.TextWithEntities({ text: `This gift will be available from ${day}.`, entities: [] }),
+      })
+    }),
+  ]
+}
+
+type RpcCatalogue = Api.payments.StarGiftsNotModified | Buffer

@@ -1,0 +1,33 @@
+import type { World } from '../world/world.ts'
+import { accountRoutes } from './account.ts'
+import { authCodeRoutes } from './auth-codes.ts'
+import { authKeyRoutes } from './auth-keys.ts'
+import { authPasswordRoutes } from './auth-password.ts'
+import { authTokenRoutes } from './auth-tokens.ts'
+import { helpRoutes, type DcAddress } from './help.ts'
+import { formRoutes } from './payments-forms.ts'
+import { giftRoutes } from './payments-gifts.ts'
+import { starRoutes } from './payments-stars.ts'
+import type { Route } from './route.ts'
+import type { GiftBuilder } from './tl-gift.ts'
+import { updateRoutes } from './updates.ts'
+import { uploadRoutes } from './upload.ts'
+import { userRoutes } from './users.ts'
+
+/** Every method that the simulator answers. */
+export function createRoutes(world: World, gifts: GiftBuilder, dcs: () => DcAddress[]): Route[] {
+  return [
+    ...authCodeRoutes(world),
+    ...authPasswordRoutes(world),
+    ...authTokenRoutes(world),
+    ...authKeyRoutes(world, () => dcs().map(({ id }) => id)),
+    ...accountRoutes(world),
+    ...helpRoutes(world, dcs),
+    ...updateRoutes(world, gifts),
+    ...userRoutes(world),
+    ...giftRoutes(world, gifts),
+    ...starRoutes(world, gifts),
+    ...formRoutes(world, gifts),
+    ...uploadRoutes(world),
+  ]
+}

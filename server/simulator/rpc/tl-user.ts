@@ -1,0 +1,25 @@
+import { createHash } from 'node:crypto'
+import { Api } from 'telegram'
+import { isPremium, type Account } from '../world/accounts.ts'
+import { long } from './tl-values.ts'
+
+/** An account as another sees it (`viewerId`), or as itself. */
+export function buildUser(account: Account, viewerId: string, nowMs: number): Api.User {
+  const isSelf = account.id === viewerId
+  return new Api.User({
+    self: isSelf,
+    premium: isPremium(account, nowMs),
+    id: long(account.id),
+    accessHash: long(userAccessHash(account.id, viewerId)),
+    firstName: account.firstName,
+    ...(account.lastName === null ? {} : { lastName: account.lastName }),
+    ...(account.username === null ? {} : { username: account.username }),
+    ...(isSelf ? { phone: account.phone.slice(1) } : {}),
+    status: new Api.UserStatusRecently({}),
+  })
+}
+
+/** Good for one viewer alone. */
+export function userAccessHash(userId: string, viewerId: string): string {
+  return createHash('sha256').update(`user ${userId} ${viewerId}`).digest().readBigInt64LE().toString()
+}

@@ -1,0 +1,165 @@
+import { z } from 'zod'
+import type { Account } from './world/accounts.ts'
+import type { Device } from './world/devices.ts'
+import type { Gift } from './world/gift.ts'
+import type { OwnedGift } from './world/shop.ts'
+import type { WorldState } from './world/state.ts'
+
+/** Where the simulator listened, so that stored sessions find it again after a restart. */
+export interface SavedPorts {
+  dcs: { id: number; port: number }[]
+  botApi: number
+}
+
+export interface SavedState {
+  ports: SavedPorts
+  world: WorldState
+}
+
+const integer = z.number().int()
+const text = z.string()
+const stars = z.object({ amount: integer, nanos: integer })
+
+const account: z.ZodType<Account> = z.object({
+  id: text,
+  phone: text,
+  firstName: text,
+  lastName: text.nullable(),
+  username: text.nullable(),
+  dcId: integer,
+  code: text,
+  password: text.nullable(),
+  passwordHint: text.nullable(),
+  premiumUntil: z.number().nullable(),
+  stars,
+  delivery: z.enum(['app_then_sms', 'app', 'email', 'fragment']),
+  email: text.nullable(),
+  standing: z.enum(['good', 'code_flood', 'banned']),
+  isFrozen: z.boolean(),
+})
+
+const device: z.ZodType<Device> = z.object({
+  hash: text,
+  deviceModel: text,
+  platform: text,
+  systemVersion: text,
+  apiId: integer,
+  appName: text,
+  appVersion: text,
+  isOfficial: z.boolean(),
+  createdAt: z.number(),
+  activeAt: z.number(),
+  ip: text,
+  country: text,
+  region: text,
+})
+
+const gift: z.ZodType<Gift> = z.object({
+  id: text,
+  title: text.nullable(),
+  price: integer,
+  convertPrice: integer,
+  upgradePrice: integer.nullable(),
+  upgradeVariants: integer.nullable(),
+  total: integer.nullable(),
+  remains: integer.nullable(),
+  firstSaleAt: z.number().nullable(),
+  lastSaleAt: z.number().nullable(),
+  releasedAt: z.number(),
+  isBirthday: z.boolean(),
+  requiresPremium: z.boolean(),
+  perUserTotal: integer.nullable(),
+  lockedUntil: z.number().nullable(),
+  auction: z.object({ slug: text, giftsPerRound: integer, startsAt: z.number() }).nullable(),
+  resale: z.object({ amount: integer, minPrice: integer }).nullable(),
+  hasPeerColor: z.boolean(),
+  hasBackground: z.boolean(),
+  sticker: z.object({
+    documentId: text,
+    design: text,
+    variant: integer,
+    dcId: integer,
+    emoji: text,
+    createdAt: z.number(),
+  }),
+  revision: integer,
+})
+
+const order = z.object({
+  giftId: text,
+  recipientId: text,
+  isNameHidden: z.boolean(),
+  includesUpgrade: z.boolean(),
+  message: text.nullable(),
+})
+
+const owned: z.ZodType<OwnedGift> = z.object({
+  giftId: text,
+  ownerId: text,
+  buyerId: text,
+  messageId: integer,
+  at: z.number(),
+  isNameHidden: z.boolean(),
+  hasPrepaidUpgrade: z.boolean(),
+  message: text.nullable(),
+})
+
+const worldState: z.ZodType<WorldState> = z.object({
+  version: z.literal(1),
+  seed: integer,
+  accounts: z.array(account),
+  sessions: z.object({
+    sessions: z.array(z.object({ authKeyId: text, accountId: text, isPasswordPending: z.boolean(), device })),
+    borrowed: z.array(z.object({ authKeyId: text, homeKeyId: text })),
+    dead: z.array(
+      z.object({
+        authKeyId: text,
+        reason: z.enum(['AUTH_KEY_UNREGISTERED', 'SESSION_REVOKED', 'USER_DEACTIVATED_BAN']),
+      }),
+    ),
+    others: z.array(z.object({ accountId: text, device })),
+  }),
+  catalogue: z.object({ gifts: z.array(gift), withdrawn: z.array(gift), made: integer }),
+  ledger: z.object({
+    transactions: z.array(
+      z.object({
+        id: text,
+        accountId: text,
+        at: z.number(),
+        stars,
+        kind: z.enum(['topup', 'gift', 'adjustment']),
+        giftId: text.nullable(),
+        peerId: text.nullable(),
+        messageId: integer.nullable(),
+      }),
+    ),
+  }),
+  shop: z.object({
+    forms: z.array(
+      z.object({ id: text, buyerId: text, order, amount: integer, createdAt: z.number(), isPaid: z.boolean() }),
+    ),
+    owned: z.array(owned),
+  }),
+  mailbox: z.object({
+    accounts: z.array(
+      z.object({
+        accountId: text,
+        pts: integer,
+        lastMessageId: integer,
+        messages: z.array(z.object({ pts: integer, owned })),
+      }),
+    ),
+  }),
+  fileEpoch: integer,
+})
+
+const port = z.number().int().min(1).max(65_535)
+const savedState = z.object({
+  ports: z.object({ dcs: z.array(z.object({ id: z.number().int(), port })), botApi: port }),
+  world: worldState,
+})
+
+/** Reads the world's part of a snapshot. Throws ZodError when it is something else. */
+export function parseSavedState(value: unknown): SavedState {
+  return savedState.parse(value)
+}

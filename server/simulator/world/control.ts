@@ -1,0 +1,93 @@
+import type { SimulatedAccount, SimulatedGift, WorldControl } from '../types.ts'
+import { isPremium, type Account } from './accounts.ts'
+import { isSoldOut, type Gift } from './gift.ts'
+import { subtractStars } from './ledger.ts'
+import type { World } from './world.ts'
+
+const YEAR = 365 * 24 * 60 * 60 * 1000
+
+/** The tests' and scenarios' hand on the world. Throws RangeError for a phone or gift that does not exist. */
+export function createControl(world: World): WorldControl {
+  const { accounts, catalogue, sessions, events } = world
+
+  function account(phone: string): Account {
+    const found = accounts.byPhone(phone)
+    if (!found) throw new RangeError('the world has no account with this phone')
+    return found
+  }
+
+  return {
+    accounts: () => accounts.list().map((entry) => presentAccount(entry, world.now())),
+    addAccount(wish) {
+      const { telegramId, premiumUntil, isPremium: wantsPremium, ...rest } = wish
+      const until = premiumUntil ? Date.parse(premiumUntil) : wantsPremium ? world.now() + YEAR : null
+      const added = accounts.add({ ...rest, ...(telegramId ? { id: telegramId } : {}), premiumUntil: until })
+      return presentAccount(added, world.now())
+    },
+    setStars(phone, stars) {
+      const owner = account(phone)
+      world.ledger.move(owner, subtractStars(stars, owner.stars), { kind: 'adjustment' })
+      events.emit('starsChanged', { accountId: owner.id, exceptKey: null })
+    },
+    setPremium(phone, until) {
+      account(phone).premiumUntil = until === null ? null : Date.parse(until)
+    },
+    endSessions(phone, error = 'AUTH_KEY_UNREGISTERED') {
+      const owner = account(phone)
+      if (error === 'USER_DEACTIVATED_BAN') owner.standing = 'banned'
+      sessions.endAll(owner.id, error)
+    },
+    setFrozen(phone, isFrozen) {
+      account(phone).isFrozen = isFrozen
+    },
+    acceptQr(url, phone) {
+      const bytes = Buffer.from(new URL(url).searchParams.get('token') ?? '', 'base64url')
+      const outcome = world.loginTokens.accept(bytes, account(phone).id)
+      if (outcome.kind === 'refused') throw new RangeError(outcome.error)
+      events.emit('loginTokenAccepted', { authKeyId: outcome.token.authKeyId })
+    },
+    gifts: () => catalogue.list().map(presentGift),
+    releaseGift: (wish = {}) =>
+      presentGift(
+        catalogue.release({
+          ...(wish.title === undefined ? {} : { title: wish.title }),
+          ...(wish.price === undefined ? {} : { price: wish.price }),
+          total: wish.total === undefined ? 10_000 : wish.total,
+          requiresPremium: wish.requirePremium ?? false,
+        }),
+      ),
+    setRemains: (giftId, remains) => void catalogue.setRemains(giftId, remains),
+    sellOut: (giftId) => void catalogue.setRemains(giftId, 0),
+    withdrawGift: (giftId) => catalogue.withdraw(giftId),
+    expireFileReferences: () => world.files.expireAll(),
+  }
+}
+
+function presentAccount(account: Account, nowMs: number): SimulatedAccount {
+  return {
+    phone: account.phone,
+    firstName: account.firstName,
+    lastName: account.lastName,
+    username: account.username,
+    telegramId: account.id,
+    dcId: account.dcId,
+    code: account.code,
+    password: account.password,
+    passwordHint: account.passwordHint,
+    isPremium: isPremium(account, nowMs),
+    premiumUntil: account.premiumUntil === null ? null : new Date(account.premiumUntil).toISOString(),
+    stars: { ...account.stars },
+  }
+}
+
+function presentGift(gift: Gift): SimulatedGift {
+  return {
+    id: gift.id,
+    title: gift.title,
+    price: gift.price,
+    isLimited: gift.total !== null,
+    remains: gift.remains,
+    total: gift.total,
+    isSoldOut: isSoldOut(gift),
+  }
+}

@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto'
+import { createBus, type Bus } from '../../lib/bus.ts'
+import { createRandom } from '../../lib/random.ts'
+import { createAccounts, type Accounts } from './accounts.ts'
+import { createCatalogue, type Catalogue } from './catalogue.ts'
+import { drawDevices, type Device } from './devices.ts'
+import { createDrawings, type Drawings } from './drawings.ts'
+import { createFileAccess, type FileAccess } from './file-access.ts'
+import { createLedger, type Ledger } from './ledger.ts'
+import { createLoginCodes, type LoginCodes } from './login-codes.ts'
+import { createLoginTokens, type LoginTokens } from './login-tokens.ts'
+import { createMailbox, type Mailbox } from './mailbox.ts'
+import { createPasswords, type Passwords } from './passwords.ts'
+import { createSessions, type Sessions } from './sessions.ts'
+import { createShop, type OwnedGift, type Shop } from './shop.ts'
+import type { WorldState } from './state.ts'
+
+/** What happens in the world that connected clients are told of. */
+interface WorldEvents {
+  /** `exceptKey` caused it and hears of it in its answer. */
+  starsChanged: { accountId: string; exceptKey: string | null }
+  /** A new device signed in. */
+  signedIn: { accountId: string; authKeyId: string; device: Device }
+  loginTokenAccepted: { authKeyId: string }
+  giftReceived: { owned: OwnedGift; pts: number; exceptKey: string | null }
+}
+
+/** A small Telegram without its wire: people, sessions, gifts and Stars. No TL type, no socket, no time of its own. */
+export interface World {
+  now: () => number
+  accounts: Accounts
+  sessions: Sessions
+  loginCodes: LoginCodes
+  loginTokens: LoginTokens
+  passwords: Passwords
+  catalogue: Catalogue
+  drawings: Drawings
+  files: FileAccess
+  ledger: Ledger
+  shop: Shop
+  mailbox: Mailbox
+  events: Bus<WorldEvents>
+  botToken: string
+  snapshot(): WorldState
+}
+
+/** The same seed gives the same people and gifts. `state` continues a world from its snapshot. */
+export function createWorld(options: { seed: number; now: () => number; state?: WorldState }): World {
+  const { now, state } = options
+  const seed = state?.seed ?? options.seed
+  // After a restart the row goes on elsewhere, so that what comes next is not what came before.
+  const random = createRandom(seed + (state ? state.catalogue.made * 7919 : 0))
+  const derive = (purpose: string) => createHash('sha256').update(`${purpose} ${seed}`).digest('base64url')
+
+  const accounts = createAccounts(now(), state?.accounts)
+  const sessions = createSessions(now, state?.sessions)
+  const catalogue = createCatalogue(random, now, state?.catalogue)
+  const ledger = createLedger(random, now, accounts.list(), state?.ledger)
+  const mailbox = createMailbox(state?.mailbox)
+  const shop = createShop(
+    { catalogue, ledger, now, nextMessageId: (accountId) => mailbox.nextMessageId(accountId) },
+    state?.shop,
+  )
+  const files = createFileAccess(derive('files'), state?.fileEpoch)
+  if (!state) {
+    for (const account of accounts.list()) {
+      for (const device of drawDevices(random, now())) sessions.addOtherDevice(account.id, device)
+    }
+  }
+
+  return {
+    now,
+    accounts,
+    sessions,
+    loginCodes: createLoginCodes(now),
+    loginTokens: createLoginTokens(now),
+    passwords: createPasswords(now),
+    catalogue,
+    drawings: createDrawings(catalogue),
+    files,
+    ledger,
+    shop,
+    mailbox,
+    events: createBus<WorldEvents>((error) => {
+      throw error
+    }),
+    botToken: `${100_000_000 + (seed % 900_000_000)}:AA${derive('bot').slice(0, 33)}`,
+    snapshot: () => ({
+      version: 1,
+      seed,
+      accounts: accounts.list(),
+      sessions: sessions.snapshot(),
+      catalogue: catalogue.snapshot(),
+      ledger: ledger.snapshot(),
+      shop: shop.snapshot(),
+      mailbox: mailbox.snapshot(),
+      fileEpoch: files.epoch(),
+    }),
+  }
+}
