@@ -204,6 +204,6 @@ export interface BotApi {
   fetchBotUsername(token: string): Promise<string | null>
   /** The stickers of the gifts that a bot may buy (getAvailableGifts). */
   fetchGiftStickers(token: string): Promise<{ fileId: string; fileUniqueId: string }[]>
-  /** getFile and the download, at most `maxBytes`. */
-  download(token: string, fileId: string, maxBytes: number): Promise<Uint8Array>
+  /** getFile and the download, at most `maxBytes`; the unique id is the one that getFile answered. */
+  download(token: string, fileId: string, maxBytes: number): Promise<{ bytes: Uint8Array; fileUniqueId: string }>
 }

@@ -1,0 +1,168 @@
+import { Api } from 'telegram'
+import { createBus } from '../lib/bus.ts'
+import type { Clock } from '../lib/clock.ts'
+import type { Random } from '../lib/random.ts'
+import { type Client, CALL_DEADLINE_MS, createClient, KEY_UNKNOWN_LIMIT } from './client.ts'
+import { within } from './deadline.ts'
+import { createDownloads } from './download.ts'
+import { TelegramError } from './errors.ts'
+import type { AccountEvent } from './gateway.ts'
+import type { Line } from './line.ts'
+import type { OpenLine } from './lines.ts'
+import type { TelegramLog } from './log.ts'
+import { moveAccount } from './move.ts'
+import { FINAL_DEAD_CODE, failureOf } from './rpc-errors.ts'
+import { formatSession, parseSession } from './session-string.ts'
+import { readPushes } from './updates.ts'
+
+export interface AccountSessionOptions {
+  session: string
+  /** The line that just signed in with that session, if it is fresh. */
+  line?: Line
+  openLine: OpenLine
+  /** Whether the servers that this process talks to can know a session of that host. */
+  isKnownSide(host: string): boolean
+  /** A session that replaces the stored one; it is signed in. */
+  onSession(session: string): void
+  onClose(): void
+  clock: Clock
+  random: Random
+  log: TelegramLog
+}
+
+/** The life of a signed-in account's connection: its line, its pushed events, its moves and its end. */
+export interface AccountSession {
+  client: Client
+  downloads: ReturnType<typeof createDownloads>
+  /** Brings the line up and hears from Telegram that the session stands. */
+  connect(): Promise<void>
+  listen(listener: (event: AccountEvent) => void): () => void
+  close(): Promise<void>
+}
+
+export function createAccountSession(options: AccountSessionOptions): AccountSession {
+  const { clock, random, log, openLine } = options
+  const stored = parseSession(options.session)
+  const bus = createBus<{ event: AccountEvent }>(() => log.warn({}, 'a listener of an account failed'))
+  let line: Line | null = null
+  let isClosed = false
+  let greeting: Promise<unknown> = Promise.resolve()
+  let moving: Promise<void> | null = null
+
+  /** The line of the moment; nothing is opened before the first call. */
+  function currentLine(): Line {
+    if (isClosed) throw failureOf({ kind: 'line', reason: 'closed' })
+    if (line !== null) return line
+    if (stored === null) throw new TelegramError({ kind: 'refused', code: 'SESSION_STRING_INVALID' })
+    // A server of another side would say that it does not know the key, and the good session would be thrown away.
+    if (!options.isKnownSide(stored.host)) throw new TelegramError({ kind: 'refused', code: 'SESSION_OF_OTHER_SERVER' })
+    const { dcId, host, port, key } = stored
+    return take(openLine({ dcId, key, stored: { id: dcId, host, port }, isKeptUp: true }))
+  }
+
+  function take(next: Line): Line {
+    line = next
+    next.attach({
+      onUpdates: (updates) => {
+        for (const push of readPushes(updates)) {
+          if (push.kind === 'key_drop_announced') greet()
+          else if (push.kind !== 'qr_accepted') bus.emit('event', push)
+        }
+      },
+      onUp() {
+        greet()
+        bus.emit('event', { kind: 'line', isUp: true })
+      },
+      onDown() {
+        // A line that was left behind for another DC is no loss.
+        if (line === next) bus.emit('event', { kind: 'line', isUp: false })
+      },
+      onRefused: greet,
+      onKeyUnknown(times) {
+        if (times >= KEY_UNKNOWN_LIMIT) client.markDead(FINAL_DEAD_CODE)
+      },
+    })
+    return next
+  }
+
+  /** Makes Telegram push updates to this connection, and shows whether the session stands; the client judges. */
+  function greet(): void {
+    greeting = client.call(new Api.updates.GetState(), { isReadOnly: true })
+    greeting.catch(() => {})
+  }
+
+  async function move(dcId: number): Promise<void> {
+    const from = currentLine()
+    const to = openLine({ dcId, key: null, isKeptUp: true })
+    try {
+      const moved = await within(clock, CALL_DEADLINE_MS, moveAccount(from, to), () =>
+        failureOf({ kind: 'line', reason: 'network' }),
+      )
+      if (isClosed) throw failureOf({ kind: 'line', reason: 'closed' })
+      take(to)
+      greet()
+      from.close()
+      log.info({ dc: dcId }, 'telegram account moved to another dc')
+      options.onSession(formatSession(moved))
+    } catch (error) {
+      to.close()
+      throw error
+    }
+  }
+
+  const client = createClient({
+    line: currentLine,
+    clock,
+    random,
+    log,
+    onMigrate: (dcId) => (moving ??= move(dcId).finally(() => (moving = null))),
+    onDead(code) {
+      line?.close()
+      downloads.close()
+      bus.emit('event', { kind: 'session_dead', code })
+    },
+  })
+
+  const downloads = createDownloads({
+    home: client,
+    homeDcId: () => currentLine().dcId,
+    openLine: (dcId) => openLine({ dcId, key: null, isKeptUp: false }),
+    clientOf: (foreign) =>
+      createClient({
+        line: () => foreign,
+        clock,
+        random,
+        log,
+        onMigrate: () => Promise.reject(failureOf({ kind: 'line', reason: 'network' })),
+      }),
+    clock,
+  })
+
+  if (options.line) {
+    take(options.line)
+    greet()
+  }
+
+  return {
+    client,
+    downloads,
+    async connect() {
+      await client.connect()
+      try {
+        await greeting
+      } catch (error) {
+        // Refused or told to wait: Telegram answers, which is what was asked.
+        const kind = error instanceof TelegramError ? error.failure.kind : null
+        if (kind !== 'refused' && kind !== 'flood') throw error
+      }
+    },
+    listen: (listener) => bus.on('event', listener),
+    async close() {
+      if (isClosed) return
+      isClosed = true
+      line?.close()
+      downloads.close()
+      options.onClose()
+    },
+  }
+}

@@ -1,0 +1,95 @@
+import { Api } from 'telegram'
+import { returnBigInt } from 'telegram/Helpers.js'
+import { TelegramError } from './errors.ts'
+import type { AccountClient, Catalogue, PremiumStatus, Profile, StarsBalance } from './gateway.ts'
+import { expectAnswer, expectFirst, isFrozenConfig, mapDevice, mapGift, mapProfile, mapStars } from './map.ts'
+import { parsePremiumDate } from './premium-date.ts'
+import { unreadableAnswer } from './rpc-errors.ts'
+import type { AccountSession } from './account-session.ts'
+import type { TelegramLog } from './log.ts'
+
+const ASK = { isReadOnly: true }
+const ACT = { isReadOnly: false }
+const FROZEN_CODES = new Set(['FROZEN_METHOD_INVALID', 'FROZEN_PARTICIPANT_MISSING'])
+const DEVICE_HASH = /^-?\d{1,19}$/
+
+/** The calls of one signed-in account, in plain data. */
+export function createAccountClient(session: AccountSession, log: TelegramLog): AccountClient {
+  const { client } = session
+  const ask = (request: Api.AnyRequest) => client.call(request, ASK)
+  /** The app config is large; with its hash Telegram repeats it only when it changed. */
+  let appConfig = { hash: 0, isFrozen: false }
+
+  async function fetchIsFrozen(): Promise<boolean> {
+    try {
+      const answer = await ask(new Api.help.GetAppConfig({ hash: appConfig.hash }))
+      if (answer instanceof Api.help.AppConfig)
+        appConfig = { hash: answer.hash, isFrozen: isFrozenConfig(answer.config) }
+      return appConfig.isFrozen
+    } catch (error) {
+      if (!(error instanceof TelegramError)) throw error
+      const { failure } = error
+      // Refused for another reason or told to wait: the profile is worth more than this one mark on it.
+      if (failure.kind === 'refused') return FROZEN_CODES.has(failure.code) || appConfig.isFrozen
+      if (failure.kind === 'flood') return appConfig.isFrozen
+      throw error
+    }
+  }
+
+  return {
+    connect: () => session.connect(),
+
+    async fetchProfile(): Promise<Profile> {
+      const [users, isFrozen] = await Promise.all([
+        ask(new Api.users.GetUsers({ id: [new Api.InputUserSelf()] })),
+        fetchIsFrozen(),
+      ])
+      return mapProfile(expectFirst(users, Api.User), isFrozen)
+    },
+
+    async fetchStars(): Promise<StarsBalance> {
+      const answer = await ask(new Api.payments.GetStarsStatus({ peer: new Api.InputPeerSelf() }))
+      const balance = mapStars(expectAnswer(answer, Api.payments.StarsStatus).balance)
+      if (balance === null) throw unreadableAnswer()
+      return balance
+    },
+
+    async fetchPremium(): Promise<PremiumStatus> {
+      const promo = expectAnswer(await ask(new Api.help.GetPremiumPromo()), Api.help.PremiumPromo)
+      const text = promo.statusText === '' ? null : promo.statusText
+      // Without Premium the same place holds an advertisement, whose dates mean something else.
+      const self = promo.users.find((user) => user instanceof Api.User && user.self === true)
+      const isWithout = self instanceof Api.User && self.premium !== true
+      return { until: text === null || isWithout ? null : parsePremiumDate(text), text }
+    },
+
+    async fetchGifts(hash: number): Promise<Catalogue> {
+      const answer = await ask(new Api.payments.GetStarGifts({ hash }))
+      if (answer instanceof Api.payments.StarGiftsNotModified) return { kind: 'not_modified' }
+      const catalogue = expectAnswer(answer, Api.payments.StarGifts)
+      const gifts = catalogue.gifts.flatMap((gift) => mapGift(gift) ?? [])
+      log.debug({ gifts: gifts.length }, 'telegram catalogue fetched')
+      return { kind: 'catalogue', hash: catalogue.hash, gifts }
+    },
+
+    downloadSticker: session.downloads.fetchSticker,
+
+    async fetchDevices() {
+      const answer = await ask(new Api.account.GetAuthorizations())
+      return expectAnswer(answer, Api.account.Authorizations).authorizations.map(mapDevice)
+    },
+
+    async endDevice(hash: string) {
+      if (!DEVICE_HASH.test(hash)) throw new TelegramError({ kind: 'refused', code: 'HASH_INVALID' })
+      await client.call(new Api.account.ResetAuthorization({ hash: returnBigInt(hash) }), ACT)
+    },
+
+    async logOut() {
+      expectAnswer(await client.call(new Api.auth.LogOut(), ACT), Api.auth.LoggedOut)
+      await session.close()
+    },
+
+    listen: (listener) => session.listen(listener),
+    close: () => session.close(),
+  }
+}

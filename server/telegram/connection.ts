@@ -1,0 +1,150 @@
+import './library-patches.ts'
+import { Api, TelegramClient } from 'telegram'
+import { AuthKey } from 'telegram/crypto/AuthKey.js'
+import { BadMessageError, RPCError } from 'telegram/errors/index.js'
+import { Logger, LogLevel } from 'telegram/extensions/Logger.js'
+import { ConnectionTCPFull } from 'telegram/network/connection/TCPFull.js'
+import type { Dcenter } from 'telegram/network/Dcenter.js'
+import { MTProtoSender } from 'telegram/network/MTProtoSender.js'
+import { UpdateConnectionState } from 'telegram/network/UpdateConnectionState.js'
+import { StringSession } from 'telegram/sessions/index.js'
+import type { DatacenterAddress } from './datacenters.ts'
+import type { ApiCredentials } from './gateway.ts'
+import { LineDown } from './line-down.ts'
+import { LineSocket } from './line-socket.ts'
+import { unreadableAnswer } from './rpc-errors.ts'
+
+/** How the panel names itself in a user's list of devices. */
+export interface AppDescription {
+  deviceModel: string
+  systemVersion: string
+  appVersion: string
+}
+
+/** One encrypted connection. It is never revived: what is lost stays lost, and whoever wants another opens it. */
+export interface Connection {
+  /** The permanent auth key, 256 bytes: the given one, or the one that was made. */
+  key: Buffer
+  /** Rejects with the library's RPCError, `LineDown`, or `refused` ANSWER_NOT_UNDERSTOOD. Has no deadline. */
+  send(request: Api.AnyRequest): Promise<unknown>
+  close(): void
+}
+
+export interface ConnectionOptions {
+  identity: TelegramClient
+  address: DatacenterAddress
+  /** Null: a new key is made. */
+  key: Buffer | null
+  /** The DC's last salt, kept from connection to connection: spares a refused first message. */
+  salts: Dcenter
+  /** Ends the attempt. */
+  signal: AbortSignal
+  onUpdates(updates: Api.TypeUpdates): void
+  /** Once, whatever ended it, unless that was `close`. */
+  onDown(reason: 'network' | 'key_unknown'): void
+}
+
+/** Seconds that a TCP connection may take; whole attempts have their own deadline. */
+const DIAL_SECONDS = 10
+
+// The library's log may hold what it received, so it stays silent.
+const silent = new Logger(LogLevel.NONE)
+
+/**
+ * What the library's sender asks of a TelegramClient: application and device for initConnection. The client itself never
+ * connects: its reconnects send unanswered requests again (a purchase would run twice), it makes a new signed-out key when
+ * the server forgot the old one, and it follows every chat of the account. The sender underneath does none of that.
+ */
+export function createIdentity({ apiId, apiHash }: ApiCredentials, app: AppDescription): TelegramClient {
+  return new TelegramClient(new StringSession(''), apiId, apiHash, {
+    ...app,
+    langCode: 'en',
+    systemLangCode: 'en',
+    baseLogger: silent,
+    entityCache: false,
+  })
+}
+
+/** Opens a connection and makes a key if there is none. Rejects with `LineDown`. */
+export async function openConnection(options: ConnectionOptions): Promise<Connection> {
+  const { address, signal } = options
+  const authKey = new AuthKey()
+  // Its own copy: on transport error -404 the library wipes the key object that it was given.
+  if (options.key !== null) await authKey.setKey(Buffer.from(options.key))
+  let isOver = false
+  let reason: 'network' | 'key_unknown' | 'closed' = 'network'
+
+  const sender = new MTProtoSender(authKey, {
+    logger: silent,
+    dcId: address.id,
+    client: options.identity,
+    dcenter: options.salts,
+    isMainSender: true,
+    autoReconnect: false,
+    retries: 1,
+    reconnectRetries: 0,
+    delay: 0,
+    connectTimeout: DIAL_SECONDS,
+    securityChecks: true,
+    updateCallback(_client, update) {
+      if (!(update instanceof UpdateConnectionState)) options.onUpdates(update)
+      else if (update.state === UpdateConnectionState.broken) end('key_unknown')
+      else if (update.state === UpdateConnectionState.disconnected) end('network')
+    },
+  })
+  const transport = new ConnectionTCPFull({
+    ip: address.host,
+    port: address.port,
+    dcId: address.id,
+    loggers: silent,
+    socket: LineSocket,
+  })
+
+  function end(why: typeof reason): void {
+    if (isOver) return
+    isOver = true
+    reason = why
+    // Both: the sender leaves a socket alone that is still dialing.
+    void transport.socket.close()
+    sender.disconnect().catch(() => {})
+    if (why !== 'closed') options.onDown(why)
+  }
+
+  const abort = () => end('network')
+  signal.addEventListener('abort', abort, { once: true })
+  try {
+    if (signal.aborted) throw new LineDown('network')
+    await sender.connect(transport, false)
+  } catch {
+    end('network')
+  } finally {
+    signal.removeEventListener('abort', abort)
+  }
+  const key = authKey.getKey()
+  if (isOver || key === undefined) {
+    // A dial that succeeds in the moment of the abort brings the sender back to life.
+    void transport.socket.close()
+    sender.disconnect().catch(() => {})
+    throw new LineDown(reason)
+  }
+
+  return {
+    key: Buffer.from(key),
+    async send(request) {
+      if (isOver) throw new LineDown(reason)
+      // A request that cannot be written is a mistake of our own, and must not pass for Telegram's.
+      request.getBytes()
+      try {
+        return await sender.send(request)
+      } catch (error) {
+        if (error instanceof RPCError) throw error
+        if (isOver) throw new LineDown(reason)
+        if (!(error instanceof BadMessageError)) throw unreadableAnswer()
+        // The two sides are out of step: only a new connection helps.
+        end('network')
+        throw new LineDown('network')
+      }
+    },
+    close: () => end('closed'),
+  }
+}

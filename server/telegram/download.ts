@@ -1,0 +1,136 @@
+import { Api } from 'telegram'
+import { returnBigInt } from 'telegram/Helpers.js'
+import type { Clock } from '../lib/clock.ts'
+import { type Client, DOWNLOAD_DEADLINE_MS } from './client.ts'
+import { within } from './deadline.ts'
+import { TelegramError } from './errors.ts'
+import type { StickerDocument } from './gateway.ts'
+import type { Line } from './line.ts'
+import { expectAnswer } from './map.ts'
+import { FINAL_DEAD_CODE, FileMoved } from './rpc-errors.ts'
+
+/** One call holds a whole .tgs sticker; the limit must divide 1 MiB (telegram.md 7.1). */
+const PART_BYTES = 64 * 1024
+const MAX_BYTES = 512 * 1024
+const MAX_DCS = 3
+/** A line to another DC is let go after this time without a download; its key is kept. */
+const REST_AFTER_MS = 60_000
+
+export interface DownloadOptions {
+  /** The account's own door. */
+  home: Client
+  homeDcId(): number
+  /** A line to another DC with a key of its own, not yet signed in there; not kept up. */
+  openLine(dcId: number): Line
+  /** A client for such a line. */
+  clientOf(line: Line): Client
+  clock: Clock
+}
+
+interface ForeignDc {
+  line: Line
+  client: Client
+  /** The account's authorization is being or has been brought over to the line's key. */
+  signIn: Promise<void> | null
+  cancelRest: () => void
+}
+
+/** The other DC does not know whose key it is (any more). */
+const isForgotten = (error: unknown) =>
+  error instanceof TelegramError && error.failure.kind === 'refused' && error.failure.code === FINAL_DEAD_CODE
+
+/** Downloads from whatever DC holds a document. A 401 of another DC says nothing about the account's session. */
+export function createDownloads(options: DownloadOptions) {
+  const { home, clock } = options
+  const foreignDcs = new Map<number, ForeignDc>()
+
+  function foreign(dcId: number): ForeignDc {
+    const known = foreignDcs.get(dcId)
+    if (known !== undefined) return known
+    const line = options.openLine(dcId)
+    const made: ForeignDc = { line, client: options.clientOf(line), signIn: null, cancelRest: () => {} }
+    foreignDcs.set(dcId, made)
+    return made
+  }
+
+  async function bringAuthorization(dc: ForeignDc): Promise<void> {
+    const exported = expectAnswer(
+      await home.call(new Api.auth.ExportAuthorization({ dcId: dc.line.dcId }), { isReadOnly: true }),
+      Api.auth.ExportedAuthorization,
+    )
+    await dc.client.call(new Api.auth.ImportAuthorization({ id: exported.id, bytes: exported.bytes }), {
+      isReadOnly: false,
+    })
+  }
+
+  async function callForeign(dcId: number, request: Api.AnyRequest): Promise<unknown> {
+    const dc = foreign(dcId)
+    dc.cancelRest()
+    try {
+      for (let tries = 1; ; tries += 1) {
+        const signIn = (dc.signIn ??= bringAuthorization(dc))
+        try {
+          await signIn
+          return await dc.client.call(request, { isReadOnly: true, deadlineMs: DOWNLOAD_DEADLINE_MS })
+        } catch (error) {
+          // Whatever went wrong, the next download introduces the account anew.
+          if (dc.signIn === signIn && !(error instanceof FileMoved)) dc.signIn = null
+          if (tries > 1 || !isForgotten(error)) throw error
+        }
+      }
+    } finally {
+      dc.cancelRest = clock.after(REST_AFTER_MS, () => dc.line.rest())
+    }
+  }
+
+  async function fetchParts(sticker: StickerDocument): Promise<Uint8Array> {
+    const location = new Api.InputDocumentFileLocation({
+      id: returnBigInt(sticker.documentId),
+      accessHash: returnBigInt(sticker.accessHash),
+      fileReference: Buffer.from(sticker.fileReference, 'base64'),
+      thumbSize: '',
+    })
+    let dcId = sticker.dcId
+    const fetchPart = async (offset: number): Promise<Buffer> => {
+      const request = new Api.upload.GetFile({ location, offset: returnBigInt(offset), limit: PART_BYTES })
+      for (let dcs = 1; ; dcs += 1) {
+        try {
+          const answer =
+            dcId === options.homeDcId()
+              ? await home.call(request, { isReadOnly: true, deadlineMs: DOWNLOAD_DEADLINE_MS })
+              : await callForeign(dcId, request)
+          return expectAnswer(answer, Api.upload.File).bytes
+        } catch (error) {
+          if (!(error instanceof FileMoved) || dcs >= MAX_DCS) throw error
+          dcId = error.dcId
+        }
+      }
+    }
+    const parts: Buffer[] = []
+    for (let total = 0; total < MAX_BYTES;) {
+      const part = await fetchPart(total)
+      parts.push(part)
+      total += part.length
+      if (part.length < PART_BYTES || total === sticker.size) return Buffer.concat(parts)
+    }
+    throw new TelegramError({ kind: 'refused', code: 'FILE_TOO_BIG' })
+  }
+
+  return {
+    /** The document's bytes, at most 512 KiB. */
+    fetchSticker: (sticker: StickerDocument): Promise<Uint8Array> =>
+      within(
+        clock,
+        DOWNLOAD_DEADLINE_MS,
+        fetchParts(sticker),
+        () => new TelegramError({ kind: 'unreachable', reason: 'deadline' }),
+      ),
+    close(): void {
+      for (const dc of foreignDcs.values()) {
+        dc.cancelRest()
+        dc.line.close()
+      }
+      foreignDcs.clear()
+    },
+  }
+}

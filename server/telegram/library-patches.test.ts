@@ -1,0 +1,26 @@
+import './library-patches.ts'
+import { Api } from 'telegram'
+import { BinaryReader } from 'telegram/extensions/BinaryReader.js'
+import { returnBigInt } from 'telegram/Helpers.js'
+import { MessageContainer } from 'telegram/tl/core/index.js'
+import { expect, test } from 'vitest'
+
+function message(id: number, body: Buffer): Buffer {
+  const head = Buffer.alloc(16)
+  head.writeBigInt64LE(BigInt(id), 0)
+  head.writeInt32LE(1, 8)
+  head.writeInt32LE(body.length, 12)
+  return Buffer.concat([head, body])
+}
+
+test('a message of an unknown type does not take the rest of its container with it', async () => {
+  const unknown = Buffer.from('efbeadde00000000', 'hex')
+  const pong = new Api.Pong({ msgId: returnBigInt(5), pingId: returnBigInt(6) }).getBytes()
+  const count = Buffer.alloc(4)
+  count.writeInt32LE(2)
+  const reader = new BinaryReader(Buffer.concat([count, message(8, unknown), message(12, pong)]))
+  const container: unknown = await MessageContainer.fromReader(reader)
+  expect(container).toMatchObject({
+    messages: [{ obj: { className: 'MsgsAck' } }, { obj: { className: 'Pong' } }],
+  })
+})

@@ -1,0 +1,41 @@
+/** Corrections of teleproto 1.229.0 that no option reaches. Imported for its effect, before the first connection. */
+import { Api } from 'telegram'
+import type { BinaryReader } from 'telegram/extensions/BinaryReader.js'
+import { TypeNotFoundError } from 'telegram/errors/index.js'
+import { MtpDispatcher } from 'telegram/network/MtpDispatcher.js'
+import { MessageContainer, TLMessage } from 'telegram/tl/core/index.js'
+
+/** Bug: one message of an unknown type makes the library drop its whole container, and with it the answers in there. */
+MessageContainer.fromReader = async (reader: BinaryReader) => {
+  const messages: TLMessage[] = []
+  const count = reader.readInt()
+  for (let index = 0; index < count; index += 1) {
+    const id = reader.readLong()
+    const sequence = reader.readInt()
+    const length = reader.readInt()
+    const end = reader.tellPosition() + length
+    messages.push(new TLMessage(id, sequence, readOrSkip(reader)))
+    reader.setPosition(end)
+  }
+  return new MessageContainer(messages)
+}
+
+function readOrSkip(reader: BinaryReader): unknown {
+  try {
+    return reader.tgReadObject()
+  } catch (error) {
+    // An empty acknowledgement does nothing, but has its own receipt acknowledged: else the server sends it for ever.
+    if (error instanceof TypeNotFoundError) return new Api.MsgsAck({ msgIds: [] })
+    throw error
+  }
+}
+
+/**
+ * Bug: a message of a container that cannot be handled keeps the later ones from being handled. Whoever waits for the
+ * answer in there hears of the failure all the same, or meets its deadline.
+ */
+// oxlint-disable-next-line typescript/unbound-method -- called below with the dispatcher that it belongs to
+const { process: handleMessage } = MtpDispatcher.prototype
+MtpDispatcher.prototype.process = async function handleAlone(this: MtpDispatcher, message: TLMessage) {
+  await handleMessage.call(this, message).catch(() => {})
+}

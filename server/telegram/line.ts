@@ -1,0 +1,246 @@
+import { Api, type TelegramClient } from 'telegram'
+import { Dcenter } from 'telegram/network/Dcenter.js'
+import { returnBigInt } from 'telegram/Helpers.js'
+import type { Clock } from '../lib/clock.ts'
+import type { Random } from '../lib/random.ts'
+import { type Connection, openConnection } from './connection.ts'
+import type { DatacenterAddress, Datacenters } from './datacenters.ts'
+import { within } from './deadline.ts'
+import { LineDown } from './line-down.ts'
+import type { TelegramLog } from './log.ts'
+import { expectAnswer } from './map.ts'
+
+const CONNECT_DEADLINE_MS = 15_000
+/** Idle lines are cheap: one ping and one pong in this time. */
+const PING_EVERY_MS = 30_000
+const PONG_DEADLINE_MS = 10_000
+/** The server closes a line that has not pinged for so many seconds. */
+const SERVER_PATIENCE_SECONDS = 90
+const FIRST_BACK_OFF_MS = 1_000
+const MAX_BACK_OFF_MS = 60_000
+
+export interface LineOptions {
+  identity: TelegramClient
+  datacenters: Datacenters
+  dcId: number
+  /** Where the account was last, if anywhere. */
+  stored?: DatacenterAddress
+  /** Null: the first connection makes a key, which the line keeps. */
+  key: Buffer | null
+  /** Whether a lost line comes back by itself. */
+  isKeptUp: boolean
+  clock: Clock
+  random: Random
+  log: TelegramLog
+  /** The address of the DC is not known, or does not answer: a chance to learn another. */
+  onAddressNeeded?(): Promise<void>
+}
+
+/** Who hears of a line: first the sign-in under way, then the account that came of it. */
+interface LineOwner {
+  onUpdates(updates: Api.TypeUpdates): void
+  onUp(): void
+  onDown(): void
+  /** Telegram answered the attempt to come back with an error. */
+  onRefused(): void
+  /** The server does not know the key; `times` in a row, each on a connection of its own. */
+  onKeyUnknown(times: number): void
+}
+
+/** The way to one DC with one auth key: at most one connection, brought back with growing pauses when it is lost. */
+export interface Line {
+  readonly dcId: number
+  readonly isUp: boolean
+  /** Replaces who hears of the line. */
+  attach(owner: LineOwner): void
+  /** Key and address, once there was a connection. */
+  where(): { address: DatacenterAddress; key: Buffer } | null
+  /** Connects if need be; concurrent callers share the attempt. Rejects with `LineDown`. */
+  open(): Promise<void>
+  /** On the connection that is up; rejects with the library's RPCError or with `LineDown`. Has no deadline. */
+  send(request: Api.AnyRequest): Promise<unknown>
+  /** Ends the connection; the line is reopened by the next call, or by itself where it is kept up. */
+  drop(): void
+  /** Ends the connection, and does not come back by itself until the next `open`. */
+  rest(): void
+  /** Asks for a sign of life, and drops the connection if none comes. */
+  probe(): Promise<void>
+  close(): void
+}
+
+const ignore = () => {}
+
+export function createLine(options: LineOptions): Line {
+  const { datacenters, dcId, clock, random, log } = options
+  const salts = new Dcenter(dcId)
+  let key = options.key
+  let address: DatacenterAddress | null = options.key === null ? null : (options.stored ?? null)
+  let connection: Connection | null = null
+  let attempt: { promise: Promise<void>; abort: AbortController } | null = null
+  let failures = 0
+  let keyUnknownTimes = 0
+  let isWanted = false
+  let isClosed = false
+  let cancelTimer = ignore
+  let owner: LineOwner | null = null
+
+  function schedule(delayMs: number, run: () => void): void {
+    cancelTimer()
+    cancelTimer = clock.after(delayMs, run)
+  }
+
+  /** Half of the pause is chance, so that many accounts do not come back in the same moment. */
+  function comeBack(): void {
+    if (isClosed || !isWanted || !options.isKeptUp) return
+    const pauseMs = Math.min(MAX_BACK_OFF_MS, FIRST_BACK_OFF_MS * 2 ** Math.min(failures, 10))
+    schedule(failures === 0 ? random() * pauseMs : pauseMs * (0.5 + random() / 2), () => {
+      open().catch((error: unknown) => {
+        if (!(error instanceof LineDown)) owner?.onRefused()
+      })
+    })
+  }
+
+  function pingLater(): void {
+    schedule(PING_EVERY_MS * (0.75 + random() / 2), () => {
+      void probe().then(() => (connection === null ? null : pingLater()))
+    })
+  }
+
+  async function probe(): Promise<void> {
+    const probed = connection
+    if (probed === null) return
+    const ping = new Api.PingDelayDisconnect({
+      pingId: returnBigInt(Math.floor(random() * 2 ** 52)),
+      disconnectDelay: SERVER_PATIENCE_SECONDS,
+    })
+    try {
+      await within(clock, PONG_DEADLINE_MS, probed.send(ping), () => new LineDown('network'))
+    } catch {
+      // A line that is frozen looks open to TCP for many minutes.
+      if (connection === probed) lose('frozen')
+    }
+  }
+
+  /** The connection is gone, by itself or dropped. */
+  function lose(why: string): void {
+    const lost = connection
+    if (lost === null) return
+    connection = null
+    cancelTimer()
+    lost.close()
+    log.debug({ dc: dcId, why }, 'telegram line down')
+    owner?.onDown()
+    comeBack()
+  }
+
+  /** Every other failure turns to the next address that is known, and asks for newer ones where it can. */
+  async function choose(): Promise<DatacenterAddress | undefined> {
+    if (!datacenters.isSure(dcId) || failures % 2 === 1) await options.onAddressNeeded?.().catch(ignore)
+    const addresses = datacenters.list(dcId, options.stored)
+    return addresses[Math.floor(failures / 2) % Math.max(1, addresses.length)]
+  }
+
+  async function connect(signal: AbortSignal): Promise<void> {
+    const chosen = await choose()
+    if (chosen === undefined) throw new LineDown('network')
+    let opened: Connection | null = null
+    let downReason: 'network' | 'key_unknown' | null = null
+    signal.addEventListener('abort', () => opened?.close(), { once: true })
+    try {
+      opened = await openConnection({
+        identity: options.identity,
+        address: chosen,
+        key,
+        salts,
+        signal,
+        onUpdates: (updates) => owner?.onUpdates(updates),
+        onDown(reason) {
+          downReason = reason
+          if (connection !== null && connection === opened) {
+            if (reason === 'key_unknown') noteUnknownKey()
+            lose(reason)
+          }
+        },
+      })
+      // The first call carries initConnection; its answer proves that the server knows the key.
+      datacenters.learn(expectAnswer(await opened.send(new Api.help.GetConfig()), Api.Config))
+    } catch (error) {
+      opened?.close()
+      if (downReason === 'key_unknown') {
+        noteUnknownKey()
+        throw new LineDown('key_unknown')
+      }
+      throw error
+    }
+    if (signal.aborted || isClosed || downReason !== null) {
+      opened.close()
+      throw new LineDown(isClosed ? 'closed' : 'network')
+    }
+    key = opened.key
+    address = chosen
+    connection = opened
+    failures = 0
+    keyUnknownTimes = 0
+    pingLater()
+    log.debug({ dc: dcId }, 'telegram line up')
+    owner?.onUp()
+  }
+
+  function noteUnknownKey(): void {
+    keyUnknownTimes += 1
+    log.warn({ dc: dcId, times: keyUnknownTimes }, 'telegram does not know the auth key')
+    owner?.onKeyUnknown(keyUnknownTimes)
+  }
+
+  async function open(): Promise<void> {
+    if (isClosed) throw new LineDown('closed')
+    isWanted = true
+    if (connection !== null) return
+    if (attempt !== null) return attempt.promise
+    cancelTimer()
+    const abort = new AbortController()
+    const promise = within(clock, CONNECT_DEADLINE_MS, connect(abort.signal), () => new LineDown('network'))
+      .catch((error: unknown) => {
+        abort.abort()
+        failures += 1
+        throw error
+      })
+      .finally(() => {
+        attempt = null
+        if (connection === null) comeBack()
+      })
+    attempt = { promise, abort }
+    return promise
+  }
+
+  return {
+    dcId,
+    get isUp() {
+      return connection !== null
+    },
+    attach(next) {
+      owner = next
+    },
+    where: () => (address === null || key === null ? null : { address, key }),
+    open,
+    async send(request) {
+      if (connection === null) throw new LineDown(isClosed ? 'closed' : 'network')
+      return connection.send(request)
+    },
+    drop: () => lose('dropped'),
+    rest() {
+      isWanted = false
+      cancelTimer()
+      attempt?.abort.abort()
+      lose('resting')
+    },
+    probe,
+    close() {
+      isClosed = true
+      isWanted = false
+      cancelTimer()
+      attempt?.abort.abort()
+      lose('closed')
+    },
+  }
+}

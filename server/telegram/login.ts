@@ -1,0 +1,235 @@
+import { Api } from 'telegram'
+import { returnBigInt } from 'telegram/Helpers.js'
+import type { Clock } from '../lib/clock.ts'
+import type { Random } from '../lib/random.ts'
+import { type Client, createClient } from './client.ts'
+import { TelegramError } from './errors.ts'
+import type { ApiCredentials, CodeDelivery, LoginAttempt, LoginStep, SignedIn } from './gateway.ts'
+import type { Line } from './line.ts'
+import type { OpenLine } from './lines.ts'
+import type { TelegramLog } from './log.ts'
+import { expectAnswer, expectFirst, mapDelivery, mapProfile } from './map.ts'
+import { sessionOf } from './move.ts'
+import { failureOf, unreadableAnswer } from './rpc-errors.ts'
+import { formatSession } from './session-string.ts'
+import { answerPassword } from './srp.ts'
+import { readPushes } from './updates.ts'
+
+const ASK = { isReadOnly: true }
+const ACT = { isReadOnly: false }
+
+export interface LoginOptions {
+  credentials: ApiCredentials
+  homeDcId: number
+  openLine: OpenLine
+  /** The account that goes on with the line that signed in. */
+  toAccount(line: Line, session: string): SignedIn['account']
+  onClose(): void
+  clock: Clock
+  random: Random
+  log: TelegramLog
+}
+
+type PasswordNeeded = Extract<LoginStep, { kind: 'password_needed' }>
+
+const refused = (code: string) => new TelegramError({ kind: 'refused', code })
+const isRefusal = (error: unknown, code: string) =>
+  error instanceof TelegramError && error.failure.kind === 'refused' && error.failure.code === code
+const isUnreachable = (error: unknown) => error instanceof TelegramError && error.failure.kind === 'unreachable'
+
+/** A sign-in on one line that begins at the home DC and moves where Telegram sends it. */
+export function createLoginAttempt(options: LoginOptions): LoginAttempt {
+  const { apiId, apiHash } = options.credentials
+  const qrListeners = new Set<() => void>()
+  let line: Line | null = null
+  let code: { phone: string; hash: string; isEmail: boolean } | null = null
+  let isOver = false
+  /** A call that may have signed in lost its answer. */
+  let isUncertain = false
+  let queue: Promise<unknown> = Promise.resolve()
+
+  const client: Client = createClient({
+    line: () => currentLine(),
+    clock: options.clock,
+    random: options.random,
+    log: options.log,
+    onMigrate: async (dcId) => void moveTo(dcId),
+  })
+
+  function currentLine(): Line {
+    if (isOver) throw failureOf({ kind: 'line', reason: 'closed' })
+    return line ?? moveTo(options.homeDcId)
+  }
+
+  /** Leaves the key of the old DC behind: nothing is signed in with it. */
+  function moveTo(dcId: number): Line {
+    line?.close()
+    const next = options.openLine({ dcId, key: null, isKeptUp: true })
+    line = next
+    next.attach({
+      onUpdates(updates) {
+        if (readPushes(updates).some((push) => push.kind === 'qr_accepted')) for (const tell of qrListeners) tell()
+      },
+      onUp: () => {},
+      onDown: () => {},
+      onRefused: () => {},
+      onKeyUnknown() {
+        // The code was bound to that key.
+        code = null
+        if (line === next) line = null
+        next.close()
+      },
+    })
+    return next
+  }
+
+  /** One step at a time: two answers to one code would trip over each other. */
+  function inTurn<Result>(step: () => Promise<Result>): Promise<Result> {
+    const turn = queue.then(step)
+    queue = turn.catch(() => {})
+    return turn
+  }
+
+  function finish(user: Api.TypeUser): SignedIn {
+    if (line === null || isOver || !(user instanceof Api.User)) throw unreadableAnswer()
+    const session = formatSession(sessionOf(line))
+    isOver = true
+    qrListeners.clear()
+    return { kind: 'signed_in', session, profile: mapProfile(user, false), account: options.toAccount(line, session) }
+  }
+
+  function finishWith(authorization: unknown): SignedIn {
+    // Only an official app may sign a new number up.
+    if (authorization instanceof Api.auth.AuthorizationSignUpRequired) throw refused('PHONE_NUMBER_UNOCCUPIED')
+    return finish(expectAnswer(authorization, Api.auth.Authorization).user)
+  }
+
+  /** Makes the call that signs in; where an earlier one may have done so already, it first looks. */
+  async function signIn(request: Api.AnyRequest): Promise<SignedIn> {
+    if (isUncertain) {
+      const users = await client.call(new Api.users.GetUsers({ id: [new Api.InputUserSelf()] }), ASK).catch(() => null)
+      if (users !== null) return finish(expectFirst(users, Api.User))
+      isUncertain = false
+    }
+    try {
+      return finishWith(await client.call(request, ACT))
+    } catch (error) {
+      if (isUnreachable(error)) isUncertain = true
+      throw error
+    }
+  }
+
+  async function orPassword<Step>(step: Promise<Step>): Promise<Step | PasswordNeeded> {
+    try {
+      return await step
+    } catch (error) {
+      if (!isRefusal(error, 'SESSION_PASSWORD_NEEDED')) throw error
+      const password = await client.call(new Api.account.GetPassword(), ASK).catch(() => null)
+      const hint = password instanceof Api.account.Password ? (password.hint ?? null) : null
+      return { kind: 'password_needed', hint: hint === '' ? null : hint }
+    }
+  }
+
+  function readSent(phone: string, sent: unknown): CodeDelivery | SignedIn {
+    if (sent instanceof Api.auth.SentCodeSuccess) return finishWith(sent.authorization)
+    if (sent instanceof Api.auth.SentCodePaymentRequired) throw refused('SENT_CODE_PAYMENT_REQUIRED')
+    const { type, phoneCodeHash } = expectAnswer(sent, Api.auth.SentCode)
+    code = { phone, hash: phoneCodeHash, isEmail: type instanceof Api.auth.SentCodeTypeEmailCode }
+    return mapDelivery(expectAnswer(sent, Api.auth.SentCode))
+  }
+
+  async function askPassword(password: string): Promise<Api.InputCheckPasswordSRP> {
+    const asked = expectAnswer(await client.call(new Api.account.GetPassword(), ASK), Api.account.Password)
+    const { currentAlgo: algo, srp_B: b, srpId } = asked
+    if (!asked.hasPassword || !b || !srpId) throw refused('PASSWORD_MISSING')
+    if (!(algo instanceof Api.PasswordKdfAlgoSHA256SHA256PBKDF2HMACSHA512iter100000SHA256ModPow))
+      throw unreadableAnswer()
+    const answer = await answerPassword({ salt1: algo.salt1, salt2: algo.salt2, g: algo.g, p: algo.p, b }, password)
+    if (answer === null) throw unreadableAnswer()
+    return new Api.InputCheckPasswordSRP({ srpId, A: answer.a, M1: answer.m1 })
+  }
+
+  async function checkPassword(password: string): Promise<SignedIn> {
+    return signIn(new Api.auth.CheckPassword({ password: await askPassword(password) }))
+  }
+
+  async function exportToken(exceptTelegramIds: string[]): Promise<unknown> {
+    const exceptIds = exceptTelegramIds.filter((id) => /^\d{1,19}$/.test(id)).map((id) => returnBigInt(id))
+    const token = await client.call(new Api.auth.ExportLoginToken({ apiId, apiHash, exceptIds }), ASK)
+    if (!(token instanceof Api.auth.LoginTokenMigrateTo)) return token
+    moveTo(token.dcId)
+    return client.call(new Api.auth.ImportLoginToken({ token: token.token }), ACT)
+  }
+
+  return {
+    sendCode: (phone) =>
+      inTurn(async () => {
+        const request = new Api.auth.SendCode({
+          phoneNumber: phone,
+          apiId,
+          apiHash,
+          settings: new Api.CodeSettings({}),
+        })
+        const restarted = (error: unknown) => {
+          if (isRefusal(error, 'AUTH_RESTART')) return client.call(request, ACT)
+          throw error
+        }
+        return readSent(phone, await client.call(request, ACT).catch(restarted))
+      }),
+
+    resendCode: () =>
+      inTurn(async () => {
+        if (code === null) throw refused('PHONE_CODE_EXPIRED')
+        const { phone, hash } = code
+        return readSent(
+          phone,
+          await client.call(new Api.auth.ResendCode({ phoneNumber: phone, phoneCodeHash: hash }), ACT),
+        )
+      }),
+
+    confirmCode: (typed) =>
+      inTurn(async () => {
+        if (code === null) throw refused('PHONE_CODE_EXPIRED')
+        const proof = code.isEmail
+          ? { emailVerification: new Api.EmailVerificationCode({ code: typed }) }
+          : { phoneCode: typed }
+        return orPassword(signIn(new Api.auth.SignIn({ phoneNumber: code.phone, phoneCodeHash: code.hash, ...proof })))
+      }),
+
+    confirmPassword: (password) =>
+      inTurn(async () => {
+        try {
+          return await checkPassword(password)
+        } catch (error) {
+          // The question is good for one answer, and may have been replaced meanwhile.
+          if (!isRefusal(error, 'SRP_ID_INVALID')) throw error
+          return checkPassword(password)
+        }
+      }),
+
+    fetchQrToken: (exceptTelegramIds) =>
+      inTurn(() =>
+        orPassword(
+          exportToken(exceptTelegramIds).then((answer) => {
+            if (answer instanceof Api.auth.LoginTokenSuccess) return finishWith(answer.authorization)
+            const { token, expires } = expectAnswer(answer, Api.auth.LoginToken)
+            const url = `tg://login?token=${token.toString('base64url')}`
+            return { kind: 'token' as const, url, expiresAt: new Date(expires * 1000).toISOString() }
+          }),
+        ),
+      ),
+
+    onQrAccepted(listener) {
+      qrListeners.add(listener)
+      return () => void qrListeners.delete(listener)
+    },
+
+    async close() {
+      if (isOver) return
+      isOver = true
+      qrListeners.clear()
+      line?.close()
+      options.onClose()
+    },
+  }
+}

@@ -1,0 +1,77 @@
+import type { Clock } from '../lib/clock.ts'
+import type { Random } from '../lib/random.ts'
+import { createAccountSession } from './account-session.ts'
+import { createAccountClient } from './account.ts'
+import type { DatacenterAddress } from './datacenters.ts'
+import type { AccountClient, ApiCredentials, TelegramGateway } from './gateway.ts'
+import type { Line } from './line.ts'
+import { createLines } from './lines.ts'
+import type { TelegramLog } from './log.ts'
+import { createLoginAttempt } from './login.ts'
+import { trustServerKeys } from './server-keys.ts'
+
+export interface TelegramGatewayOptions {
+  clock: Clock
+  random: Random
+  log: TelegramLog
+  /** Another home DC than Telegram's own (TELEGRAM_DC). */
+  dc?: DatacenterAddress | null
+  /** Public keys of that DC: PEM, PKCS#1 or SPKI, one or several. A text without one throws a sentence. */
+  rsaKeyPem?: string | null
+  /** The panel's own, as it shows up in the user's list of devices. */
+  version?: string
+}
+
+/** The gateway to Telegram itself, or to the DC that the settings name. */
+export function createTelegramGateway(options: TelegramGatewayOptions): TelegramGateway {
+  const { clock, random, log } = options
+  if (options.rsaKeyPem) trustServerKeys(options.rsaKeyPem)
+  const app = { deviceModel: 'GiftBuyer', systemVersion: 'self-hosted', appVersion: options.version ?? '1.0' }
+  const lines = createLines({ dc: options.dc ?? null, app, clock, random, log })
+  const opened = new Set<{ close(): Promise<void> }>()
+
+  function openAccount(
+    credentials: ApiCredentials,
+    session: string,
+    onSession: (session: string) => void,
+    line?: Line,
+  ): AccountClient {
+    const accountSession = createAccountSession({
+      session,
+      ...(line ? { line } : {}),
+      openLine: lines.openLineFor(credentials),
+      isKnownSide: lines.isKnownSide,
+      onSession,
+      onClose: () => opened.delete(accountSession),
+      clock,
+      random,
+      log,
+    })
+    opened.add(accountSession)
+    return createAccountClient(accountSession, log)
+  }
+
+  return {
+    openLogin(credentials) {
+      const attempt = createLoginAttempt({
+        credentials,
+        homeDcId: lines.homeDcId,
+        openLine: lines.openLineFor(credentials),
+        toAccount(line, session) {
+          opened.delete(attempt)
+          return openAccount(credentials, session, () => {}, line)
+        },
+        onClose: () => opened.delete(attempt),
+        clock,
+        random,
+        log,
+      })
+      opened.add(attempt)
+      return attempt
+    },
+    openAccount: (credentials, session, onSession) => openAccount(credentials, session, onSession),
+    async close() {
+      await Promise.all([...opened].map((one) => one.close()))
+    },
+  }
+}
