@@ -58,3 +58,4 @@ export const loginDone = z.object({ ok: z.literal(true), account_id: z.number().
 export const qrBody = z.object({ api_profile_id: z.coerce.number().int().positive() })
 export const qrStarted = z.object({ login_id: z.string(), url: z.string(), expires_at: z.string() })
 export type QrStarted = z.infer<typeof qrStarted>
+export const qrParams = z.object({ login_id: z.string().max(64) })

@@ -1,27 +1,30 @@
 /** Every table. Times are milliseconds since 1970 UTC; 64-bit Telegram ids are decimal text; `…Sealed` columns are ciphertext. */
-import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
-export const users = sqliteTable(
-  'users',
-  {
-    id: integer().primaryKey({ autoIncrement: true }),
-    username: text().notNull(),
-    passwordHash: text().notNull(),
-    /** SHA-256 of the one active token. */
-    tokenHash: text().unique(),
-    tokenExpiresAt: integer(),
-    language: text({ enum: ['en', 'ru'] }),
-    theme: text({ enum: ['system', 'dark', 'light'] })
-      .notNull()
-      .default('system'),
-    botTokenSealed: text(),
-    botUsername: text(),
-    hasAutoRefresh: integer({ mode: 'boolean' }).notNull().default(false),
-    createdAt: integer().notNull(),
-  },
-  (table) => [uniqueIndex('users_username').on(sql`lower(${table.username})`)],
-)
+/** One row: tells whether the key at hand is the one that sealed the rest. */
+export const secretChecks = sqliteTable('secret_checks', {
+  id: integer().primaryKey(),
+  sealed: text().notNull(),
+})
+
+export const users = sqliteTable('users', {
+  id: integer().primaryKey({ autoIncrement: true }),
+  username: text().notNull(),
+  /** The name folded to one case in every script; SQLite's own lower() knows Latin alone. */
+  usernameKey: text().notNull().unique(),
+  passwordHash: text().notNull(),
+  /** SHA-256 of the one active token. */
+  tokenHash: text().unique(),
+  tokenExpiresAt: integer(),
+  language: text({ enum: ['en', 'ru'] }),
+  theme: text({ enum: ['system', 'dark', 'light'] })
+    .notNull()
+    .default('system'),
+  botTokenSealed: text(),
+  botUsername: text(),
+  hasAutoRefresh: integer({ mode: 'boolean' }).notNull().default(false),
+  createdAt: integer().notNull(),
+})
 
 const userId = () =>
   integer()

@@ -18,9 +18,9 @@ export async function createDataDir(): Promise<{ path: string; remove(): Promise
   return { path, remove: () => rm(path, { recursive: true, force: true }) }
 }
 
-/** Starts the built panel with `--demo` and more, and waits until it answers. Throws what it printed when it does not. */
-export async function startDemo(dataDir: string, args: string[] = []): Promise<Demo> {
-  const port = await findFreePort()
+/** Starts the built panel with `--demo` and more, on the wished port or a free one, and waits until it answers. Throws what it printed when it does not. */
+export async function startDemo(dataDir: string, args: string[] = [], wishedPort?: number): Promise<Demo> {
+  const port = wishedPort ?? (await findFreePort())
   const child = spawn(process.execPath, ['dist/main.js', '--demo', '--port', String(port), ...args], {
     cwd: root,
     env: { ...process.env, DATA_DIR: dataDir, LOG_LEVEL: 'warn' },

@@ -1,0 +1,154 @@
+/**
+ * The one live client of each signed-in account: opened when first needed, brought up gently after the start, closed when
+ * the account goes. Two clients on one session would cost the account, so every room gets its client here.
+ */
+import type { ApiProfileService } from '../api-profiles/service.ts'
+import type { Bus } from '../lib/bus.ts'
+import type { Clock } from '../lib/clock.ts'
+import type { Log } from '../lib/log.ts'
+import type { Random } from '../lib/random.ts'
+import { TelegramError } from '../telegram/errors.ts'
+import type { AccountClient, TelegramGateway } from '../telegram/gateway.ts'
+import type { AccountClients } from './clients.ts'
+import type { AccountEvents } from './events.ts'
+import type { SessionFiles } from './session-files.ts'
+import type { AccountRow, AccountStore } from './store.ts'
+
+const CONNECT_PAUSE_MS = 150
+
+export interface LiveClients extends AccountClients {
+  /** Takes over the connection that just signed in; an older one of the account is closed. */
+  adopt(row: AccountRow, client: AccountClient): Promise<void>
+  /** Closes the account's client, if it has one; its session stays valid. */
+  drop(accountId: number): Promise<void>
+  /** Brings up every account's line, those that a worker needs first, one after the other. */
+  connectAll(signal: AbortSignal): Promise<void>
+  closeAll(): Promise<void>
+}
+
+export function createLiveClients(parts: {
+  store: AccountStore
+  sessions: SessionFiles
+  apiProfiles: Pick<ApiProfileService, 'getCredentials'>
+  gateway: TelegramGateway
+  bus: Bus<AccountEvents>
+  clock: Clock
+  random: Random
+  log: Log
+}): LiveClients {
+  const { store, sessions, apiProfiles, gateway, bus, clock, random, log } = parts
+  const live = new Map<number, { client: AccountClient; stopListening: () => void }>()
+
+  const emitChange = ({ userId, id }: AccountRow) => bus.emit('changed', { userId, accountId: id })
+
+  const keep = (row: AccountRow, client: AccountClient): AccountClient => {
+    const stopListening = client.listen((event) => {
+      if (live.get(row.id)?.client !== client) return
+      if (event.kind === 'stars') {
+        const { amount: starsAmount, nanos: starsNanos } = event.balance
+        const changed = store.update(row.id, { starsAmount, starsNanos })
+        if (changed) emitChange(changed)
+      }
+      if (event.kind === 'session_dead') {
+        markDead(row.id, event.code).catch((error: unknown) =>
+          log.error({ err: error }, 'signing an account out failed'),
+        )
+      }
+    })
+    live.set(row.id, { client, stopListening })
+    return client
+  }
+
+  const open = (row: AccountRow): AccountClient | null => {
+    const known = live.get(row.id)
+    if (known) return known.client
+    const credentials = row.apiProfileId === null ? null : apiProfiles.getCredentials(row.userId, row.apiProfileId)
+    if (credentials === null) return null
+    const stored = readSession(row)
+    if (stored === null) return null
+    return keep(
+      row,
+      gateway.openAccount(credentials, stored, (session) => {
+        // The account may have been removed while its line moved; its session must not come back.
+        const now = store.getById(row.id)
+        if (now && now.status !== 'signed_out') sessions.write(now, session)
+      }),
+    )
+  }
+
+  const readSession = (row: AccountRow): string | null => {
+    try {
+      const stored = sessions.read(row)
+      if (stored.kind === 'session') return stored.session
+      signOut(row, stored.kind === 'missing' ? 'SESSION_FILE_MISSING' : 'SESSION_FILE_UNREADABLE')
+    } catch (error) {
+      log.error({ accountId: row.id, err: error }, 'a session file cannot be read')
+    }
+    return null
+  }
+
+  const signOut = (row: AccountRow, reason: string) => {
+    const changed = store.update(row.id, { status: 'signed_out', statusReason: reason })
+    log.warn({ accountId: row.id, reason }, 'account signed out')
+    if (changed) emitChange(changed)
+  }
+
+  const drop = async (accountId: number) => {
+    const entry = live.get(accountId)
+    if (!entry) return
+    live.delete(accountId)
+    entry.stopListening()
+    await entry.client.close()
+  }
+
+  const markDead = async (accountId: number, code: string) => {
+    const row = store.getById(accountId)
+    if (!row || row.status === 'signed_out') return
+    signOut(row, code)
+    sessions.remove(row)
+    await drop(accountId)
+  }
+
+  const connect = async (row: AccountRow) => {
+    try {
+      await open(row)?.connect()
+    } catch (error) {
+      if (error instanceof TelegramError && error.failure.kind === 'session_dead') {
+        await markDead(row.id, error.failure.code)
+      } else {
+        log.debug({ accountId: row.id, err: error }, 'line not up yet')
+      }
+    }
+  }
+
+  return {
+    markDead,
+    drop,
+    get(userId, accountId) {
+      const row = store.get(userId, accountId)
+      return row && row.status !== 'signed_out' ? open(row) : null
+    },
+    listForUser(userId) {
+      return store.listSignedIn(userId).flatMap((row) => {
+        const client = open(row)
+        return client ? [{ accountId: row.id, client }] : []
+      })
+    },
+    async adopt(row, client) {
+      await drop(row.id)
+      keep(row, client)
+    },
+    async connectAll(signal) {
+      for (const { userId, id } of store.listByImportance()) {
+        const row = store.get(userId, id)
+        if (signal.aborted) return
+        if (!row || row.status === 'signed_out') continue
+        await connect(row)
+        await clock.sleep(CONNECT_PAUSE_MS * (0.5 + random()), signal).catch(() => {})
+      }
+    },
+    async closeAll() {
+      await Promise.all([...live.keys()].map((accountId) => drop(accountId)))
+    },
+  }
+}

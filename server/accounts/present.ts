@@ -1,0 +1,28 @@
+import type { Account } from '../contract/accounts.ts'
+import type { AccountRow } from './store.ts'
+
+export function presentAccount(row: AccountRow): Account {
+  return {
+    id: row.id,
+    phone: row.phone,
+    username: row.username,
+    first_name: row.firstName,
+    is_premium: row.isPremium,
+    premium_until: presentTime(row.premiumUntil),
+    stars: row.starsAmount === null ? null : presentStars(row.starsAmount, row.starsNanos ?? 0),
+    last_checked_at: presentTime(row.lastCheckedAt),
+    api_profile_id: row.apiProfileId,
+    telegram_id: row.telegramId,
+    status: row.status,
+    status_reason: row.statusReason,
+  }
+}
+
+/** amount + nanos / 1e9, put together as decimals so that no rounding shows. */
+function presentStars(amount: number, nanos: number): number {
+  return Number((amount + nanos / 1e9).toFixed(9))
+}
+
+function presentTime(ms: number | null): string | null {
+  return ms === null ? null : new Date(ms).toISOString()
+}

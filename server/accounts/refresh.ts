@@ -1,0 +1,117 @@
+/** One account's figures, fetched anew stage by stage. An account is refreshed once at a time; who comes later joins in. */
+import type { RefreshStage } from '../contract/accounts.ts'
+import { AppError } from '../lib/app-error.ts'
+import type { Bus } from '../lib/bus.ts'
+import type { Clock } from '../lib/clock.ts'
+import { TelegramError } from '../telegram/errors.ts'
+import type { AccountClient, StarsBalance } from '../telegram/gateway.ts'
+import type { AccountEvents } from './events.ts'
+import type { LiveClients } from './live-clients.ts'
+import { presentProfile } from './sign-in.ts'
+import type { AccountChanges, AccountRow, AccountStore } from './store.ts'
+
+export type OnStage = (stage: RefreshStage) => void
+
+export interface AccountRefresh {
+  /**
+   * The row as it is now. Stages that passed already are told at once. Throws `TelegramError`; a dead session has signed
+   * the account out by then, any other failure changed nothing.
+   */
+  run(row: AccountRow, onStage?: OnStage): Promise<AccountRow>
+}
+
+/** Refusals that speak of the account as a whole and leave it signed in (telegram.md 12). */
+const restrictions = new Set(['FROZEN_METHOD_INVALID', 'FROZEN_PARTICIPANT_MISSING', 'USER_RESTRICTED'])
+
+export function createAccountRefresh(parts: {
+  store: AccountStore
+  clients: LiveClients
+  bus: Bus<AccountEvents>
+  clock: Clock
+}): AccountRefresh {
+  const { store, clients, bus, clock } = parts
+  const running = new Map<number, { passed: RefreshStage[]; listeners: Set<OnStage>; result: Promise<AccountRow> }>()
+
+  const fetchAll = async (client: AccountClient, tell: OnStage): Promise<AccountChanges> => {
+    tell('connect')
+    await client.connect()
+    tell('profile')
+    const profile = await client.fetchProfile()
+    const changes: AccountChanges = presentProfile(profile)
+    tell('stars')
+    const stars = await unlessRestricted(() => client.fetchStars(), changes)
+    if (stars) Object.assign(changes, presentBalance(stars))
+    tell('premium')
+    const premium = profile.isPremium ? await unlessRestricted(() => client.fetchPremium(), changes) : null
+    changes.premiumText = premium?.text ?? null
+    changes.premiumUntil = premium?.until == null ? null : Date.parse(premium.until)
+    return changes
+  }
+
+  const refresh = async (row: AccountRow, tell: OnStage): Promise<AccountRow> => {
+    const client = clients.get(row.userId, row.id)
+    if (client === null) {
+      const code = store.getById(row.id)?.statusReason ?? 'SESSION_FILE_UNREADABLE'
+      throw new AppError('session_invalid', { error_code: code })
+    }
+    let changes: AccountChanges
+    try {
+      changes = await fetchAll(client, tell)
+    } catch (error) {
+      const isDead = error instanceof TelegramError && error.failure.kind === 'session_dead'
+      // After a new sign-in meanwhile, an old client's death says nothing of the new session.
+      if (isDead && clients.get(row.userId, row.id) === client) await clients.markDead(row.id, error.failure.code)
+      throw error
+    }
+    tell('save')
+    const current = store.getById(row.id)
+    if (current?.status === 'signed_out') throw new AppError('session_invalid', reasonOf(current))
+    const saved = store.update(row.id, { ...changes, lastCheckedAt: clock.now() })
+    if (!saved) throw new AppError('not_found')
+    bus.emit('changed', { userId: saved.userId, accountId: saved.id })
+    return saved
+  }
+
+  return {
+    run(row, onStage = () => {}) {
+      const known = running.get(row.id)
+      if (known) {
+        for (const stage of known.passed) onStage(stage)
+        known.listeners.add(onStage)
+        return known.result
+      }
+      const passed: RefreshStage[] = []
+      const listeners = new Set([onStage])
+      const tell = (stage: RefreshStage) => {
+        passed.push(stage)
+        for (const listener of listeners) listener(stage)
+      }
+      const result = Promise.resolve()
+        .then(() => refresh(row, tell))
+        .finally(() => running.delete(row.id))
+      running.set(row.id, { passed, listeners, result })
+      return result
+    },
+  }
+}
+
+/** Null when Telegram refuses because the account is frozen, which `changes` then says. */
+async function unlessRestricted<Result>(fetch: () => Promise<Result>, changes: AccountChanges): Promise<Result | null> {
+  try {
+    return await fetch()
+  } catch (error) {
+    if (!(error instanceof TelegramError) || error.failure.kind !== 'refused') throw error
+    if (!restrictions.has(error.failure.code)) throw error
+    changes.status = 'restricted'
+    changes.statusReason ??= error.failure.code
+    return null
+  }
+}
+
+function presentBalance({ amount, nanos }: StarsBalance): AccountChanges {
+  return { starsAmount: amount, starsNanos: nanos }
+}
+
+function reasonOf({ statusReason }: AccountRow) {
+  return statusReason === null ? {} : { error_code: statusReason }
+}

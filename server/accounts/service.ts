@@ -1,0 +1,85 @@
+/** A user's Telegram accounts as the panel shows them: list, refresh, remove. Adding one is in login.ts. */
+import type { Account, AccountList } from '../contract/accounts.ts'
+import { AppError } from '../lib/app-error.ts'
+import type { Bus } from '../lib/bus.ts'
+import { TelegramError } from '../telegram/errors.ts'
+import type { AccountEvents } from './events.ts'
+import type { Freshness } from './freshness.ts'
+import type { LiveClients } from './live-clients.ts'
+import { presentAccount } from './present.ts'
+import type { AccountRefresh, OnStage } from './refresh.ts'
+import type { SessionFiles } from './session-files.ts'
+import type { AccountStore } from './store.ts'
+
+const WAIT_MS = 25_000
+
+interface ListWishes {
+  /** Hold the answer until the figures are fresh, at most 25 s. */
+  shouldWait: boolean
+  /** Give the stored rows whatever their age. */
+  isCached: boolean
+  withSignedOut: boolean
+}
+
+export interface AccountService {
+  list(userId: number, wishes: ListWishes): Promise<AccountList>
+  /** Signed-in accounts with Premium. */
+  listPremiumIds(userId: number): ReadonlySet<number>
+  /** Checks first (throws `not_found`, `api_profile_missing`); the returned function does the work. */
+  prepareRefresh(userId: number, accountId: number): (onStage: OnStage) => Promise<Account>
+  /** Throws `not_found`; with `shouldLogOut` also what Telegram says, and then nothing is removed. */
+  remove(userId: number, accountId: number, shouldLogOut: boolean): Promise<void>
+}
+
+export function createAccountService(parts: {
+  store: AccountStore
+  sessions: SessionFiles
+  clients: LiveClients
+  refresh: AccountRefresh
+  freshness: Freshness
+  bus: Bus<AccountEvents>
+}): AccountService {
+  const { store, sessions, clients, refresh, freshness, bus } = parts
+
+  const getOwn = (userId: number, accountId: number) => {
+    const row = store.get(userId, accountId)
+    if (!row) throw new AppError('not_found')
+    return row
+  }
+
+  return {
+    async list(userId, { shouldWait, isCached, withSignedOut }) {
+      let isRefreshing = freshness.ensure(userId)
+      if (isRefreshing && shouldWait) isRefreshing = !(await freshness.waitUntilFresh(userId, WAIT_MS))
+      const state = isRefreshing ? 'refreshing' : 'ready'
+      if (isRefreshing && !isCached) return { state, accounts: null }
+      const rows = store.listForUser(userId).filter((row) => withSignedOut || row.status !== 'signed_out')
+      return { state, accounts: rows.map(presentAccount) }
+    },
+
+    listPremiumIds: (userId) =>
+      new Set(store.listSignedIn(userId).flatMap(({ id, isPremium }) => (isPremium ? id : []))),
+
+    prepareRefresh(userId, accountId) {
+      const row = getOwn(userId, accountId)
+      if (row.apiProfileId === null) throw new AppError('api_profile_missing')
+      return async (onStage) => presentAccount(await refresh.run(row, onStage))
+    },
+
+    async remove(userId, accountId, shouldLogOut) {
+      const row = getOwn(userId, accountId)
+      if (shouldLogOut) {
+        try {
+          await clients.get(userId, accountId)?.logOut()
+        } catch (error) {
+          const isGone = error instanceof TelegramError && error.failure.kind === 'session_dead'
+          if (!isGone) throw error
+        }
+      }
+      await clients.drop(accountId)
+      store.remove(accountId)
+      sessions.remove(row)
+      bus.emit('changed', { userId, accountId })
+    },
+  }
+}

@@ -1,0 +1,49 @@
+/** Telegram sessions at rest: one sealed file an account, `sessions/user_<id>/<phone>.session`. */
+import { readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { writeFileAtomic } from '../lib/atomic-file.ts'
+import { SealError, type SecretBox } from '../lib/secret-box.ts'
+
+interface SessionOwner {
+  userId: number
+  phone: string
+}
+
+/** `missing`: there is no file. `unreadable`: it is damaged or was sealed with another key; it is left as it is. */
+type StoredSession = { kind: 'session'; session: string } | { kind: 'missing' } | { kind: 'unreadable' }
+
+export interface SessionFiles {
+  /** Throws what the file system says when the file is there but cannot be read now. */
+  read(owner: SessionOwner): StoredSession
+  write(owner: SessionOwner, session: string): void
+  /** Does nothing when there is none. */
+  remove(owner: SessionOwner): void
+}
+
+const placeOf = ({ userId, phone }: SessionOwner) => `session user_${userId} ${phone}`
+
+export function createSessionFiles(dataDir: string, secrets: SecretBox): SessionFiles {
+  const pathOf = ({ userId, phone }: SessionOwner) => {
+    if (!/^\+\d{1,32}$/.test(phone)) throw new Error('not a normalised phone')
+    return join(dataDir, 'sessions', `user_${userId}`, `${phone}.session`)
+  }
+  return {
+    read(owner) {
+      let sealed: string
+      try {
+        sealed = readFileSync(pathOf(owner), 'utf8')
+      } catch (error) {
+        if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return { kind: 'missing' }
+        throw error
+      }
+      try {
+        return { kind: 'session', session: secrets.open(placeOf(owner), sealed.trim()) }
+      } catch (error) {
+        if (error instanceof SealError) return { kind: 'unreadable' }
+        throw error
+      }
+    },
+    write: (owner, session) => writeFileAtomic(pathOf(owner), secrets.seal(placeOf(owner), session)),
+    remove: (owner) => rmSync(pathOf(owner), { force: true }),
+  }
+}

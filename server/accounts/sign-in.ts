@@ -1,0 +1,109 @@
+/** The end of every way to sign in: the session is stored, the row made or taken up again, the connection kept. */
+import { AppError } from '../lib/app-error.ts'
+import type { Bus } from '../lib/bus.ts'
+import type { Clock } from '../lib/clock.ts'
+import type { Log } from '../lib/log.ts'
+import type { Profile, SignedIn } from '../telegram/gateway.ts'
+import type { AccountEvents } from './events.ts'
+import type { LiveClients } from './live-clients.ts'
+import { parsePhone } from './phone.ts'
+import type { SessionFiles } from './session-files.ts'
+import type { AccountRow, AccountStore } from './store.ts'
+
+interface SignInTarget {
+  userId: number
+  apiProfileId: number
+  /** As the user gave it; null after a QR code, where the profile tells. */
+  phone: string | null
+}
+
+export interface SignIn {
+  /** The account that already has this phone and is signed in, or null. */
+  findActive(userId: number, phone: string): AccountRow | null
+  /**
+   * The id of the account, new or taken up again with its history. Throws `phone_already_added`. When it throws, the new
+   * session is ended at Telegram and nothing of it is left.
+   */
+  complete(target: SignInTarget, signedIn: SignedIn): Promise<number>
+  /** Those already signed in here: a QR code is not for them. */
+  listTelegramIds(userId: number): string[]
+  /** Ends a session that nobody wants any more. */
+  discard(signedIn: SignedIn): Promise<void>
+}
+
+export function createSignIn(parts: {
+  store: AccountStore
+  sessions: SessionFiles
+  clients: LiveClients
+  bus: Bus<AccountEvents>
+  clock: Clock
+  log: Log
+}): SignIn {
+  const { store, sessions, clients, bus, clock, log } = parts
+
+  const findActive = (userId: number, phone: string) => {
+    const row = store.getByPhone(userId, phone)
+    return row && row.status !== 'signed_out' ? row : null
+  }
+
+  const discard = async ({ account }: SignedIn) => {
+    try {
+      await account.logOut()
+    } catch (error) {
+      log.warn({ err: error }, 'an unwanted session could not be ended at Telegram')
+    }
+    await account.close()
+  }
+
+  /** Row and file for the session, as one step: the file first, for a row without it would count as signed out. */
+  const save = ({ userId, apiProfileId, phone: wanted }: SignInTarget, { profile, session }: SignedIn): AccountRow => {
+    const phone = wanted ?? parsePhone(profile.phone ?? '')
+    if (phone === null) throw new AppError('telegram_rpc', { error_code: 'PHONE_NUMBER_INVALID' })
+    const samePhone = store.getByPhone(userId, phone)
+    const samePerson = store.getByTelegramId(userId, profile.telegramId)
+    const active = [samePhone, samePerson].find((row) => row && row.status !== 'signed_out')
+    if (active) throw new AppError('phone_already_added', { account_id: active.id, phone: active.phone })
+    const known = samePhone ?? samePerson
+    sessions.write({ userId, phone }, session)
+    try {
+      const facts = { apiProfileId, phone, ...presentProfile(profile) }
+      const row = known ? store.update(known.id, facts) : store.add({ userId, createdAt: clock.now(), ...facts })
+      if (!row) throw new AppError('not_found')
+      return row
+    } catch (error) {
+      sessions.remove({ userId, phone })
+      throw error
+    }
+  }
+
+  return {
+    findActive,
+    discard,
+    listTelegramIds: (userId) => store.listSignedIn(userId).flatMap(({ telegramId }) => telegramId ?? []),
+    async complete(target, signedIn) {
+      let row: AccountRow
+      try {
+        row = save(target, signedIn)
+      } catch (error) {
+        await discard(signedIn)
+        throw error
+      }
+      await clients.adopt(row, signedIn.account)
+      bus.emit('changed', { userId: row.userId, accountId: row.id })
+      return row.id
+    },
+  }
+}
+
+/** The columns that a profile fills; a restricted account is one that Telegram says is. */
+export function presentProfile(profile: Profile) {
+  return {
+    telegramId: profile.telegramId,
+    username: profile.username,
+    firstName: profile.firstName,
+    lastName: profile.lastName,
+    isPremium: profile.isPremium,
+    status: profile.restriction === null ? ('active' as const) : ('restricted' as const),
+    statusReason: profile.restriction,
+  }
+}

@@ -1,0 +1,65 @@
+import { and, desc, eq, ne, sql } from 'drizzle-orm'
+import type { Database } from '../db/open.ts'
+import { accounts, users } from '../db/schema.ts'
+
+export type AccountRow = typeof accounts.$inferSelect
+export type AccountChanges = Partial<Omit<AccountRow, 'id' | 'userId' | 'createdAt'>>
+
+export type AccountStore = ReturnType<typeof createAccountStore>
+
+/** The newest check first; an account that was never checked stands where it was added. */
+const byFreshness = desc(sql`coalesce(${accounts.lastCheckedAt}, ${accounts.createdAt})`)
+
+const isOwn = (userId: number, id: number) => and(eq(accounts.userId, userId), eq(accounts.id, id))
+
+export function createAccountStore(db: Database) {
+  return {
+    listForUser: (userId: number) =>
+      db.select().from(accounts).where(eq(accounts.userId, userId)).orderBy(byFreshness, desc(accounts.id)).all(),
+
+    listSignedIn: (userId: number) =>
+      db
+        .select()
+        .from(accounts)
+        .where(and(eq(accounts.userId, userId), ne(accounts.status, 'signed_out')))
+        .orderBy(accounts.status, byFreshness, desc(accounts.id))
+        .all(),
+
+    /** All users' accounts in the order in which they should come up: those that a worker polls with first. */
+    listByImportance: () =>
+      db
+        .select({ id: accounts.id, userId: accounts.userId })
+        .from(accounts)
+        .innerJoin(users, eq(users.id, accounts.userId))
+        .where(ne(accounts.status, 'signed_out'))
+        .orderBy(desc(users.hasAutoRefresh), accounts.status, byFreshness)
+        .all(),
+
+    get: (userId: number, id: number) => db.select().from(accounts).where(isOwn(userId, id)).get() ?? null,
+
+    getById: (id: number) => db.select().from(accounts).where(eq(accounts.id, id)).get() ?? null,
+
+    getByPhone: (userId: number, phone: string) =>
+      db
+        .select()
+        .from(accounts)
+        .where(and(eq(accounts.userId, userId), eq(accounts.phone, phone)))
+        .get() ?? null,
+
+    getByTelegramId: (userId: number, telegramId: string) =>
+      db
+        .select()
+        .from(accounts)
+        .where(and(eq(accounts.userId, userId), eq(accounts.telegramId, telegramId)))
+        .orderBy(accounts.status)
+        .get() ?? null,
+
+    add: (account: typeof accounts.$inferInsert) => db.insert(accounts).values(account).returning().get(),
+
+    /** The changed row, or null when the account is gone. */
+    update: (id: number, changes: AccountChanges) =>
+      db.update(accounts).set(changes).where(eq(accounts.id, id)).returning().get() ?? null,
+
+    remove: (id: number) => void db.delete(accounts).where(eq(accounts.id, id)).run(),
+  }
+}

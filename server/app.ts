@@ -1,0 +1,189 @@
+/**
+ * The one map of the house: what the panel is made of and how the parts are put together. Knows no port and no process;
+ * main.ts and the tests call it alike.
+ */
+import { join } from 'node:path'
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import type { AccountEvents } from './accounts/events.ts'
+import { createFreshness } from './accounts/freshness.ts'
+import { createLiveClients } from './accounts/live-clients.ts'
+import { loginRoutes } from './accounts/login-routes.ts'
+import { createLoginService, type LoginService } from './accounts/login.ts'
+import { createPendingLogins } from './accounts/pending-logins.ts'
+import { createQrLogin } from './accounts/qr-login.ts'
+import { createAccountRefresh } from './accounts/refresh.ts'
+import { accountRoutes } from './accounts/routes.ts'
+import { createAccountService, type AccountService } from './accounts/service.ts'
+import { createSessionFiles } from './accounts/session-files.ts'
+import { createSignIn } from './accounts/sign-in.ts'
+import { createAccountStore } from './accounts/store.ts'
+import { apiProfileRoutes } from './api-profiles/routes.ts'
+import { createApiProfileService, type ApiProfileService } from './api-profiles/service.ts'
+import { createApiProfileStore } from './api-profiles/store.ts'
+import type { Config } from './config.ts'
+import type { Database } from './db/open.ts'
+import type { GiftEvents } from './gifts/events.ts'
+import { giftRoutes } from './gifts/routes.ts'
+import { createGiftService, type GiftService } from './gifts/service.ts'
+import { createGiftSupervisor } from './gifts/supervisor.ts'
+import { answerUnreadableUrl, registerErrors } from './http/errors.ts'
+import { registerGuard } from './http/guard.ts'
+import { registerJsonBody } from './http/json-body.ts'
+import { registerNotFound } from './http/not-found.ts'
+import { registerOpenApi } from './http/openapi.ts'
+import { createRateLimits, defaultRatePolicy, type RatePolicy } from './http/rate-limits.ts'
+import { registerRequestLog } from './http/request-log.ts'
+import { registerSecurity } from './http/security.ts'
+import { builtWebDir, registerSpa, sendPage } from './http/spa.ts'
+import { createStreamHub } from './http/sse.ts'
+import { createBus } from './lib/bus.ts'
+import type { Clock } from './lib/clock.ts'
+import { createLimiter } from './lib/limiter.ts'
+import type { Random } from './lib/random.ts'
+import type { SecretBox } from './lib/secret-box.ts'
+import { settingsRoutes } from './settings/routes.ts'
+import { createSettingsService } from './settings/service.ts'
+import { createSettingsStore } from './settings/store.ts'
+import { stickerRoutes } from './stickers/routes.ts'
+import { createStickerService } from './stickers/service.ts'
+import type { BotApi, TelegramGateway } from './telegram/gateway.ts'
+import { createPasswords } from './users/passwords.ts'
+import { userRoutes } from './users/routes.ts'
+import { createUserService, type UserEvents, type UserService } from './users/service.ts'
+import { createUserStore } from './users/store.ts'
+
+const MAX_BODY_BYTES = 64 * 1024
+const BACKGROUND_REFRESHES = 4
+
+export interface AppDeps {
+  db: Database
+  gateway: TelegramGateway
+  botApi: BotApi
+  clock: Clock
+  random: Random
+  log: FastifyBaseLogger
+  secrets: SecretBox
+  /** The limits of a public panel by default. */
+  ratePolicy?: RatePolicy
+  /** Where the built web app lies; `dist/web` by default. */
+  webDir?: string
+}
+
+export interface AppServices {
+  users: UserService
+  apiProfiles: ApiProfileService
+  logins: LoginService
+  accounts: AccountService
+  gifts: GiftService
+}
+
+export interface App {
+  http: FastifyInstance
+  /** What the demo fills itself with. */
+  services: AppServices
+}
+
+export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
+  const { db, gateway, botApi, clock, random, log, secrets } = deps
+  const webDir = deps.webDir ?? builtWebDir
+  const onError = (error: unknown) => log.error({ err: error }, 'a listener failed')
+
+  // Services, from the ground up.
+  const streams = createStreamHub(clock)
+  const userBus = createBus<UserEvents>(onError)
+  const users = createUserService({
+    store: createUserStore(db),
+    passwords: createPasswords(),
+    registration: config.registration,
+    bus: userBus,
+    clock,
+  })
+  const apiProfiles = createApiProfileService({ store: createApiProfileStore(db), secrets, clock })
+  const settings = createSettingsService({ store: createSettingsStore(db), secrets, botApi })
+
+  const accountBus = createBus<AccountEvents>(onError)
+  const accountStore = createAccountStore(db)
+  const sessions = createSessionFiles(config.dataDir, secrets)
+  const known = { store: accountStore, sessions, bus: accountBus, clock, log }
+  const clients = createLiveClients({ ...known, apiProfiles, gateway, random })
+  const refresh = createAccountRefresh({ ...known, clients })
+  const freshness = createFreshness({ ...known, refresh, limiter: createLimiter(BACKGROUND_REFRESHES) })
+  const accounts = createAccountService({ ...known, clients, refresh, freshness })
+  const signIn = createSignIn({ ...known, clients })
+  const pending = createPendingLogins(clock)
+  const qr = createQrLogin({ clock, signIn, end: (login) => pending.end(login) })
+  const logins = createLoginService({ apiProfiles, gateway, logins: pending, signIn, qr })
+
+  const giftBus = createBus<GiftEvents>(onError)
+  const premiumAccountIds = (userId: number) => accounts.listPremiumIds(userId)
+  const gifts = createGiftService({ db, clients, bus: giftBus, clock, random, log, premiumAccountIds })
+  const supervisor = createGiftSupervisor({ gifts, clients, bus: giftBus, clock, random, log })
+  const stickers = createStickerService({
+    cacheDir: join(config.dataDir, 'cache'),
+    gifts,
+    clients,
+    botApi,
+    botTokenOf: (userId) => settings.getBotToken(userId),
+    clock,
+    log,
+  })
+
+  // Plumbing.
+  const trusted = config.trustProxy
+  const http = Fastify({
+    loggerInstance: log,
+    // Fastify's own lines hold the address with its query; request-log.ts writes what may be written.
+    logController: new LogController({ disableRequestLogging: true }),
+    trustProxy: typeof trusted === 'number' ? (_address, hop) => hop < trusted : trusted,
+    bodyLimit: MAX_BODY_BYTES,
+    frameworkErrors: (_error, request, reply) => answerUnreadableUrl(request, reply),
+    requestTimeout: 30_000,
+    keepAliveTimeout: 72_000,
+  })
+  http.setValidatorCompiler(validatorCompiler)
+  http.setSerializerCompiler(serializerCompiler)
+  registerErrors(http)
+  registerNotFound(http, (reply) => sendPage(reply, webDir))
+  registerJsonBody(http)
+  registerRequestLog(http)
+  await registerSecurity(http)
+  await registerGuard(http, (token) => users.authenticate(token))
+  await registerOpenApi(http, config.version)
+  const limits = await createRateLimits(http, deps.ratePolicy ?? defaultRatePolicy)
+
+  // Rooms.
+  await http.register(
+    async (api) => {
+      await api.register(userRoutes, { users, limits, about: { version: config.version, demo: config.demo !== null } })
+      await api.register(apiProfileRoutes, { apiProfiles })
+      await api.register(loginRoutes, { logins, limits, streams })
+      await api.register(accountRoutes, { accounts })
+      await api.register(giftRoutes, { gifts, streams })
+      await api.register(stickerRoutes, { stickers })
+      await api.register(settingsRoutes, { settings })
+    },
+    { prefix: '/api' },
+  )
+  await registerSpa(http, webDir)
+
+  // Life.
+  const stopping = new AbortController()
+  userBus.on('signed_out', ({ userId }) => streams.closeForUser(userId))
+  http.addHook('onReady', async () => {
+    supervisor.start()
+    void clients.connectAll(stopping.signal).catch(onError)
+  })
+  // Open streams would keep the server from closing.
+  http.addHook('preClose', async () => {
+    stopping.abort()
+    freshness.stop()
+    streams.closeAll()
+  })
+  http.addHook('onClose', async () => {
+    await supervisor.stop()
+    await pending.endAll()
+    await clients.closeAll()
+  })
+  return { http, services: { users, apiProfiles, logins, accounts, gifts } }
+}

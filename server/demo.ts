@@ -1,0 +1,159 @@
+/** The panel to look at without a Telegram account: the built-in simulator, a data folder of its own, a user with accounts. */
+import { readFileSync, readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import type { AppServices } from './app.ts'
+import { parseTelegramDc, type Config } from './config.ts'
+import { lockDataDir } from './db/lock.ts'
+import { writeFileAtomic } from './lib/atomic-file.ts'
+import { makeFolder } from './lib/make-folder.ts'
+import { SettingError } from './lib/setting-error.ts'
+import type { SimulatedAccount, Simulator, SimulatorState } from './simulator/types.ts'
+
+const USERNAME = 'demo'
+const PASSWORD = 'demo-demo'
+const SIGNED_IN_ACCOUNTS = 4
+
+export interface Demo {
+  /** The settings with the simulator in Telegram's place. */
+  config: Config
+  /** Fills an empty panel and answers what to tell the person at the terminal. */
+  seed(services: AppServices): Promise<string[]>
+  /** Stops the simulator; call when the database is closed. */
+  stop(): Promise<void>
+}
+
+const savedState = z.object({
+  wire: z.object({
+    rsaPrivateKeyPem: z.string(),
+    keys: z.array(
+      z.object({
+        id: z.string(),
+        key: z.string(),
+        dcId: z.number(),
+        layer: z.number(),
+        client: z
+          .object({
+            apiId: z.number(),
+            deviceModel: z.string(),
+            systemVersion: z.string(),
+            appVersion: z.string(),
+            langCode: z.string(),
+          })
+          .nullable(),
+      }),
+    ),
+  }),
+  world: z.unknown(),
+})
+
+/** Starts the simulator on the demo's own folder, `<DATA_DIR>/.demo`. */
+export async function prepareDemo(settings: Config): Promise<Demo> {
+  const { isKept = false, isEmpty = false, scenario = 'lively' } = settings.demo ?? {}
+  const dataDir = join(settings.dataDir, '.demo')
+  const statePath = join(dataDir, 'simulator.json')
+  prepareFolder(dataDir, isKept)
+  const state = isKept ? readState(statePath) : null
+  // Loaded here alone, so that a panel against Telegram carries none of it.
+  const { startSimulator } = await import('./simulator/index.ts')
+  const simulator = await startSimulator({ scenario, ...(state && { state }) })
+  const save = () => {
+    if (isKept) writeFileAtomic(statePath, JSON.stringify(simulator.snapshot()))
+  }
+
+  return {
+    config: Object.freeze<Config>({
+      ...settings,
+      dataDir,
+      secretKey: null,
+      registration: 'first',
+      telegram: {
+        dc: parseTelegramDc(simulator.dc),
+        rsaKeyPem: simulator.publicKeyPem,
+        botApiUrl: simulator.botApiUrl,
+      },
+    }),
+    async seed(services) {
+      const others = simulator.world
+        .accounts()
+        .toSorted((a, b) => Number(a.password !== null) - Number(b.password !== null))
+      const chosen = chooseAccounts(others)
+      if (!isEmpty && services.users.canRegister()) await fill(services, chosen)
+      save()
+      const free = isEmpty ? others : others.filter((account) => !chosen.includes(account))
+      return [
+        ...(isEmpty ? [] : [`Sign in as ${USERNAME} with the password ${PASSWORD}`]),
+        ...describe(simulator, free),
+      ]
+    },
+    async stop() {
+      save()
+      await simulator.stop()
+      if (!isKept) rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Empties the folder unless it is kept; never that of a demo that runs. */
+function prepareFolder(dataDir: string, isKept: boolean) {
+  try {
+    makeFolder(dataDir)
+  } catch {
+    throw new SettingError('DATA_DIR', `cannot make ${dataDir}`)
+  }
+  const unlock = lockDataDir(dataDir)
+  if (!isKept) {
+    for (const name of readdirSync(dataDir)) {
+      if (!name.startsWith('.panel.lock')) rmSync(join(dataDir, name), { recursive: true, force: true })
+    }
+  }
+  unlock()
+}
+
+function readState(path: string): SimulatorState | null {
+  let text: string
+  try {
+    text = readFileSync(path, 'utf8')
+  } catch {
+    return null
+  }
+  try {
+    return savedState.parse(JSON.parse(text))
+  } catch {
+    throw new SettingError('--keep', `${path} is damaged; remove the folder to begin anew`)
+  }
+}
+
+/** One with a 2FA password, the others without. */
+function chooseAccounts(accounts: SimulatedAccount[]): SimulatedAccount[] {
+  const locked = accounts.filter(({ password }) => password !== null).slice(0, 1)
+  const open = accounts.filter(({ password }) => password === null).slice(0, SIGNED_IN_ACCOUNTS - locked.length)
+  return [...open, ...locked]
+}
+
+/** Through the same doors as a person: a user, an API profile, accounts signed in by code and 2FA password. */
+async function fill({ users, apiProfiles, logins, accounts, gifts }: AppServices, chosen: SimulatedAccount[]) {
+  const userId = users.authenticate(await users.register({ username: USERNAME, password: PASSWORD }))
+  if (userId === null) return
+  const profileId = apiProfiles.add(userId, { api_id: 10_001, api_hash: '0123456789abcdef'.repeat(2), name: 'Demo' })
+  const signIn = async ({ phone, code, password }: SimulatedAccount) => {
+    const { login_id: loginId } = await logins.sendCode(userId, profileId, phone)
+    const step = await logins.confirmCode(userId, loginId, code)
+    if ('need_2fa' in step && password !== null) await logins.confirmPassword(userId, loginId, password)
+  }
+  await Promise.all(chosen.map(signIn))
+  gifts.setAutoRefresh(userId, true)
+  await accounts.list(userId, { shouldWait: false, isCached: true, withSignedOut: false })
+}
+
+function describe(simulator: Simulator, free: SimulatedAccount[]): string[] {
+  return [
+    '',
+    'Numbers that can be added (Add account, then the code):',
+    ...free.map(
+      ({ phone, code, password }) =>
+        `  ${phone.padEnd(16)} code ${code}${password === null ? '' : `   2FA password ${password}`}`,
+    ),
+    `A bot token for Settings: ${simulator.botToken}`,
+  ]
+}

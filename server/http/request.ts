@@ -1,0 +1,40 @@
+/** What the plumbing adds to a request and to a route's `config`, for every room's routes. */
+import type { ErrorCode } from '../contract/errors.ts'
+import type { Language } from '../contract/settings.ts'
+
+/** One way in which a request does not fit its schema. */
+export interface RequestFault {
+  /** Which part of the request, as Fastify names it. */
+  place: string
+  /** Dotted, from the body's (query's, params') top; empty for the whole. */
+  path: string
+  message: string
+  /** Nothing usable was there: absent, null, blank or of another type. */
+  isMissing: boolean
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The signed-in panel user; 0 on a public route. */
+    userId: number
+    /** Of the request's Accept-Language; what `detail` sentences are written in. */
+    language: Language
+  }
+
+  interface FastifyContextConfig {
+    /** Answers without sign-in. */
+    isPublic?: boolean
+    /** The row's own code for a request that does not fit; null (or no function) is `invalid_request`. */
+    invalidCode?: (faults: RequestFault[]) => ErrorCode | null
+  }
+}
+
+/** For `invalidCode`: `code` when something required is missing, `invalid_request` when it is only of a wrong form. */
+export function whenMissing(code: ErrorCode): (faults: RequestFault[]) => ErrorCode | null {
+  return (faults) => (faults.some((fault) => fault.isMissing) ? code : null)
+}
+
+/** For `invalidCode` of a route with an id: one that is no number is one that does not exist. */
+export function unknownId(faults: RequestFault[]): ErrorCode | null {
+  return faults.some((fault) => fault.place === 'params') ? 'not_found' : null
+}

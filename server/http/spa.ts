@@ -1,0 +1,38 @@
+/** The built web app: hashed assets for ever, everything else asked for anew, any unknown page is the app itself. */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance, FastifyReply } from 'fastify'
+
+/** Two levels up is the repository from server/http/ as well as from dist/http/. */
+export const builtWebDir = fileURLToPath(new URL('../../dist/web', import.meta.url))
+
+const NOT_BUILT = 'The web app is not built. Run: npm run build\n'
+
+/** Serves `webDir`; call after the rooms' routes. */
+export async function registerSpa(app: FastifyInstance, webDir: string): Promise<void> {
+  if (!existsSync(webDir)) {
+    app.log.warn(NOT_BUILT.trim())
+    return
+  }
+  await app.register(fastifyStatic, {
+    root: webDir,
+    index: 'index.html',
+    dotfiles: 'ignore',
+    cacheControl: false,
+    preCompressed: true,
+    setHeaders(reply, path) {
+      const isHashed = path.includes('/assets/') || path.includes('\\assets\\')
+      reply.header('Cache-Control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache')
+    },
+  })
+}
+
+/** The app's page for an address of its own; a missing asset is missing, for a page in its place would be run as a script. */
+export function sendPage(reply: FastifyReply, webDir: string): unknown {
+  const path = reply.request.url.split('?', 1)[0] ?? ''
+  if (!existsSync(join(webDir, 'index.html'))) return reply.code(503).type('text/plain; charset=utf-8').send(NOT_BUILT)
+  if (path.startsWith('/assets/')) return reply.code(404).type('text/plain; charset=utf-8').send('Not found\n')
+  return reply.sendFile('index.html')
+}

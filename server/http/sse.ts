@@ -1,0 +1,120 @@
+/** Every open event stream of the panel: how one is opened, fed, kept alive and ended. Knows no event by name. */
+import type { ServerResponse } from 'node:http'
+import type { FastifyReply } from 'fastify'
+import type { Clock } from '../lib/clock.ts'
+
+const HEARTBEAT_MS = 20_000
+/** A reader that takes nothing for so long is gone or stuck; its browser comes back by itself. */
+const DRAIN_MS = 15_000
+const MAX_BUFFERED_BYTES = 8 * 1024 * 1024
+const heartbeat = Buffer.from(': still here\n\n')
+
+interface EventStream {
+  /** Sends a frame made by `buildFrame`; does nothing once the stream is closed. */
+  send(frame: Buffer): void
+  /** Runs once, whoever ended the stream; at once if it is closed already. */
+  onClose(run: () => void): void
+  close(): void
+}
+
+export interface StreamHub {
+  /** Takes over the reply and answers 200 with an empty event stream for the signed-in user of the request. */
+  open(reply: FastifyReply): EventStream
+  /** Ends the streams of a user whose sign-in ended. */
+  closeForUser(userId: number): void
+  closeAll(): void
+  count(): number
+}
+
+/** One event, serialised once for however many readers. `data` becomes one line of JSON. */
+export function buildFrame(event: string, data: unknown, id?: string): Buffer {
+  const head = id === undefined ? '' : `id: ${id.replaceAll(/[\r\n\0]/g, '')}\n`
+  return Buffer.from(`${head}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
+}
+
+export function createStreamHub(clock: Clock): StreamHub {
+  const streams = new Set<{ userId: number; close: () => void }>()
+  let isClosed = false
+
+  const start = (response: ServerResponse, userId: number): EventStream => {
+    const closers = new Set<() => void>()
+    let isOpen = true
+    let stopTimer: (() => void) | null = null
+    let stopDrain: (() => void) | null = null
+
+    const stream: EventStream = {
+      send(frame) {
+        if (!isOpen) return
+        if (response.writableLength > MAX_BUFFERED_BYTES) {
+          response.destroy()
+          return
+        }
+        if (!response.write(frame) && stopDrain === null) stopDrain = clock.after(DRAIN_MS, () => response.destroy())
+      },
+      onClose(run) {
+        if (isOpen) closers.add(run)
+        else run()
+      },
+      close() {
+        finish()
+        response.end()
+      },
+    }
+    const entry = { userId, close: () => stream.close() }
+
+    const finish = () => {
+      if (!isOpen) return
+      isOpen = false
+      stopTimer?.()
+      stopDrain?.()
+      streams.delete(entry)
+      for (const run of closers) run()
+    }
+    const beat = () => {
+      if (stopDrain === null) stream.send(heartbeat)
+      stopTimer = clock.after(HEARTBEAT_MS, beat)
+    }
+
+    response.on('drain', () => {
+      stopDrain?.()
+      stopDrain = null
+    })
+    response.on('close', finish)
+    response.on('error', finish)
+    stopTimer = clock.after(HEARTBEAT_MS, beat)
+    streams.add(entry)
+    if (isClosed) stream.close()
+    return stream
+  }
+
+  return {
+    open(reply) {
+      reply.hijack()
+      reply.raw.writeHead(200, {
+        // Whatever the plugins put on the reply (security headers) would be lost by hijacking.
+        ...headersOf(reply),
+        'Content-Type': 'text/event-stream; charset=utf-8',
+        'Cache-Control': 'no-store',
+        'X-Accel-Buffering': 'no',
+      })
+      reply.raw.flushHeaders()
+      reply.raw.socket?.setNoDelay(true)
+      return start(reply.raw, reply.request.userId)
+    },
+    closeForUser(userId) {
+      for (const stream of streams) if (stream.userId === userId) stream.close()
+    },
+    closeAll() {
+      isClosed = true
+      for (const stream of streams) stream.close()
+    },
+    count: () => streams.size,
+  }
+}
+
+/** The reply's headers as `writeHead` takes them. */
+export function headersOf(reply: FastifyReply): Record<string, string | number | string[]> {
+  const headers: Record<string, string | number | string[]> = {}
+  for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) headers[name] = value
+  return headers
+}

@@ -1,0 +1,58 @@
+/** Encryption of what must not lie open on the disk, and keyed digests of what must be found without being opened. */
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+
+const VERSION = 1
+const NONCE_BYTES = 12
+const TAG_BYTES = 16
+
+/** Which kind of secret, and whose: a ciphertext opens only in the place it was sealed for. */
+type SecretPlace = string
+
+export interface SecretBox {
+  /** AES-256-GCM; base64url text. The same text sealed twice differs. */
+  seal(place: SecretPlace, text: string): string
+  /** Throws `SealError` when the ciphertext is damaged, of another place or of another key. */
+  open(place: SecretPlace, sealed: string): string
+  /** HMAC-SHA-256 as hex: equal for equal text, useless without the key. */
+  digest(place: SecretPlace, text: string): string
+}
+
+export class SealError extends Error {
+  constructor() {
+    super('a sealed value cannot be opened')
+    this.name = 'SealError'
+  }
+}
+
+/** `masterKey` is 32 or more bytes; what is used is derived from it, one key for each use. */
+export function createSecretBox(masterKey: Uint8Array): SecretBox {
+  const derive = (use: string) => Buffer.from(hkdfSync('sha256', masterKey, '', `giftbuyer ${use} v1`, 32))
+  const sealKey = derive('seal')
+  const digestKey = derive('digest')
+
+  return {
+    seal(place, text) {
+      const nonce = randomBytes(NONCE_BYTES)
+      const cipher = createCipheriv('aes-256-gcm', sealKey, nonce).setAAD(Buffer.from(place))
+      const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
+      return Buffer.concat([Buffer.from([VERSION]), nonce, cipher.getAuthTag(), body]).toString('base64url')
+    },
+    open(place, sealed) {
+      const bytes = Buffer.from(sealed, 'base64url')
+      if (bytes.length < 1 + NONCE_BYTES + TAG_BYTES || bytes[0] !== VERSION) throw new SealError()
+      const nonce = bytes.subarray(1, 1 + NONCE_BYTES)
+      const tag = bytes.subarray(1 + NONCE_BYTES, 1 + NONCE_BYTES + TAG_BYTES)
+      try {
+        const decipher = createDecipheriv('aes-256-gcm', sealKey, nonce, { authTagLength: TAG_BYTES })
+        decipher.setAAD(Buffer.from(place)).setAuthTag(tag)
+        const body = bytes.subarray(1 + NONCE_BYTES + TAG_BYTES)
+        return Buffer.concat([decipher.update(body), decipher.final()]).toString('utf8')
+      } catch {
+        throw new SealError()
+      }
+    },
+    digest(place, text) {
+      return createHmac('sha256', digestKey).update(`${place}\0${text}`).digest('hex')
+    },
+  }
+}

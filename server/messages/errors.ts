@@ -1,0 +1,82 @@
+/** The sentence a person reads beside an error's code. What Telegram calls its refusals is in telegram.ts. */
+import type { ErrorBody, ErrorCode } from '../contract/errors.ts'
+import type { Language } from '../contract/settings.ts'
+import { explainTelegram } from './telegram.ts'
+import { presentWait } from './wait.ts'
+
+type Sentence = Record<Language, string>
+
+const sentences: Record<Exclude<ErrorCode, 'telegram_rpc' | 'session_invalid'>, Sentence> = {
+  invalid_request: { en: 'Something in the request does not fit.', ru: 'Запрос заполнен неверно.' },
+  unauthorized: { en: 'Please sign in.', ru: 'Нужно войти.' },
+  cross_origin: {
+    en: 'The request came from another site and was refused.',
+    ru: 'Запрос пришёл с другого сайта и отклонён.',
+  },
+  rate_limited: { en: 'Too many tries. Try again {wait}.', ru: 'Слишком много попыток. Повторите {wait}.' },
+  not_found: { en: 'There is no such thing here.', ru: 'Ничего не найдено.' },
+  method_not_allowed: { en: 'This address does not take that method.', ru: 'Этот адрес не принимает такой метод.' },
+  payload_too_large: { en: 'The request is too large.', ru: 'Запрос слишком большой.' },
+  internal: {
+    en: 'Something went wrong in the panel. Its log says more.',
+    ru: 'В панели что-то сломалось. Подробности в её журнале.',
+  },
+  username_and_password_required: { en: 'Enter a name and a password.', ru: 'Введите имя и пароль.' },
+  weak_password: { en: 'The password needs at least 8 characters.', ru: 'В пароле должно быть не меньше 8 символов.' },
+  registration_closed: {
+    en: 'This panel takes no new users.',
+    ru: 'Эта панель не принимает новых пользователей.',
+  },
+  username_taken: { en: 'This name is taken.', ru: 'Это имя занято.' },
+  invalid_credentials: { en: 'The name or the password is wrong.', ru: 'Неверное имя или пароль.' },
+  api_id_and_api_hash_required: { en: 'Enter the api_id and the api_hash.', ru: 'Введите api_id и api_hash.' },
+  duplicate_api_id: { en: 'A profile with this api_id exists.', ru: 'Профиль с таким api_id уже есть.' },
+  duplicate_api_hash: { en: 'A profile with this api_hash exists.', ru: 'Профиль с таким api_hash уже есть.' },
+  api_profile_in_use: { en: 'Accounts still use this profile.', ru: 'Этот профиль ещё используют аккаунты.' },
+  phone_and_api_profile_id_required: {
+    en: 'Enter a phone number and choose an API profile.',
+    ru: 'Введите номер телефона и выберите API-профиль.',
+  },
+  api_profile_not_found: { en: 'There is no such API profile.', ru: 'Такого API-профиля нет.' },
+  api_profile_missing: {
+    en: 'The API profile of this account is gone. Sign it in again.',
+    ru: 'API-профиль этого аккаунта удалён. Войдите в аккаунт заново.',
+  },
+  phone_already_added: { en: 'This account is in the panel already.', ru: 'Этот аккаунт уже в панели.' },
+  login_id_and_code_required: { en: 'Enter the code.', ru: 'Введите код.' },
+  login_id_and_password_required: { en: 'Enter the 2FA password.', ru: 'Введите пароль 2FA.' },
+  login_id_not_found: {
+    en: 'This sign-in has ended. Start again.',
+    ru: 'Этот вход завершён. Начните заново.',
+  },
+  flood_wait: { en: 'Telegram asks to wait. Try again {wait}.', ru: 'Telegram просит подождать. Повторите {wait}.' },
+  telegram_unreachable: {
+    en: 'Telegram does not answer. The account is untouched; try again later.',
+    ru: 'Telegram не отвечает. С аккаунтом ничего не случилось, повторите позже.',
+  },
+  no_accounts: { en: 'Add a Telegram account first.', ru: 'Сначала добавьте аккаунт Telegram.' },
+  file_id_or_uniq_required: { en: 'Name the sticker.', ru: 'Не указан стикер.' },
+  no_bot_token: {
+    en: 'No account can fetch this preview. A bot token in Settings would.',
+    ru: 'Ни один аккаунт не может загрузить превью. Поможет токен бота в настройках.',
+  },
+  bad_tgs: {
+    en: 'Telegram sent a preview that cannot be shown.',
+    ru: 'Telegram прислал превью, которое нельзя показать.',
+  },
+  download_failed: { en: 'The preview could not be fetched.', ru: 'Не удалось загрузить превью.' },
+  bot_token_type: { en: 'The bot token must be text.', ru: 'Токен бота должен быть строкой.' },
+  bot_token_invalid: { en: 'Telegram does not know this bot token.', ru: 'Telegram не знает такого токена бота.' },
+  storage_full: {
+    en: 'The disk is full. Nothing was lost; make room and try again.',
+    ru: 'На диске нет места. Ничего не потеряно: освободите место и повторите.',
+  },
+}
+
+/** The `detail` of an error body. */
+export function explainError(body: ErrorBody, language: Language): string {
+  if (body.error === 'telegram_rpc' || body.error === 'session_invalid') {
+    return explainTelegram(body.error_code ?? '', language, body.error === 'session_invalid')
+  }
+  return sentences[body.error][language].replace('{wait}', presentWait(body.retry_after ?? 1, language))
+}

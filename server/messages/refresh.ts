@@ -1,0 +1,16 @@
+/** What an account's refresh says about itself while it runs. */
+import type { RefreshStage } from '../contract/accounts.ts'
+import type { Language } from '../contract/settings.ts'
+
+const stages: Record<RefreshStage | 'done', Record<Language, string>> = {
+  connect: { en: 'Connecting to Telegram', ru: 'Подключаемся к Telegram' },
+  profile: { en: 'Reading the profile', ru: 'Читаем профиль' },
+  stars: { en: 'Reading the Stars balance', ru: 'Узнаём баланс звёзд' },
+  premium: { en: 'Reading the Premium status', ru: 'Узнаём статус Premium' },
+  save: { en: 'Saving', ru: 'Сохраняем' },
+  done: { en: 'Up to date', ru: 'Данные обновлены' },
+}
+
+export function explainRefresh(stage: RefreshStage | 'done', language: Language): string {
+  return stages[stage][language]
+}

@@ -1,0 +1,73 @@
+/** What a user chose: bot token, language, theme. The token is sealed at rest and shown only as a mask. */
+import type { Settings, SettingsPatch } from '../contract/settings.ts'
+import { AppError } from '../lib/app-error.ts'
+import type { SecretBox } from '../lib/secret-box.ts'
+import type { BotApi } from '../telegram/gateway.ts'
+import type { SettingsRow, SettingsStore } from './store.ts'
+
+const PLACE = 'bot_token'
+const TOKEN_SHAPE = /^\d{3,20}:[A-Za-z0-9_-]{20,200}$/
+
+export interface SettingsService {
+  get(userId: number): Settings
+  /** Saves all of it or nothing. Throws `bot_token_invalid`, and `TelegramError` when the Bot API cannot be asked. */
+  update(userId: number, patch: SettingsPatch): Promise<Settings>
+  getBotToken(userId: number): string | null
+}
+
+export function createSettingsService(parts: {
+  store: SettingsStore
+  secrets: SecretBox
+  botApi: BotApi
+}): SettingsService {
+  const { store, secrets, botApi } = parts
+
+  const read = (userId: number): SettingsRow => {
+    const row = store.get(userId)
+    if (!row) throw new AppError('not_found')
+    return row
+  }
+  const openToken = (row: SettingsRow) => (row.botTokenSealed === null ? null : secrets.open(PLACE, row.botTokenSealed))
+  const present = (row: SettingsRow): Settings => {
+    const token = openToken(row)
+    return {
+      bot_token: token === null ? null : maskToken(token),
+      bot_token_set: token !== null,
+      bot_username: row.botUsername,
+      language: row.language,
+      theme: row.theme,
+    }
+  }
+
+  /** The columns that a wish about the token changes. An emptied field means no token; the mask means the same token. */
+  const chooseToken = async (
+    wish: string | null | undefined,
+    current: string | null,
+  ): Promise<Partial<SettingsRow>> => {
+    if (wish === undefined) return {}
+    const token = wish?.trim() ?? ''
+    if (token === '') return { botTokenSealed: null, botUsername: null }
+    if (current !== null && token === maskToken(current)) return {}
+    if (!TOKEN_SHAPE.test(token)) throw new AppError('bot_token_invalid')
+    const botUsername = await botApi.fetchBotUsername(token)
+    if (botUsername === null) throw new AppError('bot_token_invalid')
+    return { botTokenSealed: secrets.seal(PLACE, token), botUsername }
+  }
+
+  return {
+    get: (userId) => present(read(userId)),
+    getBotToken: (userId) => openToken(read(userId)),
+    async update(userId, { bot_token: botToken, language, theme }) {
+      const changes = await chooseToken(botToken, openToken(read(userId)))
+      if (language !== undefined) changes.language = language
+      if (theme !== undefined) changes.theme = theme
+      store.update(userId, changes)
+      return present(read(userId))
+    },
+  }
+}
+
+/** All but the last four characters hidden, and how many they were. */
+function maskToken(token: string): string {
+  return `${'•'.repeat(8)}${token.slice(-4)}`
+}

@@ -1,0 +1,23 @@
+import { eq } from 'drizzle-orm'
+import type { Database } from '../db/open.ts'
+import { users } from '../db/schema.ts'
+
+export type SettingsRow = Pick<typeof users.$inferSelect, 'language' | 'theme' | 'botTokenSealed' | 'botUsername'>
+
+export type SettingsStore = ReturnType<typeof createSettingsStore>
+
+export function createSettingsStore(db: Database) {
+  const columns = {
+    language: users.language,
+    theme: users.theme,
+    botTokenSealed: users.botTokenSealed,
+    botUsername: users.botUsername,
+  }
+  return {
+    get: (userId: number): SettingsRow | null =>
+      db.select(columns).from(users).where(eq(users.id, userId)).get() ?? null,
+    update(userId: number, changes: Partial<SettingsRow>) {
+      if (Object.keys(changes).length > 0) db.update(users).set(changes).where(eq(users.id, userId)).run()
+    },
+  }
+}
