@@ -1,0 +1,137 @@
+/** One user's gifts in memory: takes Telegram's answers in, and knows the list as it is shown. Pure but for its state. */
+import { createHash } from 'node:crypto'
+import type { Gift, GiftList } from '../contract/gifts.ts'
+import type { TelegramGift } from '../telegram/gateway.ts'
+import { findChanges, type GiftChanges, isEmpty } from './changes.ts'
+import { type AccountFacts, createAccountFacts } from './facts.ts'
+import { compareGifts, presentGift } from './present.ts'
+import { markLeft, mergeRow } from './rows.ts'
+import type { AccountStateRow, CatalogueWrite, GiftRow } from './store.ts'
+
+export interface CatalogueAnswer {
+  accountId: number
+  /** The whole catalogue as this account sees it. */
+  gifts: readonly TelegramGift[]
+  /** Accounts of the user that are signed in. */
+  signedIn: ReadonlySet<number>
+  /** Milliseconds since 1970 UTC. */
+  now: number
+}
+
+export interface CatalogueUpdate {
+  /** What is to be stored, or null when nothing is. */
+  write: CatalogueWrite | null
+  /** What readers see differently, or null. */
+  changes: GiftChanges | null
+}
+
+interface Entry {
+  row: GiftRow
+  lockedUntil: number | null
+  gift: Gift
+  json: string
+}
+
+export type Catalogue = ReturnType<typeof createCatalogue>
+
+export function createCatalogue(
+  userId: number,
+  stored: { rows: readonly GiftRow[]; states: readonly AccountStateRow[]; updatedAt: number | null },
+  signedIn: ReadonlySet<number>,
+) {
+  const facts: AccountFacts = createAccountFacts(stored.states)
+  const entries = new Map<string, Entry>()
+  const idsBySticker = new Map<string, string>()
+  for (const row of stored.rows) keep(row, facts.lockedUntil(row.id, signedIn))
+  let updatedAt = stored.updatedAt
+  let snapshot = buildSnapshot()
+
+  /** Puts the row in and tells whether it reads differently. */
+  function keep(row: GiftRow, lockedUntil: number | null): boolean {
+    const old = entries.get(row.id)
+    if (old?.row === row && old.lockedUntil === lockedUntil) return false
+    const gift = presentGift(row, lockedUntil)
+    const json = JSON.stringify(gift)
+    const isChanged = json !== old?.json
+    entries.set(row.id, { row, lockedUntil, gift: isChanged || !old ? gift : old.gift, json })
+    if (row.stickerUniqueId !== null) idsBySticker.set(row.stickerUniqueId, row.id)
+    if (row.stickerFileId !== null) idsBySticker.set(row.stickerFileId, row.id)
+    return isChanged
+  }
+
+  function buildSnapshot(): GiftList {
+    const sorted = [...entries.values()].toSorted((a, b) => compareGifts(a.gift, b.gift))
+    const digest = createHash('sha256')
+    for (const { json } of sorted) digest.update(json)
+    return {
+      items: sorted.map(({ gift }) => gift),
+      count: sorted.length,
+      hash: digest.digest('base64url').slice(0, 22),
+      updated_at: updatedAt === null ? null : new Date(updatedAt).toISOString(),
+    }
+  }
+
+  function findLeft(ids: ReadonlySet<string>, { accountId, signedIn: able, now }: CatalogueAnswer): GiftRow[] {
+    return [...entries.values()]
+      .filter(({ row }) => row.leftAt === null && !ids.has(row.id))
+      .filter(({ row }) => facts.hasLeft(row.id, row.stickerDocument?.accountId ?? null, accountId, able))
+      .map(({ row }) => markLeft(row, now))
+  }
+
+  return {
+    /**
+     * The list as it is shown; never altered afterwards. `updated_at` is when it last changed, so that one hash always
+     * stands for the same bytes.
+     */
+    snapshot: () => snapshot,
+    facts,
+    find: (giftId: string): { row: GiftRow; gift: Gift } | null => entries.get(giftId) ?? null,
+    /** By the sticker's unique id or by the file id that the list shows. */
+    findBySticker(stickerId: string): GiftRow | null {
+      const row = entries.get(idsBySticker.get(stickerId) ?? '')?.row
+      return row && (row.stickerUniqueId === stickerId || row.stickerFileId === stickerId) ? row : null
+    },
+
+    /**
+     * Takes an answer in. One without any gift is no news once gifts are known: Telegram's catalogue is never empty, an
+     * account for which gifts are switched off just sees none.
+     */
+    apply(answer: CatalogueAnswer): CatalogueUpdate {
+      const { accountId, now } = answer
+      if (answer.gifts.length === 0 && entries.size > 0) return { write: null, changes: null }
+      const listed = new Map(answer.gifts.map((gift) => [gift.id, gift]))
+      const gifts = [...listed.values()]
+      const ids = new Set(listed.keys())
+
+      const left = findLeft(ids, answer)
+      const states = facts.note(accountId, gifts, ids, now)
+      const context = { userId, accountId, now, signedIn: answer.signedIn }
+      const merged = gifts.map((gift) => mergeRow(entries.get(gift.id)?.row ?? null, gift, context))
+
+      const rows: GiftRow[] = []
+      const points: CatalogueWrite['points'] = []
+      let isChanged = updatedAt === null
+      for (const row of [...merged, ...left]) {
+        const old = entries.get(row.id)
+        if (old?.row !== row) rows.push(row)
+        isChanged = keep(row, facts.lockedUntil(row.id, answer.signedIn)) || isChanged
+        const available = entries.get(row.id)?.gift.available_amount ?? null
+        if (available !== null && available !== (old?.gift.available_amount ?? null)) {
+          points.push({ userId, giftId: row.id, at: now, availableAmount: available })
+        }
+      }
+
+      const before = snapshot
+      if (isChanged) {
+        updatedAt = now
+        snapshot = buildSnapshot()
+      }
+      const changes = isChanged ? findChanges(before.items, snapshot.items) : null
+      const isStored = isChanged || rows.length + states.length > 0
+      return {
+        write: isStored ? { hash: snapshot.hash, updatedAt: updatedAt ?? now, rows, states, points } : null,
+        changes: changes && !isEmpty(changes) ? changes : null,
+      }
+    },
+  }
+}

@@ -1,0 +1,108 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type OpenDatabase, openDatabase } from '../db/open.ts'
+import { accounts, users } from '../db/schema.ts'
+import { createBus } from '../lib/bus.ts'
+import { createFakeClock, type FakeClock } from '../lib/clock.ts'
+import { createCatalogues } from './catalogues.ts'
+import type { GiftEvents } from './events.ts'
+import { createGiftStore } from './store.ts'
+import { limitedGift, stickerDocument } from './testing/samples.ts'
+
+let folder: string
+let opened: OpenDatabase
+let clock: FakeClock
+let signedIn: Set<number>
+let told: string[]
+
+function create() {
+  const bus = createBus<GiftEvents>((error) => {
+    throw error
+  })
+  bus.on('gifts', ({ snapshot }) => void told.push(snapshot.hash))
+  return createCatalogues({ store: createGiftStore(opened.db), signedInIds: () => signedIn, bus, clock })
+}
+
+const left = (catalogues: ReturnType<typeof create>) => catalogues.get(1).snapshot().items[0]?.available_amount
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'catalogues-'))
+  opened = openDatabase(folder)
+  clock = createFakeClock()
+  signedIn = new Set([1, 2])
+  told = []
+  opened.db.insert(users).values({ id: 1, username: 'a', usernameKey: 'a', passwordHash: '', createdAt: 0 }).run()
+  for (const id of signedIn) {
+    opened.db
+      .insert(accounts)
+      .values({ id, userId: 1, phone: `+${id}`, status: 'active', createdAt: 0 })
+      .run()
+  }
+})
+afterEach(() => {
+  opened.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+describe('answers', () => {
+  test('that arrive out of order do not take the counts back in time', () => {
+    const catalogues = create()
+    const [first, second, third] = [catalogues.takeTicket(), catalogues.takeTicket(), catalogues.takeTicket()]
+    catalogues.apply(1, second, 2, [limitedGift(60)])
+    expect(catalogues.apply(1, first, 1, [limitedGift(100)])).toBe(catalogues.get(1).snapshot())
+    expect(left(catalogues)).toBe(60)
+    catalogues.apply(1, third, 1, [limitedGift(50)])
+    expect(left(catalogues)).toBe(50)
+    expect(told).toHaveLength(2)
+  })
+
+  test('of an account that was signed out meanwhile are dropped', () => {
+    const catalogues = create()
+    const ticket = catalogues.takeTicket()
+    signedIn = new Set([2])
+    catalogues.apply(1, ticket, 1, [limitedGift(60)])
+    expect(catalogues.get(1).snapshot().count).toBe(0)
+  })
+
+  test('that cannot be stored change nothing, and the next one counts again', () => {
+    const catalogues = create()
+    catalogues.apply(1, catalogues.takeTicket(), 1, [limitedGift(60)])
+    const before = catalogues.get(1).snapshot()
+    opened.db.run("create trigger full before insert on gifts begin select raise(abort, 'disk full'); end")
+    expect(() => catalogues.apply(1, catalogues.takeTicket(), 1, [limitedGift(50)])).toThrow('disk full')
+    expect(catalogues.get(1).snapshot()).toEqual(before)
+    expect(told).toHaveLength(1)
+    opened.db.run('drop trigger full')
+    catalogues.apply(1, catalogues.takeTicket(), 1, [limitedGift(50)])
+    expect(left(catalogues)).toBe(50)
+    expect(told).toHaveLength(2)
+  })
+
+  test('keep the freshest reference of a sticker at hand, with the account it serves', () => {
+    const catalogues = create()
+    const answer = (accountId: number, fileReference: string) =>
+      catalogues.apply(1, catalogues.takeTicket(), accountId, [
+        limitedGift(1, { sticker: stickerDocument({ fileReference }) }),
+      ])
+    answer(1, 'AQ==')
+    answer(2, 'Ag==')
+    expect(catalogues.findSticker(1, 'unique-1')).toMatchObject({ accountId: 2, document: { fileReference: 'Ag==' } })
+  })
+})
+
+test('a history that grew for days is thinned as answers go on coming', async () => {
+  const catalogues = create()
+  const store = createGiftStore(opened.db)
+  for (let sold = 0; sold < 500; sold++) {
+    catalogues.apply(1, catalogues.takeTicket(), 1, [limitedGift(1000 - sold, { id: '1' })])
+    await clock.advance(30_000)
+  }
+  await clock.advance(3 * 24 * 60 * 60_000)
+  catalogues.apply(1, catalogues.takeTicket(), 1, [limitedGift(0, { id: '1' })])
+  const points = store.listHistory(1, '1', 10_000)
+  expect(points.length).toBeLessThan(10)
+  expect(points[0]?.availableAmount).toBe(1000)
+  expect(points.at(-1)?.availableAmount).toBe(0)
+})

@@ -1,0 +1,97 @@
+/** Every user's catalogue: read from SQLite at its first use, written with each change, told of on the bus. */
+import type { GiftList } from '../contract/gifts.ts'
+import type { Bus } from '../lib/bus.ts'
+import type { Clock } from '../lib/clock.ts'
+import type { StickerDocument, TelegramGift } from '../telegram/gateway.ts'
+import { type Catalogue, createCatalogue } from './catalogue.ts'
+import type { GiftEvents } from './events.ts'
+import { findDroppable } from './history.ts'
+import type { GiftStore } from './store.ts'
+
+export type Catalogues = ReturnType<typeof createCatalogues>
+
+/** A user's catalogue with what is kept beside it for as long as the process lives. */
+interface Kept {
+  catalogue: Catalogue
+  /** The ticket of the newest answer that was taken in. */
+  appliedTicket: number
+  /** The newest sticker documents, whose references are the freshest, with the account they serve. */
+  stickers: Map<string, { accountId: number; document: StickerDocument }>
+  /** Which gift's history is thinned next. */
+  thinNext: number
+}
+
+/** More than thinning leaves of any gift in years; a guard against reading without bound. */
+const HISTORY_LIMIT = 50_000
+
+export function createCatalogues(options: {
+  store: GiftStore
+  /** Accounts of the user that are signed in. */
+  signedInIds: (userId: number) => ReadonlySet<number>
+  bus: Bus<GiftEvents>
+  clock: Clock
+}) {
+  const { store, signedInIds, bus, clock } = options
+  const kept = new Map<number, Kept>()
+  let lastTicket = 0
+
+  function open(userId: number): Kept {
+    const known = kept.get(userId)
+    if (known) return known
+    const signedIn = signedInIds(userId)
+    const stored = {
+      rows: store.listGifts(userId),
+      states: store.listAccountStates([...signedIn]),
+      updatedAt: store.findUpdatedAt(userId),
+    }
+    const catalogue = createCatalogue(userId, stored, signedIn)
+    const opened: Kept = { catalogue, appliedTicket: 0, stickers: new Map(), thinNext: 0 }
+    kept.set(userId, opened)
+    return opened
+  }
+
+  /** One gift at each answer, so that no single answer pays for all of them. */
+  function thinHistory(userId: number, state: Kept) {
+    const { items } = state.catalogue.snapshot()
+    const gift = items[state.thinNext++ % items.length]
+    if (!gift?.is_limited) return
+    const points = store.listHistory(userId, gift.id, HISTORY_LIMIT)
+    const times = findDroppable(points, clock.now())
+    if (times.length > 0) store.removeHistory(userId, gift.id, times)
+  }
+
+  return {
+    get: (userId: number): Catalogue => open(userId).catalogue,
+
+    findSticker: (userId: number, uniqueId: string) => open(userId).stickers.get(uniqueId) ?? null,
+
+    /** Taken before a question is sent; orders the answers. */
+    takeTicket: () => ++lastTicket,
+
+    /**
+     * Takes in what an account was answered. An answer to a question that was asked before the one last taken in is
+     * dropped, so that counts never go back in time; so is one of an account that was signed out meanwhile.
+     */
+    apply(userId: number, ticket: number, accountId: number, gifts: readonly TelegramGift[]): GiftList {
+      const state = open(userId)
+      const signedIn = signedInIds(userId)
+      if (ticket <= state.appliedTicket || !signedIn.has(accountId)) return state.catalogue.snapshot()
+      state.appliedTicket = ticket
+      try {
+        const { write, changes } = state.catalogue.apply({ accountId, gifts, signedIn, now: clock.now() })
+        if (write) store.saveCatalogue(userId, write)
+        for (const { sticker } of gifts) {
+          if (sticker) state.stickers.set(sticker.fileUniqueId, { accountId, document: sticker })
+        }
+        const snapshot = state.catalogue.snapshot()
+        if (changes) bus.emit('gifts', { userId, snapshot, changes })
+        thinHistory(userId, state)
+        return snapshot
+      } catch (error) {
+        // What could not be stored is not true: the next use starts from what is.
+        kept.delete(userId)
+        throw error
+      }
+    },
+  }
+}

@@ -1,0 +1,54 @@
+/** What differs between two lists of gifts, as the stream's patch says it. Pure. */
+import type { Gift, GiftsPatch } from '../contract/gifts.ts'
+import { compareGifts } from './present.ts'
+
+export type GiftChanges = Omit<GiftsPatch, 'hash'>
+type GiftChange = GiftChanges['changed'][number]
+
+const isSame = (a: unknown, b: unknown) => a === b || JSON.stringify(a) === JSON.stringify(b)
+
+/** The fields of `after` that `before` has otherwise, with the id; null when there are none. */
+function findFieldChanges(before: Gift, after: Gift): GiftChange | null {
+  const changed = Object.entries(after).filter(([name, value]) => !isSame(value, Reflect.get(before, name)))
+  return changed.length === 0 ? null : { id: after.id, ...Object.fromEntries(changed) }
+}
+
+/** Gifts that are the very same object in both lists cost one comparison. */
+export function findChanges(before: readonly Gift[], after: readonly Gift[]): GiftChanges {
+  const known = new Map(before.map((gift) => [gift.id, gift]))
+  const changes: GiftChanges = { added: [], changed: [], removed: [] }
+  for (const gift of after) {
+    const old = known.get(gift.id)
+    known.delete(gift.id)
+    if (old === gift) continue
+    if (!old) {
+      changes.added.push(gift)
+      continue
+    }
+    const change = findFieldChanges(old, gift)
+    if (change) changes.changed.push(change)
+  }
+  changes.removed.push(...known.keys())
+  return changes
+}
+
+export const isEmpty = (changes: GiftChanges) =>
+  changes.added.length + changes.changed.length + changes.removed.length === 0
+
+/** What a reader of patches does: `applyChanges(a, findChanges(a, b))` is `b`. */
+export function applyChanges(before: readonly Gift[], changes: GiftChanges): Gift[] {
+  const gifts = new Map(before.map((gift) => [gift.id, gift]))
+  for (const id of changes.removed) gifts.delete(id)
+  for (const gift of changes.added) gifts.set(gift.id, gift)
+  for (const change of changes.changed) {
+    const old = gifts.get(change.id)
+    if (old) gifts.set(change.id, withoutUndefined(old, change))
+  }
+  return [...gifts.values()].toSorted(compareGifts)
+}
+
+function withoutUndefined(gift: Gift, change: GiftChange): Gift {
+  const next = { ...gift }
+  for (const [name, value] of Object.entries(change)) if (value !== undefined) Reflect.set(next, name, value)
+  return next
+}

@@ -1,0 +1,65 @@
+/** The one way in which the catalogue is asked of Telegram: ordered, taken in, and with what each failure leads to. */
+import type { AccountClients } from '../accounts/clients.ts'
+import type { Log } from '../lib/log.ts'
+import { TelegramError } from '../telegram/errors.ts'
+import type { AccountClient, TelegramGift } from '../telegram/gateway.ts'
+import type { Catalogues } from './catalogues.ts'
+import type { AccountRest } from './rest.ts'
+import type { Lane } from './schedule.ts'
+
+export interface CallableAccount {
+  accountId: number
+  client: AccountClient
+}
+
+export type GiftFetcher = ReturnType<typeof createGiftFetcher>
+
+export function createGiftFetcher(options: {
+  catalogues: Catalogues
+  clients: AccountClients
+  rest: AccountRest
+  log: Log
+}) {
+  const { catalogues, clients, rest, log } = options
+  /** Telegram's hash of the last list, per account. */
+  const hashes = new Map<number, number>()
+
+  async function noteFailure(accountId: number, error: unknown): Promise<void> {
+    if (!(error instanceof TelegramError)) {
+      rest.noteFailure(accountId, { kind: 'unreachable', reason: 'closed' })
+      log.error({ accountId, err: error }, 'gift catalogue could not be taken in')
+      return
+    }
+    const { failure } = error
+    log.warn({ accountId, ...failure }, 'gift catalogue not read')
+    rest.noteFailure(accountId, failure)
+    if (failure.kind === 'session_dead') await clients.markDead(accountId, failure.code)
+  }
+
+  return {
+    /**
+     * Asks one account and takes its answer in, unless `signal` aborted meanwhile. Gives the gifts as this account got
+     * them, or null when its list is as it was. What it throws has had its consequences already.
+     */
+    async fetch(
+      userId: number,
+      { accountId, client }: CallableAccount,
+      lane: Lane,
+      signal?: AbortSignal,
+    ): Promise<TelegramGift[] | null> {
+      const ticket = catalogues.takeTicket()
+      try {
+        const answer = await client.fetchGifts(lane === 'stock' ? 0 : (hashes.get(accountId) ?? 0))
+        if (signal?.aborted) return null
+        rest.noteSuccess(accountId)
+        if (answer.kind === 'not_modified') return null
+        catalogues.apply(userId, ticket, accountId, answer.gifts)
+        hashes.set(accountId, answer.hash)
+        return answer.gifts
+      } catch (error) {
+        if (!signal?.aborted) await noteFailure(accountId, error)
+        throw error
+      }
+    },
+  }
+}

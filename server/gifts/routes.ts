@@ -1,0 +1,88 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import {
+  giftDetail,
+  giftIdParams,
+  type GiftList,
+  giftList,
+  giftSettings,
+  giftSettingsSaved,
+  type GiftsRefreshLine,
+  giftsRefreshQuery,
+  giftsSnapshot,
+  giftsStreamQuery,
+} from '../contract/gifts.ts'
+import { isEtagKnown } from '../http/etag.ts'
+import { streamLines } from '../http/ndjson.ts'
+import type { StreamHub } from '../http/sse.ts'
+import type { GiftService } from './service.ts'
+import { giftsFrame, listBody, patchFrame, toSnapshot } from './wire.ts'
+
+export interface GiftRoutesOptions {
+  gifts: GiftService
+  streams: StreamHub
+}
+
+export const giftRoutes: FastifyPluginAsyncZod<GiftRoutesOptions> = async (app, { gifts, streams }) => {
+  app.get('/gifts', { schema: { response: { 200: giftList } } }, async (request, reply) =>
+    sendList(request, reply, gifts.list(request.userId)),
+  )
+
+  app.post(
+    '/gifts/refresh',
+    { schema: { querystring: giftsRefreshQuery, response: { 200: giftsSnapshot } } },
+    async (request, reply) => {
+      const run = gifts.refresh(request.userId)
+      if (!wantsLines(request, request.query.stream)) return toSnapshot(await run.done)
+      return streamLines<GiftsRefreshLine>(
+        reply,
+        async (write) => {
+          write({ stage: 'start' })
+          write({ stage: 'fetched', count: await run.fetched })
+          write({ stage: 'done', ...toSnapshot(await run.done) })
+        },
+        (body) => ({ stage: 'error', ...body }),
+      )
+    },
+  )
+
+  app.get('/gifts/settings', { schema: { response: { 200: giftSettings } } }, async (request, reply) => {
+    reply.header('Cache-Control', 'no-store')
+    return { auto_refresh: gifts.hasAutoRefresh(request.userId) }
+  })
+
+  app.post(
+    '/gifts/settings',
+    { schema: { body: giftSettings, response: { 200: giftSettingsSaved } } },
+    async ({ userId, body: { auto_refresh } }) => {
+      gifts.setAutoRefresh(userId, auto_refresh)
+      return { ok: true as const, auto_refresh }
+    },
+  )
+
+  app.get('/gifts/stream', { schema: { querystring: giftsStreamQuery } }, async ({ userId, query }, reply) => {
+    const stream = streams.open(reply)
+    stream.send(giftsFrame(gifts.list(userId)))
+    const isPatched = query.mode === 'patch'
+    stream.onClose(
+      gifts.listen(userId, (event) => stream.send(isPatched ? patchFrame(event) : giftsFrame(event.snapshot))),
+    )
+  })
+
+  app.get('/gifts/:id', { schema: { params: giftIdParams, response: { 200: giftDetail } } }, async (request, reply) => {
+    reply.header('Cache-Control', 'no-store')
+    return gifts.find(request.userId, request.params.id)
+  })
+}
+
+/** Asked for by `?stream=1` or by a client that accepts JSON lines. */
+const wantsLines = ({ headers }: FastifyRequest, stream: string | undefined) =>
+  stream === '1' || stream === 'true' || (headers.accept ?? '').includes('application/x-ndjson')
+
+/** Past the schema's serialiser: the bytes are made once for each state of the list. */
+function sendList(request: FastifyRequest, reply: FastifyReply, list: GiftList) {
+  const etag = `"${list.hash}"`
+  reply.header('ETag', etag).header('Cache-Control', 'private, no-cache')
+  if (isEtagKnown(request.headers['if-none-match'], etag)) return reply.code(304).send()
+  return reply.type('application/json; charset=utf-8').send(listBody(list))
+}

@@ -1,0 +1,112 @@
+/** What Telegram said of a gift, as the row that keeps it. Pure; a row that would not change is given back as it is. */
+import type { TelegramGift } from '../telegram/gateway.ts'
+import type { GiftRow } from './store.ts'
+
+export interface RowContext {
+  userId: number
+  /** Whose answer this is: the sticker's reference in it serves this account alone. */
+  accountId: number
+  /** Milliseconds since 1970 UTC. */
+  now: number
+  /** Accounts that are signed in; a sticker that only a gone account may fetch is replaced. */
+  signedIn: ReadonlySet<number>
+}
+
+type StickerColumns = Pick<
+  GiftRow,
+  'stickerFileId' | 'stickerUniqueId' | 'stickerMime' | 'stickerOutline' | 'stickerDocument'
+>
+
+const tgsMime = 'application/x-tgsticker'
+
+const toMs = (iso: string | null) => {
+  const ms = iso === null ? Number.NaN : Date.parse(iso)
+  return Number.isNaN(ms) ? null : ms
+}
+
+/** The row after an answer that lists the gift. `old` is null for a gift seen for the first time. */
+export function mergeRow(old: GiftRow | null, gift: TelegramGift, context: RowContext): GiftRow {
+  const row: GiftRow = {
+    userId: context.userId,
+    id: gift.id,
+    title: gift.title,
+    price: gift.price,
+    isLimited: gift.isLimited,
+    availableAmount: gift.isLimited ? gift.availableAmount : null,
+    totalAmount: gift.isLimited ? gift.totalAmount : null,
+    isSoldOut: gift.isSoldOut,
+    isBirthday: gift.isBirthday,
+    isAuction: gift.isAuction,
+    convertPrice: gift.convertPrice,
+    upgradePrice: gift.upgradePrice,
+    resaleMinPrice: gift.resaleMinPrice,
+    resaleAmount: gift.resaleAmount,
+    requirePremium: gift.requirePremium,
+    limitedPerUser: gift.limitedPerUser,
+    perUserTotal: gift.perUserTotal,
+    firstSaleAt: toMs(gift.firstSaleAt),
+    lastSaleAt: toMs(gift.lastSaleAt),
+    background: sameBackground(old?.background ?? null, gift.background),
+    ...mergeSticker(old, gift, context),
+    firstSeenAt: old?.firstSeenAt ?? context.now,
+    leftAt: null,
+  }
+  return old && isSameRow(old, row) ? old : row
+}
+
+/** The row of a gift that Telegram stopped listing. */
+export const markLeft = (row: GiftRow, now: number): GiftRow => ({ ...row, leftAt: now })
+
+/**
+ * A document never changes under its unique id, while its file reference (and with it the file id) is another in every
+ * answer. So the first ones stay until the gift has another document, or the account they belong to is gone.
+ */
+function mergeSticker(old: GiftRow | null, gift: TelegramGift, context: RowContext): StickerColumns {
+  const { sticker } = gift
+  if (!sticker) return pickSticker(old)
+  const document =
+    sticker.mime === tgsMime
+      ? {
+          documentId: sticker.documentId,
+          accessHash: sticker.accessHash,
+          fileReference: sticker.fileReference,
+          dcId: sticker.dcId,
+          size: sticker.size,
+          accountId: context.accountId,
+        }
+      : null
+  if (old?.stickerUniqueId === sticker.fileUniqueId) {
+    const isGone = old.stickerDocument !== null && !context.signedIn.has(old.stickerDocument.accountId)
+    return {
+      ...pickSticker(old),
+      stickerOutline: sticker.outline ?? old.stickerOutline,
+      ...(isGone && { stickerDocument: document }),
+    }
+  }
+  return {
+    stickerFileId: sticker.fileId,
+    stickerUniqueId: sticker.fileUniqueId,
+    stickerMime: sticker.mime,
+    stickerOutline: sticker.outline,
+    stickerDocument: document,
+  }
+}
+
+const pickSticker = (row: GiftRow | null): StickerColumns => ({
+  stickerFileId: row?.stickerFileId ?? null,
+  stickerUniqueId: row?.stickerUniqueId ?? null,
+  stickerMime: row?.stickerMime ?? null,
+  stickerOutline: row?.stickerOutline ?? null,
+  stickerDocument: row?.stickerDocument ?? null,
+})
+
+function sameBackground(old: GiftRow['background'], next: GiftRow['background']): GiftRow['background'] {
+  if (!old || !next) return next
+  return old.center === next.center && old.edge === next.edge && old.text === next.text ? old : next
+}
+
+/** Every column is a plain value, or an object that the merge carried over. */
+function isSameRow(a: GiftRow, b: GiftRow): boolean {
+  for (const name in b) if (Reflect.get(a, name) !== Reflect.get(b, name)) return false
+  return true
+}

@@ -1,0 +1,131 @@
+/**
+ * Telegram's gift catalogue as a user sees it: the list, one gift with its history, refreshing by hand, the setting of
+ * the worker, and where a sticker's document is to be had. Buying is not here, and pictures are the stickers room's.
+ */
+import type { GiftDetail, GiftList } from '../contract/gifts.ts'
+import type { AccountClients } from '../accounts/clients.ts'
+import type { Database } from '../db/open.ts'
+import { AppError } from '../lib/app-error.ts'
+import type { Bus } from '../lib/bus.ts'
+import type { Clock } from '../lib/clock.ts'
+import type { Log } from '../lib/log.ts'
+import type { Random } from '../lib/random.ts'
+import type { StickerDocument } from '../telegram/gateway.ts'
+import { createCatalogues } from './catalogues.ts'
+import { presentAccount } from './detail.ts'
+import type { GiftEvents } from './events.ts'
+import { type CallableAccount, createGiftFetcher, type GiftFetcher } from './fetcher.ts'
+import { createGiftRefresh, type RefreshRun } from './refresh.ts'
+import { type AccountRest, createAccountRest } from './rest.ts'
+import { createGiftStore, type GiftRow } from './store.ts'
+
+export interface GiftServiceOptions {
+  db: Database
+  clients: AccountClients
+  bus: Bus<GiftEvents>
+  clock: Clock
+  random: Random
+  log: Log
+  /** The user's accounts that have Premium. */
+  premiumAccountIds: (userId: number) => ReadonlySet<number>
+}
+
+/** A sticker of the user's own catalogue. */
+export interface KnownSticker {
+  uniqueId: string
+  mime: string | null
+  /** The document and the account whose reference it holds; null when none is known. */
+  source: { accountId: number; document: StickerDocument } | null
+}
+
+export interface GiftService {
+  /** The list as it is now; the same object until something changes. */
+  list(userId: number): GiftList
+  /** Throws `not_found`. */
+  find(userId: number, giftId: string): GiftDetail
+  refresh(userId: number): RefreshRun
+  hasAutoRefresh(userId: number): boolean
+  setAutoRefresh(userId: number, hasAutoRefresh: boolean): void
+  listAutoRefreshUserIds(): number[]
+  /** Tells of each change of the user's list; returns how to stop. */
+  listen(userId: number, listener: (event: GiftEvents['gifts']) => void): () => void
+  /** By unique id or by file id, in the user's own catalogue alone. */
+  findSticker(userId: number, stickerId: string): KnownSticker | null
+  /** Reads the catalogue anew through this account; its own documents by unique id, with fresh references. */
+  listStickers(userId: number, account: CallableAccount): Promise<Map<string, StickerDocument>>
+  /** For the worker. */
+  fetcher: GiftFetcher
+  rest: AccountRest
+}
+
+/** Points of a gift's history in one answer. */
+const HISTORY_POINTS = 2_000
+
+export function createGiftService(options: GiftServiceOptions): GiftService {
+  const { db, clients, bus, clock, random, log, premiumAccountIds } = options
+  const store = createGiftStore(db)
+  const signedInIds = (userId: number) => new Set(clients.listForUser(userId).map(({ accountId }) => accountId))
+  const catalogues = createCatalogues({ store, signedInIds, bus, clock })
+  const rest = createAccountRest(clock, random)
+  const fetcher = createGiftFetcher({ catalogues, clients, rest, log })
+  const refresh = createGiftRefresh({ catalogues, fetcher, clients, rest })
+
+  return {
+    fetcher,
+    rest,
+    refresh,
+    list: (userId) => catalogues.get(userId).snapshot(),
+    hasAutoRefresh: (userId) => store.hasAutoRefresh(userId),
+    listAutoRefreshUserIds: () => store.listAutoRefreshUserIds(),
+
+    setAutoRefresh(userId, hasAutoRefresh) {
+      store.setAutoRefresh(userId, hasAutoRefresh)
+      bus.emit('gift_settings', { userId, hasAutoRefresh })
+    },
+
+    listen: (userId, listener) => bus.on('gifts', (event) => event.userId === userId && listener(event)),
+
+    find(userId, giftId) {
+      const catalogue = catalogues.get(userId)
+      const gift = catalogue.find(giftId)?.gift
+      if (!gift) throw new AppError('not_found')
+      const premium = premiumAccountIds(userId)
+      return {
+        gift,
+        accounts: clients.listForUser(userId).map(({ accountId }) => {
+          const fact = catalogue.facts.find(giftId, accountId)
+          return presentAccount(gift, { accountId, isPremium: premium.has(accountId), fact }, clock.now())
+        }),
+        history: store.listHistory(userId, giftId, HISTORY_POINTS).map(({ at, availableAmount }) => ({
+          at: new Date(at).toISOString(),
+          available_amount: availableAmount,
+        })),
+      }
+    },
+
+    findSticker(userId, stickerId) {
+      const row = catalogues.get(userId).findBySticker(stickerId)
+      if (!row || row.stickerUniqueId === null) return null
+      const uniqueId = row.stickerUniqueId
+      return {
+        uniqueId,
+        mime: row.stickerMime,
+        source: catalogues.findSticker(userId, uniqueId) ?? storedSource(row, uniqueId),
+      }
+    },
+
+    async listStickers(userId, account) {
+      const gifts = (await fetcher.fetch(userId, account, 'stock')) ?? []
+      return new Map(gifts.flatMap(({ sticker }) => (sticker ? [[sticker.fileUniqueId, sticker]] : [])))
+    },
+  }
+}
+
+function storedSource(row: GiftRow, fileUniqueId: string): KnownSticker['source'] {
+  if (!row.stickerDocument || row.stickerMime === null || row.stickerFileId === null) return null
+  const { accountId, ...document } = row.stickerDocument
+  return {
+    accountId,
+    document: { ...document, mime: row.stickerMime, outline: null, fileId: row.stickerFileId, fileUniqueId },
+  }
+}

@@ -1,0 +1,76 @@
+/** Which users' workers run: those with auto refresh on, from the start of the process to its end. */
+import type { AccountClients } from '../accounts/clients.ts'
+import type { Bus } from '../lib/bus.ts'
+import type { Clock } from '../lib/clock.ts'
+import type { Log } from '../lib/log.ts'
+import type { Random } from '../lib/random.ts'
+import { backoffMs } from '../lib/retry.ts'
+import type { GiftEvents } from './events.ts'
+import { STOCK_INTERVAL_MS } from './schedule.ts'
+import type { GiftService } from './service.ts'
+import { runGiftWorker } from './worker.ts'
+
+export interface GiftSupervisorOptions {
+  gifts: GiftService
+  clients: AccountClients
+  bus: Bus<GiftEvents>
+  clock: Clock
+  random: Random
+  log: Log
+  /** Milliseconds between two reads of the whole catalogue; see `schedule.ts` for the default. */
+  stockIntervalMs?: number
+}
+
+export interface GiftSupervisor {
+  /** Starts the workers that were on when the process last ended, and follows the setting from here on. */
+  start(): void
+  /** Ends every worker; answers that are still under way are dropped. */
+  stop(): Promise<void>
+}
+
+const restart = { firstMs: 1_000, longestMs: 60_000 }
+
+export function createGiftSupervisor(options: GiftSupervisorOptions): GiftSupervisor {
+  const { gifts, clients, bus, clock, random, log, stockIntervalMs = STOCK_INTERVAL_MS } = options
+  const workers = new Map<number, { controller: AbortController; ended: Promise<void> }>()
+  let stopListening: (() => void) | null = null
+
+  /** A worker that breaks comes back after a while; the others do not notice. */
+  async function keepRunning(userId: number, signal: AbortSignal): Promise<void> {
+    for (let failures = 0; !signal.aborted; failures++) {
+      try {
+        if (failures > 0) await clock.sleep(backoffMs(failures, restart, random), signal)
+        await runGiftWorker({ userId, gifts, clients, clock, random, stockIntervalMs, signal })
+      } catch (error) {
+        if (!signal.aborted) log.error({ userId, err: error }, 'gift worker broke and will be started again')
+      }
+    }
+  }
+
+  function run(userId: number): void {
+    if (workers.has(userId)) return
+    const controller = new AbortController()
+    workers.set(userId, { controller, ended: keepRunning(userId, controller.signal) })
+  }
+
+  function end(userId: number): Promise<void> {
+    const worker = workers.get(userId)
+    workers.delete(userId)
+    worker?.controller.abort()
+    return worker?.ended ?? Promise.resolve()
+  }
+
+  return {
+    start() {
+      stopListening = bus.on('gift_settings', ({ userId, hasAutoRefresh }) => {
+        if (hasAutoRefresh) run(userId)
+        else void end(userId)
+      })
+      for (const userId of gifts.listAutoRefreshUserIds()) run(userId)
+    },
+    async stop() {
+      stopListening?.()
+      await Promise.all([...workers.keys()].map(end))
+    },
+  }
+}

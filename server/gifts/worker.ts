@@ -1,0 +1,49 @@
+/** One user's loop: whose turn, ask, wait. What a failure leads to is the fetcher's; an account that rests loses its turn. */
+import type { AccountClients } from '../accounts/clients.ts'
+import type { Clock } from '../lib/clock.ts'
+import type { Random } from '../lib/random.ts'
+import { pickLane, pickNext, turnPeriodMs } from './schedule.ts'
+import type { GiftService } from './service.ts'
+
+export interface GiftWorkerOptions {
+  userId: number
+  gifts: Pick<GiftService, 'fetcher' | 'rest'>
+  clients: AccountClients
+  clock: Clock
+  random: Random
+  /** Between two reads of the whole catalogue, over all accounts together. */
+  stockIntervalMs: number
+  signal: AbortSignal
+}
+
+/**
+ * Runs until the signal aborts. Answers are not waited for: a slow account does not hold the others up, and has one
+ * question open at most. With no account able the loop looks again each period, for one may sign in.
+ */
+export async function runGiftWorker(options: GiftWorkerOptions): Promise<void> {
+  const { userId, gifts, clients, clock, random, stockIntervalMs, signal } = options
+  const asking = new Set<number>()
+  let lastAccountId = 0
+  let lastStockAtMs = Number.NEGATIVE_INFINITY
+
+  while (!signal.aborted) {
+    const nowMs = clock.now()
+    const able = clients.listForUser(userId).filter(({ accountId }) => gifts.rest.freeAt(accountId) <= nowMs)
+    const ids = able.map(({ accountId }) => accountId).filter((accountId) => !asking.has(accountId))
+    const accountId = pickNext(ids, lastAccountId)
+    const account = able.find((candidate) => candidate.accountId === accountId)
+    if (account) {
+      const lane = pickLane(nowMs, lastStockAtMs, stockIntervalMs)
+      if (lane === 'stock') lastStockAtMs = nowMs
+      lastAccountId = account.accountId
+      asking.add(account.accountId)
+      void gifts.fetcher
+        .fetch(userId, account, lane, signal)
+        .catch(() => {
+          if (lane === 'stock') lastStockAtMs = Number.NEGATIVE_INFINITY
+        })
+        .finally(() => asking.delete(account.accountId))
+    }
+    await clock.sleep(turnPeriodMs(able.length, random), signal)
+  }
+}

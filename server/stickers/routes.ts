@@ -1,0 +1,36 @@
+import type { FastifyReply } from 'fastify'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { stickerQuery } from '../contract/gifts.ts'
+import { isEtagKnown } from '../http/etag.ts'
+import { acceptsGzip } from './encoding.ts'
+import type { StickerService } from './service.ts'
+import { unpackTgs } from './verify.ts'
+
+export interface StickerRoutesOptions {
+  stickers: StickerService
+}
+
+export const stickerRoutes: FastifyPluginAsyncZod<StickerRoutesOptions> = async (app, { stickers }) => {
+  app.get('/gifts/sticker.lottie', { schema: { querystring: stickerQuery } }, async (request, reply) => {
+    const { headers, query, userId } = request
+    const name = { fileId: query.file_id || null, uniqueId: query.uniq || null }
+    const isPacked = acceptsGzip(headers['accept-encoding'])
+    const digest = stickers.identify(userId, name)
+    if (digest !== null && isEtagKnown(headers['if-none-match'], etagOf(digest, isPacked))) {
+      return label(reply, digest, isPacked).code(304).send()
+    }
+    const sticker = await stickers.get(userId, name)
+    label(reply, sticker.digest, isPacked).type('application/json; charset=utf-8')
+    if (isPacked) return reply.header('Content-Encoding', 'gzip').send(sticker.bytes)
+    return reply.send(await unpackTgs(sticker.bytes))
+  })
+}
+
+/** A document never changes under its name, so the name's digest stands for its bytes; each coding has a tag of its own. */
+const etagOf = (digest: string, isPacked: boolean) => (isPacked ? `"${digest}-gzip"` : `"${digest}"`)
+
+const label = (reply: FastifyReply, digest: string, isPacked: boolean): FastifyReply =>
+  reply
+    .header('ETag', etagOf(digest, isPacked))
+    .header('Cache-Control', 'public, max-age=31536000, immutable')
+    .header('Vary', 'Accept-Encoding')
