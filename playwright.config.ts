@@ -9,11 +9,12 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   // The simulator, the panel and the browser share the machine: one journey at a time keeps them honest.
   workers: 1,
-  timeout: 120_000,
+  timeout: 180_000,
   expect: { timeout: 20_000 },
   forbidOnly: true,
   reporter: [['list'], ['json']],
   use: {
+    actionTimeout: 20_000,
     viewport: { width: 1280, height: 800 },
     locale: 'en-GB',
     trace: 'retain-on-failure',

@@ -39,8 +39,8 @@ const webPackages = [
 
 const table: Row[] = [
   { from: 'server/contract/', inside: [], packages: ['zod'] },
-  { from: 'server/lib/', inside: [], packages: [] },
-  { from: 'server/db/', inside: ['server/lib/'], packages: ['drizzle-orm', 'drizzle-kit', 'better-sqlite3'] },
+  { from: 'server/lib/', inside: ['server/contract/errors.ts'], packages: [] },
+  { from: 'server/db/', inside: ['server/lib/'], packages: ['drizzle-orm', 'drizzle-kit', 'better-sqlite3', 'zod'] },
   { from: 'server/messages/', inside: ['server/contract/'], packages: [] },
   {
     from: 'server/http/',
@@ -71,9 +71,9 @@ const table: Row[] = [
     inside: [...roomFaces, ...rooms.map((other) => `server/${other}/service.ts`), 'server/accounts/clients.ts'],
     packages: ['fastify', 'fastify-type-provider-zod', 'drizzle-orm', 'zod', '@node-rs/argon2'],
   })),
-  { from: 'server/app.ts', inside: ['server/'], packages: ['fastify', 'pino'] },
+  { from: 'server/app.ts', inside: ['server/'], packages: ['fastify', 'fastify-type-provider-zod'] },
   { from: 'server/config.ts', inside: ['server/lib/'], packages: ['zod'] },
-  { from: 'server/', inside: ['server/'], packages: ['fastify', 'pino', 'close-with-grace'] },
+  { from: 'server/', inside: ['server/'], packages: ['fastify', 'pino', 'close-with-grace', 'zod'] },
   { from: 'web/src/lib/', inside: ['#contract/', 'web/src/features/'], packages: webPackages },
   { from: 'web/src/components/', inside: webKit, packages: webPackages },
   ...['accounts', 'gifts', 'settings', 'sign-in', 'api-profiles'].map((feature) => ({
@@ -103,9 +103,15 @@ function filesBelow(folder: string): string[] {
   )
 }
 
+const importForms = [
+  /^\s*(?:import|export)\b[^'"]*?\bfrom\s*'([^']+)'/gm,
+  /^\s*import\s*'([^']+)'/gm,
+  /\bimport\(\s*'([^']+)'/g,
+]
+
 function importsOf(file: string): string[] {
   const text = readFileSync(join(root, file), 'utf8')
-  return [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => match[1] ?? '')
+  return importForms.flatMap((form) => [...text.matchAll(form)].map((match) => match[1] ?? ''))
 }
 
 const startsWithAny = (value: string, prefixes: string[]) => prefixes.some((prefix) => value.startsWith(prefix))

@@ -1,0 +1,119 @@
+/** What becomes of a catalogue's bytes, over what the client library alone takes to parse them. */
+import { Api } from 'telegram'
+import { BinaryReader } from 'telegram/extensions/BinaryReader.js'
+import type { GiftEvents } from '../../server/gifts/events.ts'
+import { createCatalogue } from '../../server/gifts/catalogue.ts'
+import { patchFrame } from '../../server/gifts/wire.ts'
+import { createGiftBuilder } from '../../server/simulator/rpc/tl-gift.ts'
+import { createWorld } from '../../server/simulator/world/world.ts'
+import { mapGift } from '../../server/telegram/map.ts'
+import type { BenchPanel } from './bench-panel.ts'
+import { compare, summarizePairs, timeEach } from './measure.ts'
+import type { Row } from './table.ts'
+
+const CALLS = 30
+const READERS = 10
+const CHANGES = 25
+
+/** CPU of one thread, nothing sent: bytes → gifts → list → the patch event's bytes, with one gift changed each time. */
+export async function measureCatalogue(): Promise<Row> {
+  const world = createWorld({ seed: 9, now: () => Date.UTC(2026, 0, 1) })
+  await world.drawings.ready()
+  const builder = createGiftBuilder(world)
+  const limited = world.catalogue.list().find((gift) => (gift.remains ?? 0) > 10_000)
+  const catalogues = Array.from({ length: CALLS }, (_, index) => {
+    if (limited) world.catalogue.setRemains(limited.id, 9_000 - index)
+    const gifts = world.catalogue.list().map((gift) => builder.build(gift, '1'))
+    return new Api.payments.StarGifts({ hash: 1, gifts, chats: [], users: [] }).getBytes()
+  })
+  const catalogue = createCatalogue(1, { rows: [], states: [], updatedAt: null }, new Set([1]))
+  let frames = 0
+  const apply = (bytes: Buffer) => {
+    const gifts = parse(bytes).flatMap((gift) => mapGift(gift) ?? [])
+    const { changes } = catalogue.apply({ accountId: 1, gifts, signedIn: new Set([1]), now: 0 })
+    const event: GiftEvents['gifts'] | null = changes && { userId: 1, snapshot: catalogue.snapshot(), changes }
+    frames += event ? patchFrame(event).length : 0
+  }
+  const bytesAt = (index: number) => catalogues[index % CALLS] ?? Buffer.alloc(0)
+  const compared = await compare(
+    () => timeEach(CALLS, (index) => parse(bytesAt(index))),
+    () => timeEach(CALLS, (index) => apply(bytesAt(index))),
+  )
+  if (frames === 0) throw new Error('no change was seen')
+  return {
+    name: `catalogue of ${world.catalogue.list().length}: bytes to patch event (the library's parse alone)`,
+    unit: 'ms',
+    goal: '≤ 2',
+    ...compared,
+  }
+}
+
+function parse(bytes: Buffer): Api.TypeStarGift[] {
+  const answer = new BinaryReader(bytes).tgReadObject()
+  return answer instanceof Api.payments.StarGifts ? answer.gifts : []
+}
+
+/** Over real sockets: a change in Telegram's world, a read of the catalogue, the patch event at every reader. */
+export async function measureLive(panel: BenchPanel): Promise<Row[]> {
+  const gift = panel.simulator.world.gifts().find(({ remains }) => (remains ?? 0) > CHANGES * 20)
+  if (!gift) throw new Error('the world is not as expected')
+  let remains = gift.remains ?? 0
+  const change = () => panel.simulator.world.setRemains(gift.id, --remains)
+  const readers = await Promise.all(Array.from({ length: READERS }, () => openReader(panel)))
+  const readAlone = async () => {
+    change()
+    await panel.account.fetchGifts(0)
+  }
+  const deliver = async () => {
+    change()
+    const seen = readers.map((reader) => reader.waitFor(`"available_amount":${remains}`))
+    await Promise.all([panel.gifts.refresh(1).done, ...seen])
+  }
+  try {
+    const reads: number[][] = []
+    const deliveries: number[][] = []
+    const collect = (into: number[][], run: () => Promise<unknown>) => async () => {
+      const times = await timeChanges(run)
+      into.push(times)
+      return at(times, 0.5)
+    }
+    const medians = await compare(collect(reads, readAlone), collect(deliveries, deliver))
+    const slowest = summarizePairs(reads.slice(1).map(slowestOf), deliveries.slice(1).map(slowestOf))
+    const name = `change to patch event at ${READERS} readers`
+    return [
+      { name: `${name}, median (the read alone)`, unit: 'ms', goal: '≤ 2', ...medians },
+      { name: `${name}, slowest of ${CHANGES} (the read alone)`, unit: 'ms', goal: '≤ 4', ...slowest },
+    ]
+  } finally {
+    await Promise.all(readers.map((reader) => reader.close()))
+  }
+}
+
+/** Milliseconds of each of many changes in a row. */
+async function timeChanges(run: () => Promise<unknown>): Promise<number[]> {
+  const times: number[] = []
+  for (let index = 0; index < CHANGES; index++) times.push(await timeEach(1, run))
+  return times
+}
+
+const at = (times: number[], share: number) =>
+  times.toSorted((a, b) => a - b)[Math.floor(times.length * share)] ?? Number.NaN
+const slowestOf = (times: number[]) => Math.max(...times)
+
+async function openReader(panel: BenchPanel) {
+  const response = await panel.http.open('GET', '/api/gifts/stream?mode=patch')
+  const reader = response.body?.getReader()
+  const decoder = new TextDecoder()
+  let text = ''
+  return {
+    /** Reads on until the text was in the stream. */
+    async waitFor(wanted: string): Promise<void> {
+      while (!text.includes(wanted)) {
+        const chunk = await reader?.read()
+        if (!chunk || chunk.done) throw new Error('the stream ended')
+        text = `${text.slice(-200)}${decoder.decode(chunk.value, { stream: true })}`
+      }
+    },
+    close: async () => reader?.cancel(),
+  }
+}
