@@ -1,0 +1,41 @@
+import { lazy, Suspense } from 'react'
+import { ErrorState } from '../components/ErrorState.tsx'
+import { useSession } from '../lib/session.ts'
+import { useTranslation } from '../lib/i18n.ts'
+import { LeaveQuestion } from './LeaveQuestion.tsx'
+import { Shell } from './Shell.tsx'
+
+const SignInPage = lazy(async () => ({ default: (await import('../features/sign-in/SignInPage.tsx')).SignInPage }))
+const Toaster = lazy(() => import('../components/Toaster.tsx'))
+
+/** Who is signed in decides what is shown: the sign-in, or the shell with a page. */
+export function App() {
+  const { t } = useTranslation()
+  const session = useSession()
+  return (
+    <>
+      {session.state === 'signed-out' && (
+        <Suspense>
+          <SignInPage />
+        </Suspense>
+      )}
+      {(session.state === 'signed-in' || session.state === 'expected') && (
+        <Shell me={session.state === 'signed-in' ? session.me : null} />
+      )}
+      {session.state === 'failed' && (
+        <main>
+          <ErrorState
+            title={t('common.offline')}
+            error={session.error}
+            onRetry={session.retry}
+            isRetrying={session.isRetrying}
+          />
+        </main>
+      )}
+      <LeaveQuestion />
+      <Suspense>
+        <Toaster />
+      </Suspense>
+    </>
+  )
+}

@@ -1,0 +1,25 @@
+import { lazy, Suspense } from 'react'
+import { useTranslation } from '../lib/i18n.ts'
+import { usePendingLeave } from '../lib/leave-guard.ts'
+
+const ConfirmDialog = lazy(async () => ({ default: (await import('../components/ConfirmDialog.tsx')).ConfirmDialog }))
+
+/** Asked when a page with unsaved changes is about to be left. */
+export function LeaveQuestion() {
+  const { t } = useTranslation()
+  const { isAsking, leave, stay } = usePendingLeave()
+  if (!isAsking) return null
+  return (
+    <Suspense>
+      <ConfirmDialog
+        isOpen
+        title={t('common.leave.title')}
+        body={t('common.leave.body')}
+        confirmLabel={t('common.leave.leave')}
+        cancelLabel={t('common.leave.stay')}
+        onConfirm={leave}
+        onClose={stay}
+      />
+    </Suspense>
+  )
+}

@@ -1,0 +1,17 @@
+import { Link } from 'wouter'
+import { EmptyState } from '../components/EmptyState.tsx'
+import { useTranslation } from '../lib/i18n.ts'
+
+/** An address that is none of the panel's. */
+export function NotFound() {
+  const { t } = useTranslation()
+  return (
+    <EmptyState
+      icon="search"
+      title={t('common.notFound.title')}
+      action={<Link href="/">{t('common.notFound.home')}</Link>}
+    >
+      {t('common.notFound.body')}
+    </EmptyState>
+  )
+}

@@ -1,0 +1,60 @@
+import { Suspense, useEffect, useState } from 'react'
+import { Route, Switch, useLocation } from 'wouter'
+import type { Me } from '#contract/users'
+import { useTranslation } from '../lib/i18n.ts'
+import { isSmallWindow } from '../lib/small-window.ts'
+import { ErrorBoundary } from './ErrorBoundary.tsx'
+import { NotFound } from './NotFound.tsx'
+import { Rail } from './Rail.tsx'
+import { routes } from './routes.tsx'
+import { TabBar } from './TabBar.tsx'
+import { useKeptSettings } from './use-kept-settings.ts'
+import { useNavCounts } from './use-nav-counts.ts'
+import styles from './shell.module.css'
+
+/** The menu around every page: a rail at the side, a bar at the bottom of a phone, neither in a small window of its own. */
+export function Shell({ me }: { me: Me | null }) {
+  const { t } = useTranslation()
+  const [path] = useLocation()
+  const [isBare] = useState(isSmallWindow)
+  const page = routes.find((route) => route.path === path)
+  const counts = useNavCounts(me !== null)
+  useKeptSettings(me !== null)
+
+  const title = page ? t(`common.nav.${page.name}`) : t('common.notFound.title')
+  useEffect(() => {
+    document.title = `${title} · GiftBuyer`
+  }, [title])
+
+  return (
+    <div className={styles['app']} data-bare={isBare || undefined}>
+      <a className={styles['skip']} href="#content">
+        {t('common.nav.skip')}
+      </a>
+      {!isBare && <Rail me={me} counts={counts} />}
+      <main id="content" tabIndex={-1} className={styles['main']}>
+        <ErrorBoundary key={path}>
+          <Suspense fallback={<PageOnItsWay title={title} />}>
+            <Switch>
+              {routes.map((route) => (
+                <Route key={route.path} path={route.path} component={route.component} />
+              ))}
+              <Route>
+                <NotFound />
+              </Route>
+            </Switch>
+          </Suspense>
+        </ErrorBoundary>
+      </main>
+      {!isBare && <TabBar />}
+    </div>
+  )
+}
+
+function PageOnItsWay({ title }: { title: string }) {
+  return (
+    <div className={styles['waiting']} aria-busy="true">
+      <h1>{title}</h1>
+    </div>
+  )
+}

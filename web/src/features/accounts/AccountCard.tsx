@@ -1,0 +1,93 @@
+import { memo } from 'react'
+import type { Account } from '#contract/accounts'
+import { Avatar } from '../../components/Avatar.tsx'
+import { Button, IconButton } from '../../components/Button.tsx'
+import { Stars } from '../../components/Star.tsx'
+import { useFormat } from '../../lib/format.ts'
+import { useTranslation } from '../../lib/i18n.ts'
+import { useCountdown } from '../../lib/use-countdown.ts'
+import { AccountHealth } from './AccountHealth.tsx'
+import { accountName } from './account-list.ts'
+import { AccountNews } from './AccountNews.tsx'
+import { PhoneNumber } from './PhoneNumber.tsx'
+import { refreshStages } from './refresh-store.ts'
+import { useRefreshState, useRefreshStore } from './use-refresh.ts'
+import styles from './account-card.module.css'
+
+interface AccountCardProps {
+  account: Account
+  onDelete: (account: Account) => void
+  onSignInAgain: (account: Account) => void
+}
+
+function Premium({ until }: { until: string | null }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  return (
+    <p className={styles['premium']}>
+      <b>{t('accounts.premium')}</b>
+      {until !== null && (
+        <span title={format.dateTime(until)}>{t('accounts.until', { date: format.date(until) })}</span>
+      )}
+    </p>
+  )
+}
+
+/** One account: who, how it is, its Stars, how old that is, and what can be done. */
+export const AccountCard = memo(function AccountCard({ account, onDelete, onSignInAgain }: AccountCardProps) {
+  const { t } = useTranslation()
+  const store = useRefreshStore()
+  const refresh = useRefreshState(account.id)
+  const waitSeconds = useCountdown(refresh?.kind === 'waiting' ? refresh.untilMs : null)
+  const isRunning = refresh?.kind === 'running'
+  const isOut = account.status === 'signed_out'
+  const name = accountName(account)
+  const progress = isRunning ? refresh.step / refreshStages.length : 0
+
+  return (
+    <li className={styles['card']} data-running={isRunning || undefined} data-out={isOut || undefined}>
+      <div className={styles['top']}>
+        <Avatar name={name} id={account.id} isDimmed={isOut} />
+        <div className={styles['who']}>
+          <h2 title={name}>{name}</h2>
+          <p>{account.username === null ? t('accounts.noUsername') : `@${account.username}`}</p>
+        </div>
+        <AccountHealth account={account} waitSeconds={waitSeconds} />
+      </div>
+      <div className={styles['figures']}>
+        <Stars amount={account.stars} size="l" />
+        {account.is_premium && <Premium until={account.premium_until} />}
+      </div>
+      <PhoneNumber phone={account.phone} />
+      <div className={styles['foot']}>
+        <div className={styles['news']} aria-live="polite">
+          <AccountNews account={account} refresh={refresh} isWaiting={waitSeconds > 0} />
+        </div>
+        <IconButton
+          icon="trash"
+          size="s"
+          label={t('accounts.deleteOf', { name })}
+          disabled={isRunning}
+          onClick={() => onDelete(account)}
+        />
+        {isOut ? (
+          <Button size="s" icon="signIn" onClick={() => onSignInAgain(account)}>
+            {t('accounts.signInAgain')}
+          </Button>
+        ) : (
+          <Button
+            size="s"
+            icon="refresh"
+            aria-label={t('accounts.refreshOf', { name })}
+            isWorking={isRunning || refresh?.kind === 'queued'}
+            disabled={waitSeconds > 0}
+            onClick={() => void store.refresh(account.id)}
+          >
+            {t('accounts.refresh')}
+          </Button>
+        )}
+        <span className={styles['progress']} style={{ scale: `${progress} 1` }} aria-hidden="true" />
+      </div>
+    </li>
+  )
+})

@@ -1,0 +1,22 @@
+import type { Account } from '#contract/accounts'
+import { Badge } from '../../components/Badge.tsx'
+import { useFormat } from '../../lib/format.ts'
+import { useTranslation } from '../../lib/i18n.ts'
+import { telegramText } from '../../lib/use-error-text.ts'
+
+/** How the account is, in a word; why, on hover and in the card's foot. */
+export function AccountHealth({ account, waitSeconds }: { account: Account; waitSeconds: number }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  if (waitSeconds > 0) {
+    return <Badge tone="warn">{t('accounts.health.waits', { time: format.duration(waitSeconds) })}</Badge>
+  }
+  const why =
+    account.status_reason === null ? undefined : (telegramText(account.status_reason) ?? account.status_reason)
+  const tone = { active: 'ok', restricted: 'warn', signed_out: 'bad' } as const
+  return (
+    <Badge tone={tone[account.status]} title={why}>
+      {t(`accounts.health.${account.status}`)}
+    </Badge>
+  )
+}

@@ -1,0 +1,51 @@
+import type { Account } from '#contract/accounts'
+import { Age } from '../../components/Age.tsx'
+import { useTranslation } from '../../lib/i18n.ts'
+import { telegramText, useErrorText } from '../../lib/use-error-text.ts'
+import { refreshStages, type RefreshState } from './refresh-store.ts'
+import { cx } from '../../lib/cx.ts'
+import styles from './account-card.module.css'
+
+interface AccountNewsProps {
+  account: Account
+  refresh: RefreshState | null
+  isWaiting: boolean
+}
+
+function RunningStage({ state }: { state: Extract<RefreshState, { kind: 'running' }> }) {
+  const { t } = useTranslation()
+  return (
+    <span className={styles['stage']}>
+      {t(`accounts.stage.${state.stage}`)}{' '}
+      <span className={styles['step']}>
+        {t('accounts.stage.step', { step: Math.max(1, state.step), total: refreshStages.length })}
+      </span>
+    </span>
+  )
+}
+
+/** The one line at the foot of the card: what happens now, what went wrong, or how old the figures are. */
+export function AccountNews({ account, refresh, isWaiting }: AccountNewsProps) {
+  const { t } = useTranslation()
+  const errorText = useErrorText()
+  if (refresh?.kind === 'running') return <RunningStage state={refresh} />
+  if (refresh?.kind === 'queued') return <span>{t('accounts.stage.queued')}</span>
+  if (isWaiting) {
+    return (
+      <span className={styles['sentence']}>
+        {t('accounts.waits')} <Age at={account.last_checked_at} />
+      </span>
+    )
+  }
+  if (refresh?.kind === 'failed' && refresh.error.code !== 'session_invalid') {
+    return <span className={cx(styles['sentence'], styles['fault'])}>{errorText(refresh.error)}</span>
+  }
+  if (account.status === 'active') return <Age at={account.last_checked_at} />
+  const general = account.status === 'signed_out' ? 'accounts.signedOutWhy' : 'accounts.restrictedWhy'
+  const why = account.status_reason === null ? null : telegramText(account.status_reason)
+  return (
+    <span className={styles['sentence']}>
+      {why ?? t(general)} <Age at={account.last_checked_at} />
+    </span>
+  )
+}

@@ -1,0 +1,122 @@
+// The dashboard: every Telegram account with its Stars and its health. It shows what is known at once and lets fresh
+// figures come in by themselves; it never hides an account because a check failed.
+import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
+import type { Account } from '#contract/accounts'
+import { Button } from '../../components/Button.tsx'
+import { EmptyState } from '../../components/EmptyState.tsx'
+import { ErrorState } from '../../components/ErrorState.tsx'
+import { useGlide } from '../../components/use-glide.ts'
+import { useTranslation } from '../../lib/i18n.ts'
+import { AccountCard } from './AccountCard.tsx'
+import { sortAccounts } from './account-list.ts'
+import { accountsQuery } from './accounts-query.ts'
+import { AccountsHead } from './AccountsHead.tsx'
+import { AccountSkeletons } from './AccountSkeletons.tsx'
+import { StarsTotal } from './StarsTotal.tsx'
+import { useBackgroundCheck } from './use-background-check.ts'
+import styles from './account-card.module.css'
+
+const AddAccountDialog = lazy(async () => ({
+  default: (await import('./adding/AddAccountDialog.tsx')).AddAccountDialog,
+}))
+const DeleteAccountDialog = lazy(async () => ({
+  default: (await import('./DeleteAccountDialog.tsx')).DeleteAccountDialog,
+}))
+
+interface OpenDialog {
+  kind: 'add' | 'delete'
+  account: Account | null
+  isOpen: boolean
+}
+
+export default function AccountsPage() {
+  const { t } = useTranslation()
+  const query = useQuery(accountsQuery)
+  const [dialog, setDialog] = useState<OpenDialog | null>(null)
+  const list = query.data?.accounts ?? null
+  const accounts = useMemo(() => (list === null ? null : sortAccounts(list)), [list])
+  const isChecking = query.data?.state === 'refreshing'
+  useBackgroundCheck(isChecking)
+
+  const add = useCallback(() => setDialog({ kind: 'add', account: null, isOpen: true }), [])
+  const signInAgain = useCallback((account: Account) => setDialog({ kind: 'add', account, isOpen: true }), [])
+  const remove = useCallback((account: Account) => setDialog({ kind: 'delete', account, isOpen: true }), [])
+  const close = useCallback(() => setDialog((open) => open && { ...open, isOpen: false }), [])
+  const forget = useCallback(() => setDialog(null), [])
+
+  return (
+    <>
+      <AccountsHead accounts={accounts} isChecking={isChecking} onAdd={add} />
+      {accounts === null && query.error ? (
+        <ErrorState
+          title={t('accounts.loadFailed')}
+          error={query.error}
+          onRetry={() => void query.refetch()}
+          isRetrying={query.isFetching}
+        />
+      ) : (
+        <AccountsBody accounts={accounts} onAdd={add} onDelete={remove} onSignInAgain={signInAgain} />
+      )}
+      <Suspense>
+        {dialog?.kind === 'add' && (
+          <AddAccountDialog account={dialog.account} isOpen={dialog.isOpen} onClose={close} onClosed={forget} />
+        )}
+        {dialog?.kind === 'delete' && dialog.account && (
+          <DeleteAccountDialog account={dialog.account} isOpen={dialog.isOpen} onClose={close} onClosed={forget} />
+        )}
+      </Suspense>
+    </>
+  )
+}
+
+interface AccountsBodyProps {
+  accounts: readonly Account[] | null
+  onAdd: () => void
+  onDelete: (account: Account) => void
+  onSignInAgain: (account: Account) => void
+}
+
+function AccountsBody({ accounts, onAdd, onDelete, onSignInAgain }: AccountsBodyProps) {
+  const { t } = useTranslation()
+  if (accounts?.length === 0) {
+    return (
+      <EmptyState
+        icon="users"
+        title={t('accounts.empty.title')}
+        action={
+          <Button tone="primary" icon="plus" onClick={onAdd}>
+            {t('accounts.add')}
+          </Button>
+        }
+      >
+        {t('accounts.empty.body')}
+      </EmptyState>
+    )
+  }
+  return (
+    <>
+      <StarsTotal accounts={accounts} />
+      {accounts === null ? (
+        <AccountSkeletons count={6} />
+      ) : (
+        <AccountGrid accounts={accounts} onDelete={onDelete} onSignInAgain={onSignInAgain} />
+      )}
+    </>
+  )
+}
+
+function AccountGrid({
+  accounts,
+  onDelete,
+  onSignInAgain,
+}: Omit<AccountsBodyProps, 'onAdd' | 'accounts'> & { accounts: readonly Account[] }) {
+  const ref = useGlide<HTMLUListElement>()
+  return (
+    <ul ref={ref} className={styles['grid']}>
+      {accounts.map((account) => (
+        <AccountCard key={account.id} account={account} onDelete={onDelete} onSignInAgain={onSignInAgain} />
+      ))}
+    </ul>
+  )
+}

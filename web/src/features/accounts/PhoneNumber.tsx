@@ -1,0 +1,20 @@
+import { useState } from 'react'
+import { Icon } from '../../components/icons.tsx'
+import { useTranslation } from '../../lib/i18n.ts'
+import { hidePhone, showPhone } from './account-list.ts'
+import styles from './account-card.module.css'
+
+/** Half hidden until asked: a screen may be seen by others. */
+export function PhoneNumber({ phone }: { phone: string }) {
+  const { t } = useTranslation()
+  const [isShown, setShown] = useState(false)
+  const label = t(isShown ? 'accounts.hidePhone' : 'accounts.showPhone')
+  return (
+    <span className={styles['phone']}>
+      <span>{isShown ? showPhone(phone) : hidePhone(phone)}</span>
+      <button type="button" aria-label={label} aria-pressed={isShown} title={label} onClick={() => setShown(!isShown)}>
+        <Icon name={isShown ? 'eyeOff' : 'eye'} size={14} />
+      </button>
+    </span>
+  )
+}

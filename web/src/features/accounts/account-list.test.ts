@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest'
+import type { Account } from '#contract/accounts'
+import { accountName, hidePhone, showPhone, sortAccounts, totalStars, withAccount } from './account-list.ts'
+
+const account = (id: number, part: Partial<Account> = {}): Account => ({
+  id,
+  phone: `+1555010000${id}`,
+  username: null,
+  first_name: null,
+  is_premium: false,
+  premium_until: null,
+  stars: 10,
+  last_checked_at: '2026-11-20T12:00:00.000Z',
+  api_profile_id: 1,
+  telegram_id: null,
+  status: 'active',
+  status_reason: null,
+  ...part,
+})
+
+test('the newest check stands first, the signed-out ones last', () => {
+  const sorted = sortAccounts([
+    account(1, { last_checked_at: '2026-11-20T10:00:00.000Z' }),
+    account(2, { status: 'signed_out', last_checked_at: '2026-11-20T13:00:00.000Z' }),
+    account(3, { last_checked_at: '2026-11-20T12:00:00.000Z' }),
+    account(4, { last_checked_at: null }),
+  ])
+  expect(sorted.map((each) => each.id)).toEqual([3, 1, 4, 2])
+})
+
+test('the sum leaves out what is not known and what is signed out', () => {
+  const accounts = [
+    account(1, { stars: 1.5 }),
+    account(2, { stars: null }),
+    account(3, { status: 'signed_out', stars: 99 }),
+  ]
+  expect(totalStars(accounts)).toBe(1.5)
+  expect(totalStars([account(1, { stars: null })])).toBeNull()
+})
+
+test('a fresh account takes the place of the old one alone', () => {
+  const list = { state: 'ready' as const, accounts: [account(1), account(2)] }
+  expect(withAccount(list, account(2, { stars: 77 }))?.accounts?.map((each) => each.stars)).toEqual([10, 77])
+})
+
+test('an account without a name is called by its username, else by its hidden phone', () => {
+  expect(accountName(account(1, { first_name: 'Anna', username: 'anna' }))).toBe('Anna')
+  expect(accountName(account(1, { username: 'anna' }))).toBe('@anna')
+  expect(accountName(account(1))).toBe('+1 ••• ••01')
+})
+
+test('a phone is half hidden, and whole in groups when asked', () => {
+  expect(hidePhone('+79001234567')).toBe('+7 ••• ••67')
+  expect(showPhone('+79001234567')).toBe('+7 900 123 45 67')
+})

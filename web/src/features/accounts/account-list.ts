@@ -1,0 +1,51 @@
+// The list of accounts as plain data: its order, its sum, and what a single fresh account changes in it.
+import type { Account, AccountList } from '#contract/accounts'
+
+const checkedAtMs = (account: Account): number =>
+  account.last_checked_at === null ? 0 : Date.parse(account.last_checked_at)
+
+/** The newest check first; the signed-out ones last. */
+export function sortAccounts(accounts: readonly Account[]): Account[] {
+  return accounts.toSorted((a, b) => {
+    const isOutA = a.status === 'signed_out'
+    const isOutB = b.status === 'signed_out'
+    if (isOutA !== isOutB) return isOutA ? 1 : -1
+    return checkedAtMs(b) - checkedAtMs(a) || b.id - a.id
+  })
+}
+
+/** Stars over all accounts that are signed in; null while none has been checked. */
+export function totalStars(accounts: readonly Account[]): number | null {
+  const known = accounts.filter((account) => account.status !== 'signed_out' && account.stars !== null)
+  return known.length === 0 ? null : known.reduce((sum, account) => sum + (account.stars ?? 0), 0)
+}
+
+/** The list with this account as it is now. */
+export function withAccount(list: AccountList | undefined, account: Account): AccountList | undefined {
+  if (!list?.accounts) return list
+  return { ...list, accounts: list.accounts.map((each) => (each.id === account.id ? account : each)) }
+}
+
+/** The list without this account. */
+export function withoutAccount(list: AccountList | undefined, id: number): AccountList | undefined {
+  if (!list?.accounts) return list
+  return { ...list, accounts: list.accounts.filter((each) => each.id !== id) }
+}
+
+/** What a person calls the account: first name, else @username, else the hidden phone. */
+export const accountName = (account: Account): string =>
+  account.first_name ?? (account.username === null ? hidePhone(account.phone) : `@${account.username}`)
+
+/** "+7 ••• ••17": the country's first digits and the last two. */
+export function hidePhone(phone: string): string {
+  const digits = phone.replace(/\D/g, '')
+  return digits.length < 6 ? phone : `+${digits.slice(0, 1)} ••• ••${digits.slice(-2)}`
+}
+
+/** "+7 900 123 45 67", for reading aloud; other countries in groups of three. */
+export function showPhone(phone: string): string {
+  const digits = phone.replace(/\D/g, '')
+  const groups = digits.length === 11 ? /^(\d)(\d{3})(\d{3})(\d{2})(\d{2})$/ : /^(\d{2,3})(\d{3})(\d{3})(\d*)$/
+  const match = groups.exec(digits)
+  return `+${match ? match.slice(1).filter(Boolean).join(' ') : digits}`
+}

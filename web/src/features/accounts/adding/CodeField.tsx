@@ -1,0 +1,72 @@
+import { useEffect, useId, useRef } from 'react'
+import { Icon } from '../../../components/icons.tsx'
+import styles from './code-field.module.css'
+
+interface CodeFieldProps {
+  label: string
+  length: number
+  value: string
+  onChange: (value: string) => void
+  /** The last digit is in. */
+  onComplete: (value: string) => void
+  isWorking: boolean
+  error: string | null
+}
+
+/**
+ * Boxes for a code of digits. Under them is one ordinary input, so that pasting, a phone's suggestion from a message,
+ * and a screen reader work as everywhere. After a wrong code the digits are selected: typing replaces them.
+ */
+export function CodeField({ label, length, value, onChange, onComplete, isWorking, error }: CodeFieldProps) {
+  const id = useId()
+  const ref = useRef<HTMLInputElement>(null)
+
+  useEffect(() => {
+    if (error === null) return
+    ref.current?.focus()
+    ref.current?.select()
+  }, [error])
+
+  const take = (text: string) => {
+    const digits = text.replace(/\D/g, '').slice(0, length)
+    if (digits === value) return
+    onChange(digits)
+    if (digits.length === length) onComplete(digits)
+  }
+
+  return (
+    <div className={styles['field']}>
+      <div className={styles['boxes']} data-invalid={error !== null || undefined} data-working={isWorking || undefined}>
+        <input
+          ref={ref}
+          id={id}
+          aria-label={label}
+          aria-invalid={error !== null || undefined}
+          aria-describedby={error === null ? undefined : `${id}-error`}
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the one thing to do in this step
+          autoFocus
+          readOnly={isWorking}
+          // A pasted code may come with spaces and words around it; `take` keeps its digits.
+          maxLength={64}
+          value={value}
+          onChange={(event) => take(event.target.value)}
+        />
+        {Array.from({ length }, (_, index) => (
+          <span key={index} aria-hidden="true" data-active={index === Math.min(value.length, length - 1) || undefined}>
+            {value[index] ?? ''}
+          </span>
+        ))}
+      </div>
+      <div aria-live="polite">
+        {error !== null && (
+          <p id={`${id}-error`} className={styles['error']}>
+            <Icon name="alert" size={14} />
+            <span>{error}</span>
+          </p>
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,141 @@
+import { useState, type SubmitEvent } from 'react'
+import { Button } from '../../../components/Button.tsx'
+import { ErrorState } from '../../../components/ErrorState.tsx'
+import { Field, FieldFrame } from '../../../components/Field.tsx'
+import { Icon } from '../../../components/icons.tsx'
+import { Select } from '../../../components/Select.tsx'
+import { Skeleton } from '../../../components/Skeleton.tsx'
+import { ApiError } from '../../../lib/api.ts'
+import { useTranslation } from '../../../lib/i18n.ts'
+import { useErrorText } from '../../../lib/use-error-text.ts'
+import { ApiProfileDialog } from '../../api-profiles/ApiProfileDialog.tsx'
+import { ApiProfileForm } from '../../api-profiles/ApiProfileForm.tsx'
+import { useApiProfiles } from '../../api-profiles/api-profiles.ts'
+import { showPhone } from '../account-list.ts'
+import { Refusal } from './Refusal.tsx'
+import type { Login } from './use-login.ts'
+import styles from './adding.module.css'
+
+interface PhoneStepProps {
+  login: Login
+  error: ApiError | null
+  phone: string
+  onPhone: (phone: string) => void
+  profileId: number | null
+  onProfile: (id: number) => void
+  onCancel: () => void
+}
+
+const NEW = 'new'
+
+const isAboutPhone = (error: ApiError) =>
+  error.code === 'phone_already_added' || error.body?.error_code?.startsWith('PHONE_NUMBER_') === true
+
+/** With which profile, and which number; without any profile, one is made first. */
+export function PhoneStep({ login, error, phone, onPhone, profileId, onProfile, onCancel }: PhoneStepProps) {
+  const { t } = useTranslation()
+  const errorText = useErrorText()
+  const profiles = useApiProfiles()
+  const [isMissing, setMissing] = useState(false)
+  const [isMaking, setMaking] = useState(false)
+  const items = profiles.data
+  const chosenId = items?.find((profile) => profile.id === profileId)?.id ?? items?.[0]?.id ?? null
+
+  if (profiles.error && !items) {
+    return (
+      <ErrorState
+        title={t('apiProfiles.loadFailed')}
+        error={profiles.error}
+        onRetry={() => void profiles.refetch()}
+        isRetrying={profiles.isFetching}
+      />
+    )
+  }
+  if (!items) return <Skeleton height={180} />
+  if (chosenId === null) return <ApiProfileForm onCreated={onProfile} onCancel={onCancel} />
+
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const isEmpty = !/\d/.test(phone)
+    setMissing(isEmpty)
+    if (isEmpty || login.isWorking) return
+    onProfile(chosenId)
+    login.sendCode(chosenId, phone)
+  }
+
+  const phoneFault = () => {
+    if (isMissing) return t('accounts.adding.phoneMissing')
+    if (!error || !isAboutPhone(error)) return null
+    const isKnown = error.code === 'phone_already_added'
+    return isKnown
+      ? t('accounts.adding.alreadyHere', { phone: showPhone(error.body?.phone ?? phone) })
+      : errorText(error)
+  }
+
+  return (
+    <form className={styles['form']} onSubmit={submit} noValidate>
+      <FieldFrame label={t('accounts.adding.profile')}>
+        {(link) => (
+          <Select
+            {...link}
+            value={String(chosenId)}
+            options={[
+              ...items.map((profile) => ({ value: String(profile.id), label: `${profile.name} · ${profile.api_id}` })),
+              { value: NEW, label: t('accounts.adding.newProfile') },
+            ]}
+            onChange={(value) => {
+              login.tell({ kind: 'edited' })
+              if (value === NEW) setMaking(true)
+              else onProfile(Number(value))
+            }}
+          />
+        )}
+      </FieldFrame>
+      <Field
+        label={t('accounts.adding.phone')}
+        hint={t('accounts.adding.phoneHint')}
+        type="tel"
+        name="phone"
+        inputMode="tel"
+        autoComplete="tel"
+        // oxlint-disable-next-line jsx-a11y/no-autofocus -- the first thing to do in a window that was just opened
+        autoFocus
+        required
+        maxLength={32}
+        value={phone}
+        onChange={(event) => {
+          onPhone(event.target.value)
+          setMissing(false)
+          login.tell({ kind: 'edited' })
+        }}
+        error={phoneFault()}
+      />
+      {error && !isAboutPhone(error) && <Refusal error={error} />}
+      <button
+        type="button"
+        className={styles['link']}
+        onClick={() => {
+          onProfile(chosenId)
+          login.restart('qr')
+        }}
+      >
+        <Icon name="qr" size={16} />
+        {t('accounts.adding.useQr')}
+      </button>
+      <div className={styles['actions']}>
+        <Button onClick={onCancel}>{t('common.actions.cancel')}</Button>
+        <Button tone="primary" type="submit" isWorking={login.isWorking}>
+          {t('accounts.adding.getCode')}
+        </Button>
+      </div>
+      <ApiProfileDialog
+        isOpen={isMaking}
+        onClose={() => setMaking(false)}
+        onCreated={(id) => {
+          onProfile(id)
+          setMaking(false)
+        }}
+      />
+    </form>
+  )
+}

@@ -1,0 +1,99 @@
+// Where a sign-in to Telegram stands. Pure: what happened goes in, the next step comes out.
+import type { CodeSent, Delivery } from '#contract/login'
+import type { ApiError } from '../../../lib/api.ts'
+
+interface Outcome {
+  /** What the last try was refused for. */
+  error: ApiError | null
+  /** Until when Telegram, or the panel, wants no other try. */
+  retryAtMs: number | null
+}
+
+const fresh: Outcome = { error: null, retryAtMs: null }
+
+export type LoginState =
+  | ({ step: 'phone' } & Outcome)
+  | ({ step: 'qr'; attempt: number } & Outcome)
+  | ({ step: 'code'; loginId: string; phone: string; delivery: Delivery; sentAtMs: number } & Outcome)
+  | ({ step: 'password'; loginId: string; hint: string | null } & Outcome)
+
+export type LoginEvent =
+  | { kind: 'code_sent'; sent: CodeSent; phone: string; atMs: number }
+  | { kind: 'need_password'; loginId: string; hint: string | null }
+  | { kind: 'failed'; error: ApiError; atMs: number }
+  | { kind: 'go'; to: 'phone' | 'qr' }
+  | { kind: 'edited' }
+
+/** Refusals of Telegram after which the server has forgotten the sign-in (its own list is in server/accounts). */
+const finalRefusals = new Set([
+  'PHONE_CODE_EXPIRED',
+  'PHONE_CODE_HASH_EMPTY',
+  'PHONE_HASH_EXPIRED',
+  'EMAIL_VERIFY_EXPIRED',
+  'PHONE_NUMBER_BANNED',
+  'PHONE_NUMBER_INVALID',
+  'PHONE_NUMBER_UNOCCUPIED',
+  'PHONE_NUMBER_APP_SIGNUP_FORBIDDEN',
+  'API_ID_INVALID',
+  'API_ID_PUBLISHED_FLOOD',
+])
+
+/** Whether nothing is left to try in this sign-in; a typo, a wait and a silent Telegram leave it alive. */
+function endsLogin(error: ApiError): boolean {
+  if (error.code === 'login_id_not_found' || error.code === 'internal') return true
+  return error.code === 'telegram_rpc' && finalRefusals.has(error.body?.error_code ?? '')
+}
+
+export const startLogin: LoginState = { step: 'phone', ...fresh }
+
+/** The sign-in that the server keeps for this state and that has to be cancelled when it is left; null when there is none. */
+export const openLoginId = (state: LoginState): string | null =>
+  state.step === 'code' || state.step === 'password' ? state.loginId : null
+
+const PATIENCE_SECONDS = 30
+
+function failLogin(state: LoginState, error: ApiError, atMs: number): LoginState {
+  const isWait = error.code === 'flood_wait' || error.code === 'rate_limited'
+  const retryAtMs = isWait ? atMs + (error.body?.retry_after ?? PATIENCE_SECONDS) * 1000 : null
+  const hasEnded = endsLogin(error) && openLoginId(state) !== null
+  return hasEnded ? { step: 'phone', error, retryAtMs } : { ...state, error, retryAtMs }
+}
+
+/** The step after what happened. A wait outlives editing: only time ends it. */
+export function nextLogin(state: LoginState, event: LoginEvent): LoginState {
+  switch (event.kind) {
+    case 'code_sent':
+      return {
+        step: 'code',
+        ...fresh,
+        loginId: event.sent.login_id,
+        phone: event.phone,
+        delivery: event.sent.delivery,
+        sentAtMs: event.atMs,
+      }
+    case 'need_password':
+      return { step: 'password', ...fresh, loginId: event.loginId, hint: event.hint }
+    case 'go':
+      return event.to === 'phone'
+        ? startLogin
+        : { step: 'qr', ...fresh, attempt: state.step === 'qr' ? state.attempt + 1 : 0 }
+    case 'edited':
+      return state.error === null || state.retryAtMs !== null ? state : { ...state, error: null }
+    case 'failed':
+      return failLogin(state, event.error, event.atMs)
+    default:
+      return state
+  }
+}
+
+/** When another code may be asked for, in milliseconds; Telegram's own wait where it names one. */
+export function resendAtMs(delivery: Delivery, sentAtMs: number): number {
+  const waitSeconds = delivery.timeout ?? (delivery.next_type === undefined ? 60 : 0)
+  return sentAtMs + waitSeconds * 1000
+}
+
+/** Boxes to draw for the code; null where it is a word or its length is not told. */
+export function codeBoxes(delivery: Delivery): number | null {
+  if (delivery.type === 'sms_word' || delivery.type === 'sms_phrase') return null
+  return delivery.length !== null && delivery.length > 0 && delivery.length <= 8 ? delivery.length : null
+}

@@ -1,0 +1,82 @@
+import { useEffect, useState } from 'react'
+import type { ErrorBody } from '#contract/errors'
+import type { QrStarted } from '#contract/login'
+import { api, ApiError } from '../../../lib/api.ts'
+import { openLive, type Live, type LiveState } from '../../../lib/live.ts'
+import { cancelLogin, type Login } from './use-login.ts'
+
+interface QrEvents {
+  token: { url: string; expires_at: string }
+  need_2fa: { hint?: string }
+  done: { account_id: number }
+  error: ErrorBody
+}
+
+export interface QrLogin {
+  /** What the code says; null before the first one. */
+  url: string | null
+  live: LiveState
+}
+
+/** A sign-in by QR code while the step stands; Leaving the step cancels it, unless it went on to the password. */
+export function useQrLogin(login: Pick<Login, 'tell' | 'finish'>, profileId: number): QrLogin {
+  const { tell, finish } = login
+  const [url, setUrl] = useState<string | null>(null)
+  const [live, setLive] = useState<LiveState>('connecting')
+
+  useEffect(() => {
+    const abort = new AbortController()
+    let stream: Live | null = null
+    let pending: string | null = null
+
+    const settle = () => {
+      pending = null
+      stream?.close()
+    }
+
+    const begin = async () => {
+      const started = await api.post<QrStarted>('/api/auth/qr', { api_profile_id: profileId })
+      if (abort.signal.aborted) {
+        cancelLogin(started.login_id)
+        return
+      }
+      pending = started.login_id
+      setUrl(started.url)
+      stream = openLive<QrEvents>(`/api/auth/qr/${started.login_id}`, {
+        onState: setLive,
+        events: {
+          token: (token) => setUrl(token.url),
+          need_2fa: ({ hint }) => {
+            settle()
+            tell({ kind: 'need_password', loginId: started.login_id, hint: hint ?? null })
+          },
+          done: (done) => {
+            settle()
+            void finish(done.account_id)
+          },
+          error: (body) => {
+            settle()
+            tell({ kind: 'failed', error: new ApiError(200, body.error, body), atMs: Date.now() })
+          },
+        },
+      })
+    }
+
+    begin().catch((error: unknown) => {
+      if (abort.signal.aborted) return
+      tell({
+        kind: 'failed',
+        error: error instanceof ApiError ? error : new ApiError(0, 'internal', null),
+        atMs: Date.now(),
+      })
+    })
+
+    return () => {
+      abort.abort()
+      stream?.close()
+      if (pending !== null) cancelLogin(pending)
+    }
+  }, [tell, finish, profileId])
+
+  return { url, live }
+}

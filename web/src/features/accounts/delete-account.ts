@@ -1,0 +1,30 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { AccountList } from '#contract/accounts'
+import { api, ApiError } from '../../lib/api.ts'
+import { queryKeys } from '../../lib/query-keys.ts'
+import { withoutAccount } from './account-list.ts'
+
+interface Deletion {
+  id: number
+  endsSession: boolean
+}
+
+/** Takes an account out of the panel. One that is gone already counts as deleted. */
+export function useDeleteAccount() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: async ({ id, endsSession }: Deletion) => {
+      try {
+        await api.delete(`/api/account/${id}${endsSession ? '?logout=1' : ''}`)
+      } catch (error) {
+        if (!(error instanceof ApiError && error.code === 'not_found')) throw error
+      }
+    },
+    onSuccess: async (_, { id }) => {
+      await client.cancelQueries({ queryKey: queryKeys.accounts })
+      client.setQueryData<AccountList>(queryKeys.accounts, (list) => withoutAccount(list, id))
+      await client.invalidateQueries({ queryKey: queryKeys.accounts })
+      await client.invalidateQueries({ queryKey: queryKeys.apiProfiles })
+    },
+  })
+}

@@ -1,0 +1,123 @@
+// Refreshes in progress. They live outside the components: leaving the page and coming back shows them as they are.
+import type { Account, RefreshLine, RefreshStage } from '#contract/accounts'
+import type { ErrorBody } from '#contract/errors'
+import { api, ApiError } from '../../lib/api.ts'
+
+/** What a card shows of the refresh of its account. */
+export type RefreshState =
+  | { kind: 'queued' }
+  | { kind: 'running'; stage: RefreshStage; step: number }
+  | { kind: 'waiting'; untilMs: number }
+  | { kind: 'failed'; error: ApiError }
+
+export interface RefreshAll {
+  done: number
+  total: number
+}
+
+/** Stages in the order the server tells them. */
+export const refreshStages: readonly RefreshStage[] = ['connect', 'profile', 'stars', 'premium', 'save']
+
+/** So many at once; the server keeps its own limit towards Telegram. */
+const AT_ONCE = 4
+
+interface Listeners {
+  /** An account as it is after its refresh. */
+  onAccount: (account: Account) => void
+  /** The session is dead: the list has to be asked for again. */
+  onSignedOut: () => void
+}
+
+const refusal = (body: ErrorBody): ApiError => new ApiError(200, body.error, body)
+
+export function createRefreshStore({ onAccount, onSignedOut }: Listeners) {
+  const states = new Map<number, RefreshState>()
+  const subscribers = new Set<() => void>()
+  let all: RefreshAll | null = null
+  let stopAll: AbortController | null = null
+
+  const announce = () => {
+    for (const subscriber of subscribers) subscriber()
+  }
+  const set = (id: number, state: RefreshState | null) => {
+    if (state === null) states.delete(id)
+    else states.set(id, state)
+    announce()
+  }
+
+  const take = (id: number, line: RefreshLine) => {
+    if ('stage' in line) {
+      set(id, { kind: 'running', stage: line.stage, step: refreshStages.indexOf(line.stage) + 1 })
+    } else if ('done' in line) {
+      set(id, null)
+      onAccount(line.account)
+    } else {
+      throw refusal(line)
+    }
+  }
+
+  const fail = (id: number, error: ApiError) => {
+    if (error.code === 'flood_wait') {
+      set(id, { kind: 'waiting', untilMs: Date.now() + (error.body?.retry_after ?? 30) * 1000 })
+    } else {
+      set(id, { kind: 'failed', error })
+    }
+    if (error.code === 'session_invalid' || error.code === 'not_found') onSignedOut()
+  }
+
+  /** Runs one refresh to its end; never throws, the outcome is the account's state. */
+  const refresh = async (id: number): Promise<void> => {
+    const current = states.get(id)
+    if (current?.kind === 'running') return
+    if (current?.kind === 'waiting' && current.untilMs > Date.now()) return
+    set(id, { kind: 'running', stage: 'connect', step: 0 })
+    try {
+      for await (const line of api.stream<RefreshLine>(`/api/account/${id}/refresh`)) take(id, line)
+      // A line cut off in the middle of the work: nothing is known, so nothing is claimed.
+      if (states.get(id)?.kind === 'running') throw new ApiError(0, 'network', null)
+    } catch (error) {
+      fail(id, error instanceof ApiError ? error : new ApiError(0, 'network', null))
+    }
+  }
+
+  /** Refreshes these accounts a few at a time; a second call while it runs does nothing. */
+  const refreshAll = async (ids: readonly number[]): Promise<void> => {
+    if (all !== null) return
+    const queue = ids.filter((id) => states.get(id)?.kind !== 'running')
+    stopAll = new AbortController()
+    const { signal } = stopAll
+    all = { done: 0, total: queue.length }
+    for (const id of queue) if (states.get(id)?.kind !== 'waiting') states.set(id, { kind: 'queued' })
+    announce()
+    const next = async (): Promise<void> => {
+      for (let id = queue.shift(); id !== undefined && !signal.aborted; id = queue.shift()) {
+        await refresh(id)
+        if (all !== null) all = { ...all, done: all.done + 1 }
+        announce()
+      }
+    }
+    await Promise.all(Array.from({ length: AT_ONCE }, next))
+    for (const [id, state] of states) if (state.kind === 'queued') states.delete(id)
+    all = null
+    announce()
+  }
+
+  return {
+    refresh,
+    refreshAll,
+    /** Lets those that run come to their end and starts no more. */
+    stop: () => stopAll?.abort(),
+    stateOf: (id: number): RefreshState | null => states.get(id) ?? null,
+    progress: (): RefreshAll | null => all,
+    /** Forgets what is shown for an account: a failure that was read, a wait that is over. */
+    forget: (id: number) => set(id, null),
+    subscribe: (subscriber: () => void) => {
+      subscribers.add(subscriber)
+      return () => {
+        subscribers.delete(subscriber)
+      }
+    },
+  }
+}
+
+export type RefreshStore = ReturnType<typeof createRefreshStore>

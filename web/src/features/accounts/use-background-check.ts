@@ -1,0 +1,26 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import type { AccountList } from '#contract/accounts'
+import { api } from '../../lib/api.ts'
+import { queryKeys } from '../../lib/query-keys.ts'
+
+/** While the server renews stale figures, waits with it and takes the list the moment it is ready. */
+export function useBackgroundCheck(isChecking: boolean): void {
+  const client = useQueryClient()
+  useEffect(() => {
+    if (!isChecking) return undefined
+    const abort = new AbortController()
+    const wait = async () => {
+      while (!abort.signal.aborted) {
+        // The server holds this answer for up to 25 seconds.
+        const list = await api.get<AccountList>('/api/accounts?wait=1&include=signed_out', abort.signal)
+        if (list.state !== 'ready' || list.accounts === null) continue
+        client.setQueryData(queryKeys.accounts, list)
+        return
+      }
+    }
+    // A failure here costs nothing: the list is looked at every other second anyway (accounts-query.ts).
+    wait().catch(() => undefined)
+    return () => abort.abort()
+  }, [isChecking, client])
+}

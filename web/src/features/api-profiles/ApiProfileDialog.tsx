@@ -1,0 +1,19 @@
+import { Dialog } from '../../components/Dialog.tsx'
+import { useTranslation } from '../../lib/i18n.ts'
+import { ApiProfileForm } from './ApiProfileForm.tsx'
+
+interface ApiProfileDialogProps {
+  isOpen: boolean
+  onClose: () => void
+  onCreated: (id: number) => void
+}
+
+/** Makes a profile, over whatever asked for one. */
+export function ApiProfileDialog({ isOpen, onClose, onCreated }: ApiProfileDialogProps) {
+  const { t } = useTranslation()
+  return (
+    <Dialog isOpen={isOpen} onClose={onClose} title={t('apiProfiles.addTitle')}>
+      <ApiProfileForm onCreated={onCreated} onCancel={onClose} />
+    </Dialog>
+  )
+}

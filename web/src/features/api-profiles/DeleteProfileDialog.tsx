@@ -1,0 +1,71 @@
+import { toast } from 'sonner'
+import type { ApiProfile } from '#contract/api-profiles'
+import { Button } from '../../components/Button.tsx'
+import { ConfirmDialog } from '../../components/ConfirmDialog.tsx'
+import { Dialog } from '../../components/Dialog.tsx'
+import { ApiError } from '../../lib/api.ts'
+import { useFormat } from '../../lib/format.ts'
+import { useTranslation } from '../../lib/i18n.ts'
+import { useErrorText } from '../../lib/use-error-text.ts'
+import { useDeleteApiProfile } from './api-profiles.ts'
+import styles from './api-profiles.module.css'
+
+interface DeleteProfileDialogProps {
+  profile: ApiProfile
+  isOpen: boolean
+  onClose: () => void
+  onClosed: () => void
+}
+
+/** How many accounts stand in the way: what the server has just said, else what the list knows. */
+const usersOf = (profile: ApiProfile, error: Error | null) =>
+  error instanceof ApiError && error.code === 'api_profile_in_use' ? (error.body?.accounts ?? 1) : profile.accounts
+
+/** Asks before deleting; a profile in use cannot be deleted, and it says why instead of asking. */
+export function DeleteProfileDialog({ profile, isOpen, onClose, onClosed }: DeleteProfileDialogProps) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const errorText = useErrorText()
+  const deletion = useDeleteApiProfile()
+  const users = usersOf(profile, deletion.error)
+  const title = t('apiProfiles.deleteTitle', { name: profile.name })
+  if (users > 0) {
+    return (
+      <Dialog
+        isOpen={isOpen}
+        onClose={onClose}
+        onClosed={onClosed}
+        title={title}
+        size="s"
+        description={t('apiProfiles.inUse', { count: users, n: format.number(users) })}
+        footer={<Button onClick={onClose}>{t('common.actions.close')}</Button>}
+      />
+    )
+  }
+  return (
+    <ConfirmDialog
+      isOpen={isOpen}
+      title={title}
+      body={t('apiProfiles.deleteBody')}
+      confirmLabel={t('common.actions.delete')}
+      isDangerous
+      isWorking={deletion.isPending}
+      onClose={onClose}
+      onClosed={onClosed}
+      onConfirm={() =>
+        deletion.mutate(profile.id, {
+          onSuccess: () => {
+            onClose()
+            toast.success(t('apiProfiles.deleted'))
+          },
+        })
+      }
+    >
+      {deletion.error && (
+        <p role="alert" className={styles['refusal']}>
+          {errorText(deletion.error)}
+        </p>
+      )}
+    </ConfirmDialog>
+  )
+}

@@ -1,0 +1,41 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { toast } from 'sonner'
+import { Switch } from '../../components/Switch.tsx'
+import { api } from '../../lib/api.ts'
+import { useTranslation } from '../../lib/i18n.ts'
+import { errorText } from '../../lib/use-error-text.ts'
+import { giftSettingsQuery } from './api.ts'
+import styles from './gifts-page.module.css'
+
+/** Whether the server watches the catalogue by itself. Switched at once, and back when the server refuses. */
+export function AutoUpdateSwitch() {
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  const settings = useQuery(giftSettingsQuery)
+  const { queryKey } = giftSettingsQuery
+  const change = useMutation({
+    mutationFn: (auto_refresh: boolean) => api.post<{ auto_refresh: boolean }>('/api/gifts/settings', { auto_refresh }),
+    onMutate: (auto_refresh) => {
+      const before = client.getQueryData(queryKey)
+      client.setQueryData(queryKey, { auto_refresh })
+      return before
+    },
+    onError: (error, _, before) => {
+      client.setQueryData(queryKey, before)
+      toast.error(t('gifts.autoUpdateFailed'), { description: errorText(error) })
+    },
+    onSuccess: ({ auto_refresh }) => client.setQueryData(queryKey, { auto_refresh }),
+  })
+  return (
+    <Switch
+      isOn={settings.data?.auto_refresh ?? false}
+      disabled={!settings.data}
+      onChange={(isOn) => change.mutate(isOn)}
+    >
+      <span className={styles['long']}>{t('gifts.autoUpdate')}</span>
+      <span className={styles['short']} aria-hidden="true">
+        {t('gifts.autoUpdateShort')}
+      </span>
+    </Switch>
+  )
+}

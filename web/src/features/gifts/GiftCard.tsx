@@ -1,0 +1,57 @@
+import { memo } from 'react'
+import type { Gift } from '#contract/gifts'
+import { Star } from '../../components/Star.tsx'
+import type { CardWords } from './card-words.ts'
+import { GiftStage } from './GiftStage.tsx'
+import { chooseRibbon, isOnResale } from './gift-state.ts'
+import { GiftLeft } from './GiftLeft.tsx'
+import { RollingNumber } from './RollingNumber.tsx'
+import { stickerUrl } from './sticker-url.ts'
+import { usePreview } from './usePreview.ts'
+import styles from './gift-card.module.css'
+
+interface GiftCardProps {
+  gift: Gift
+  isNew: boolean
+  /** Came while the page was open. */
+  isArrival: boolean
+  /** CSS pixels a side of the animation. */
+  previewPx: number
+  words: CardWords
+}
+
+/** One gift of the grid, a link to its own view. Drawn again only when its gift is another object. */
+export const GiftCard = memo(function GiftCard({ gift, isNew, isArrival, previewPx, words }: GiftCardProps) {
+  const { hostRef, hold } = usePreview({ url: stickerUrl(gift), sizePx: previewPx })
+  const ribbon = chooseRibbon(gift, isNew)
+  const isResale = isOnResale(gift)
+  const price = isResale && gift.resale_min_price !== null ? gift.resale_min_price : gift.price
+  return (
+    <a
+      className={styles['card']}
+      href={`/gifts?gift=${gift.id}`}
+      data-gift={gift.id}
+      data-gone={(gift.is_sold_out && !isResale) || undefined}
+      data-arrival={isArrival || undefined}
+      onPointerEnter={() => hold(true)}
+      onPointerLeave={() => hold(false)}
+      onFocus={() => hold(true)}
+      onBlur={() => hold(false)}
+    >
+      <GiftStage gift={gift} hostRef={hostRef} className={styles['stage']} />
+      <span className={styles['name']}>{gift.title ?? words.noTitle}</span>
+      <span className={styles['price']}>
+        <Star size={14} />
+        <span>{isResale ? words.resaleFrom(price) : <RollingNumber value={price} text={words.number(price)} />}</span>
+        <span className="visually-hidden">{words.stars}</span>
+      </span>
+      <GiftLeft gift={gift} words={words} />
+      {ribbon && (
+        <span className={styles['ribbon']} data-ribbon={ribbon}>
+          {words.ribbons[ribbon]}
+        </span>
+      )}
+      {isNew && ribbon !== 'new' && <span className={styles['mark']}>{words.newMark}</span>}
+    </a>
+  )
+})

@@ -1,0 +1,53 @@
+import type { Gift } from '#contract/gifts'
+import type { CardWords } from './card-words.ts'
+import { isOnResale, leftShare, scarceShare } from './gift-state.ts'
+import { RollingNumber } from './RollingNumber.tsx'
+import styles from './gift-left.module.css'
+
+interface GiftLeftProps {
+  gift: Gift
+  words: CardWords
+}
+
+/** What is left of a gift: a bar and "12 400 left, of 50 000"; when it went, for one that is sold out. */
+export function GiftLeft({ gift, words }: GiftLeftProps) {
+  const { available_amount: left, total_amount: total, resale_amount: resold } = gift
+
+  if (gift.is_sold_out) {
+    const isResale = isOnResale(gift) && resold !== null
+    return (
+      <span className={styles['left']} data-plain={total === null || undefined}>
+        <span className={styles['row']}>
+          <span>{isResale ? words.forSale(resold) : words.soldOut(gift.last_sale_at)}</span>
+          {total !== null && <span>{isResale ? words.of(total) : words.number(total)}</span>}
+        </span>
+      </span>
+    )
+  }
+
+  const share = leftShare(gift)
+  if (left === null || total === null || share === null) {
+    return (
+      <span className={styles['left']} data-plain="">
+        <span className={styles['row']}>{gift.is_limited ? words.ribbons.limited : words.unlimited}</span>
+      </span>
+    )
+  }
+
+  // The word gives way where a card is too narrow for both; the number never does.
+  const { word, isBefore } = words.left
+  return (
+    <span className={styles['left']}>
+      <span className={styles['bar']} data-scarce={share <= scarceShare || undefined}>
+        <span style={{ scale: `${Math.max(share, left > 0 ? 0.015 : 0)} 1` }} />
+      </span>
+      <span className={styles['row']}>
+        <span className={styles['amount']} data-before={isBefore || undefined}>
+          <RollingNumber value={left} text={words.number(left)} />
+          <span>{word}</span>
+        </span>
+        <span>{words.of(total)}</span>
+      </span>
+    </span>
+  )
+}

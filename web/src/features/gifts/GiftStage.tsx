@@ -1,0 +1,39 @@
+import type { CSSProperties, Ref } from 'react'
+import type { Gift } from '#contract/gifts'
+import { Icon } from '../../components/icons.tsx'
+import { cx } from '../../lib/cx.ts'
+import styles from './gift-stage.module.css'
+
+interface GiftStageProps {
+  gift: Gift
+  /** Where the animation's canvas goes. */
+  hostRef: Ref<HTMLDivElement>
+  className?: string | undefined
+}
+
+/** The tinted square a gift stands on: its outline from the first paint, the animation over it when it is there. */
+export function GiftStage({ gift, hostRef, className }: GiftStageProps) {
+  return (
+    <div className={cx(styles['stage'], className)} style={tint(gift)} aria-hidden="true">
+      <div ref={hostRef} className={styles['host']} />
+      {gift.sticker_outline ? (
+        <svg className={styles['outline']} viewBox="0 0 512 512">
+          <path d={gift.sticker_outline} />
+        </svg>
+      ) : (
+        <span className={styles['plain']}>
+          <Icon name="gift" size={44} strokeWidth="1.3" />
+        </span>
+      )}
+    </div>
+  )
+}
+
+type Tint = CSSProperties & Record<'--center' | '--edge', string>
+
+/** Telegram's own colours where it sends them; else a hue that follows from the id and so stays the same. */
+function tint({ id, background }: Gift): Tint {
+  if (background) return { '--center': background.center, '--edge': background.edge }
+  const hue = (Number(id.slice(-6)) * 137) % 360
+  return { '--center': `hsl(${hue} 70% 62%)`, '--edge': `hsl(${hue} 60% 46%)` }
+}

@@ -1,0 +1,45 @@
+import { useTranslation } from '../../lib/i18n.ts'
+import { useFormat } from '../../lib/format.ts'
+import { Select } from '../../components/Select.tsx'
+import { type GiftFilters, type Show, shows, sorts } from './gift-filters.ts'
+import { GiftSearch } from './GiftSearch.tsx'
+import styles from './gift-tools.module.css'
+
+interface GiftToolsProps {
+  filters: GiftFilters
+  /** Null while the list is on its way. */
+  counts: Record<Show, number> | null
+  onChange: (change: Partial<GiftFilters>) => void
+}
+
+/** Search, the choice of which gifts are shown, and their order. */
+export function GiftTools({ filters, counts, onChange }: GiftToolsProps) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  return (
+    <div className={styles['tools']}>
+      <GiftSearch value={filters.search} onChange={(search) => onChange({ search })} />
+      <fieldset className={styles['chips']} aria-label={t('gifts.show.label')}>
+        {shows.map((show) => (
+          <button
+            key={show}
+            type="button"
+            className={styles['chip']}
+            aria-pressed={filters.show === show}
+            onClick={() => onChange({ show })}
+          >
+            {t(`gifts.show.${show}`)}
+            {counts && show !== 'all' && <span className={styles['count']}>{format.number(counts[show])}</span>}
+          </button>
+        ))}
+      </fieldset>
+      <Select
+        className={styles['sort']}
+        aria-label={t('gifts.sort.label')}
+        value={filters.sort}
+        options={sorts.map((sort) => ({ value: sort, label: t(`gifts.sort.${sort}`) }))}
+        onChange={(sort) => onChange({ sort })}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,133 @@
+import { act, cleanup, fireEvent, screen } from '@testing-library/react'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { Gift } from '#contract/gifts'
+import { draw } from '../../testing/draw.tsx'
+import { buildGift, buildLimited } from './gift-fixture.ts'
+import GiftsPage from './GiftsPage.tsx'
+
+/** The server's side of the stream, driven by the test. */
+class Stream extends EventTarget {
+  static readonly OPEN = 1
+  static last: Stream | null = null
+  readyState = 1
+  constructor() {
+    super()
+    Stream.last = this
+  }
+  say(name: string, data: unknown) {
+    this.dispatchEvent(new MessageEvent(name, { data: JSON.stringify(data) }))
+  }
+  close() {
+    this.readyState = 2
+  }
+}
+
+const accounts = { state: 'ready', accounts: [{ id: 1, first_name: 'Anna', username: null }] }
+const listOf = (items: Gift[]) => ({ items, count: items.length, hash: 'a', updated_at: '2026-11-20T12:00:00.000Z' })
+
+/** Answers by path; what is not named is 404. */
+function serve(answers: Record<string, () => Response>) {
+  vi.stubGlobal('fetch', (input: string) => {
+    const path = input.split('?')[0] ?? ''
+    return Promise.resolve(answers[path]?.() ?? Response.json({ error: 'not_found' }, { status: 404 }))
+  })
+}
+
+beforeEach(() => {
+  window.history.replaceState(null, '', '/gifts')
+  vi.stubGlobal('EventSource', Stream)
+  // happy-dom lays nothing out: the grid is as wide as a desktop's.
+  vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(985)
+})
+
+afterEach(() => {
+  cleanup()
+  vi.restoreAllMocks()
+  vi.unstubAllGlobals()
+})
+
+const heart = buildGift({ id: '1', title: 'Heart', price: 15 })
+const ring = buildLimited(400, 1000, { id: '2', title: 'Ring', price: 200 })
+
+const ready = (items: Gift[]) => ({
+  '/api/gifts': () => Response.json(listOf(items)),
+  '/api/accounts': () => Response.json(accounts),
+  '/api/gifts/settings': () => Response.json({ auto_refresh: true }),
+})
+
+test('the gifts stand in the grid, with their number', async () => {
+  serve(ready([heart, ring]))
+  await draw(<GiftsPage />)
+  expect(await screen.findByText('Ring')).toBeTruthy()
+  expect(screen.getByText('2 gifts')).toBeTruthy()
+})
+
+test('a patch of the stream changes the number on the card and adds a new gift', async () => {
+  serve(ready([heart, ring]))
+  await draw(<GiftsPage />)
+  await screen.findByText('Ring')
+  const before = document.querySelector('[data-gift="1"]')
+  act(() => {
+    Stream.last?.say('patch', {
+      hash: 'b',
+      added: [buildGift({ id: '3', title: 'Rocket', price: 20 })],
+      changed: [{ id: '2', available_amount: 399 }],
+      removed: [],
+    })
+  })
+  expect(await screen.findByText('Rocket')).toBeTruthy()
+  expect(document.querySelector('[data-gift="2"]')?.textContent).toContain('399')
+  expect(document.querySelector('[data-gift="3"]')?.hasAttribute('data-arrival')).toBe(true)
+  expect(document.querySelector('[data-gift="1"]')).toBe(before)
+  expect(screen.getByText('3 gifts')).toBeTruthy()
+})
+
+test('without an account the controls are away and a card says what to do', async () => {
+  serve({
+    ...ready([]),
+    '/api/gifts': () => Response.json({ items: [], count: 0, hash: '0', updated_at: null }),
+    '/api/accounts': () => Response.json({ state: 'ready', accounts: [] }),
+  })
+  await draw(<GiftsPage />)
+  expect(await screen.findByText('Add an account to see the gifts')).toBeTruthy()
+  expect(screen.queryByRole('button', { name: 'Refresh' })).toBeNull()
+  expect(screen.queryByRole('switch')).toBeNull()
+})
+
+test('a choice that nothing fits says so, and can be cleared', async () => {
+  window.history.replaceState(null, '', '/gifts?show=sold_out')
+  serve(ready([heart, ring]))
+  await draw(<GiftsPage />)
+  fireEvent.click(await screen.findByRole('button', { name: 'Show all gifts' }))
+  expect(await screen.findByText('Heart')).toBeTruthy()
+  expect(window.location.search).toBe('')
+})
+
+test('a list that does not come says why and can be asked for again', async () => {
+  let isUp = false
+  serve({
+    ...ready([heart]),
+    '/api/gifts': () => (isUp ? Response.json(listOf([heart])) : Response.json({ error: 'internal' }, { status: 500 })),
+  })
+  await draw(<GiftsPage />)
+  expect(await screen.findByText('The gifts could not be loaded')).toBeTruthy()
+  isUp = true
+  fireEvent.click(screen.getByRole('button', { name: 'Try again' }))
+  expect(await screen.findByText('Heart')).toBeTruthy()
+})
+
+test('auto-update switches at once, and back when the server refuses', async () => {
+  let refuse: (response: Response) => void = () => undefined
+  const refusal = new Promise<Response>((resolve) => {
+    refuse = resolve
+  })
+  serve(ready([heart]))
+  const answer = globalThis.fetch
+  vi.stubGlobal('fetch', (input: string, init: RequestInit) => (init.method === 'POST' ? refusal : answer(input, init)))
+  await draw(<GiftsPage />)
+  const toggle = await screen.findByRole('switch', { checked: true })
+  fireEvent.click(toggle)
+  await vi.waitFor(() => expect(toggle.getAttribute('aria-checked')).toBe('false'))
+  refuse(Response.json({ error: 'internal' }, { status: 500 }))
+  await vi.waitFor(() => expect(toggle.getAttribute('aria-checked')).toBe('true'))
+})

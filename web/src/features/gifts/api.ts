@@ -1,0 +1,53 @@
+/**
+ * What the page asks the server for, as queries. The list is kept fresh by the stream (`gift-live.ts`); where the stream
+ * was quicker than an ordinary answer, the stream's list stays.
+ */
+import { type QueryClient, queryOptions } from '@tanstack/react-query'
+import type { AccountList } from '#contract/accounts'
+import type { GiftDetail, GiftList } from '#contract/gifts'
+import { api } from '../../lib/api.ts'
+import { queryKeys } from '../../lib/query-keys.ts'
+import { applySnapshot } from './gift-patch.ts'
+
+export const giftsKey = queryKeys.gifts
+
+export const giftsQuery = queryOptions<GiftList>({
+  queryKey: giftsKey,
+  async queryFn({ client, signal }) {
+    const before = client.getQueryData<GiftList>(giftsKey)
+    const answer = await api.get<GiftList>('/api/gifts', signal)
+    const known = client.getQueryData<GiftList>(giftsKey)
+    const isOvertaken = known !== before && known?.hash !== answer.hash
+    if (known && isOvertaken) return known
+    return { ...applySnapshot(known, answer, answer.updated_at), updated_at: answer.updated_at }
+  },
+  staleTime: 60_000,
+})
+
+/**
+ * The patches keep unchanged gifts as they are. React Query's own comparison goes by place in the list and would make
+ * new objects of gifts that only moved, so it is off for everyone who reads the list.
+ */
+export function keepGiftObjects(client: QueryClient): void {
+  client.setQueryDefaults(giftsKey, { structuralSharing: false })
+}
+
+export const giftDetailKey = (id: string) => ['gifts', 'one', id] as const
+
+export const giftDetailQuery = (id: string) =>
+  queryOptions<GiftDetail>({
+    queryKey: giftDetailKey(id),
+    queryFn: ({ signal }) => api.get<GiftDetail>(`/api/gifts/${id}`, signal),
+    staleTime: 5_000,
+  })
+
+export const giftSettingsQuery = queryOptions<{ auto_refresh: boolean }>({
+  queryKey: ['gifts', 'settings'],
+  queryFn: ({ signal }) => api.get<{ auto_refresh: boolean }>('/api/gifts/settings', signal),
+})
+
+/** The accounts as they are stored, whatever their age: only whether there is one matters here, and their names. */
+export const knownAccountsQuery = queryOptions<AccountList>({
+  queryKey: [...queryKeys.accounts, 'signed-in'],
+  queryFn: ({ signal }) => api.get<AccountList>('/api/accounts?cached=1', signal),
+})

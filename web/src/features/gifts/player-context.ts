@@ -1,0 +1,20 @@
+import { createContext, useContext, useEffect, useState } from 'react'
+import { createPlayer, type Player } from './player/player.ts'
+
+const PlayerContext = createContext<Player | null>(null)
+export const PlayerProvider = PlayerContext.Provider
+
+/** The page's player; null outside the gifts page, where nothing is animated. */
+export function usePagePlayer(): Player | null {
+  return useContext(PlayerContext)
+}
+
+/** Makes the page's player. Its worker starts at once, and ends with everything it keeps when the page is left. */
+export function useNewPlayer(onNoToken: () => void): Player {
+  const [player] = useState(() => createPlayer(onNoToken))
+  useEffect(() => {
+    player.start()
+    return () => player.close()
+  }, [player])
+  return player
+}

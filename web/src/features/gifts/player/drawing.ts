@@ -1,0 +1,81 @@
+import lottie from 'lottie-web/build/player/esm/lottie_light_canvas.min.js'
+import { type Animation, parseAnimation } from './animation.ts'
+import { countSteps, frameOfStep } from './timeline.ts'
+
+/** A canvas of either world: the worker's, or the page's where there is no worker. */
+export type AnyCanvas = OffscreenCanvas | HTMLCanvasElement
+export type AnyContext = OffscreenCanvasRenderingContext2D | CanvasRenderingContext2D
+
+/** One sticker at one size, drawn by Lottie. */
+export interface Drawing {
+  steps: number
+  /** Draws a step on `to`, a cleared square of the drawing's size; false when Lottie could not. */
+  draw(step: number, to: AnyContext): boolean
+  close(): void
+}
+
+/**
+ * @param text the Lottie file.
+ * @param size device pixels a side.
+ * @returns null when the text is no animation that Lottie can draw.
+ */
+export function createDrawing(text: string, size: number, createCanvas: (size: number) => AnyCanvas): Drawing | null {
+  const animation = readAnimation(text)
+  if (!animation) return null
+  const canvas = createCanvas(animation.hasMasks ? sizeForMasks(size) : size)
+  const context = plainContext(canvas)
+  if (!context) return null
+  const item = lottie.loadAnimation({
+    renderer: 'canvas',
+    loop: false,
+    autoplay: false,
+    animationData: animation.data,
+    rendererSettings: {
+      context,
+      clearCanvas: true,
+      preserveAspectRatio: 'xMidYMid meet',
+      runExpressions: false,
+    },
+  })
+  if (!item.isLoaded) return null
+  let hasFailed = false
+  item.addEventListener('error', () => {
+    hasFailed = true
+  })
+  return {
+    steps: countSteps(animation.frames, animation.rate),
+    draw(step, to) {
+      hasFailed = false
+      item.goToAndStop(frameOfStep(step, animation.rate), true)
+      if (!hasFailed) to.drawImage(canvas, 0, 0, size, size)
+      return !hasFailed
+    },
+    close() {
+      item.destroy()
+      canvas.width = 0
+      canvas.height = 0
+    },
+  }
+}
+
+/**
+ * Chromium's canvases outside the page cut along a path without smoothing it: the edge of a masked layer would be a
+ * ragged stair. Such stickers are drawn larger and scaled down, which costs less than mattes (measured: 4 × less).
+ */
+function sizeForMasks(size: number): number {
+  return Math.max(size, Math.min(size * 2, size > 256 ? 768 : 384))
+}
+
+/** A context in plain memory: its pictures are read back, which pictures on a graphics card make slow. */
+export function plainContext(canvas: AnyCanvas): AnyContext | null {
+  const settings: CanvasRenderingContext2DSettings = { willReadFrequently: true }
+  return 'convertToBlob' in canvas ? canvas.getContext('2d', settings) : canvas.getContext('2d', settings)
+}
+
+function readAnimation(text: string): Animation | null {
+  try {
+    return parseAnimation(JSON.parse(text))
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,188 @@
+import type { AnyCanvas } from './drawing.ts'
+import { createPictures } from './pictures.ts'
+import type { PlayerReport, PlayerRequest } from './protocol.ts'
+import { setMode, startOf, wantedStep } from './run.ts'
+import { createStickerLoader } from './sticker-loader.ts'
+import { createStickers, type Sticker } from './sticker.ts'
+import type { Surface } from './surface.ts'
+import { stepsPerSecond } from './timeline.ts'
+
+/**
+ * Shows every preview of the page: one loop at 30 pictures a second that runs only while something moves. A kept picture
+ * is copied; any other is drawn by Lottie, as many as fit into a tick's budget. What does not fit waits its turn, so many
+ * stickers at once lose pictures rather than time. Knows no worker: it runs on the page too, where workers cannot draw.
+ */
+export interface EngineHost {
+  report(report: PlayerReport): void
+  createCanvas(size: number): AnyCanvas
+  requestFrame(callback: (now: number) => void): void
+  now(): number
+  fetch: typeof fetch
+}
+
+const tickMs = 1000 / stepsPerSecond
+/** Of each tick's 33 ms; the rest is for messages, files and copies. */
+const drawBudgetMs = 22
+
+export function createEngine(host: EngineHost, capBytes: number) {
+  const createCanvas = (size: number) => host.createCanvas(size)
+  const pictures = createPictures({ capBytes, createCanvas, isPlaying })
+  const stickers = createStickers(createStickerLoader(host.fetch), createCanvas, wake)
+  const surfaces = new Map<number, Surface>()
+  /** Surfaces with something to show; those that used the budget go to the end. */
+  const active = new Set<Surface>()
+  const figures = { drawn: 0, shown: 0 }
+  let isScheduled = false
+  let suspendedAt: number | null = null
+  let isClosed = false
+  let lastTick = -Infinity
+
+  function wake(): void {
+    if (isScheduled || suspendedAt !== null || isClosed || active.size === 0) return
+    isScheduled = true
+    host.requestFrame(tick)
+  }
+
+  function tick(now: number): void {
+    isScheduled = false
+    if (suspendedAt !== null || isClosed) return
+    if (now - lastTick >= tickMs - 4) {
+      lastTick = now
+      const until = host.now() + drawBudgetMs
+      // First pictures come before moving ones: a card that shows something beats a card that plays.
+      const all = [...active]
+      for (const surface of all) if (surface.shown < 0) advance(surface, now, until)
+      for (const surface of all) if (surface.shown >= 0) advance(surface, now, until)
+    }
+    if (hasWork()) wake()
+  }
+
+  /** False while everything active waits for its file: the file's arrival wakes the loop. */
+  function hasWork(): boolean {
+    for (const { sticker, shown } of active) {
+      if (shown >= 0 || sticker?.drawing || sticker?.failure || (sticker && pictures.isKept(sticker, 0))) return true
+    }
+    return false
+  }
+
+  function advance(surface: Surface, now: number, until: number): void {
+    const { sticker, ticket, id } = surface
+    if (!sticker) return void active.delete(surface)
+    if (sticker.failure) {
+      active.delete(surface)
+      host.report({ type: 'failed', surface: id, ticket, reason: sticker.failure })
+      return
+    }
+    if (sticker.steps === 0) return
+    const { step, isOver } = wantedStep(surface, now)
+    if (surface.shown !== step && !paint(surface, sticker, step, until)) return
+    if (surface.startedAt === null) surface.startedAt = startOf(surface.mode, now)
+    if (isOver) {
+      surface.mode = 'still'
+      host.report({ type: 'ended', surface: id, ticket })
+    }
+    if (surface.mode === 'still') active.delete(surface)
+  }
+
+  /** False when the picture has to wait: for the budget, or for its file. */
+  function paint(surface: Surface, sticker: Sticker, step: number, until: number): boolean {
+    if (!pictures.copyKept(sticker, step, surface)) {
+      if (!sticker.drawing) {
+        stickers.prepare(sticker)
+        return false
+      }
+      active.delete(surface)
+      active.add(surface)
+      if (host.now() > until) return false
+      if (!pictures.draw(sticker, step, surface)) {
+        sticker.failure = 'unreadable'
+        return false
+      }
+      figures.drawn++
+    }
+    figures.shown++
+    if (surface.shown < 0) host.report({ type: 'drawn', surface: surface.id, ticket: surface.ticket })
+    surface.shown = step
+    return true
+  }
+
+  function isPlaying(key: string): boolean {
+    for (const { sticker, mode } of surfaces.values()) if (sticker?.key === key && mode !== 'still') return true
+    return false
+  }
+
+  function rest(surface: Surface): void {
+    if (surface.sticker) stickers.release(surface.sticker)
+    active.delete(surface)
+    Object.assign(surface, { sticker: null, mode: 'still', startedAt: null, shown: -1 })
+  }
+
+  function show(surface: Surface, ticket: number, url: string, size: number): void {
+    const sticker = stickers.use(url, size)
+    if (surface.sticker) stickers.release(surface.sticker)
+    pictures.touch(sticker)
+    Object.assign(surface, { sticker, ticket, startedAt: null, shown: -1 })
+    active.add(surface)
+    wake()
+  }
+
+  function suspend(isSuspended: boolean): void {
+    const now = host.now()
+    if (isSuspended) suspendedAt ??= now
+    else if (suspendedAt !== null) {
+      // Runs go on where they stood.
+      for (const surface of surfaces.values()) if (surface.startedAt !== null) surface.startedAt += now - suspendedAt
+      suspendedAt = null
+      wake()
+    }
+  }
+
+  return {
+    addSurface(id: number, canvas: AnyCanvas): void {
+      const context = 'convertToBlob' in canvas ? canvas.getContext('2d') : canvas.getContext('2d')
+      const idle = { ticket: 0, sticker: null, mode: 'still' as const, startedAt: null, shown: -1 }
+      if (context) surfaces.set(id, { id, canvas, context, ...idle })
+    },
+
+    handle(request: Exclude<PlayerRequest, { type: 'start' | 'surface' }>): void {
+      if (request.type === 'suspend') {
+        suspend(request.isSuspended)
+        return
+      }
+      const surface = surfaces.get(request.surface)
+      if (!surface) return
+      switch (request.type) {
+        case 'show':
+          show(surface, request.ticket, request.url, request.size)
+          return
+        case 'mode':
+          setMode(surface, request.mode, host.now())
+          if (surface.sticker) active.add(surface)
+          wake()
+          return
+        case 'rest':
+          rest(surface)
+          return
+        case 'remove':
+          rest(surface)
+          surfaces.delete(surface.id)
+      }
+    },
+
+    /** Pictures drawn by Lottie and shown so far, bytes of pictures kept now: for tests and benchmarks. */
+    readFigures: () => ({
+      ...figures,
+      keptBytes: pictures.readBytes(),
+      surfaces: surfaces.size,
+      active: active.size,
+    }),
+
+    close(): void {
+      isClosed = true
+      active.clear()
+      surfaces.clear()
+      stickers.clear()
+      pictures.close()
+    },
+  }
+}

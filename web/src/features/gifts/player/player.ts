@@ -1,0 +1,210 @@
+import { canDrawInWorker, type Line, openWorkerLine } from './line.ts'
+import { openPageLine } from './page-line.ts'
+import type { PlayerReport } from './protocol.ts'
+import type { Mode } from './timeline.ts'
+import { wantedMode } from './wanted-mode.ts'
+
+/**
+ * The page's side of the animated previews: it owns the canvases, knows which of them are on the screen, and tells the
+ * engine. Canvases that leave the page are kept for the next card, because each can be handed over only once.
+ */
+export interface Player {
+  /** Shows a sticker inside `host`. */
+  open(host: HTMLElement, wish: PreviewWish, listener: PreviewListener): Preview
+  /** Starts the worker before the first sticker is known. */
+  start(): void
+  /** Holds everything behind a dialog still. */
+  setCovered(isCovered: boolean): void
+  /** Frees the worker and every kept picture; the next `open` starts anew. */
+  close(): void
+}
+
+export interface PreviewWish {
+  /** Where the Lottie file is. */
+  url: string
+  /** Device pixels a side. */
+  size: number
+  /** Shown over the covered page, in a dialog. */
+  isOnTop: boolean
+}
+
+export interface PreviewListener {
+  onDrawn(): void
+  onFailed(): void
+}
+
+export interface Preview {
+  resize(size: number): void
+  setHeld(isHeld: boolean): void
+  close(): void
+}
+
+interface Use {
+  host: HTMLElement
+  url: string
+  listener: PreviewListener
+  surface: number
+  canvas: HTMLCanvasElement
+  ticket: number
+  isVisible: boolean
+  isHeld: boolean
+  isOnTop: boolean
+  mode: Mode
+}
+
+/** Off-page canvases worth keeping: about two screens of cards. */
+const spareCanvases = 40
+const megabyte = 2 ** 20
+
+/** @param onNoToken told when a sticker could not be fetched for want of an account or a bot token. */
+export function createPlayer(onNoToken: () => void): Player {
+  let line: Line | null = null
+  let observer: IntersectionObserver | null = null
+  let isCovered = false
+  let lastId = 0
+  const uses = new Map<number, Use>()
+  const byHost = new Map<Element, Use>()
+  const spare: { surface: number; canvas: HTMLCanvasElement }[] = []
+  const played = new Set<string>()
+  const calm = matchMedia('(prefers-reduced-motion: reduce)')
+
+  function update(use: Use): void {
+    const mode = wantedMode({
+      isVisible: use.isVisible && (!isCovered || use.isOnTop),
+      isHeld: use.isHeld,
+      isCalm: calm.matches,
+      hasPlayed: played.has(use.url),
+    })
+    if (mode === use.mode) return
+    use.mode = mode
+    line?.send({ type: 'mode', surface: use.surface, mode })
+  }
+
+  const updateAll = () => uses.forEach(update)
+  const onVisibility = () => line?.send({ type: 'suspend', isSuspended: document.hidden })
+
+  function onReport(report: PlayerReport): void {
+    const use = uses.get(report.surface)
+    if (!use || use.ticket !== report.ticket) return
+    if (report.type === 'drawn') use.listener.onDrawn()
+    else if (report.type === 'failed') {
+      use.listener.onFailed()
+      if (report.reason === 'no_bot_token') onNoToken()
+    } else {
+      played.add(use.url)
+      use.mode = 'still'
+      update(use)
+    }
+  }
+
+  function start(): Line {
+    if (line) return line
+    const capBytes = frameCap()
+    line = canDrawInWorker() ? openWorkerLine(capBytes, onReport) : openPageLine(capBytes, onReport)
+    observer = new IntersectionObserver((entries) => {
+      for (const { target, isIntersecting } of entries) {
+        const use = byHost.get(target)
+        if (!use) continue
+        use.isVisible = isIntersecting
+        update(use)
+      }
+    })
+    calm.addEventListener('change', updateAll)
+    document.addEventListener('visibilitychange', onVisibility)
+    if (document.hidden) onVisibility()
+    return line
+  }
+
+  function takeCanvas(to: Line): { surface: number; canvas: HTMLCanvasElement } {
+    const known = spare.pop()
+    if (known) return known
+    const canvas = document.createElement('canvas')
+    const surface = ++lastId
+    to.addSurface(surface, canvas)
+    return { surface, canvas }
+  }
+
+  function leave(use: Use): void {
+    if (uses.get(use.surface) !== use) return
+    uses.delete(use.surface)
+    byHost.delete(use.host)
+    observer?.unobserve(use.host)
+    use.canvas.remove()
+    if (spare.length < spareCanvases) {
+      line?.send({ type: 'rest', surface: use.surface })
+      spare.push({ surface: use.surface, canvas: use.canvas })
+    } else line?.send({ type: 'remove', surface: use.surface })
+  }
+
+  return {
+    start: () => void start(),
+
+    open(host, { url, size, isOnTop }, listener) {
+      const open = start()
+      const ticket = ++lastId
+      const taken = takeCanvas(open)
+      const use: Use = {
+        ...taken,
+        host,
+        url,
+        listener,
+        ticket,
+        isVisible: false,
+        isHeld: false,
+        isOnTop,
+        mode: 'still',
+      }
+      uses.set(use.surface, use)
+      byHost.set(host, use)
+      host.append(use.canvas)
+      open.send({ type: 'show', surface: use.surface, ticket, url, size })
+      observer?.observe(host)
+      return {
+        resize(next) {
+          if (uses.get(use.surface) !== use) return
+          use.ticket = ++lastId
+          line?.send({ type: 'show', surface: use.surface, ticket: use.ticket, url, size: next })
+        },
+        setHeld(isHeld) {
+          use.isHeld = isHeld
+          if (isHeld) played.add(url)
+          if (uses.get(use.surface) === use) hold(use)
+        },
+        close: () => leave(use),
+      }
+    },
+
+    setCovered(next) {
+      isCovered = next
+      updateAll()
+    },
+
+    close() {
+      line?.close()
+      line = null
+      observer?.disconnect()
+      observer = null
+      calm.removeEventListener('change', updateAll)
+      document.removeEventListener('visibilitychange', onVisibility)
+      for (const { canvas } of uses.values()) canvas.remove()
+      uses.clear()
+      byHost.clear()
+      spare.length = 0
+    },
+  }
+
+  /** A preview that is let go ends its round before it stands still. */
+  function hold(use: Use): void {
+    if (!use.isHeld && use.mode === 'loop' && use.isVisible && !calm.matches) {
+      use.mode = 'once'
+      line?.send({ type: 'mode', surface: use.surface, mode: 'once' })
+    } else update(use)
+  }
+}
+
+/** Bytes of kept pictures: less where the device says it has little memory. */
+function frameCap(): number {
+  const gigabytes = 'deviceMemory' in navigator ? Number(navigator.deviceMemory) : 8
+  if (gigabytes <= 2) return 32 * megabyte
+  return (gigabytes <= 4 ? 64 : 96) * megabyte
+}

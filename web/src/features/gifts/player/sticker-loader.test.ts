@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest'
+import { createStickerLoader } from './sticker-loader.ts'
+
+/** A server whose answers the test gives out one by one. */
+function buildServer() {
+  const asked: string[] = []
+  const answers = new Map<string, (response: Response) => void>()
+  const fetchText: typeof fetch = (input, init) => {
+    const url = String(input)
+    asked.push(url)
+    return new Promise((resolve, reject) => {
+      answers.set(url, resolve)
+      init?.signal?.addEventListener('abort', () => reject(new DOMException('gone', 'AbortError')))
+    })
+  }
+  return { asked, fetchText, answer: (url: string, response: Response) => answers.get(url)?.(response) }
+}
+
+test('the file comes as text', async () => {
+  const server = buildServer()
+  const loading = createStickerLoader(server.fetchText).load('/a', new AbortController())
+  server.answer('/a', new Response('{"v":"5"}'))
+  expect(await loading).toEqual({ text: '{"v":"5"}' })
+})
+
+test.each([
+  [Response.json({ error: 'no_bot_token' }, { status: 409 }), 'no_bot_token'],
+  [Response.json({ error: 'bad_tgs' }, { status: 415 }), 'unreadable'],
+  [Response.json({ error: 'download_failed' }, { status: 502 }), 'unreachable'],
+  [new Response('<html>', { status: 502 }), 'unreachable'],
+])('a refusal is told apart: %#', async (response, failure) => {
+  const server = buildServer()
+  const loading = createStickerLoader(server.fetchText).load('/a', new AbortController())
+  server.answer('/a', response)
+  expect(await loading).toEqual({ failure })
+})
+
+test('few are under way at once, and the last asked for is next', async () => {
+  const server = buildServer()
+  const loader = createStickerLoader(server.fetchText)
+  const loads = Array.from({ length: 8 }, (_, n) => loader.load(`/${n}`, new AbortController()))
+  expect(server.asked).toEqual(['/0', '/1', '/2', '/3', '/4'])
+  server.answer('/2', new Response('x'))
+  await loads[2]
+  expect(server.asked.at(-1)).toBe('/7')
+})
+
+test('what is no longer wanted is not asked for', async () => {
+  const server = buildServer()
+  const loader = createStickerLoader(server.fetchText)
+  const aborts = Array.from({ length: 7 }, () => new AbortController())
+  const loads = aborts.map((abort, n) => loader.load(`/${n}`, abort))
+  aborts[6]?.abort()
+  server.answer('/0', new Response('x'))
+  await loads[0]
+  expect(server.asked).toEqual(['/0', '/1', '/2', '/3', '/4', '/5'])
+})
+
+test('an aborted one gives its line to another', async () => {
+  const server = buildServer()
+  const loader = createStickerLoader(server.fetchText)
+  const aborts = Array.from({ length: 6 }, () => new AbortController())
+  const loads = aborts.map((abort, n) => loader.load(`/${n}`, abort))
+  aborts[0]?.abort()
+  expect(await loads[0]).toEqual({ failure: 'unreachable' })
+  expect(server.asked.at(-1)).toBe('/5')
+})

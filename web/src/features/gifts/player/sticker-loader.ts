@@ -1,0 +1,65 @@
+import type { PreviewFailure } from './protocol.ts'
+
+/** As many files at once as a browser has lines to one HTTP/1.1 host, less one for everything else. */
+const linesAtOnce = 5
+
+export interface StickerText {
+  text: string
+}
+
+interface Waiting {
+  url: string
+  abort: AbortController
+  resolve(result: StickerText | { failure: PreviewFailure }): void
+}
+
+/**
+ * Fetches sticker files, the last asked for first: after a fast scroll the cards that stand still come before those that
+ * have passed. The browser's cache and the server's gzip do the rest.
+ */
+export function createStickerLoader(fetchText: typeof fetch) {
+  const waiting: Waiting[] = []
+  let running = 0
+
+  function next(): void {
+    while (running < linesAtOnce) {
+      const job = waiting.pop()
+      if (!job) return
+      if (!job.abort.signal.aborted) void run(job)
+    }
+  }
+
+  async function run(job: Waiting): Promise<void> {
+    running++
+    job.resolve(await load(job.url, job.abort.signal))
+    running--
+    next()
+  }
+
+  async function load(url: string, signal: AbortSignal): Promise<StickerText | { failure: PreviewFailure }> {
+    try {
+      const response = await fetchText(url, { signal })
+      if (response.ok) return { text: await response.text() }
+      const body: unknown = await response.json()
+      return { failure: readFailure(body) }
+    } catch {
+      return { failure: 'unreachable' }
+    }
+  }
+
+  return {
+    /** Never rejects. Aborting gives `unreachable`, which nobody is waiting for any more. */
+    load(url: string, abort: AbortController): Promise<StickerText | { failure: PreviewFailure }> {
+      return new Promise((resolve) => {
+        waiting.push({ url, abort, resolve })
+        next()
+      })
+    },
+  }
+}
+
+function readFailure(body: unknown): PreviewFailure {
+  if (typeof body !== 'object' || body === null || !('error' in body)) return 'unreachable'
+  if (body.error === 'no_bot_token') return 'no_bot_token'
+  return body.error === 'bad_tgs' ? 'unreadable' : 'unreachable'
+}

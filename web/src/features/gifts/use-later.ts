@@ -1,0 +1,11 @@
+import { useEffect } from 'react'
+
+/** Calls `act` once the page has come to rest, for what will be needed soon but not yet. */
+export function useLater(act: () => void): void {
+  useEffect(() => {
+    const timer = setTimeout(act, restMs)
+    return () => clearTimeout(timer)
+  }, [act])
+}
+
+const restMs = 1500

@@ -1,0 +1,47 @@
+import { useRef } from 'react'
+import { useSearchParams } from 'wouter'
+import { type GiftFilters, noFilters, readFilters, writeFilters } from './gift-filters.ts'
+
+interface GiftAddress {
+  filters: GiftFilters
+  setFilters: (change: Partial<GiftFilters>) => void
+  clearFilters: () => void
+  /** The gift that stands open. */
+  openId: string | null
+  /** A step of its own in the history: going back closes the gift. */
+  openGift: (id: string) => void
+  closeGift: () => void
+}
+
+/** What is shown, kept in the address: `?show=…&sort=…&q=…&gift=…`. */
+export function useGiftFilters(): GiftAddress {
+  const [params, setParams] = useSearchParams()
+  const filters = readFilters(params)
+  const hasPushed = useRef(false)
+  return {
+    filters,
+    setFilters: (change) => {
+      setParams((now) => writeFilters(now, { ...readFilters(now), ...change }), { replace: true })
+    },
+    clearFilters: () => {
+      setParams((now) => writeFilters(now, { ...noFilters, sort: readFilters(now).sort }), { replace: true })
+    },
+    openId: params.get('gift'),
+    openGift: (id) => {
+      hasPushed.current = true
+      setParams((now) => withGift(now, id))
+    },
+    closeGift: () => {
+      if (hasPushed.current) window.history.back()
+      else setParams((now) => withGift(now, null), { replace: true })
+      hasPushed.current = false
+    },
+  }
+}
+
+function withGift(params: URLSearchParams, id: string | null): URLSearchParams {
+  const next = new URLSearchParams(params)
+  if (id === null) next.delete('gift')
+  else next.set('gift', id)
+  return next
+}

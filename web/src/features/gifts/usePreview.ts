@@ -1,0 +1,67 @@
+import { type RefObject, useEffect, useRef } from 'react'
+import { usePagePlayer } from './player-context.ts'
+import type { Preview } from './player/player.ts'
+
+interface PreviewOptions {
+  /** Null: there is nothing to play. */
+  url: string | null
+  /** CSS pixels a side. */
+  sizePx: number
+  isOnTop?: boolean
+  /** Plays on and on from the start. */
+  isHeld?: boolean
+}
+
+interface PreviewLink {
+  /** Where the canvas goes. Its `data-preview` is `drawn` or `failed` once that is known. */
+  hostRef: RefObject<HTMLDivElement | null>
+  /** While held, the animation goes on round after round. */
+  hold: (isHeld: boolean) => void
+}
+
+/** Shows a sticker in the element of `hostRef`. Nothing of it is React state: a picture that comes renders no component. */
+export function usePreview({ url, sizePx, isOnTop = false, isHeld = false }: PreviewOptions): PreviewLink {
+  const player = usePagePlayer()
+  const hostRef = useRef<HTMLDivElement>(null)
+  const preview = useRef<Preview | null>(null)
+  const size = devicePixels(sizePx)
+  const sizeNow = useRef(size)
+
+  useEffect(() => {
+    const host = hostRef.current
+    if (!host || !player || url === null) return undefined
+    const opened = player.open(
+      host,
+      { url, size: sizeNow.current, isOnTop },
+      {
+        onDrawn: () => {
+          host.dataset['preview'] = 'drawn'
+        },
+        onFailed: () => {
+          host.dataset['preview'] = 'failed'
+        },
+      },
+    )
+    preview.current = opened
+    if (isHeld) opened.setHeld(true)
+    return () => {
+      opened.close()
+      preview.current = null
+      delete host.dataset['preview']
+    }
+  }, [player, url, isOnTop, isHeld])
+
+  useEffect(() => {
+    if (sizeNow.current === size) return
+    sizeNow.current = size
+    preview.current?.resize(size)
+  }, [size])
+
+  return { hostRef, hold: (next) => preview.current?.setHeld(next) }
+}
+
+/** In steps of 16, so that a window that is being resized does not ask for every size; twice the CSS size is sharp enough. */
+function devicePixels(sizePx: number): number {
+  const exact = sizePx * Math.min(2, window.devicePixelRatio || 1)
+  return Math.min(512, Math.max(16, Math.ceil(exact / 16) * 16))
+}

@@ -1,0 +1,35 @@
+import { Button } from '../../components/Button.tsx'
+import { Icon } from '../../components/icons.tsx'
+import { useTranslation } from '../../lib/i18n.ts'
+import styles from './save-bar.module.css'
+
+interface SaveBarProps {
+  formId: string
+  isDirty: boolean
+  isSaving: boolean
+  error: string | null
+  onDiscard: () => void
+  cleanText: string
+  dirtyText: string
+}
+
+/** At the bottom over the full width; its buttons are live only when something changed. */
+export function SaveBar({ formId, isDirty, isSaving, error, onDiscard, cleanText, dirtyText }: SaveBarProps) {
+  const { t } = useTranslation()
+  return (
+    <div className={styles['bar']} data-dirty={isDirty || undefined}>
+      <div className={styles['inner']}>
+        <output className={styles['state']} data-error={error !== null || undefined}>
+          {!isDirty && <Icon name="check" size={16} />}
+          {error ?? (isDirty ? dirtyText : cleanText)}
+        </output>
+        <Button tone="quiet" disabled={!isDirty || isSaving} onClick={onDiscard}>
+          {t('settings.bar.discard')}
+        </Button>
+        <Button tone="primary" type="submit" form={formId} disabled={!isDirty} isWorking={isSaving}>
+          {t('common.actions.save')}
+        </Button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,38 @@
+export const settings = {
+  title: 'Settings',
+  loadFailed: 'The settings could not be loaded',
+  bot: {
+    title: 'Bot for pictures',
+    lead: 'Your accounts fetch the gifts’ animations themselves. A bot is only needed while no account is signed in. Make one with {{link}} and paste its token.',
+    label: 'Bot token',
+    placeholder: '123456789:AA…',
+    keep: 'Leave it empty to keep {{mask}}.',
+    remove: 'Remove the token',
+    removing: 'The token will be removed when you save.',
+    undo: 'Keep it',
+    checked: 'Checked with Telegram when you save, and kept encrypted.',
+    connected: 'Connected',
+  },
+  look: {
+    title: 'Language and look',
+    language: 'Language',
+    languages: { auto: 'Automatic', en: 'English', ru: 'Русский' },
+    theme: 'Theme',
+    themes: { system: 'System', dark: 'Dark', light: 'Light' },
+  },
+  person: { title: 'Your sign-in', lead: 'You are signed in as {{name}}.', signOut: 'Sign out' },
+  about: {
+    title: 'About',
+    version: 'GiftBuyer {{version}}',
+    demo: 'demo',
+    risk: 'The panel acts in the name of your Telegram accounts. Automating a user account is at your own risk under {{link}}. The panel behaves gently: it obeys every wait Telegram asks for.',
+    terms: 'Telegram’s terms',
+  },
+  bar: {
+    clean: 'Everything is saved',
+    dirty: 'There are unsaved changes',
+    discard: 'Discard',
+    saved: 'Saved.',
+    savedBot: 'Saved. The bot is @{{bot}}.',
+  },
+}

@@ -1,0 +1,20 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { Settings, SettingsPatch } from '#contract/settings'
+import { api } from '../../lib/api.ts'
+import { chooseLanguage } from '../../lib/i18n.ts'
+import { queryKeys } from '../../lib/query-keys.ts'
+import { chooseTheme } from '../../lib/theme.ts'
+
+/** Saves what changed and shows it at once: the language and the theme hold from here on. */
+export function useSaveSettings() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: async (patch: SettingsPatch) =>
+      (await api.post<{ ok: true; settings: Settings }>('/api/settings', patch)).settings,
+    onSuccess: async (settings, patch) => {
+      client.setQueryData(queryKeys.settings, settings)
+      chooseTheme(settings.theme)
+      if (patch.language !== undefined) await chooseLanguage(settings.language)
+    },
+  })
+}

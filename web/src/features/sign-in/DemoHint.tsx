@@ -1,0 +1,29 @@
+import { Button } from '../../components/Button.tsx'
+import { useTranslation } from '../../lib/i18n.ts'
+import { useErrorText } from '../../lib/use-error-text.ts'
+import { useSignIn } from '../../lib/session.ts'
+import styles from './sign-in.module.css'
+
+const DEMO = { username: 'demo', password: 'demo-demo' }
+
+/** The demo's sign-in, one click away. */
+export function DemoHint() {
+  const { t } = useTranslation()
+  const errorText = useErrorText()
+  const signIn = useSignIn('sign-in')
+  return (
+    <aside className={styles['demo']}>
+      <div>
+        <strong>{t('signIn.demo.title')}</strong>
+        <p>{t('signIn.demo.body')}</p>
+        <code>
+          {DEMO.username} / {DEMO.password}
+        </code>
+      </div>
+      <Button icon="signIn" isWorking={signIn.isPending} onClick={() => signIn.mutate(DEMO)}>
+        {t('signIn.demo.fill')}
+      </Button>
+      {signIn.error && <p role="alert">{errorText(signIn.error)}</p>}
+    </aside>
+  )
+}

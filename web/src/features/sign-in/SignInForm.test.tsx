@@ -1,0 +1,49 @@
+import { cleanup, fireEvent, screen } from '@testing-library/react'
+import { afterEach, expect, test, vi } from 'vitest'
+import { draw } from '../../testing/draw.tsx'
+import { SignInForm } from './SignInForm.tsx'
+
+afterEach(() => {
+  cleanup()
+  vi.unstubAllGlobals()
+})
+
+const submitWith = async (password: string, answer: () => Response) => {
+  vi.stubGlobal('fetch', () => Promise.resolve(answer()))
+  await draw(<SignInForm mode="sign-in" />)
+  fireEvent.change(screen.getByLabelText('Name'), { target: { value: 'vera' } })
+  fireEvent.change(screen.getByLabelText('Password'), { target: { value: password } })
+  fireEvent.click(screen.getByRole('button', { name: 'Sign in' }))
+}
+
+test('a password manager understands the form', async () => {
+  await draw(<SignInForm mode="register" />)
+  expect(screen.getByLabelText('Name').getAttribute('autocomplete')).toBe('username')
+  expect(screen.getByLabelText('Password').getAttribute('autocomplete')).toBe('new-password')
+})
+
+test('an empty field is named before anything is sent', async () => {
+  await draw(<SignInForm mode="sign-in" />)
+  fireEvent.click(screen.getByRole('button', { name: 'Sign in' }))
+  expect(screen.getByLabelText('Name').getAttribute('aria-invalid')).toBe('true')
+  expect(screen.getByText('Enter your name.')).toBeTruthy()
+})
+
+test('a wrong password is told at the field, and editing clears it', async () => {
+  await submitWith('wrong', () => Response.json({ error: 'invalid_credentials' }, { status: 401 }))
+  expect(await screen.findByText('The name or the password is wrong.')).toBeTruthy()
+  fireEvent.change(screen.getByLabelText('Password'), { target: { value: 'other' } })
+  expect(screen.queryByText('The name or the password is wrong.')).toBeNull()
+})
+
+test('too many tries count down on the button', async () => {
+  await submitWith('wrong', () => Response.json({ error: 'rate_limited', retry_after: 42 }, { status: 429 }))
+  const button = await screen.findByRole('button', { name: /Try again in 0:4[12]/ })
+  expect(button.hasAttribute('disabled')).toBe(true)
+})
+
+test('the password can be shown', async () => {
+  await draw(<SignInForm mode="sign-in" />)
+  fireEvent.click(screen.getByRole('button', { name: 'Show the password' }))
+  expect(screen.getByLabelText('Password').getAttribute('type')).toBe('text')
+})

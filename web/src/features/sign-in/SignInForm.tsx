@@ -1,0 +1,131 @@
+import { useRef, useState, type SubmitEvent } from 'react'
+import type { Credentials } from '#contract/users'
+import { Button } from '../../components/Button.tsx'
+import { Field } from '../../components/Field.tsx'
+import { PasswordField } from '../../components/PasswordField.tsx'
+import { ApiError } from '../../lib/api.ts'
+import { useFormat } from '../../lib/format.ts'
+import { useTranslation } from '../../lib/i18n.ts'
+import { useCountdown } from '../../lib/use-countdown.ts'
+import { useErrorText } from '../../lib/use-error-text.ts'
+import { rateStrength } from './password-strength.ts'
+import { useSignIn } from '../../lib/session.ts'
+import { StrengthMeter } from './StrengthMeter.tsx'
+import styles from './sign-in.module.css'
+
+interface SignInFormProps {
+  mode: 'sign-in' | 'register'
+}
+
+interface Faults {
+  username?: string
+  password?: string
+}
+
+/** Where the server's refusal belongs: at a field, or under the form. */
+const fieldOf = (error: Error | null): keyof Faults | null => {
+  if (!(error instanceof ApiError)) return null
+  if (error.code === 'username_taken') return 'username'
+  return error.code === 'weak_password' || error.code === 'invalid_credentials' ? 'password' : null
+}
+
+const waitUntil = (error: Error | null, sinceMs: number): number | null =>
+  error instanceof ApiError && error.code === 'rate_limited' ? sinceMs + (error.body?.retry_after ?? 30) * 1000 : null
+
+/** Name and password; Enter submits, faults stand at their field, a wait is counted down. */
+export function SignInForm({ mode }: SignInFormProps) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const errorText = useErrorText()
+  const signIn = useSignIn(mode)
+  const [username, setUsername] = useState('')
+  const [password, setPassword] = useState('')
+  const [faults, setFaults] = useState<Faults>({})
+  const [answeredAtMs, setAnsweredAtMs] = useState(0)
+  const usernameRef = useRef<HTMLInputElement>(null)
+  const passwordRef = useRef<HTMLInputElement>(null)
+  const waitSeconds = useCountdown(waitUntil(signIn.error, answeredAtMs))
+  const isRegister = mode === 'register'
+
+  const check = (): Faults => {
+    const found: Faults = {}
+    if (username.trim() === '') found.username = t('signIn.nameMissing')
+    if (password === '') found.password = t('signIn.passwordMissing')
+    else if (isRegister && rateStrength(password) === 0) found.password = t('signIn.weak')
+    return found
+  }
+
+  const send = (credentials: Credentials) =>
+    signIn.mutate(credentials, {
+      onError: (error) => {
+        setAnsweredAtMs(Date.now())
+        if (fieldOf(error) === 'username') usernameRef.current?.focus()
+        else passwordRef.current?.select()
+      },
+    })
+
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    if (signIn.isPending || waitSeconds > 0) return
+    const found = check()
+    setFaults(found)
+    if (found.username !== undefined) usernameRef.current?.focus()
+    else if (found.password !== undefined) passwordRef.current?.focus()
+    else send({ username: username.trim(), password })
+  }
+
+  const edit = (field: keyof Faults, value: string) => {
+    if (field === 'username') setUsername(value)
+    else setPassword(value)
+    setFaults({})
+    if (signIn.error && waitSeconds === 0) signIn.reset()
+  }
+
+  const place = fieldOf(signIn.error)
+  const refusal = signIn.error ? errorText(signIn.error) : null
+  return (
+    <form className={styles['form']} method="post" action="/" onSubmit={submit} noValidate>
+      <Field
+        label={t('signIn.username')}
+        name="username"
+        autoComplete="username"
+        autoCapitalize="none"
+        autoCorrect="off"
+        spellCheck={false}
+        maxLength={64}
+        // oxlint-disable-next-line jsx-a11y/no-autofocus -- the page is this form
+        autoFocus
+        required
+        ref={usernameRef}
+        value={username}
+        onChange={(event) => edit('username', event.target.value)}
+        error={faults.username ?? (place === 'username' ? refusal : null)}
+      />
+      <PasswordField
+        label={t('signIn.password')}
+        name="password"
+        autoComplete={isRegister ? 'new-password' : 'current-password'}
+        maxLength={256}
+        required
+        ref={passwordRef}
+        value={password}
+        onChange={(event) => edit('password', event.target.value)}
+        hint={
+          isRegister &&
+          faults.password === undefined && <StrengthMeter password={password} username={username.trim()} />
+        }
+        error={faults.password ?? (place === 'password' ? refusal : null)}
+      />
+      {refusal && place === null && (
+        <p role="alert" className={styles['refusal']}>
+          {refusal}
+        </p>
+      )}
+      <Button tone="primary" size="l" type="submit" isWorking={signIn.isPending} disabled={waitSeconds > 0}>
+        {waitSeconds > 0
+          ? t('signIn.tryAgainIn', { clock: format.clock(waitSeconds) })
+          : t(isRegister ? 'signIn.submitRegister' : 'signIn.submit')}
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,44 @@
+// The first page of all: sign in, or make the owner while the panel has none. It stands at whatever address the person
+// was, so that they are back there once they are in.
+import { useEffect, useState } from 'react'
+import { BrandMark } from '../../components/BrandMark.tsx'
+import { Button } from '../../components/Button.tsx'
+import { useTranslation } from '../../lib/i18n.ts'
+import { DemoHint } from './DemoHint.tsx'
+import { LanguageChoice } from './LanguageChoice.tsx'
+import { useHealth, wasEverSignedIn } from '../../lib/session.ts'
+import { SignInForm } from './SignInForm.tsx'
+import styles from './sign-in.module.css'
+
+export function SignInPage() {
+  const { t } = useTranslation()
+  const health = useHealth()
+  const [chosen, setChosen] = useState<'sign-in' | 'register' | null>(null)
+  const canRegister = health.data?.registration === 'open'
+  const isNew = canRegister && !health.data?.demo && !wasEverSignedIn()
+  const mode = canRegister ? (chosen ?? (isNew ? 'register' : 'sign-in')) : 'sign-in'
+  const isRegister = mode === 'register'
+  const title = t(isRegister ? 'signIn.register' : 'signIn.title')
+
+  useEffect(() => {
+    document.title = `${title} · GiftBuyer`
+  }, [title])
+
+  return (
+    <main className={styles['page']}>
+      <div className={styles['card']} data-waiting={health.isPending || undefined}>
+        <BrandMark size={44} />
+        <h1>{title}</h1>
+        <p className={styles['lead']}>{t(isRegister ? 'signIn.registerLead' : 'signIn.lead')}</p>
+        <SignInForm key={mode} mode={mode} />
+        {canRegister && (
+          <Button tone="quiet" onClick={() => setChosen(isRegister ? 'sign-in' : 'register')}>
+            {t(isRegister ? 'signIn.toSignIn' : 'signIn.toRegister')}
+          </Button>
+        )}
+      </div>
+      {health.data?.demo && <DemoHint />}
+      <LanguageChoice />
+    </main>
+  )
+}

@@ -1,0 +1,66 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import { api, ApiError, whenSignedOut } from './api.ts'
+
+const answerWith = (response: () => Response | Promise<Response>) => {
+  const requests: { path: string; init: RequestInit }[] = []
+  vi.stubGlobal('fetch', (path: string, init: RequestInit) => {
+    requests.push({ path, init })
+    return Promise.resolve().then(response)
+  })
+  return requests
+}
+
+const refusalOf = async (call: Promise<unknown>): Promise<ApiError> => {
+  const error: unknown = await call.catch((thrown: unknown) => thrown)
+  if (!(error instanceof ApiError)) throw new Error('it was not refused')
+  return error
+}
+
+afterEach(() => {
+  whenSignedOut(() => undefined)
+  vi.unstubAllGlobals()
+})
+
+test('a body goes out as JSON, in the language of the page', async () => {
+  document.documentElement.lang = 'ru'
+  const requests = answerWith(() => Response.json({ ok: true }))
+  expect(await api.post('/api/x', { a: 1 })).toEqual({ ok: true })
+  expect(requests[0]?.init).toMatchObject({
+    method: 'POST',
+    body: '{"a":1}',
+    headers: { 'Accept-Language': 'ru', 'Content-Type': 'application/json' },
+  })
+  document.documentElement.lang = 'en'
+})
+
+test("a refusal carries the server's code and what came with it", async () => {
+  answerWith(() => Response.json({ error: 'rate_limited', retry_after: 9 }, { status: 429 }))
+  const error = await refusalOf(api.get('/api/x'))
+  expect([error.status, error.code, error.body?.retry_after]).toEqual([429, 'rate_limited', 9])
+})
+
+test('no answer, and an answer of a proxy whose server is down, are both "network"', async () => {
+  answerWith(() => Promise.reject(new TypeError('fetch failed')))
+  expect((await refusalOf(api.get('/api/x'))).code).toBe('network')
+  answerWith(() => new Response('<html>Bad gateway</html>', { status: 502 }))
+  expect((await refusalOf(api.get('/api/x'))).code).toBe('network')
+})
+
+test('only a missing sign-in signs out; a wrong password does not', async () => {
+  let signedOut = 0
+  whenSignedOut(() => {
+    signedOut += 1
+  })
+  answerWith(() => Response.json({ error: 'invalid_credentials' }, { status: 401 }))
+  await refusalOf(api.post('/api/auth/login'))
+  expect(signedOut).toBe(0)
+  answerWith(() => Response.json({ error: 'unauthorized' }, { status: 401 }))
+  await refusalOf(api.get('/api/x'))
+  expect(signedOut).toBe(1)
+})
+
+test('a refusal before a stream is thrown at its first line', async () => {
+  answerWith(() => Response.json({ error: 'api_profile_missing' }, { status: 400 }))
+  const error = await refusalOf(api.stream('/api/account/1/refresh').next())
+  expect(error.code).toBe('api_profile_missing')
+})

@@ -1,0 +1,55 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { formatFor } from './format.ts'
+import { chooseLanguage, startI18n } from './i18n.ts'
+
+const NOW = Date.parse('2026-11-20T12:00:00Z')
+const ago = (seconds: number) => new Date(NOW - seconds * 1000).toISOString()
+const plainSpaces = (text: string) => text.replace(/\s/g, ' ')
+
+beforeAll(() => startI18n('en'))
+
+describe('in English', () => {
+  const format = formatFor('en')
+
+  test.each([
+    [0, 'just now'],
+    [-30, 'just now'],
+    [42, '42 s ago'],
+    [125, '2 min ago'],
+    [3 * 3600, '3 h ago'],
+    [2 * 86_400, '2 d ago'],
+    [8 * 86_400, 'Nov 12'],
+    [400 * 86_400, 'Oct 16, 2025'],
+  ])('%i seconds old is "%s"', (seconds, words) => {
+    expect(format.age(ago(seconds), NOW)).toBe(words)
+  })
+
+  test.each([
+    [0.2, '1 s'],
+    [41, '41 s'],
+    [341, '6 min'],
+    [7200, '2 h'],
+    [7800, '2 h 10 min'],
+  ])('a wait of %d seconds is "%s"', (seconds, words) => {
+    expect(format.duration(seconds)).toBe(words)
+  })
+
+  test('Stars are shown to two places and told to the last nano', () => {
+    expect(format.stars(1240.5)).toBe('1,240.5')
+    expect(format.exactStars(0.000000001)).toBe('0.000000001')
+  })
+
+  test('a countdown has two digits of seconds', () => {
+    expect(format.clock(62)).toBe('1:02')
+    expect(format.clock(-4)).toBe('0:00')
+  })
+})
+
+test('Russian has its own words, spaces and no letter after the year', async () => {
+  await chooseLanguage('ru')
+  const format = formatFor('ru')
+  expect(format.age(ago(125), NOW)).toBe('2 мин назад')
+  expect(plainSpaces(format.number(12_400))).toBe('12 400')
+  expect(plainSpaces(format.date('2027-02-16T12:00:00Z'))).toBe('16 февр. 2027')
+  await chooseLanguage('en')
+})

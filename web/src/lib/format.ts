@@ -1,0 +1,84 @@
+// Numbers, dates and ages in the language of the page. Every formatter is built once a language.
+import type { Language } from '#contract/settings'
+import { i18n, useTranslation } from './i18n.ts'
+
+const MINUTE = 60
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+function buildFormat(language: Language) {
+  const plain = new Intl.NumberFormat(language, { maximumFractionDigits: 0 })
+  const stars = new Intl.NumberFormat(language, { maximumFractionDigits: 2 })
+  const exactStars = new Intl.NumberFormat(language, { maximumFractionDigits: 9 })
+  const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 })
+  const day = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' })
+  const date = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric' })
+  const dateTime = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' })
+
+  // Russian adds "г." for the year, which says nothing in a table or on a card.
+  const showDate = (at: Date): string => date.format(at).replace(/\s?г\.$/, '')
+  const showDay = (iso: string, nowMs = Date.now()): string => {
+    const at = new Date(iso)
+    return at.getFullYear() === new Date(nowMs).getFullYear() ? day.format(at) : showDate(at)
+  }
+
+  return {
+    language,
+    /** A whole number. */
+    number: (value: number) => plain.format(value),
+    /** Stars, to two places. */
+    stars: (value: number) => stars.format(value),
+    /** Stars with every nano. */
+    exactStars: (value: number) => exactStars.format(value),
+    /** `share` from 0 to 1. */
+    percent: (share: number) => percent.format(share),
+    /** Day and month, the year only when it is another one. */
+    day: showDay,
+    /** Day, month, year. */
+    date: (iso: string) => showDate(new Date(iso)),
+    /** To the second. */
+    dateTime: (iso: string) => dateTime.format(new Date(iso)),
+    /** "2 min ago"; from a week on, the day. A clock that runs ahead is "just now". */
+    age(iso: string, nowMs = Date.now()): string {
+      const seconds = Math.floor((nowMs - Date.parse(iso)) / 1000)
+      if (seconds < 5) return i18n.t('common.age.now')
+      if (seconds < MINUTE) return i18n.t('common.age.seconds', { n: seconds })
+      if (seconds < HOUR) return i18n.t('common.age.minutes', { n: Math.floor(seconds / MINUTE) })
+      if (seconds < DAY) return i18n.t('common.age.hours', { n: Math.floor(seconds / HOUR) })
+      if (seconds < 7 * DAY) return i18n.t('common.age.days', { n: Math.floor(seconds / DAY) })
+      return showDay(iso, nowMs)
+    },
+    /** A wait in words: "41 s", "3 min", "2 h 10 min". */
+    duration(seconds: number): string {
+      const whole = Math.max(0, Math.ceil(seconds))
+      if (whole < 2 * MINUTE) return i18n.t('common.wait.seconds', { n: whole })
+      if (whole < HOUR) return i18n.t('common.wait.minutes', { n: Math.ceil(whole / MINUTE) })
+      const hours = Math.floor(whole / HOUR)
+      const minutes = Math.ceil((whole % HOUR) / MINUTE)
+      if (hours >= 24 || minutes === 0) return i18n.t('common.wait.hours', { n: hours })
+      return i18n.t('common.wait.hoursMinutes', { h: hours, m: minutes })
+    },
+    /** A countdown: "0:42". */
+    clock(seconds: number): string {
+      const whole = Math.max(0, Math.ceil(seconds))
+      return `${Math.floor(whole / MINUTE)}:${String(whole % MINUTE).padStart(2, '0')}`
+    },
+  }
+}
+
+export type Format = ReturnType<typeof buildFormat>
+
+const built: Record<Language, Format | null> = { en: null, ru: null }
+
+/** The formatters of one language. */
+export function formatFor(language: Language): Format {
+  const format = built[language] ?? buildFormat(language)
+  built[language] = format
+  return format
+}
+
+/** The formatters of the page's language; a component that uses them is drawn again when the language changes. */
+export function useFormat(): Format {
+  const { i18n: current } = useTranslation()
+  return formatFor(current.language === 'ru' ? 'ru' : 'en')
+}

@@ -1,0 +1,41 @@
+import type { Language } from '#contract/settings'
+
+/** Also read by public/theme.js, which sets the page's language before the first paint. */
+const STORAGE_KEY = 'giftbuyer.language'
+
+const isLanguage = (value: unknown): value is Language => value === 'en' || value === 'ru'
+
+/** The browser's first language that the panel speaks; English where there is none. */
+export function browserLanguage(): Language {
+  for (const tag of navigator.languages) {
+    const primary = tag.slice(0, 2).toLowerCase()
+    if (isLanguage(primary)) return primary
+  }
+  return 'en'
+}
+
+/** The choice kept on this device, or null: then the browser's language holds. */
+export function chosenLanguage(): Language | null {
+  try {
+    const stored = localStorage.getItem(STORAGE_KEY)
+    return isLanguage(stored) ? stored : null
+  } catch {
+    return null
+  }
+}
+
+/** Keeps the choice for the next visit; null forgets it. Storage may be forbidden: then it lasts for this visit. */
+export function keepLanguage(language: Language | null): void {
+  try {
+    if (language === null) localStorage.removeItem(STORAGE_KEY)
+    else localStorage.setItem(STORAGE_KEY, language)
+  } catch {
+    // Without storage the browser's language holds at the next visit.
+  }
+}
+
+/** The language the page speaks now. */
+export function currentLanguage(): Language {
+  const shown = document.documentElement.lang
+  return isLanguage(shown) ? shown : (chosenLanguage() ?? browserLanguage())
+}

@@ -1,0 +1,27 @@
+/** One value for each line of the body, as soon as its line break is there; empty lines are skipped. Leaving the loop ends the request. */
+export async function* readNdjson<T>(response: Response): AsyncGenerator<T, void, undefined> {
+  if (response.body === null) return
+  const reader = response.body.getReader()
+  const decoder = new TextDecoder()
+  let rest = ''
+  try {
+    for (;;) {
+      const chunk = await reader.read()
+      rest += chunk.done ? decoder.decode() : decoder.decode(chunk.value, { stream: true })
+      const lines = rest.split('\n')
+      rest = lines.pop() ?? ''
+      for (const line of lines) {
+        if (line.trim() === '') continue
+        const value: T = JSON.parse(line)
+        yield value
+      }
+      if (chunk.done) break
+    }
+    if (rest.trim() !== '') {
+      const value: T = JSON.parse(rest)
+      yield value
+    }
+  } finally {
+    await reader.cancel().catch(() => undefined)
+  }
+}

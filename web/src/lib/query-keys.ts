@@ -1,0 +1,9 @@
+/** The names under which answers of the server are kept; one list, so that no two features share a name by chance. */
+export const queryKeys = {
+  health: ['health'],
+  session: ['session'],
+  accounts: ['accounts'],
+  apiProfiles: ['api-profiles'],
+  settings: ['settings'],
+  gifts: ['gifts', 'list'],
+} as const

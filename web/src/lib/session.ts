@@ -1,0 +1,111 @@
+import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
+import type { Credentials, Health, Me } from '#contract/users'
+import { api, ApiError, whenSignedOut } from './api.ts'
+import { queryKeys } from './query-keys.ts'
+
+/** Set while somebody is signed in on this device: then the shell stands at once, before the server has said so. */
+const SIGNED_IN_KEY = 'giftbuyer.signed-in'
+
+function recall(): '1' | '0' | null {
+  try {
+    const stored = localStorage.getItem(SIGNED_IN_KEY)
+    return stored === '1' || stored === '0' ? stored : null
+  } catch {
+    return null
+  }
+}
+
+function remember(isSignedIn: boolean): void {
+  try {
+    localStorage.setItem(SIGNED_IN_KEY, isSignedIn ? '1' : '0')
+  } catch {
+    // Without storage the shell waits for the server's answer.
+  }
+}
+
+/** Whether somebody has ever signed in on this device. */
+export const wasEverSignedIn = (): boolean => recall() !== null
+
+const sessionQuery = {
+  queryKey: queryKeys.session,
+  queryFn: async ({ signal }: { signal: AbortSignal }): Promise<Me | null> => {
+    try {
+      const me = await api.get<Me>('/api/me', signal)
+      remember(true)
+      return me
+    } catch (error) {
+      if (error instanceof ApiError && error.code === 'unauthorized') return null
+      throw error
+    }
+  },
+  staleTime: Infinity,
+}
+
+export type Session =
+  | { state: 'signed-in'; me: Me }
+  | { state: 'expected' }
+  | { state: 'unknown' }
+  | { state: 'signed-out' }
+  | { state: 'failed'; error: Error; retry: () => void; isRetrying: boolean }
+
+/** Who is signed in. `expected`: the server has not answered yet, but this device was signed in when it was last seen. */
+export function useSession(): Session {
+  const query = useQuery(sessionQuery)
+  if (query.data) return { state: 'signed-in', me: query.data }
+  if (query.data === null) return { state: 'signed-out' }
+  if (query.error) {
+    return { state: 'failed', error: query.error, retry: () => void query.refetch(), isRetrying: query.isFetching }
+  }
+  return recall() === '1' ? { state: 'expected' } : { state: 'unknown' }
+}
+
+/** From now on an answer of 401 anywhere leads to the sign-in, at the same address. */
+export function followSession(client: QueryClient): void {
+  whenSignedOut(() => {
+    if (recall() === '1') remember(false)
+    client.setQueryData(queryKeys.session, null)
+  })
+}
+
+/** Asks who is signed in while the page's scripts are still on their way; true where somebody probably is. */
+export function prefetchSession(client: QueryClient): boolean {
+  void client.prefetchQuery(sessionQuery)
+  return recall() === '1'
+}
+
+/** What the panel says of itself to anybody: its version, whether it is a demo, whether one can register. */
+export function useHealth() {
+  return useQuery({
+    queryKey: queryKeys.health,
+    queryFn: ({ signal }) => api.get<Health>('/api/health', signal),
+    staleTime: 60_000,
+  })
+}
+
+/** Signs in, or makes the user first. What another person saw before is forgotten. */
+export function useSignIn(mode: 'sign-in' | 'register') {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: async (credentials: Credentials) => {
+      await api.post(mode === 'register' ? '/api/auth/register' : '/api/auth/login', credentials)
+      return await api.get<Me>('/api/me')
+    },
+    onSuccess: (me) => {
+      remember(true)
+      client.removeQueries({ predicate: (query) => query.queryKey[0] !== 'session' })
+      client.setQueryData(queryKeys.session, me)
+    },
+  })
+}
+
+export function useSignOut() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: () => api.delete('/api/auth/logout'),
+    onSuccess: () => {
+      remember(false)
+      client.removeQueries({ predicate: (query) => query.queryKey[0] !== 'session' })
+      client.setQueryData(queryKeys.session, null)
+    },
+  })
+}

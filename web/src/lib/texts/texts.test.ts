@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { en } from './en.ts'
+import { ru } from './ru.ts'
+
+function textsOf(value: unknown, path = '', found = new Map<string, string>()): Map<string, string> {
+  if (typeof value === 'string') return found.set(path, value)
+  if (typeof value !== 'object' || value === null) throw new Error(`${path} is no text`)
+  for (const [key, child] of Object.entries(value)) textsOf(child, path === '' ? key : `${path}.${key}`, found)
+  return found
+}
+
+const stem = (key: string) => key.replace(/_(one|few|many|other)$/, '')
+const places = (text: string) => String([...new Set(text.match(/\{\{\w+\}\}/g))].toSorted())
+
+const english = textsOf(en)
+const russian = textsOf(ru)
+
+test('both languages say the same things', () => {
+  expect([...new Set([...russian.keys()].map(stem))].toSorted()).toEqual(
+    [...new Set([...english.keys()].map(stem))].toSorted(),
+  )
+})
+
+test('a Russian sentence has the same places to fill as the English one', () => {
+  const differing = [...russian].filter(([key, text]) => {
+    const other = english.get(key) ?? english.get(`${stem(key)}_other`) ?? ''
+    return places(text) !== places(other)
+  })
+  expect(differing).toEqual([])
+})
+
+test('no text is empty', () => {
+  expect([...english, ...russian].filter(([, text]) => text.trim() === '')).toEqual([])
+})
