@@ -15,6 +15,8 @@ export const errorCodes = [
   'registration_closed',
   'username_taken',
   'invalid_credentials',
+  'wrong_password',
+  'device_too_new',
   'api_id_and_api_hash_required',
   'duplicate_api_id',
   'duplicate_api_hash',

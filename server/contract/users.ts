@@ -16,7 +16,8 @@ export const me = z.object({
 })
 export type Me = z.infer<typeof me>
 
-export const registrationState = z.enum(['open', 'closed'])
+/** `first`: no user exists yet, and the first one may register. */
+export const registrationState = z.enum(['first', 'open', 'closed'])
 
 export const health = z.object({
   ok: z.literal(true),
@@ -28,3 +29,8 @@ export const health = z.object({
 export type Health = z.infer<typeof health>
 
 export const ok = z.object({ ok: z.literal(true) })
+
+export const passwordChange = z.object({
+  current_password: z.string().min(1).max(256),
+  new_password: z.string().min(1).max(256),
+})

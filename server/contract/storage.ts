@@ -1,0 +1,11 @@
+import { z } from 'zod'
+
+/** Where the panel keeps its data and how large it is; bytes. */
+export const storage = z.object({
+  data_dir: z.string(),
+  database_bytes: z.number().int(),
+  sessions_bytes: z.number().int(),
+  sessions: z.number().int(),
+  cache_bytes: z.number().int(),
+})
+export type Storage = z.infer<typeof storage>
