@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { GiftList } from '#contract/gifts'
 import { accountsQuery } from '../features/accounts/accounts-query.ts'
@@ -14,7 +14,7 @@ const LATER_MS = 1500
 export function useNavCounts(isSignedIn: boolean): NavCounts {
   const client = useQueryClient()
   const accounts = useQuery({ ...accountsQuery, enabled: isSignedIn, refetchInterval: false })
-  const gifts = useQuery<GiftList>({ queryKey: queryKeys.gifts, enabled: false })
+  const gifts = useQuery<GiftList>({ queryKey: queryKeys.gifts, queryFn: skipToken })
 
   useEffect(() => {
     if (!isSignedIn) return undefined
