@@ -1,5 +1,5 @@
 // Finds a Chromium or Chrome for the browser tests, installs one where that is possible, or says how to get one.
-import { spawnSync } from 'node:child_process'
+import { spawnSync, type SpawnSyncOptions } from 'node:child_process'
 import { accessSync, constants, existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
@@ -11,19 +11,19 @@ const elsewhere = [
 ]
 
 /** The path of a browser on this machine, or null. `CHROMIUM_PATH` names one that is kept elsewhere. */
-export function findBrowser(env = process.env) {
-  const inPath = (env.PATH ?? '').split(delimiter).flatMap((folder) => names.map((name) => join(folder, name)))
-  const candidates = [...(env.CHROMIUM_PATH ? [env.CHROMIUM_PATH] : []), ...inPath, ...elsewhere]
+export function findBrowser(env: NodeJS.ProcessEnv = process.env): string | null {
+  const inPath = (env['PATH'] ?? '').split(delimiter).flatMap((folder) => names.map((name) => join(folder, name)))
+  const candidates = [...(env['CHROMIUM_PATH'] ? [env['CHROMIUM_PATH']] : []), ...inPath, ...elsewhere]
   return candidates.find(isRunnable) ?? null
 }
 
 /** As `findBrowser`, but installs one when there is none. Throws a sentence that says what to do. */
-export async function ensureBrowser() {
+export async function ensureBrowser(): Promise<string> {
   const found = findBrowser() ?? (await playwrightsOwn())
   if (found) return found
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
     process.stdout.write('Installing Chromium with apt …\n')
-    const options = {
+    const options: SpawnSyncOptions = {
       stdio: ['ignore', 'ignore', 'inherit'],
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
     }
@@ -42,13 +42,13 @@ export async function ensureBrowser() {
   )
 }
 
-async function playwrightsOwn() {
+async function playwrightsOwn(): Promise<string | null> {
   const { chromium } = await import('@playwright/test')
   const path = chromium.executablePath()
   return path && isRunnable(path) ? path : null
 }
 
-function isRunnable(path) {
+function isRunnable(path: string): boolean {
   try {
     accessSync(path, constants.X_OK)
     return true
