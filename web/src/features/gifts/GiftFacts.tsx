@@ -44,7 +44,10 @@ export function GiftFacts({ gift }: { gift: Gift }) {
           {t('gifts.dialog.resaleValue', {
             count: resold,
             n: format.number(resold),
-            price: t('common.starsAmount', { n: format.number(gift.resale_min_price) }),
+            price: t('gifts.dialog.fromStars', {
+              count: gift.resale_min_price,
+              n: format.number(gift.resale_min_price),
+            }),
           })}
         </Fact>
       )}

@@ -117,9 +117,9 @@ test('a list that does not come says why and can be asked for again', async () =
 })
 
 test('auto-update switches at once, and back when the server refuses', async () => {
-  let refuse: (response: Response) => void = () => undefined
+  const server = new EventTarget()
   const refusal = new Promise<Response>((resolve) => {
-    refuse = resolve
+    server.addEventListener('refuse', () => resolve(Response.json({ error: 'internal' }, { status: 500 })))
   })
   serve(ready([heart]))
   const answer = globalThis.fetch
@@ -128,6 +128,6 @@ test('auto-update switches at once, and back when the server refuses', async () 
   const toggle = await screen.findByRole('switch', { checked: true })
   fireEvent.click(toggle)
   await vi.waitFor(() => expect(toggle.getAttribute('aria-checked')).toBe('false'))
-  refuse(Response.json({ error: 'internal' }, { status: 500 }))
+  server.dispatchEvent(new Event('refuse'))
   await vi.waitFor(() => expect(toggle.getAttribute('aria-checked')).toBe('true'))
 })

@@ -51,9 +51,8 @@ export function useGiftRefresh(): GiftRefresh {
         if (!isQuiet) toast.success(found)
       } catch (error) {
         // Without accounts the page itself says what to do, once it knows.
-        if (error instanceof ApiError && error.code === 'no_accounts')
-          await client.invalidateQueries(knownAccountsQuery)
-        else if (!isQuiet) toast.error(i18n.t('gifts.refresh.failed'), { description: errorText(error) })
+        if (error instanceof ApiError && error.code === 'no_accounts') void client.invalidateQueries(knownAccountsQuery)
+        if (!isQuiet) toast.error(i18n.t('gifts.refresh.failed'), { description: errorText(error) })
       } finally {
         isRunning.current = false
         setStage(null)
@@ -63,7 +62,7 @@ export function useGiftRefresh(): GiftRefresh {
 }
 
 /** "2 new, 14 changed". */
-export function describeFound({ added, changed }: { added: number; changed: number }): string {
+function describeFound({ added, changed }: { added: number; changed: number }): string {
   const { number } = formatFor(i18n.language === 'ru' ? 'ru' : 'en')
   const parts: string[] = []
   if (added > 0) parts.push(i18n.t('gifts.refresh.added', { count: added, n: number(added) }))

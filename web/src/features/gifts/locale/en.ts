@@ -102,6 +102,8 @@ export const gifts = {
     resale: 'Resale',
     resaleValue_one: '{{n}} copy from {{price}}',
     resaleValue_other: '{{n}} copies from {{price}}',
+    fromStars_one: '{{n}} Star',
+    fromStars_other: '{{n}} Stars',
     perUser: 'Limit for one person',
     perUserValue_one: '{{n}} copy',
     perUserValue_other: '{{n}} copies',

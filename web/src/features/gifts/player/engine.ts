@@ -17,7 +17,7 @@ export interface EngineHost {
   createCanvas(size: number): AnyCanvas
   requestFrame(callback: (now: number) => void): void
   now(): number
-  fetch: typeof fetch
+  fetch(url: string, init: { signal: AbortSignal }): Promise<Response>
 }
 
 const tickMs = 1000 / stepsPerSecond
@@ -27,7 +27,8 @@ const drawBudgetMs = 22
 export function createEngine(host: EngineHost, capBytes: number) {
   const createCanvas = (size: number) => host.createCanvas(size)
   const pictures = createPictures({ capBytes, createCanvas, isPlaying })
-  const stickers = createStickers(createStickerLoader(host.fetch), createCanvas, wake)
+  const loader = createStickerLoader((url, init) => host.fetch(url, init))
+  const stickers = createStickers(loader, createCanvas, wake)
   const surfaces = new Map<number, Surface>()
   /** Surfaces with something to show; those that used the budget go to the end. */
   const active = new Set<Surface>()
@@ -147,6 +148,10 @@ export function createEngine(host: EngineHost, capBytes: number) {
     handle(request: Exclude<PlayerRequest, { type: 'start' | 'surface' }>): void {
       if (request.type === 'suspend') {
         suspend(request.isSuspended)
+        return
+      }
+      if (request.type === 'hurry') {
+        loader.setHeld(request.isHurried)
         return
       }
       const surface = surfaces.get(request.surface)

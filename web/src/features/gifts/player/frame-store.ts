@@ -19,8 +19,6 @@ interface Reel<Image extends { close(): void }> {
   bytes: number
 }
 
-export type FrameStore<Image extends { close(): void }> = ReturnType<typeof createFrameStore<Image>>
-
 export function createFrameStore<Image extends { close(): void }>(capBytes: number) {
   /** Insertion order is the order of use, oldest first. */
   const reels = new Map<string, Reel<Image>>()

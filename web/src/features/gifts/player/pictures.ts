@@ -16,8 +16,6 @@ export interface PicturesOptions {
   isPlaying: (key: string) => boolean
 }
 
-export type Pictures = ReturnType<typeof createPictures>
-
 /** Puts a sticker's pictures on surfaces: from the store where they are kept, else drawn by Lottie and kept. */
 export function createPictures({ capBytes, createCanvas, isPlaying }: PicturesOptions) {
   const store = createFrameStore<ImageBitmap>(capBytes)

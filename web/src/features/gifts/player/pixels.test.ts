@@ -16,8 +16,9 @@ test('an empty picture has no width', () => {
   expect(measurePixels(square(), 8).width).toBe(0)
 })
 
+const hash = (pixels: Uint32Array) => measurePixels(pixels, 8).hash
+
 test('equal pictures have equal hashes, and a pixel that moves makes another', () => {
-  const hash = (pixels: Uint32Array) => measurePixels(pixels, 8).hash
   expect(hash(square([2, 3], [4, 4]))).toBe(hash(square([2, 3], [4, 4])))
   expect(hash(square([2, 3]))).not.toBe(hash(square([3, 3])))
   expect(hash(square([2, 3], [4, 4]))).not.toBe(hash(square([2, 3], [4, 5])))

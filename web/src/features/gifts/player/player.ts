@@ -1,6 +1,7 @@
 import { canDrawInWorker, type Line, openWorkerLine } from './line.ts'
 import { openPageLine } from './page-line.ts'
 import type { PlayerReport } from './protocol.ts'
+import { watchScrollPace } from './scroll-pace.ts'
 import type { Mode } from './timeline.ts'
 import { wantedMode } from './wanted-mode.ts'
 
@@ -19,7 +20,7 @@ export interface Player {
   close(): void
 }
 
-export interface PreviewWish {
+interface PreviewWish {
   /** Where the Lottie file is. */
   url: string
   /** Device pixels a side. */
@@ -28,7 +29,7 @@ export interface PreviewWish {
   isOnTop: boolean
 }
 
-export interface PreviewListener {
+interface PreviewListener {
   onDrawn(): void
   onFailed(): void
 }
@@ -60,6 +61,7 @@ const megabyte = 2 ** 20
 export function createPlayer(onNoToken: () => void): Player {
   let line: Line | null = null
   let observer: IntersectionObserver | null = null
+  let stopPace: (() => void) | null = null
   let isCovered = false
   let lastId = 0
   const uses = new Map<number, Use>()
@@ -109,6 +111,7 @@ export function createPlayer(onNoToken: () => void): Player {
         update(use)
       }
     })
+    stopPace = watchScrollPace((isHurried) => line?.send({ type: 'hurry', isHurried }))
     calm.addEventListener('change', updateAll)
     document.addEventListener('visibilitychange', onVisibility)
     if (document.hidden) onVisibility()
@@ -180,6 +183,7 @@ export function createPlayer(onNoToken: () => void): Player {
     },
 
     close() {
+      stopPace?.()
       line?.close()
       line = null
       observer?.disconnect()

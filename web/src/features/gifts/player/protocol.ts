@@ -11,6 +11,8 @@ export type PlayerRequest =
   /** The surface is off the page and may be shown again later. */
   | { type: 'rest'; surface: number }
   | { type: 'remove'; surface: number }
+  /** True while the page flies past: no new file is begun, so that the scroll has the processor to itself. */
+  | { type: 'hurry'; isHurried: boolean }
   /** True while the tab is hidden: nothing is drawn. */
   | { type: 'suspend'; isSuspended: boolean }
 

@@ -5,12 +5,11 @@ import { createStickerLoader } from './sticker-loader.ts'
 function buildServer() {
   const asked: string[] = []
   const answers = new Map<string, (response: Response) => void>()
-  const fetchText: typeof fetch = (input, init) => {
-    const url = String(input)
+  const fetchText = (url: string, { signal }: { signal: AbortSignal }) => {
     asked.push(url)
-    return new Promise((resolve, reject) => {
+    return new Promise<Response>((resolve, reject) => {
       answers.set(url, resolve)
-      init?.signal?.addEventListener('abort', () => reject(new DOMException('gone', 'AbortError')))
+      signal.addEventListener('abort', () => reject(new DOMException('gone', 'AbortError')))
     })
   }
   return { asked, fetchText, answer: (url: string, response: Response) => answers.get(url)?.(response) }
@@ -64,4 +63,14 @@ test('an aborted one gives its line to another', async () => {
   aborts[0]?.abort()
   expect(await loads[0]).toEqual({ failure: 'unreachable' })
   expect(server.asked.at(-1)).toBe('/5')
+})
+
+test('while held nothing is begun, and then the last asked for comes first', () => {
+  const server = buildServer()
+  const loader = createStickerLoader(server.fetchText)
+  loader.setHeld(true)
+  for (let n = 0; n < 7; n++) void loader.load(`/${n}`, new AbortController())
+  expect(server.asked).toEqual([])
+  loader.setHeld(false)
+  expect(server.asked).toEqual(['/6', '/5', '/4', '/3', '/2'])
 })

@@ -17,11 +17,13 @@ interface Waiting {
  * Fetches sticker files, the last asked for first: after a fast scroll the cards that stand still come before those that
  * have passed. The browser's cache and the server's gzip do the rest.
  */
-export function createStickerLoader(fetchText: typeof fetch) {
+export function createStickerLoader(fetchText: (url: string, init: { signal: AbortSignal }) => Promise<Response>) {
   const waiting: Waiting[] = []
   let running = 0
+  let isHeld = false
 
   function next(): void {
+    if (isHeld) return
     while (running < linesAtOnce) {
       const job = waiting.pop()
       if (!job) return
@@ -48,6 +50,12 @@ export function createStickerLoader(fetchText: typeof fetch) {
   }
 
   return {
+    /** While held, nothing new is begun. */
+    setHeld(shouldHold: boolean): void {
+      isHeld = shouldHold
+      next()
+    },
+
     /** Never rejects. Aborting gives `unreachable`, which nobody is waiting for any more. */
     load(url: string, abort: AbortController): Promise<StickerText | { failure: PreviewFailure }> {
       return new Promise((resolve) => {
