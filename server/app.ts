@@ -6,6 +6,8 @@ import { join } from 'node:path'
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { AccountEvents } from './accounts/events.ts'
+import { deviceRoutes } from './accounts/device-routes.ts'
+import { createAccountDevices } from './accounts/devices.ts'
 import { createFreshness } from './accounts/freshness.ts'
 import { createLiveClients } from './accounts/live-clients.ts'
 import { loginRoutes } from './accounts/login-routes.ts'
@@ -23,6 +25,10 @@ import { createApiProfileService, type ApiProfileService } from './api-profiles/
 import { createApiProfileStore } from './api-profiles/store.ts'
 import type { Config } from './config.ts'
 import type { Database } from './db/open.ts'
+import type { DemoDesk } from './demo/desk.ts'
+import { demoRoutes } from './demo/routes.ts'
+import { eventRoutes } from './events/routes.ts'
+import { createEventService } from './events/service.ts'
 import type { GiftEvents } from './gifts/events.ts'
 import { giftRoutes } from './gifts/routes.ts'
 import { createGiftService, type GiftService } from './gifts/service.ts'
@@ -47,6 +53,8 @@ import { createSettingsService } from './settings/service.ts'
 import { createSettingsStore } from './settings/store.ts'
 import { stickerRoutes } from './stickers/routes.ts'
 import { createStickerService } from './stickers/service.ts'
+import { storageRoutes } from './storage/routes.ts'
+import { createStorageService } from './storage/service.ts'
 import type { BotApi, TelegramGateway } from './telegram/gateway.ts'
 import { createPasswords } from './users/passwords.ts'
 import { userRoutes } from './users/routes.ts'
@@ -64,6 +72,8 @@ export interface AppDeps {
   random: Random
   log: FastifyBaseLogger
   secrets: SecretBox
+  /** The demo's own routes exist with it alone. */
+  demo?: DemoDesk
   /** The limits of a public panel by default. */
   ratePolicy?: RatePolicy
   /** Where the built web app lies; `dist/web` by default. */
@@ -109,6 +119,8 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
   const clients = createLiveClients({ ...known, apiProfiles, gateway, random })
   const refresh = createAccountRefresh({ ...known, clients })
   const freshness = createFreshness({ ...known, refresh, limiter: createLimiter(BACKGROUND_REFRESHES) })
+  const events = createEventService({ bus: accountBus, clock })
+  const devices = createAccountDevices({ store: accountStore, clients })
   const accounts = createAccountService({ ...known, clients, refresh, freshness })
   const signIn = createSignIn({ ...known, clients })
   const pending = createPendingLogins(clock)
@@ -159,9 +171,13 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
       await api.register(apiProfileRoutes, { apiProfiles })
       await api.register(loginRoutes, { logins, limits, streams })
       await api.register(accountRoutes, { accounts })
+      await api.register(deviceRoutes, { devices })
+      await api.register(eventRoutes, { events, streams })
       await api.register(giftRoutes, { gifts, streams })
       await api.register(stickerRoutes, { stickers })
       await api.register(settingsRoutes, { settings })
+      await api.register(storageRoutes, { storage: createStorageService(config.dataDir) })
+      if (deps.demo) await api.register(demoRoutes, { demo: deps.demo, accounts })
     },
     { prefix: '/api' },
   )

@@ -5,7 +5,7 @@ import { buildApp } from './app.ts'
 import { loadConfig, type Config } from './config.ts'
 import { openDatabase } from './db/open.ts'
 import { openSecrets } from './db/secrets.ts'
-import { prepareDemo } from './demo.ts'
+import { prepareDemo } from './demo/demo.ts'
 import { logSerializers } from './http/request-log.ts'
 import { systemClock, type Clock } from './lib/clock.ts'
 import { systemRandom, type Random } from './lib/random.ts'
@@ -19,14 +19,21 @@ const GRACE_MS = 4_500
 async function start() {
   const settings = loadConfig()
   const log = createLog(settings)
-  const demo = settings.demo === null ? null : await prepareDemo(settings)
+  const demo = settings.demo === null ? null : await prepareDemo(settings, systemRandom)
   const config = demo?.config ?? settings
   const database = openDatabase(config.dataDir)
   const secrets = openSecrets(database.db, config.dataDir, config.secretKey)
   const common = { clock: systemClock, random: systemRandom, log }
   const gateway = openGateway(config, common)
   const botApi = createBotApi({ baseUrl: config.telegram.botApiUrl, clock: systemClock })
-  const app = await buildApp(config, { db: database.db, gateway, botApi, secrets, ...common })
+  const app = await buildApp(config, {
+    db: database.db,
+    gateway,
+    botApi,
+    secrets,
+    ...common,
+    ...(demo && { demo: demo.desk }),
+  })
 
   const stop = async () => {
     await app.http.close()

@@ -23,7 +23,7 @@ const roomFaces = [
   'server/telegram/gateway.ts',
   'server/telegram/errors.ts',
 ]
-const rooms = ['users', 'api-profiles', 'accounts', 'gifts', 'stickers', 'settings']
+const rooms = ['users', 'api-profiles', 'accounts', 'events', 'gifts', 'stickers', 'settings', 'storage']
 const webKit = ['web/src/components/', 'web/src/lib/', 'web/src/styles/', '#contract/']
 const webPackages = [
   'react',
@@ -68,9 +68,19 @@ const table: Row[] = [
   },
   ...rooms.map((room) => ({
     from: `server/${room}/`,
-    inside: [...roomFaces, ...rooms.map((other) => `server/${other}/service.ts`), 'server/accounts/clients.ts'],
+    inside: [
+      ...roomFaces,
+      ...rooms.map((other) => `server/${other}/service.ts`),
+      'server/accounts/clients.ts',
+      'server/accounts/events.ts',
+    ],
     packages: ['fastify', 'fastify-type-provider-zod', 'drizzle-orm', 'zod', '@node-rs/argon2'],
   })),
+  {
+    from: 'server/demo/routes.ts',
+    inside: ['server/contract/', 'server/accounts/service.ts', 'server/demo/desk.ts'],
+    packages: ['fastify-type-provider-zod'],
+  },
   { from: 'server/app.ts', inside: ['server/'], packages: ['fastify', 'fastify-type-provider-zod'] },
   { from: 'server/config.ts', inside: ['server/lib/'], packages: ['zod'] },
   { from: 'server/', inside: ['server/'], packages: ['fastify', 'pino', 'close-with-grace', 'zod'] },
@@ -90,7 +100,7 @@ const reserved: { what: RegExp; only: string[] }[] = [
   { what: /from 'fastify'/, only: ['server/http/', 'server/app.ts', 'server/main.ts', 'routes.ts'] },
   { what: /\bprocess\.env\b/, only: ['server/config.ts', 'server/main.ts'] },
   { what: /\bDate\.now\(|\bsetTimeout\(|\bsetInterval\(/, only: ['server/lib/clock.ts', 'server/simulator/wire/'] },
-  { what: /\/simulator\//, only: ['server/simulator/', 'server/main.ts', 'server/demo.ts'] },
+  { what: /\/simulator\//, only: ['server/simulator/', 'server/demo/'] },
 ]
 
 const sources = filesBelow('server')

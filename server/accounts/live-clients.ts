@@ -11,6 +11,7 @@ import { TelegramError } from '../telegram/errors.ts'
 import type { AccountClient, TelegramGateway } from '../telegram/gateway.ts'
 import type { AccountClients } from './clients.ts'
 import type { AccountEvents } from './events.ts'
+import { presentAccount } from './present.ts'
 import type { SessionFiles } from './session-files.ts'
 import type { AccountRow, AccountStore } from './store.ts'
 
@@ -39,7 +40,7 @@ export function createLiveClients(parts: {
   const { store, sessions, apiProfiles, gateway, bus, clock, random, log } = parts
   const live = new Map<number, { client: AccountClient; stopListening: () => void }>()
 
-  const emitChange = ({ userId, id }: AccountRow) => bus.emit('changed', { userId, accountId: id })
+  const emitChange = (row: AccountRow) => bus.emit('changed', { userId: row.userId, account: presentAccount(row) })
 
   const keep = (row: AccountRow, client: AccountClient): AccountClient => {
     const stopListening = client.listen((event) => {
@@ -49,13 +50,29 @@ export function createLiveClients(parts: {
         const changed = store.update(row.id, { starsAmount, starsNanos })
         if (changed) emitChange(changed)
       }
+      if (event.kind === 'new_authorization') {
+        const { hash, device, location, isUnconfirmed } = event
+        bus.emit('new_authorization', {
+          userId: row.userId,
+          accountId: row.id,
+          hash,
+          device,
+          location,
+          isUnconfirmed,
+        })
+      }
       if (event.kind === 'session_dead') {
-        markDead(row.id, event.code).catch((error: unknown) =>
+        markDead(row.id, client, event.code).catch((error: unknown) =>
           log.error({ err: error }, 'signing an account out failed'),
         )
       }
     })
     live.set(row.id, { client, stopListening })
+    client.onSession((session) => {
+      // The account may have been removed or signed in again while its line moved; this session must not come back.
+      const now = live.get(row.id)?.client === client ? store.getById(row.id) : null
+      if (now && now.status !== 'signed_out') sessions.write(now, session)
+    })
     return client
   }
 
@@ -66,14 +83,7 @@ export function createLiveClients(parts: {
     if (credentials === null) return null
     const stored = readSession(row)
     if (stored === null) return null
-    return keep(
-      row,
-      gateway.openAccount(credentials, stored, (session) => {
-        // The account may have been removed while its line moved; its session must not come back.
-        const now = store.getById(row.id)
-        if (now && now.status !== 'signed_out') sessions.write(now, session)
-      }),
-    )
+    return keep(row, gateway.openAccount(credentials, stored))
   }
 
   const readSession = (row: AccountRow): string | null => {
@@ -101,7 +111,8 @@ export function createLiveClients(parts: {
     await entry.client.close()
   }
 
-  const markDead = async (accountId: number, code: string) => {
+  const markDead = async (accountId: number, client: AccountClient, code: string) => {
+    if (live.get(accountId)?.client !== client) return
     const row = store.getById(accountId)
     if (!row || row.status === 'signed_out') return
     signOut(row, code)
@@ -110,11 +121,13 @@ export function createLiveClients(parts: {
   }
 
   const connect = async (row: AccountRow) => {
+    const client = open(row)
+    if (!client) return
     try {
-      await open(row)?.connect()
+      await client.connect()
     } catch (error) {
       if (error instanceof TelegramError && error.failure.kind === 'session_dead') {
-        await markDead(row.id, error.failure.code)
+        await markDead(row.id, client, error.failure.code)
       } else {
         log.debug({ accountId: row.id, err: error }, 'line not up yet')
       }

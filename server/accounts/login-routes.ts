@@ -13,6 +13,7 @@ import {
 } from '../contract/login.ts'
 import { ok } from '../contract/users.ts'
 import { presentError } from '../http/errors.ts'
+import { eventStream } from '../http/openapi.ts'
 import type { RateLimits } from '../http/rate-limits.ts'
 import { whenMissing } from '../http/request.ts'
 import { buildFrame, type StreamHub } from '../http/sse.ts'
@@ -24,50 +25,62 @@ export interface LoginRoutesOptions {
   streams: StreamHub
 }
 
+const tags = ['signing in']
+
 export const loginRoutes: FastifyPluginAsyncZod<LoginRoutesOptions> = async (app, { logins, limits, streams }) => {
   app.post(
     '/auth/send_code',
     {
-      schema: { body: sendCodeBody, response: { 200: codeSent } },
+      schema: { tags, summary: 'Ask Telegram for a code', body: sendCodeBody, response: { 200: codeSent } },
       config: { invalidCode: whenMissing('phone_and_api_profile_id_required') },
       preHandler: limits.sendCode,
     },
-    async ({ userId, body }) => await logins.sendCode(userId, body.api_profile_id, body.phone),
+    async ({ userId, body }) => logins.sendCode(userId, body.api_profile_id, body.phone),
   )
 
   app.post(
     '/auth/resend_code',
-    { schema: { body: resendCodeBody, response: { 200: codeSent } }, preHandler: limits.sendCode },
-    async ({ userId, body }) => await logins.resendCode(userId, body.login_id),
+    {
+      schema: { tags, summary: 'Ask for another code', body: resendCodeBody, response: { 200: codeSent } },
+      preHandler: limits.sendCode,
+    },
+    async ({ userId, body }) => logins.resendCode(userId, body.login_id),
   )
 
   app.post(
     '/auth/confirm_code',
     {
-      schema: { body: confirmCodeBody, response: { 200: loginStep } },
+      schema: { tags, summary: 'Answer the code', body: confirmCodeBody, response: { 200: loginStep } },
       config: { invalidCode: whenMissing('login_id_and_code_required') },
       preHandler: limits.confirm,
     },
-    async ({ userId, body }) => await logins.confirmCode(userId, body.login_id, body.code),
+    async ({ userId, body }) => logins.confirmCode(userId, body.login_id, body.code),
   )
 
   app.post(
     '/auth/confirm_password',
     {
-      schema: { body: confirmPasswordBody, response: { 200: loginStep } },
+      schema: { tags, summary: 'Answer the 2FA password', body: confirmPasswordBody, response: { 200: loginStep } },
       config: { invalidCode: whenMissing('login_id_and_password_required') },
       preHandler: limits.confirm,
     },
-    async ({ userId, body }) => await logins.confirmPassword(userId, body.login_id, body.password),
+    async ({ userId, body }) => logins.confirmPassword(userId, body.login_id, body.password),
   )
 
   app.post(
     '/auth/qr',
-    { schema: { body: qrBody, response: { 200: qrStarted } }, preHandler: limits.sendCode },
-    async ({ userId, body }) => await logins.startQr(userId, body.api_profile_id),
+    {
+      schema: { tags, summary: 'Show a QR code', body: qrBody, response: { 200: qrStarted } },
+      preHandler: limits.sendCode,
+    },
+    async ({ userId, body }) => logins.startQr(userId, body.api_profile_id),
   )
 
-  app.get('/auth/qr/:login_id', { schema: { params: qrParams } }, async (request, reply) => {
+  const qrEvents = eventStream(
+    '`token` {url, expires_at} at each renewal, `need_2fa` {hint}, then the last: `done` {account_id} or `error`',
+  )
+  const qrSchema = { tags, summary: 'What becomes of the QR code', params: qrParams, response: { 200: qrEvents } }
+  app.get('/auth/qr/:login_id', { schema: qrSchema }, async (request, reply) => {
     const frames: Buffer[] = []
     let deliver = (frame: Buffer) => void frames.push(frame)
     let isOver = false
@@ -87,7 +100,8 @@ export const loginRoutes: FastifyPluginAsyncZod<LoginRoutesOptions> = async (app
     for (const frame of frames) deliver(frame)
   })
 
-  app.post('/auth/cancel', { schema: { body: cancelBody, response: { 200: ok } } }, async ({ userId, body }) => {
+  const cancelSchema = { tags, summary: 'End an unfinished sign-in', body: cancelBody, response: { 200: ok } }
+  app.post('/auth/cancel', { schema: cancelSchema }, async ({ userId, body }) => {
     if (body.login_id !== undefined) await logins.cancel(userId, body.login_id)
     return { ok: true as const }
   })

@@ -7,6 +7,7 @@ import { TelegramError } from '../telegram/errors.ts'
 import type { AccountClient, StarsBalance } from '../telegram/gateway.ts'
 import type { AccountEvents } from './events.ts'
 import type { LiveClients } from './live-clients.ts'
+import { presentAccount } from './present.ts'
 import { presentProfile } from './sign-in.ts'
 import type { AccountChanges, AccountRow, AccountStore } from './store.ts'
 
@@ -58,9 +59,9 @@ export function createAccountRefresh(parts: {
     try {
       changes = await fetchAll(client, tell)
     } catch (error) {
-      const isDead = error instanceof TelegramError && error.failure.kind === 'session_dead'
-      // After a new sign-in meanwhile, an old client's death says nothing of the new session.
-      if (isDead && clients.get(row.userId, row.id) === client) await clients.markDead(row.id, error.failure.code)
+      if (error instanceof TelegramError && error.failure.kind === 'session_dead') {
+        await clients.markDead(row.id, client, error.failure.code)
+      }
       throw error
     }
     tell('save')
@@ -68,7 +69,7 @@ export function createAccountRefresh(parts: {
     if (current?.status === 'signed_out') throw new AppError('session_invalid', reasonOf(current))
     const saved = store.update(row.id, { ...changes, lastCheckedAt: clock.now() })
     if (!saved) throw new AppError('not_found')
-    bus.emit('changed', { userId: saved.userId, accountId: saved.id })
+    bus.emit('changed', { userId: saved.userId, account: presentAccount(saved) })
     return saved
   }
 

@@ -23,6 +23,8 @@ interface ListWishes {
 
 export interface AccountService {
   list(userId: number, wishes: ListWishes): Promise<AccountList>
+  /** Of the signed-in accounts. */
+  listPhones(userId: number): string[]
   /** Signed-in accounts with Premium. */
   listPremiumIds(userId: number): ReadonlySet<number>
   /** Checks first (throws `not_found`, `api_profile_missing`); the returned function does the work. */
@@ -57,6 +59,8 @@ export function createAccountService(parts: {
       return { state, accounts: rows.map(presentAccount) }
     },
 
+    listPhones: (userId) => store.listSignedIn(userId).map(({ phone }) => phone),
+
     listPremiumIds: (userId) =>
       new Set(store.listSignedIn(userId).flatMap(({ id, isPremium }) => (isPremium ? id : []))),
 
@@ -79,7 +83,7 @@ export function createAccountService(parts: {
       await clients.drop(accountId)
       store.remove(accountId)
       sessions.remove(row)
-      bus.emit('changed', { userId, accountId })
+      bus.emit('removed', { userId, accountId })
     },
   }
 }

@@ -7,6 +7,7 @@ import type { Profile, SignedIn } from '../telegram/gateway.ts'
 import type { AccountEvents } from './events.ts'
 import type { LiveClients } from './live-clients.ts'
 import { parsePhone } from './phone.ts'
+import { presentAccount } from './present.ts'
 import type { SessionFiles } from './session-files.ts'
 import type { AccountRow, AccountStore } from './store.ts'
 
@@ -89,7 +90,7 @@ export function createSignIn(parts: {
         throw error
       }
       await clients.adopt(row, signedIn.account)
-      bus.emit('changed', { userId: row.userId, accountId: row.id })
+      bus.emit('changed', { userId: row.userId, account: presentAccount(row) })
       return row.id
     },
   }

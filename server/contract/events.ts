@@ -15,6 +15,9 @@ export const newAuthorizationEvent = z.object({
   is_unconfirmed: z.boolean(),
 })
 
+/** For a reader that cannot send the header `Last-Event-ID`. */
+export const eventsQuery = z.object({ last_event_id: z.string().optional() })
+
 /** What `GET /api/events` sends, by event name; `reset` asks the reader to read everything anew. */
 export interface LiveEvents {
   account: z.infer<typeof accountEvent>

@@ -24,7 +24,7 @@ export function createGiftFetcher(options: {
   /** Telegram's hash of the last list, per account. */
   const hashes = new Map<number, number>()
 
-  async function noteFailure(accountId: number, error: unknown): Promise<void> {
+  async function noteFailure({ accountId, client }: CallableAccount, error: unknown): Promise<void> {
     if (!(error instanceof TelegramError)) {
       rest.noteFailure(accountId, { kind: 'unreachable', reason: 'closed' })
       log.error({ accountId, err: error }, 'gift catalogue could not be taken in')
@@ -33,7 +33,7 @@ export function createGiftFetcher(options: {
     const { failure } = error
     log.warn({ accountId, ...failure }, 'gift catalogue not read')
     rest.noteFailure(accountId, failure)
-    if (failure.kind === 'session_dead') await clients.markDead(accountId, failure.code)
+    if (failure.kind === 'session_dead') await clients.markDead(accountId, client, failure.code)
   }
 
   return {
@@ -43,10 +43,11 @@ export function createGiftFetcher(options: {
      */
     async fetch(
       userId: number,
-      { accountId, client }: CallableAccount,
+      account: CallableAccount,
       lane: Lane,
       signal?: AbortSignal,
     ): Promise<TelegramGift[] | null> {
+      const { accountId, client } = account
       const ticket = catalogues.takeTicket()
       try {
         const answer = await client.fetchGifts(lane === 'stock' ? 0 : (hashes.get(accountId) ?? 0))
@@ -57,7 +58,7 @@ export function createGiftFetcher(options: {
         hashes.set(accountId, answer.hash)
         return answer.gifts
       } catch (error) {
-        if (!signal?.aborted) await noteFailure(accountId, error)
+        if (!signal?.aborted) await noteFailure(account, error)
         throw error
       }
     },

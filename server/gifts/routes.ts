@@ -7,6 +7,7 @@ import {
   giftList,
   giftSettings,
   giftSettingsSaved,
+  giftsRefreshLine,
   type GiftsRefreshLine,
   giftsRefreshQuery,
   giftsSnapshot,
@@ -14,9 +15,12 @@ import {
 } from '../contract/gifts.ts'
 import { isEtagKnown } from '../http/etag.ts'
 import { streamLines } from '../http/ndjson.ts'
+import { eventStream, jsonLines } from '../http/openapi.ts'
 import type { StreamHub } from '../http/sse.ts'
 import type { GiftService } from './service.ts'
 import { giftsFrame, listBody, patchFrame, toSnapshot } from './wire.ts'
+
+const tags = ['gifts']
 
 export interface GiftRoutesOptions {
   gifts: GiftService
@@ -24,13 +28,22 @@ export interface GiftRoutesOptions {
 }
 
 export const giftRoutes: FastifyPluginAsyncZod<GiftRoutesOptions> = async (app, { gifts, streams }) => {
-  app.get('/gifts', { schema: { response: { 200: giftList } } }, async (request, reply) =>
-    sendList(request, reply, gifts.list(request.userId)),
+  app.get(
+    '/gifts',
+    { schema: { tags, summary: 'The catalogue; 304 to a known ETag', response: { 200: giftList } } },
+    async (request, reply) => sendList(request, reply, gifts.list(request.userId)),
   )
 
   app.post(
     '/gifts/refresh',
-    { schema: { querystring: giftsRefreshQuery, response: { 200: giftsSnapshot } } },
+    {
+      schema: {
+        tags,
+        summary: 'Read the catalogue anew',
+        querystring: giftsRefreshQuery,
+        response: { 200: refreshAnswer },
+      },
+    },
     async (request, reply) => {
       const run = gifts.refresh(request.userId)
       if (!wantsLines(request, request.query.stream)) return toSnapshot(await run.done)
@@ -46,34 +59,63 @@ export const giftRoutes: FastifyPluginAsyncZod<GiftRoutesOptions> = async (app, 
     },
   )
 
-  app.get('/gifts/settings', { schema: { response: { 200: giftSettings } } }, async (request, reply) => {
-    reply.header('Cache-Control', 'no-store')
-    return { auto_refresh: gifts.hasAutoRefresh(request.userId) }
-  })
+  app.get(
+    '/gifts/settings',
+    { schema: { tags, summary: 'Whether the worker runs', response: { 200: giftSettings } } },
+    async (request, reply) => {
+      reply.header('Cache-Control', 'no-store')
+      return { auto_refresh: gifts.hasAutoRefresh(request.userId) }
+    },
+  )
 
   app.post(
     '/gifts/settings',
-    { schema: { body: giftSettings, response: { 200: giftSettingsSaved } } },
+    {
+      schema: { tags, summary: 'Start or stop the worker', body: giftSettings, response: { 200: giftSettingsSaved } },
+    },
     async ({ userId, body: { auto_refresh } }) => {
       gifts.setAutoRefresh(userId, auto_refresh)
       return { ok: true as const, auto_refresh }
     },
   )
 
-  app.get('/gifts/stream', { schema: { querystring: giftsStreamQuery } }, async ({ userId, query }, reply) => {
-    const stream = streams.open(reply)
-    stream.send(giftsFrame(gifts.list(userId)))
-    const isPatched = query.mode === 'patch'
-    stream.onClose(
-      gifts.listen(userId, (event) => stream.send(isPatched ? patchFrame(event) : giftsFrame(event.snapshot))),
-    )
-  })
+  const streamSchema = { tags, summary: 'The catalogue as it changes', querystring: giftsStreamQuery }
+  app.get(
+    '/gifts/stream',
+    { schema: { ...streamSchema, response: { 200: streamEvents } } },
+    async ({ userId, query }, reply) => {
+      const stream = streams.open(reply)
+      stream.send(giftsFrame(gifts.list(userId)))
+      const isPatched = query.mode === 'patch'
+      stream.onClose(
+        gifts.listen(userId, (event) => stream.send(isPatched ? patchFrame(event) : giftsFrame(event.snapshot))),
+      )
+    },
+  )
 
-  app.get('/gifts/:id', { schema: { params: giftIdParams, response: { 200: giftDetail } } }, async (request, reply) => {
+  const detailSchema = {
+    tags,
+    summary: 'One gift, with its history',
+    params: giftIdParams,
+    response: { 200: giftDetail },
+  }
+  app.get('/gifts/:id', { schema: detailSchema }, async (request, reply) => {
     reply.header('Cache-Control', 'no-store')
     return gifts.find(request.userId, request.params.id)
   })
 }
+
+const refreshAnswer = {
+  description: 'The list; with ?stream=1 or Accept: application/x-ndjson the stages as they happen',
+  content: {
+    'application/json': { schema: giftsSnapshot },
+    ...jsonLines(giftsRefreshLine, '').content,
+  },
+}
+
+const streamEvents = eventStream(
+  '`gifts` {items, count, hash} first and at each change; with mode=patch a change is `patch` {hash, added, changed, removed}. A comment comes at least every 25 s.',
+)
 
 /** Asked for by `?stream=1` or by a client that accepts JSON lines. */
 const wantsLines = ({ headers }: FastifyRequest, stream: string | undefined) =>

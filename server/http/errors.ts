@@ -21,6 +21,8 @@ const statuses: Record<ErrorCode, number> = {
   registration_closed: 403,
   username_taken: 409,
   invalid_credentials: 401,
+  wrong_password: 400,
+  device_too_new: 409,
   api_id_and_api_hash_required: 400,
   duplicate_api_id: 409,
   duplicate_api_hash: 409,

@@ -14,7 +14,8 @@ export interface RatePolicy {
 
 export const defaultRatePolicy: RatePolicy = { login: 20, register: 10, sendCode: 10, confirm: 20 }
 
-export type RateLimits = Record<keyof RatePolicy, preHandlerAsyncHookHandler>
+/** `password` is for changing it: as often as signing in, for each user. */
+export type RateLimits = Record<keyof RatePolicy | 'password', preHandlerAsyncHookHandler>
 
 const WINDOW_MS = 60_000
 const named = z.object({ username: z.string() })
@@ -44,6 +45,7 @@ export async function createRateLimits(app: FastifyInstance, policy: RatePolicy)
       await loginByAddress(request)
       await loginByName(request)
     },
+    password: limit(policy.login, (request) => String(request.userId)),
     register: byAddress(policy.register),
     sendCode: byAddress(policy.sendCode),
     confirm: byAddress(policy.confirm),

@@ -32,6 +32,11 @@ export function buildFrame(event: string, data: unknown, id?: string): Buffer {
   return Buffer.from(`${head}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
 }
 
+/** No event; shows that the stream stands and, with `id`, where a reader that comes back is to go on. */
+export function buildGreeting(id?: string): Buffer {
+  return Buffer.from(`: hello\n${id === undefined ? '' : `id: ${id}\n`}\n`)
+}
+
 export function createStreamHub(clock: Clock): StreamHub {
   const streams = new Set<{ userId: number; close: () => void }>()
   let isClosed = false

@@ -3,15 +3,24 @@ import { settings, settingsPatch, settingsSaved } from '../contract/settings.ts'
 import type { RequestFault } from '../http/request.ts'
 import type { SettingsService } from './service.ts'
 
+const tags = ['settings']
+
 export const settingsRoutes: FastifyPluginAsyncZod<{ settings: SettingsService }> = async (app, options) => {
-  app.get('/settings', { schema: { response: { 200: settings } } }, async (request, reply) => {
-    reply.header('Cache-Control', 'no-store')
-    return options.settings.get(request.userId)
-  })
+  app.get(
+    '/settings',
+    { schema: { tags, summary: 'What the user chose', response: { 200: settings } } },
+    async (request, reply) => {
+      reply.header('Cache-Control', 'no-store')
+      return options.settings.get(request.userId)
+    },
+  )
 
   app.post(
     '/settings',
-    { schema: { body: settingsPatch, response: { 200: settingsSaved } }, config: { invalidCode: aboutToken } },
+    {
+      schema: { tags, summary: 'Save any of it', body: settingsPatch, response: { 200: settingsSaved } },
+      config: { invalidCode: aboutToken },
+    },
     async ({ userId, body }) => ({ ok: true as const, settings: await options.settings.update(userId, body) }),
   )
 }

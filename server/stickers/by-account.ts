@@ -90,7 +90,7 @@ export function createAccountDownload(options: {
         log.warn({ accountId: account.accountId, ...failure }, 'sticker not downloaded')
         if (failure.kind === 'flood') restUntil.set(account.accountId, clock.now() + failure.seconds * 1000)
         if (failure.kind === 'unreachable') isUnreachable = true
-        if (failure.kind === 'session_dead') await clients.markDead(account.accountId, failure.code)
+        if (failure.kind === 'session_dead') await clients.markDead(account.accountId, account.client, failure.code)
       }
     }
     return { kind: isUnreachable ? 'unreachable' : 'unable' }

@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
 import { stickerQuery } from '../contract/gifts.ts'
 import { isEtagKnown } from '../http/etag.ts'
 import { acceptsGzip } from './encoding.ts'
@@ -10,8 +11,15 @@ export interface StickerRoutesOptions {
   stickers: StickerService
 }
 
+const schema = {
+  tags: ['gifts'],
+  summary: "A gift's animation, immutable; packed for who accepts gzip",
+  querystring: stickerQuery,
+  response: { 200: { description: 'Lottie', content: { 'application/json': { schema: z.unknown() } } } },
+}
+
 export const stickerRoutes: FastifyPluginAsyncZod<StickerRoutesOptions> = async (app, { stickers }) => {
-  app.get('/gifts/sticker.lottie', { schema: { querystring: stickerQuery } }, async (request, reply) => {
+  app.get('/gifts/sticker.lottie', { schema }, async (request, reply) => {
     const { headers, query, userId } = request
     const name = { fileId: query.file_id || null, uniqueId: query.uniq || null }
     const isPacked = acceptsGzip(headers['accept-encoding'])

@@ -58,7 +58,8 @@ const cachedFiles = () =>
     file.isFile() ? [file.name] : [],
   )
 const signOutAll = async () => {
-  for (const { accountId } of live.clients.listForUser(1)) await live.clients.markDead(accountId, 'TEST')
+  for (const { accountId, client } of live.clients.listForUser(1))
+    await live.clients.markDead(accountId, client, 'TEST')
 }
 
 beforeEach(() => {

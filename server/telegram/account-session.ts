@@ -22,8 +22,6 @@ export interface AccountSessionOptions {
   openLine: OpenLine
   /** Whether the servers that this process talks to can know a session of that host. */
   isKnownSide(host: string): boolean
-  /** A session that replaces the stored one; it is signed in. */
-  onSession(session: string): void
   onClose(): void
   clock: Clock
   random: Random
@@ -37,6 +35,8 @@ export interface AccountSession {
   /** Brings the line up and hears from Telegram that the session stands. */
   connect(): Promise<void>
   listen(listener: (event: AccountEvent) => void): () => void
+  /** See `AccountClient`. */
+  onSession(keep: (session: string) => void): void
   close(): Promise<void>
 }
 
@@ -48,6 +48,8 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
   let isClosed = false
   let greeting: Promise<unknown> = Promise.resolve()
   let moving: Promise<void> | null = null
+  let keepSession: ((session: string) => void) | null = null
+  let untoldSession: string | null = null
 
   /** The line of the moment; nothing is opened before the first call. */
   function currentLine(): Line {
@@ -91,6 +93,16 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
     greeting.catch(() => {})
   }
 
+  /** The account goes on where it moved to, even when its new session cannot be stored just now. */
+  function tellSession(session: string): void {
+    try {
+      if (keepSession === null) untoldSession = session
+      else keepSession(session)
+    } catch {
+      log.warn({}, 'the session of a moved account could not be stored')
+    }
+  }
+
   async function move(dcId: number): Promise<void> {
     const from = currentLine()
     const to = openLine({ dcId, key: null, isKeptUp: true })
@@ -103,7 +115,7 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
       greet()
       from.close()
       log.info({ dc: dcId }, 'telegram account moved to another dc')
-      options.onSession(formatSession(moved))
+      tellSession(formatSession(moved))
     } catch (error) {
       to.close()
       throw error
@@ -157,6 +169,11 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
       }
     },
     listen: (listener) => bus.on('event', listener),
+    onSession(keep) {
+      keepSession = keep
+      if (untoldSession !== null) tellSession(untoldSession)
+      untoldSession = null
+    },
     async close() {
       if (isClosed) return
       isClosed = true

@@ -82,7 +82,7 @@ describe('an account', () => {
     const { account, session } = await signIn()
     await account.logOut()
     expect(await failureOf(account.fetchStars())).toEqual({ kind: 'unreachable', reason: 'closed' })
-    const again = startGateway().openAccount(credentials, session, () => {})
+    const again = startGateway().openAccount(credentials, session)
     expect(await failureOf(again.fetchStars())).toEqual({ kind: 'session_dead', code: 'AUTH_KEY_UNREGISTERED' })
   })
 
@@ -91,7 +91,7 @@ describe('an account', () => {
     const { session, account } = await signIn()
     await account.close()
     const before = simulator.calls('help.getConfig')
-    const other = startGateway().openAccount(credentials, session, () => {})
+    const other = startGateway().openAccount(credentials, session)
     expect(simulator.calls('help.getConfig')).toBe(before)
     await other.connect()
     await other.connect()
@@ -100,7 +100,7 @@ describe('an account', () => {
 
   test('with a session string that is none is refused, and nothing is opened', async () => {
     const { gateway } = await startTelegram()
-    const account = gateway.openAccount(credentials, 'rubbish', () => {})
+    const account = gateway.openAccount(credentials, 'rubbish')
     expect(await failureOf(account.connect())).toEqual({ kind: 'refused', code: 'SESSION_STRING_INVALID' })
   })
 })

@@ -80,8 +80,13 @@ export function createAccountClient(session: AccountSession, log: TelegramLog): 
     },
 
     async endDevice(hash: string) {
-      if (!DEVICE_HASH.test(hash)) throw new TelegramError({ kind: 'refused', code: 'HASH_INVALID' })
+      if (!DEVICE_HASH.test(hash) || BigInt.asIntN(64, BigInt(hash)) !== BigInt(hash))
+        throw new TelegramError({ kind: 'refused', code: 'HASH_INVALID' })
       await client.call(new Api.account.ResetAuthorization({ hash: returnBigInt(hash) }), ACT)
+    },
+
+    async endOtherDevices() {
+      await client.call(new Api.auth.ResetAuthorizations(), ACT)
     },
 
     async logOut() {
@@ -90,6 +95,7 @@ export function createAccountClient(session: AccountSession, log: TelegramLog): 
     },
 
     listen: (listener) => session.listen(listener),
+    onSession: (keep) => session.onSession(keep),
     close: () => session.close(),
   }
 }

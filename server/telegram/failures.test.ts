@@ -80,7 +80,8 @@ describe('a dead session', () => {
     simulator.forgetKeys(person.phone)
     expect(await failureOf(account.fetchStars())).toEqual({ kind: 'session_dead', code: 'AUTH_KEY_UNREGISTERED' })
     const told: string[] = []
-    const later = startGateway().openAccount(credentials, session, (text) => told.push(text))
+    const later = startGateway().openAccount(credentials, session)
+    later.onSession((text) => told.push(text))
     expect(await failureOf(later.connect())).toEqual({ kind: 'session_dead', code: 'AUTH_KEY_UNREGISTERED' })
     expect(told).toEqual([])
   })
@@ -93,7 +94,7 @@ describe('a dead session', () => {
       Buffer.from([1, 187]),
       Buffer.alloc(256, 7),
     ])
-    const account = gateway.openAccount(credentials, `1${ofTelegram.toString('base64')}`, () => {})
+    const account = gateway.openAccount(credentials, `1${ofTelegram.toString('base64')}`)
     expect(await failureOf(account.connect())).toEqual({ kind: 'refused', code: 'SESSION_OF_OTHER_SERVER' })
   })
 })

@@ -128,11 +128,19 @@ export interface AccountClient {
   /** The document's bytes as they come. A stale reference throws `refused` with `FILE_REFERENCE_EXPIRED`. */
   downloadSticker(sticker: StickerDocument): Promise<Uint8Array>
   fetchDevices(): Promise<Device[]>
+  /** Throws `refused` with `HASH_INVALID`, or `FRESH_RESET_AUTHORISATION_FORBIDDEN` while the session is under a day old. */
   endDevice(hash: string): Promise<void>
+  /** Ends all but this session; throws likewise. */
+  endOtherDevices(): Promise<void>
   /** Ends the session on Telegram's side. */
   logOut(): Promise<void>
   /** Pushed events; returns how to stop listening. */
   listen(listener: (event: AccountEvent) => void): () => void
+  /**
+   * Who is told of the session string that replaces the stored one (the account moved to another DC); also of one that came
+   * before anybody asked, and never of a key that is not signed in.
+   */
+  onSession(keep: (session: string) => void): void
   /** Closes the line for good; the session stays valid. */
   close(): Promise<void>
 }
@@ -189,11 +197,8 @@ export interface LoginAttempt {
 
 export interface TelegramGateway {
   openLogin(credentials: ApiCredentials): LoginAttempt
-  /**
-   * The account of a stored session. Nothing connects before the first call. `onSession` is told of a new session string
-   * (the account moved to another DC); never of a key that is not signed in.
-   */
-  openAccount(credentials: ApiCredentials, session: string, onSession: (session: string) => void): AccountClient
+  /** The account of a stored session. Nothing connects before the first call. */
+  openAccount(credentials: ApiCredentials, session: string): AccountClient
   /** Closes every client that is still open. */
   close(): Promise<void>
 }

@@ -142,7 +142,7 @@ describe('a line', () => {
     await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
     const address = silent.address()
     const gateway = startGateway({ id: 2, host: '127.0.0.1', port: isAddress(address) ? address.port : 0 })
-    const failure = failureOf(gateway.openAccount(credentials, session, () => {}).connect())
+    const failure = failureOf(gateway.openAccount(credentials, session).connect())
     await clock.advance(16_000)
     expect(await failure).toEqual({ kind: 'unreachable', reason: 'network' })
   })
@@ -159,7 +159,7 @@ describe('a line', () => {
     if (step.kind !== 'signed_in') throw new Error('not signed in')
     expect(step.session.startsWith('gb1:')).toBe(true)
     await step.account.close()
-    const again = startGateway({ ...dc, port }).openAccount(credentials, step.session, () => {})
+    const again = startGateway({ ...dc, port }).openAccount(credentials, step.session)
     expect(await again.fetchStars()).toEqual(person.stars)
   })
 
@@ -170,7 +170,7 @@ describe('a line', () => {
     await account.close()
     const bytes = Buffer.from(session.slice(1), 'base64')
     bytes.writeUInt16BE(9, bytes.length - 258)
-    const moved = startGateway().openAccount(credentials, `1${bytes.toString('base64')}`, () => {})
+    const moved = startGateway().openAccount(credentials, `1${bytes.toString('base64')}`)
     expect(await moved.fetchStars()).toEqual(person.stars)
   })
 })
@@ -189,8 +189,11 @@ async function startMoved() {
   await before.simulator.stop()
   const after = await startTelegram({ state: { ...state, world } })
   const told: string[] = []
-  const openAccount = (text = session) =>
-    after.startGateway().openAccount(credentials, text, (changed) => told.push(changed))
+  const openAccount = (text = session) => {
+    const opened = after.startGateway().openAccount(credentials, text)
+    opened.onSession((changed) => told.push(changed))
+    return opened
+  }
   return { ...after, openAccount, told, person }
 }
 

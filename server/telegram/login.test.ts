@@ -33,7 +33,7 @@ describe('signing in with a code', () => {
     const { accountWith, signIn, startGateway } = await startTelegram()
     const person = accountWith(null, 4)
     const { session } = await signIn(person)
-    const account = startGateway().openAccount(credentials, session, () => {})
+    const account = startGateway().openAccount(credentials, session)
     expect((await account.fetchProfile()).phone).toBe(person.phone)
     expect(Buffer.from(session.slice(1), 'base64')[0]).toBe(4)
   })

@@ -30,18 +30,12 @@ export function createTelegramGateway(options: TelegramGatewayOptions): Telegram
   const lines = createLines({ dc: options.dc ?? null, app, clock, random, log })
   const opened = new Set<{ close(): Promise<void> }>()
 
-  function openAccount(
-    credentials: ApiCredentials,
-    session: string,
-    onSession: (session: string) => void,
-    line?: Line,
-  ): AccountClient {
+  function openAccount(credentials: ApiCredentials, session: string, line?: Line): AccountClient {
     const accountSession = createAccountSession({
       session,
       ...(line ? { line } : {}),
       openLine: lines.openLineFor(credentials),
       isKnownSide: lines.isKnownSide,
-      onSession,
       onClose: () => opened.delete(accountSession),
       clock,
       random,
@@ -59,7 +53,7 @@ export function createTelegramGateway(options: TelegramGatewayOptions): Telegram
         openLine: lines.openLineFor(credentials),
         toAccount(line, session) {
           opened.delete(attempt)
-          return openAccount(credentials, session, () => {}, line)
+          return openAccount(credentials, session, line)
         },
         onClose: () => opened.delete(attempt),
         clock,
@@ -69,7 +63,7 @@ export function createTelegramGateway(options: TelegramGatewayOptions): Telegram
       opened.add(attempt)
       return attempt
     },
-    openAccount: (credentials, session, onSession) => openAccount(credentials, session, onSession),
+    openAccount: (credentials, session) => openAccount(credentials, session),
     async close() {
       await Promise.all([...opened].map((one) => one.close()))
     },

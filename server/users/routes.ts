@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { credentials, health, me, ok, type Health } from '../contract/users.ts'
+import { credentials, health, me, ok, passwordChange, type Health } from '../contract/users.ts'
 import { TOKEN_COOKIE } from '../http/guard.ts'
 import type { RateLimits } from '../http/rate-limits.ts'
 import { whenMissing } from '../http/request.ts'
@@ -12,46 +12,78 @@ export interface UserRoutesOptions {
   about: Pick<Health, 'version' | 'demo'>
 }
 
+const tags = ['panel']
+const done = { ok: true as const }
+
 export const userRoutes: FastifyPluginAsyncZod<UserRoutesOptions> = async (app, { users, limits, about }) => {
   app.post(
     '/auth/register',
     {
-      schema: { body: credentials, response: { 200: ok } },
+      schema: { tags, summary: 'Become a user and sign in', body: credentials, response: { 200: ok } },
       config: { isPublic: true, invalidCode: whenMissing('username_and_password_required') },
       preHandler: limits.register,
     },
     async (request, reply) => {
       setToken(request, reply, await users.register(request.body))
-      return { ok: true as const }
+      return done
     },
   )
 
   app.post(
     '/auth/login',
-    { schema: { body: credentials, response: { 200: ok } }, config: { isPublic: true }, preHandler: limits.login },
+    {
+      schema: { tags, summary: 'Sign in; ends the earlier sign-in', body: credentials, response: { 200: ok } },
+      config: { isPublic: true },
+      preHandler: limits.login,
+    },
     async (request, reply) => {
       setToken(request, reply, await users.login(request.body))
-      return { ok: true as const }
+      return done
     },
   )
 
-  app.delete('/auth/logout', { schema: { response: { 200: ok } } }, async (request, reply) => {
-    users.logout(request.userId)
-    reply.clearCookie(TOKEN_COOKIE, cookieOptions(request))
-    return { ok: true as const }
-  })
+  app.delete(
+    '/auth/logout',
+    { schema: { tags, summary: 'Sign out; the token is dead', response: { 200: ok } } },
+    async (request, reply) => {
+      users.logout(request.userId)
+      reply.clearCookie(TOKEN_COOKIE, cookieOptions(request))
+      return done
+    },
+  )
 
-  app.get('/me', { schema: { response: { 200: me } } }, async (request, reply) => {
+  app.get('/me', { schema: { tags, summary: 'Who is signed in', response: { 200: me } } }, async (request, reply) => {
     reply.header('Cache-Control', 'no-store')
     return users.getMe(request.userId)
   })
 
+  app.post(
+    '/me/password',
+    {
+      schema: {
+        tags,
+        summary: 'Change the password; other sign-ins end and this one gets a new cookie',
+        body: passwordChange,
+        response: { 200: ok },
+      },
+      preHandler: limits.password,
+    },
+    async (request, reply) => {
+      const { current_password: current, new_password: wanted } = request.body
+      setToken(request, reply, await users.changePassword(request.userId, current, wanted))
+      return done
+    },
+  )
+
   app.get(
     '/health',
-    { schema: { response: { 200: health } }, config: { isPublic: true } },
+    {
+      schema: { tags, summary: 'Whether the panel runs, and whether it takes new users', response: { 200: health } },
+      config: { isPublic: true },
+    },
     async (_request, reply): Promise<Health> => {
       reply.header('Cache-Control', 'no-store')
-      return { ok: true, ...about, registration: users.canRegister() ? 'open' : 'closed' }
+      return { ok: true, ...about, registration: users.getRegistration() }
     },
   )
 }

@@ -1,11 +1,11 @@
 /** Who may use the panel: its users, their passwords and the one token each. Knows nothing of Telegram accounts. */
 import { createHash, randomBytes } from 'node:crypto'
-import { PASSWORD_MIN_LENGTH, type Credentials, type Me } from '../contract/users.ts'
+import { PASSWORD_MIN_LENGTH, type Credentials, type Health, type Me } from '../contract/users.ts'
 import { AppError } from '../lib/app-error.ts'
 import type { Bus } from '../lib/bus.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Passwords } from './passwords.ts'
-import type { UserRow, UserStore } from './store.ts'
+import type { UserStore } from './store.ts'
 
 export const TOKEN_LIFE_MS = 7 * 24 * 3600 * 1000
 
@@ -23,7 +23,10 @@ export interface UserService {
   /** Whose live token it is, or null. */
   authenticate(token: string): number | null
   getMe(userId: number): Me
-  canRegister(): boolean
+  /** A new token; the user's earlier one is dead. Throws `weak_password` and `wrong_password`. */
+  changePassword(userId: number, current: string, wanted: string): Promise<string>
+  /** `first`: nobody has registered yet, and somebody may. */
+  getRegistration(): Health['registration']
 }
 
 export function createUserService(parts: {
@@ -35,45 +38,65 @@ export function createUserService(parts: {
 }): UserService {
   const { store, passwords, registration, bus, clock } = parts
 
-  const canRegister = () => registration === 'open' || (registration === 'first' && store.count() === 0)
+  const getRegistration = (): Health['registration'] => {
+    if (registration === 'closed') return 'closed'
+    if (store.count() === 0) return 'first'
+    return registration === 'open' ? 'open' : 'closed'
+  }
 
-  const giveToken = (user: UserRow): string => {
+  /** A token of which `save` stores the hash, if the password that was checked is still the user's; else null. */
+  const giveToken = (userId: number, save: (stored: { hash: string; expiresAt: number }) => boolean): string | null => {
     const token = randomBytes(32).toString('base64url')
-    store.setToken(user.id, { hash: hashToken(token), expiresAt: clock.now() + TOKEN_LIFE_MS })
-    bus.emit('signed_out', { userId: user.id })
+    if (!save({ hash: hashToken(token), expiresAt: clock.now() + TOKEN_LIFE_MS })) return null
+    bus.emit('signed_out', { userId })
     return token
   }
 
   return {
-    canRegister,
+    getRegistration,
 
     async register({ username, password }) {
-      if (password.length < PASSWORD_MIN_LENGTH) throw new AppError('weak_password')
+      refuseWeak(password)
       const usernameKey = foldName(username)
       const mayAdd = () => {
-        if (!canRegister()) throw new AppError('registration_closed')
+        if (getRegistration() === 'closed') throw new AppError('registration_closed')
         if (store.getByKey(usernameKey)) throw new AppError('username_taken')
       }
       mayAdd()
       const passwordHash = await passwords.hash(password)
-      return giveToken(store.add(mayAdd, { username, usernameKey, passwordHash, createdAt: clock.now() }))
+      const user = store.add(mayAdd, { username, usernameKey, passwordHash, createdAt: clock.now() })
+      const token = giveToken(user.id, (stored) => store.setToken(user.id, passwordHash, stored))
+      if (token === null) throw new AppError('invalid_credentials')
+      return token
     },
 
     async login({ username, password }) {
       const user = store.getByKey(foldName(username))
       const fits = await passwords.verify(password, user?.passwordHash ?? null)
-      if (!user || !fits) throw new AppError('invalid_credentials')
-      return giveToken(user)
+      const token =
+        user && fits ? giveToken(user.id, (stored) => store.setToken(user.id, user.passwordHash, stored)) : null
+      if (token === null) throw new AppError('invalid_credentials')
+      return token
     },
 
     logout(userId) {
-      store.setToken(userId, null)
+      store.removeToken(userId)
       bus.emit('signed_out', { userId })
     },
 
     authenticate(token) {
-      const user = store.getByToken(hashToken(token))
-      return user && (user.tokenExpiresAt ?? 0) > clock.now() ? user.id : null
+      const found = store.findToken(hashToken(token))
+      return found && (found.expiresAt ?? 0) > clock.now() ? found.id : null
+    },
+
+    async changePassword(userId, current, wanted) {
+      refuseWeak(wanted)
+      const oldHash = store.get(userId)?.passwordHash ?? null
+      if (oldHash === null || !(await passwords.verify(current, oldHash))) throw new AppError('wrong_password')
+      const newHash = await passwords.hash(wanted)
+      const token = giveToken(userId, (stored) => store.setPassword(userId, oldHash, newHash, stored))
+      if (token === null) throw new AppError('wrong_password')
+      return token
     },
 
     getMe(userId) {
@@ -82,6 +105,10 @@ export function createUserService(parts: {
       return { id: user.id, username: user.username, created_at: new Date(user.createdAt).toISOString() }
     },
   }
+}
+
+function refuseWeak(password: string) {
+  if (password.length < PASSWORD_MIN_LENGTH) throw new AppError('weak_password')
 }
 
 /** Names that look alike in another case are one name. */

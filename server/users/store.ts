@@ -1,4 +1,4 @@
-import { count, eq } from 'drizzle-orm'
+import { and, count, eq, sql } from 'drizzle-orm'
 import type { Database } from '../db/open.ts'
 import { users } from '../db/schema.ts'
 
@@ -6,12 +6,33 @@ export type UserRow = typeof users.$inferSelect
 
 export type UserStore = ReturnType<typeof createUserStore>
 
+/** The one token of a user as it is stored. */
+interface StoredToken {
+  hash: string
+  /** Milliseconds since 1970 UTC. */
+  expiresAt: number
+}
+
+const isStillSo = (id: number, passwordHash: string) => and(eq(users.id, id), eq(users.passwordHash, passwordHash))
+
+const tokenColumns = (token: StoredToken | null) => ({
+  tokenHash: token?.hash ?? null,
+  tokenExpiresAt: token?.expiresAt ?? null,
+})
+
 export function createUserStore(db: Database) {
+  // Every request asks this one, so it is prepared once.
+  const findToken = db
+    .select({ id: users.id, expiresAt: users.tokenExpiresAt })
+    .from(users)
+    .where(eq(users.tokenHash, sql.placeholder('hash')))
+    .prepare()
+
   return {
     count: () => db.select({ count: count() }).from(users).get()?.count ?? 0,
     get: (id: number) => db.select().from(users).where(eq(users.id, id)).get() ?? null,
     getByKey: (usernameKey: string) => db.select().from(users).where(eq(users.usernameKey, usernameKey)).get() ?? null,
-    getByToken: (tokenHash: string) => db.select().from(users).where(eq(users.tokenHash, tokenHash)).get() ?? null,
+    findToken: (hash: string) => findToken.get({ hash }) ?? null,
 
     /** Runs `mayAdd` and the insert as one step, so that two first users cannot both be first. */
     add(mayAdd: () => void, user: Pick<UserRow, 'username' | 'usernameKey' | 'passwordHash' | 'createdAt'>): UserRow {
@@ -24,11 +45,18 @@ export function createUserStore(db: Database) {
       )
     },
 
-    setToken(id: number, token: { hash: string; expiresAt: number } | null) {
-      db.update(users)
-        .set({ tokenHash: token?.hash ?? null, tokenExpiresAt: token?.expiresAt ?? null })
-        .where(eq(users.id, id))
-        .run()
-    },
+    /** False when the password is no longer the one that was checked. */
+    setToken: (id: number, passwordHash: string, token: StoredToken): boolean =>
+      db.update(users).set(tokenColumns(token)).where(isStillSo(id, passwordHash)).run().changes > 0,
+
+    /** Password and token as one step; false likewise. */
+    setPassword: (id: number, oldHash: string, passwordHash: string, token: StoredToken): boolean =>
+      db
+        .update(users)
+        .set({ passwordHash, ...tokenColumns(token) })
+        .where(isStillSo(id, oldHash))
+        .run().changes > 0,
+
+    removeToken: (id: number) => void db.update(users).set(tokenColumns(null)).where(eq(users.id, id)).run(),
   }
 }

@@ -37,7 +37,7 @@ describe('panel sign-in', () => {
       ok: true,
       version: expect.any(String),
       demo: false,
-      registration: 'open',
+      registration: 'first',
     })
     const answers = await Promise.all(
       [owner, { username: 'other', password: 'correct horse' }].map((body) =>

@@ -6,6 +6,7 @@ import { pino } from 'pino'
 import { z } from 'zod'
 import { buildApp, type App } from '../../server/app.ts'
 import { parseConfig } from '../../server/config.ts'
+import { createSimulatedDesk } from '../../server/demo/simulated-desk.ts'
 import { openDatabase, type Database, type OpenDatabase } from '../../server/db/open.ts'
 import { openSecrets } from '../../server/db/secrets.ts'
 import type { RatePolicy } from '../../server/http/rate-limits.ts'
@@ -27,6 +28,8 @@ export interface PanelOptions {
   clock?: Clock
   ratePolicy?: RatePolicy
   webDir?: string
+  /** Whether the demo's own routes are there, over the simulator. */
+  isDemo?: boolean
 }
 
 export interface Panel extends HttpClient {
@@ -61,7 +64,7 @@ export async function startPanel(options: PanelOptions = {}): Promise<Panel> {
   const simulator = await findSimulator(options.simulator ?? {})
   const env = { DATA_DIR: dataDir, PORT: '0', ...telegramEnv(simulator, dataDir), ...options.env }
   const logged: string[] = []
-  let running = await startOn(options, env, logged)
+  let running = await startOn(options, env, logged, simulator)
   let nextApiId = 10_000
 
   const http = createHttpClient(() => running.url)
@@ -106,7 +109,7 @@ export async function startPanel(options: PanelOptions = {}): Promise<Panel> {
     },
     async restart() {
       await running.stop()
-      running = await startOn(options, env, logged)
+      running = await startOn(options, env, logged, simulator)
     },
     async stop() {
       await running.stop()
@@ -141,7 +144,12 @@ interface Running {
   stop(): Promise<void>
 }
 
-async function startOn(options: PanelOptions, env: Record<string, string>, logged: string[]): Promise<Running> {
+async function startOn(
+  options: PanelOptions,
+  env: Record<string, string>,
+  logged: string[],
+  simulator: Simulator | null,
+): Promise<Running> {
   const config = parseConfig(env, [])
   const clock = options.clock ?? systemClock
   const random = createRandom(1)
@@ -156,7 +164,11 @@ async function startOn(options: PanelOptions, env: Record<string, string>, logge
     const botApi = createBotApi({ baseUrl: config.telegram.botApiUrl, clock })
     const { ratePolicy = generous, webDir } = options
     const deps = { db: database.db, gateway, botApi, clock, random, log, secrets, ratePolicy }
-    const app = await buildApp(config, { ...deps, ...(webDir === undefined ? {} : { webDir }) })
+    const app = await buildApp(config, {
+      ...deps,
+      ...(webDir === undefined ? {} : { webDir }),
+      ...(options.isDemo && simulator ? { demo: createSimulatedDesk(simulator, random) } : {}),
+    })
     const url = await app.http.listen({ host: '127.0.0.1', port: 0 })
     return {
       url,

@@ -65,9 +65,9 @@ export async function startLiveAccounts(ownersOf: number[]) {
       const account = live.get(accountId)
       return account?.userId === userId ? account.client : null
     },
-    async markDead(accountId, code) {
+    async markDead(accountId, client, code) {
       const account = live.get(accountId)
-      if (!account) return
+      if (account?.client !== client) return
       live.delete(accountId)
       dead.push(`${accountId} ${code}`)
       await account.client.close()

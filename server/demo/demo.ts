@@ -2,13 +2,16 @@
 import { readFileSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import type { AppServices } from './app.ts'
-import { parseTelegramDc, type Config } from './config.ts'
-import { lockDataDir } from './db/lock.ts'
-import { writeFileAtomic } from './lib/atomic-file.ts'
-import { makeFolder } from './lib/make-folder.ts'
-import { SettingError } from './lib/setting-error.ts'
-import type { SimulatedAccount, Simulator, SimulatorState } from './simulator/types.ts'
+import type { AppServices } from '../app.ts'
+import { parseTelegramDc, type Config } from '../config.ts'
+import { lockDataDir } from '../db/lock.ts'
+import { writeFileAtomic } from '../lib/atomic-file.ts'
+import { makeFolder } from '../lib/make-folder.ts'
+import type { Random } from '../lib/random.ts'
+import { SettingError } from '../lib/setting-error.ts'
+import type { DemoDesk } from './desk.ts'
+import { createSimulatedDesk } from './simulated-desk.ts'
+import type { SimulatedAccount, Simulator, SimulatorState } from '../simulator/types.ts'
 
 const USERNAME = 'demo'
 const PASSWORD = 'demo-demo'
@@ -19,6 +22,8 @@ export interface Demo {
   config: Config
   /** Fills an empty panel and answers what to tell the person at the terminal. */
   seed(services: AppServices): Promise<string[]>
+  /** For `buildApp`. */
+  desk: DemoDesk
   /** Stops the simulator; call when the database is closed. */
   stop(): Promise<void>
 }
@@ -48,14 +53,14 @@ const savedState = z.object({
 })
 
 /** Starts the simulator on the demo's own folder, `<DATA_DIR>/.demo`. */
-export async function prepareDemo(settings: Config): Promise<Demo> {
+export async function prepareDemo(settings: Config, random: Random): Promise<Demo> {
   const { isKept = false, isEmpty = false, scenario = 'lively' } = settings.demo ?? {}
   const dataDir = join(settings.dataDir, '.demo')
   const statePath = join(dataDir, 'simulator.json')
   prepareFolder(dataDir, isKept)
   const state = isKept ? readState(statePath) : null
   // Loaded here alone, so that a panel against Telegram carries none of it.
-  const { startSimulator } = await import('./simulator/index.ts')
+  const { startSimulator } = await import('../simulator/index.ts')
   const simulator = await startSimulator({ scenario, ...(state && { state }) })
   const save = () => {
     if (isKept) writeFileAtomic(statePath, JSON.stringify(simulator.snapshot()))
@@ -73,12 +78,13 @@ export async function prepareDemo(settings: Config): Promise<Demo> {
         botApiUrl: simulator.botApiUrl,
       },
     }),
+    desk: createSimulatedDesk(simulator, random),
     async seed(services) {
       const others = simulator.world
         .accounts()
         .toSorted((a, b) => Number(a.password !== null) - Number(b.password !== null))
       const chosen = chooseAccounts(others)
-      if (!isEmpty && services.users.canRegister()) await fill(services, chosen)
+      if (!isEmpty && services.users.getRegistration() !== 'closed') await fill(services, chosen)
       save()
       const free = isEmpty ? others : others.filter((account) => !chosen.includes(account))
       return [

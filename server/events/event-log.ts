@@ -1,0 +1,48 @@
+/** One user's recent events, kept so that a reader who was away for a moment is told what it missed. */
+import { randomBytes } from 'node:crypto'
+import type { Clock } from '../lib/clock.ts'
+
+const MAX_EVENTS = 1_000
+const MAX_AGE_MS = 10 * 60_000
+
+export interface EventLog {
+  /** The id of the newest event; one to come back with even before the first. */
+  lastId(): string
+  /** Keeps the frame that `build` makes of the event's id, and gives it. */
+  append(build: (id: string) => Buffer): Buffer
+  /** What came after that event, in order; null when that cannot be told: the id is unknown, too old, or another log's. */
+  listSince(id: string): Buffer[] | null
+}
+
+/** Ids grow from 1 and carry the log's own mark, so that those of another user or of an earlier process are not taken for its own. */
+export function createEventLog(clock: Clock): EventLog {
+  const mark = randomBytes(6).toString('hex')
+  let kept: { number: number; at: number; frame: Buffer }[] = []
+  let lastNumber = 0
+
+  const idOf = (number: number) => `${number}-${mark}`
+  const forgetOld = () => {
+    const oldest = clock.now() - MAX_AGE_MS
+    const isFull = kept.length > MAX_EVENTS
+    if (isFull || (kept[0] && kept[0].at < oldest)) kept = kept.slice(-MAX_EVENTS).filter(({ at }) => at >= oldest)
+  }
+
+  return {
+    lastId: () => idOf(lastNumber),
+    append(build) {
+      lastNumber += 1
+      const frame = build(idOf(lastNumber))
+      kept.push({ number: lastNumber, at: clock.now(), frame })
+      forgetOld()
+      return frame
+    },
+    listSince(id) {
+      forgetOld()
+      const [, digits = '', itsMark] = /^(\d{1,15})-([0-9a-f]{12})$/.exec(id) ?? []
+      const number = Number(digits)
+      const firstKept = kept[0]?.number ?? lastNumber + 1
+      if (itsMark !== mark || number > lastNumber || number < firstKept - 1) return null
+      return kept.filter((event) => event.number > number).map(({ frame }) => frame)
+    },
+  }
+}

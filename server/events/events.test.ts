@@ -1,0 +1,128 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { startPanel, type Panel } from '../../tests/support/start-panel.ts'
+import { createEventReader } from '../gifts/testing/event-reader.ts'
+
+const phone = '+79990001122'
+let panel: Panel
+let accountId: number
+const closers: (() => Promise<unknown>)[] = []
+
+beforeEach(async () => {
+  panel = await startPanel({ env: { ALLOW_REGISTRATION: 'open' } })
+  await panel.signUp()
+  panel.simulator.world.addAccount({ phone, firstName: 'Anna', stars: { amount: 100, nanos: 0 } })
+  accountId = await panel.addAccount(phone)
+})
+afterEach(async () => {
+  for (const close of closers.splice(0)) await close()
+  await panel.stop()
+})
+
+async function follow(lastEventId?: string, path = '/api/events') {
+  const headers = lastEventId === undefined ? {} : { 'last-event-id': lastEventId }
+  const reader = createEventReader(await panel.open('GET', path, { headers }))
+  closers.push(() => reader.close())
+  return reader
+}
+
+const refresh = () => panel.lines('POST', `/api/account/${accountId}/refresh`)
+const setStars = (amount: number) => panel.simulator.world.setStars(phone, { amount, nanos: 0 })
+
+test('a new reader is greeted with an id to come back with, and sent nothing else', async () => {
+  const response = await panel.open('GET', '/api/events')
+  expect(response.headers.get('content-type')).toBe('text/event-stream; charset=utf-8')
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
+  expect((await reader?.read())?.value).toMatch(/^: hello\nid: \d+-[0-9a-f]{12}\n\n$/)
+  await reader?.cancel()
+})
+
+test('pushed Stars, a refresh, a dead session, a new sign-in and a removal are told as they happen', async () => {
+  const events = await follow()
+  await refresh()
+  const refreshed = await events.next()
+  expect(refreshed).toMatchObject({ event: 'account', data: { account: { id: accountId, phone, stars: 100 } } })
+  setStars(777)
+  const pushed = await events.next()
+  expect(pushed).toMatchObject({ event: 'account', data: { account: { id: accountId, stars: 777 } } })
+  expect(Number.parseInt(pushed.id ?? '', 10)).toBe(Number.parseInt(refreshed.id ?? '', 10) + 1)
+  panel.simulator.world.endSessions(phone)
+  await refresh()
+  expect(await events.next()).toMatchObject({
+    event: 'account',
+    data: { account: { id: accountId, status: 'signed_out', status_reason: 'AUTH_KEY_UNREGISTERED' } },
+  })
+  expect(await panel.addAccount(phone)).toBe(accountId)
+  expect(await events.next()).toMatchObject({
+    event: 'account',
+    data: { account: { id: accountId, status: 'active' } },
+  })
+  await panel.request('DELETE', `/api/account/${accountId}`)
+  expect(await events.next()).toMatchObject({ event: 'account_removed', data: { id: accountId } })
+})
+
+test('another device that signs in to the account is told of, with what ends it', async () => {
+  const events = await follow()
+  const other = await startPanel({ simulator: panel.simulator })
+  closers.push(() => other.stop())
+  await other.signUp()
+  await other.addAccount(phone)
+  const told = await events.next()
+  expect(told).toMatchObject({
+    event: 'new_authorization',
+    data: { account_id: accountId, device: expect.stringContaining('GiftBuyer'), is_unconfirmed: true },
+  })
+  const devices = await panel.request('GET', `/api/account/${accountId}/devices`)
+  expect(devices.body).toMatchObject({ items: expect.arrayContaining([expect.objectContaining(hashOf(told.data))]) })
+})
+
+const hashOf = (data: unknown) => ({ hash: Object(data).hash })
+
+test.each(['header', 'query'])('a reader that was away gets what it missed, in order (%s)', async (place) => {
+  const before = await follow()
+  setStars(1)
+  const last = (await before.next()).id ?? ''
+  await before.close()
+  const witness = await follow()
+  for (const amount of [2, 3, 4]) {
+    setStars(amount)
+    await witness.next()
+  }
+  const again = place === 'header' ? await follow(last) : await follow(undefined, `/api/events?last_event_id=${last}`)
+  for (const stars of [2, 3, 4]) {
+    expect(await again.next()).toMatchObject({ event: 'account', data: { account: { stars } } })
+  }
+  setStars(5)
+  expect(await again.next()).toMatchObject({ data: { account: { stars: 5 } } })
+})
+
+test('an id that is unknown, of another user or of an earlier process is answered with a reset, from which it goes on', async () => {
+  const first = await follow()
+  setStars(1)
+  const { id } = await first.next()
+  const unknown = await follow('rubbish')
+  const reset = await unknown.next()
+  expect(reset).toEqual({ event: 'reset', id, data: {} })
+
+  const stranger = panel.client()
+  await stranger.request('POST', '/api/auth/register', { body: { username: 'stranger', password: 'correct horse' } })
+  const theirs = createEventReader(
+    await stranger.open('GET', '/api/events', { headers: { 'last-event-id': id ?? '' } }),
+  )
+  closers.push(() => theirs.close())
+  expect(await theirs.next()).toMatchObject({ event: 'reset' })
+
+  await panel.restart()
+  const later = await follow(id ?? '')
+  expect(await later.next()).toMatchObject({ event: 'reset' })
+})
+
+test('what happens to one user is not told to another', async () => {
+  const stranger = panel.client()
+  await stranger.request('POST', '/api/auth/register', { body: { username: 'stranger', password: 'correct horse' } })
+  const response = await stranger.open('GET', '/api/events')
+  const own = await follow()
+  setStars(9)
+  await own.next()
+  await stranger.request('DELETE', '/api/auth/logout')
+  expect(await response.text()).toMatch(/^: hello\nid: 0-[0-9a-f]{12}\n\n$/)
+})

@@ -1,0 +1,34 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { eventsQuery } from '../contract/events.ts'
+import { eventStream } from '../http/openapi.ts'
+import type { StreamHub } from '../http/sse.ts'
+import type { EventService } from './service.ts'
+
+export const eventRoutes: FastifyPluginAsyncZod<{ events: EventService; streams: StreamHub }> = async (
+  app,
+  options,
+) => {
+  const { events, streams } = options
+
+  app.get(
+    '/events',
+    {
+      schema: {
+        tags: ['events'],
+        summary: 'What changes at the accounts, as it happens',
+        querystring: eventsQuery,
+        response: {
+          200: eventStream(
+            '`account` {account}, `account_removed` {id}, `new_authorization` {account_id, hash, device, location, is_unconfirmed}. After Last-Event-ID what was missed comes first, or `reset` {} when that is not known any more.',
+          ),
+        },
+      },
+    },
+    async ({ userId, headers, query }, reply) => {
+      const stream = streams.open(reply)
+      const header = headers['last-event-id']
+      const lastEventId = typeof header === 'string' && header !== '' ? header : query.last_event_id
+      stream.onClose(events.follow(userId, lastEventId ?? null, (frame) => stream.send(frame)))
+    },
+  )
+}
