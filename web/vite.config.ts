@@ -1,8 +1,9 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { precache } from './precache.ts'
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), precache()],
   server: { proxy: { '/api': 'http://127.0.0.1:3000' } },
   build: {
     target: ['chrome111', 'firefox128', 'safari16.4'],

@@ -7,6 +7,7 @@ import { accountsQuery } from './features/accounts/accounts-query.ts'
 import { followSession, prefetchSession } from './lib/session.ts'
 import { startI18n } from './lib/i18n.ts'
 import { createQueryClient } from './lib/query-client.ts'
+import { startServiceWorker } from './lib/service-worker.ts'
 import { startTheme } from './lib/theme.ts'
 import './styles/tokens.css'
 import './styles/reset.css'
@@ -15,6 +16,7 @@ import './styles/boot.css'
 const client = createQueryClient()
 followSession(client)
 startTheme()
+startServiceWorker()
 
 // Script, texts and figures of the page come side by side, not one after another.
 if (prefetchSession(client)) {

@@ -1,16 +1,21 @@
-import { Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { Route, Switch, useLocation } from 'wouter'
 import type { Me } from '#contract/users'
 import { useTranslation } from '../lib/i18n.ts'
+import { useHealth } from '../lib/session.ts'
 import { isSmallWindow } from '../lib/small-window.ts'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { NotFound } from './NotFound.tsx'
+import { OfflineBar } from './OfflineBar.tsx'
 import { Rail } from './Rail.tsx'
 import { routes } from './routes.tsx'
 import { TabBar } from './TabBar.tsx'
 import { useKeptSettings } from './use-kept-settings.ts'
+import { useLiveEvents } from './use-live-events.ts'
 import { useNavCounts } from './use-nav-counts.ts'
 import styles from './shell.module.css'
+
+const DemoBar = lazy(() => import('../features/demo/DemoBar.tsx'))
 
 /** The menu around every page: a rail at the side, a bar at the bottom of a phone, neither in a small window of its own. */
 export function Shell({ me }: { me: Me | null }) {
@@ -20,6 +25,8 @@ export function Shell({ me }: { me: Me | null }) {
   const page = routes.find((route) => route.path === path)
   const counts = useNavCounts(me !== null)
   useKeptSettings(me !== null)
+  useLiveEvents(me !== null)
+  const isDemo = useHealth().data?.demo === true
 
   const title = page ? t(`common.nav.${page.name}`) : t('common.notFound.title')
   useEffect(() => {
@@ -32,20 +39,28 @@ export function Shell({ me }: { me: Me | null }) {
         {t('common.nav.skip')}
       </a>
       {!isBare && <Rail me={me} counts={counts} />}
-      <main id="content" tabIndex={-1} className={styles['main']}>
-        <ErrorBoundary key={path}>
-          <Suspense fallback={<PageOnItsWay title={title} />}>
-            <Switch>
-              {routes.map((route) => (
-                <Route key={route.path} path={route.path} component={route.component} />
-              ))}
-              <Route>
-                <NotFound />
-              </Route>
-            </Switch>
+      <div className={styles['column']}>
+        <OfflineBar />
+        {isDemo && !isBare && me !== null && (
+          <Suspense>
+            <DemoBar />
           </Suspense>
-        </ErrorBoundary>
-      </main>
+        )}
+        <main id="content" tabIndex={-1} className={styles['main']}>
+          <ErrorBoundary key={path}>
+            <Suspense fallback={<PageOnItsWay title={title} />}>
+              <Switch>
+                {routes.map((route) => (
+                  <Route key={route.path} path={route.path} component={route.component} />
+                ))}
+                <Route>
+                  <NotFound />
+                </Route>
+              </Switch>
+            </Suspense>
+          </ErrorBoundary>
+        </main>
+      </div>
       {!isBare && <TabBar />}
     </div>
   )

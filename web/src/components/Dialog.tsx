@@ -18,6 +18,8 @@ export interface DialogProps {
   footer?: ReactNode
   /** What gets the focus first; otherwise the first field, or the window itself: never the cross, which Enter would press. */
   initialFocus?: RefObject<HTMLElement | null>
+  /** For a window that is read: the focus is on the window itself, also where there are fields. */
+  focusesWindow?: boolean
   /** Once it is closed and out of sight: the place to forget its state. */
   onClosed?: () => void
   children?: ReactNode
@@ -30,13 +32,17 @@ export interface DialogProps {
 export function Dialog(props: DialogProps) {
   const { isOpen, onClose, title, aside, description, size = 'm', footer, initialFocus, onClosed, children } = props
   const { t } = useTranslation()
+  const { focusesWindow = false } = props
   const popup = useRef<HTMLDivElement>(null)
-  const firstField = () => popup.current?.querySelector<HTMLElement>('input, select, textarea') ?? popup.current
+  const firstField = () =>
+    (focusesWindow ? null : popup.current?.querySelector<HTMLElement>('input, select, textarea')) ?? popup.current
   return (
     <Base.Root
       open={isOpen}
-      onOpenChange={(open) => {
-        if (!open) onClose()
+      onOpenChange={(open, { event }) => {
+        // A notice lies over the dialog and is no place outside it.
+        const isOnNotice = event.target instanceof Element && event.target.closest('[data-sonner-toaster]') !== null
+        if (!open && !isOnNotice) onClose()
       }}
       onOpenChangeComplete={(open) => {
         if (!open) onClosed?.()

@@ -1,6 +1,8 @@
 import { useTranslation } from '../lib/i18n.ts'
 import { useFormat } from '../lib/format.ts'
 import { cx } from '../lib/cx.ts'
+import { toNanos } from '../lib/stars.ts'
+import { Rolling } from './Rolling.tsx'
 import styles from './star.module.css'
 
 /** Telegram's star. Gold, and gold is used for nothing else. */
@@ -15,33 +17,39 @@ export function Star({ size = 16 }: { size?: number }) {
   )
 }
 
-interface StarsProps {
-  /** Null: not known yet. */
-  amount: number | null
-  size?: 's' | 'm' | 'l' | 'xl'
-}
+type StarsProps = { size?: 's' | 'm' | 'l' | 'xl' } & (
+  | {
+      /** As the API tells it; null: not known yet. */
+      amount: number | null
+    }
+  | { nanos: bigint | null }
+)
 
-/** An amount of Stars; its exact value is the title. */
-export function Stars({ amount, size = 'm' }: StarsProps) {
+const starSizes = { s: 14, m: 18, l: 24, xl: 30 }
+
+/** An amount of Stars, exact to the last nano: what stands behind the point is smaller, never away. It rolls when it changes. */
+export function Stars({ size = 'm', ...props }: StarsProps) {
   const format = useFormat()
   const { t } = useTranslation()
-  const starSize = { s: 14, m: 18, l: 24, xl: 30 }[size]
-  if (amount === null) {
-    return (
-      <span className={cx(styles['amount'], styles[size])}>
-        <Star size={starSize} />
-        <span aria-label={t('common.age.never')}>–</span>
-      </span>
-    )
-  }
+  const nanos = 'nanos' in props ? props.nanos : props.amount === null ? null : toNanos(props.amount)
+  const shown = nanos === null ? null : format.stars(nanos)
   return (
-    <span
-      className={cx(styles['amount'], styles[size])}
-      title={t('common.starsAmount', { n: format.exactStars(amount) })}
-    >
-      <Star size={starSize} />
-      <span>{format.stars(amount)}</span>
-      <span className="visually-hidden">{t('common.stars')}</span>
+    <span className={cx(styles['amount'], styles[size])}>
+      <Star size={starSizes[size]} />
+      {nanos === null || shown === null ? (
+        <>
+          <span aria-hidden="true">–</span>
+          <span className="visually-hidden">{t('common.age.never')}</span>
+        </>
+      ) : (
+        <>
+          <span>
+            <Rolling value={nanos} text={shown.whole} />
+            {shown.part && <small className={styles['part']}>{shown.part}</small>}
+          </span>
+          <span className="visually-hidden">{t('common.stars')}</span>
+        </>
+      )}
     </span>
   )
 }

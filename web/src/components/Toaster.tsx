@@ -1,3 +1,4 @@
+import { createPortal } from 'react-dom'
 import { Toaster as Sonner } from 'sonner'
 import { useTranslation } from '../lib/i18n.ts'
 import { useShownTheme } from '../lib/theme.ts'
@@ -7,7 +8,8 @@ import './toaster.css'
 export default function Toaster() {
   const { t } = useTranslation()
   const theme = useShownTheme()
-  return (
+  // Beside the dialogs, not under them: what happened is also told while one stands open.
+  return createPortal(
     <Sonner
       theme={theme}
       position="bottom-right"
@@ -16,6 +18,7 @@ export default function Toaster() {
       containerAriaLabel={t('common.notices')}
       toastOptions={{ closeButtonAriaLabel: t('common.actions.close') }}
       closeButton
-    />
+    />,
+    document.body,
   )
 }

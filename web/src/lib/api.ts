@@ -2,6 +2,7 @@
 import type { ErrorBody, ErrorCode } from '#contract/errors'
 import { currentLanguage } from './language.ts'
 import { readNdjson } from './ndjson.ts'
+import { tellReached } from './reach.ts'
 
 /** What went wrong, as a code: the server's own, or `network` when no answer came at all. */
 export type ApiErrorCode = ErrorCode | 'network'
@@ -59,10 +60,15 @@ async function request(method: string, path: string, options: RequestOptions = {
     response = await fetch(path, init)
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error
+    tellReached(false)
     throw new ApiError(0, 'network', null)
   }
-  if (response.ok) return response
+  if (response.ok) {
+    tellReached(true)
+    return response
+  }
   const refusal = await readRefusal(response)
+  tellReached(refusal.code !== 'network')
   if (refusal.code === 'unauthorized') onSignedOut?.()
   throw refusal
 }

@@ -34,9 +34,22 @@ describe('in English', () => {
     expect(format.duration(seconds)).toBe(words)
   })
 
-  test('Stars are shown to two places and told to the last nano', () => {
-    expect(format.stars(1240.5)).toBe('1,240.5')
-    expect(format.exactStars(0.000000001)).toBe('0.000000001')
+  test.each([
+    [1_240_500_000_000n, '1,240', '.5'],
+    [5_004_999_000_000n, '5,004', '.999'],
+    [1n, '0', '.000000001'],
+    [-20_000_000_000n, '−20', ''],
+  ])('%d nanos of Stars are told to the last one', (nanos, whole, part) => {
+    expect(format.stars(nanos)).toEqual({ whole, part })
+  })
+
+  test.each([
+    [0, '0 kB'],
+    [12, '0.1 kB'],
+    [4_210_000, '4.2 MB'],
+    [3_000_000_000, '3 GB'],
+  ])('%d bytes are "%s"', (bytes, words) => {
+    expect(format.bytes(bytes)).toBe(words)
   })
 
   test('a countdown has two digits of seconds', () => {

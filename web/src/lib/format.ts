@@ -1,15 +1,17 @@
 // Numbers, dates and ages in the language of the page. Every formatter is built once a language.
 import type { Language } from '#contract/settings'
 import { i18n, useTranslation } from './i18n.ts'
+import { splitNanos } from './stars.ts'
 
 const MINUTE = 60
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
+const KILO = 1000
 
 function buildFormat(language: Language) {
   const plain = new Intl.NumberFormat(language, { maximumFractionDigits: 0 })
-  const stars = new Intl.NumberFormat(language, { maximumFractionDigits: 2 })
-  const exactStars = new Intl.NumberFormat(language, { maximumFractionDigits: 9 })
+  const size = new Intl.NumberFormat(language, { maximumFractionDigits: 1 })
+  const point = size.formatToParts(0.5).find(({ type }) => type === 'decimal')?.value ?? '.'
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 })
   const day = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' })
   const date = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric' })
@@ -26,10 +28,18 @@ function buildFormat(language: Language) {
     language,
     /** A whole number. */
     number: (value: number) => plain.format(value),
-    /** Stars, to two places. */
-    stars: (value: number) => stars.format(value),
-    /** Stars with every nano. */
-    exactStars: (value: number) => exactStars.format(value),
+    /** Stars with every nano that is there, never rounded; the part behind the point apart, with its point. */
+    stars(nanos: bigint): { whole: string; part: string } {
+      const { isNegative, whole, part } = splitNanos(nanos)
+      return { whole: `${isNegative ? '−' : ''}${plain.format(whole)}`, part: part && point + part }
+    },
+    /** A size on the disk: "4.2 MB". */
+    bytes(bytes: number): string {
+      const unit = bytes < KILO * KILO ? 'kb' : bytes < KILO ** 3 ? 'mb' : 'gb'
+      const shown = bytes / KILO ** { kb: 1, mb: 2, gb: 3 }[unit]
+      // The first kilobyte is never shown as none.
+      return i18n.t(`common.size.${unit}`, { n: size.format(bytes > 0 ? Math.max(0.1, shown) : 0) })
+    },
     /** `share` from 0 to 1. */
     percent: (share: number) => percent.format(share),
     /** Day and month, the year only when it is another one. */

@@ -8,6 +8,8 @@ export interface LiveHandlers<Events extends object> {
   /** One function for each event name; its argument is the event's JSON. */
   events: { [Name in keyof Events]: (data: Events[Name]) => void }
   onState?: (state: LiveState) => void
+  /** Each event as it came, before its function is called: for passing it on. */
+  onText?: (name: string, text: string) => void
 }
 
 export interface Live {
@@ -47,7 +49,9 @@ export function openLive<Events extends object>(url: string, handlers: LiveHandl
     for (const name in handlers.events) {
       opened.addEventListener(name, (event: MessageEvent<string>) => {
         // The browser's own `error` event carries no data; a server event of that name does.
-        if (typeof event.data === 'string' && opened === source) handlers.events[name](JSON.parse(event.data))
+        if (typeof event.data !== 'string' || opened !== source) return
+        handlers.onText?.(name, event.data)
+        handlers.events[name](JSON.parse(event.data))
       })
     }
     opened.addEventListener('open', () => {

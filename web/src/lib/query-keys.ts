@@ -6,4 +6,7 @@ export const queryKeys = {
   apiProfiles: ['api-profiles'],
   settings: ['settings'],
   gifts: ['gifts', 'list'],
+  devices: (accountId: number) => ['devices', accountId],
+  storage: ['storage'],
+  demo: ['demo'],
 } as const

@@ -23,9 +23,6 @@ function remember(isSignedIn: boolean): void {
   }
 }
 
-/** Whether somebody has ever signed in on this device. */
-export const wasEverSignedIn = (): boolean => recall() !== null
-
 const sessionQuery = {
   queryKey: queryKeys.session,
   queryFn: async ({ signal }: { signal: AbortSignal }): Promise<Me | null> => {
@@ -53,10 +50,12 @@ export function useSession(): Session {
   const query = useQuery(sessionQuery)
   if (query.data) return { state: 'signed-in', me: query.data }
   if (query.data === null) return { state: 'signed-out' }
-  if (query.error) {
+  const wasIn = recall() === '1'
+  // Offline the shell stands and says so; what is known is more than a page that says nothing else.
+  if (query.error && !(wasIn && query.error instanceof ApiError && query.error.code === 'network')) {
     return { state: 'failed', error: query.error, retry: () => void query.refetch(), isRetrying: query.isFetching }
   }
-  return recall() === '1' ? { state: 'expected' } : { state: 'unknown' }
+  return wasIn ? { state: 'expected' } : { state: 'unknown' }
 }
 
 /** From now on an answer of 401 anywhere leads to the sign-in, at the same address. */
@@ -94,6 +93,11 @@ export function useSignIn(mode: 'sign-in' | 'register') {
       remember(true)
       client.removeQueries({ predicate: (query) => query.queryKey[0] !== 'session' })
       client.setQueryData(queryKeys.session, me)
+    },
+    // Somebody else made the owner meanwhile: then this device has to show the sign-in.
+    onError: (error) => {
+      const isClosed = error instanceof ApiError && error.code === 'registration_closed'
+      if (isClosed) void client.invalidateQueries({ queryKey: queryKeys.health })
     },
   })
 }

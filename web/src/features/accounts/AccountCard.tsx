@@ -16,6 +16,7 @@ import styles from './account-card.module.css'
 
 interface AccountCardProps {
   account: Account
+  onOpen: (account: Account) => void
   onDelete: (account: Account) => void
   onSignInAgain: (account: Account) => void
 }
@@ -34,7 +35,8 @@ function Premium({ until }: { until: string | null }) {
 }
 
 /** One account: who, how it is, its Stars, how old that is, and what can be done. */
-export const AccountCard = memo(function AccountCard({ account, onDelete, onSignInAgain }: AccountCardProps) {
+export const AccountCard = memo(function AccountCard(props: AccountCardProps) {
+  const { account, onOpen, onDelete, onSignInAgain } = props
   const { t } = useTranslation()
   const store = useRefreshStore()
   const refresh = useRefreshState(account.id)
@@ -49,7 +51,17 @@ export const AccountCard = memo(function AccountCard({ account, onDelete, onSign
       <div className={styles['top']}>
         <Avatar name={name} id={account.id} isDimmed={isOut} />
         <div className={styles['who']}>
-          <h2 title={name}>{name}</h2>
+          <h2 title={name}>
+            <button
+              type="button"
+              className={styles['open']}
+              aria-label={t('accounts.detailsOf', { name })}
+              aria-haspopup="dialog"
+              onClick={() => onOpen(account)}
+            >
+              {name}
+            </button>
+          </h2>
           <p>{account.username === null ? t('accounts.noUsername') : `@${account.username}`}</p>
         </div>
         <AccountHealth account={account} waitSeconds={waitSeconds} />

@@ -20,12 +20,13 @@ import styles from './account-card.module.css'
 const AddAccountDialog = lazy(async () => ({
   default: (await import('./adding/AddAccountDialog.tsx')).AddAccountDialog,
 }))
+const AccountDialog = lazy(async () => ({ default: (await import('./details/AccountDialog.tsx')).AccountDialog }))
 const DeleteAccountDialog = lazy(async () => ({
   default: (await import('./DeleteAccountDialog.tsx')).DeleteAccountDialog,
 }))
 
 interface OpenDialog {
-  kind: 'add' | 'delete'
+  kind: 'add' | 'delete' | 'details'
   account: Account | null
   isOpen: boolean
 }
@@ -41,6 +42,7 @@ export default function AccountsPage() {
 
   const add = useCallback(() => setDialog({ kind: 'add', account: null, isOpen: true }), [])
   const signInAgain = useCallback((account: Account) => setDialog({ kind: 'add', account, isOpen: true }), [])
+  const show = useCallback((account: Account) => setDialog({ kind: 'details', account, isOpen: true }), [])
   const remove = useCallback((account: Account) => setDialog({ kind: 'delete', account, isOpen: true }), [])
   const close = useCallback(() => setDialog((open) => open && { ...open, isOpen: false }), [])
   const forget = useCallback(() => setDialog(null), [])
@@ -56,11 +58,20 @@ export default function AccountsPage() {
           isRetrying={query.isFetching}
         />
       ) : (
-        <AccountsBody accounts={accounts} onAdd={add} onDelete={remove} onSignInAgain={signInAgain} />
+        <AccountsBody accounts={accounts} onAdd={add} onOpen={show} onDelete={remove} onSignInAgain={signInAgain} />
       )}
       <Suspense>
         {dialog?.kind === 'add' && (
           <AddAccountDialog account={dialog.account} isOpen={dialog.isOpen} onClose={close} onClosed={forget} />
+        )}
+        {dialog?.kind === 'details' && dialog.account && (
+          <AccountDialog
+            // As the list has it now; one that was just deleted stays drawn while the dialog fades.
+            account={list?.find((each) => each.id === dialog.account?.id) ?? dialog.account}
+            isOpen={dialog.isOpen}
+            onClose={close}
+            onClosed={forget}
+          />
         )}
         {dialog?.kind === 'delete' && dialog.account && (
           <DeleteAccountDialog account={dialog.account} isOpen={dialog.isOpen} onClose={close} onClosed={forget} />
@@ -73,11 +84,12 @@ export default function AccountsPage() {
 interface AccountsBodyProps {
   accounts: readonly Account[] | null
   onAdd: () => void
+  onOpen: (account: Account) => void
   onDelete: (account: Account) => void
   onSignInAgain: (account: Account) => void
 }
 
-function AccountsBody({ accounts, onAdd, onDelete, onSignInAgain }: AccountsBodyProps) {
+function AccountsBody({ accounts, onAdd, ...actions }: AccountsBodyProps) {
   const { t } = useTranslation()
   if (accounts?.length === 0) {
     return (
@@ -97,25 +109,20 @@ function AccountsBody({ accounts, onAdd, onDelete, onSignInAgain }: AccountsBody
   return (
     <>
       <StarsTotal accounts={accounts} />
-      {accounts === null ? (
-        <AccountSkeletons count={6} />
-      ) : (
-        <AccountGrid accounts={accounts} onDelete={onDelete} onSignInAgain={onSignInAgain} />
-      )}
+      {accounts === null ? <AccountSkeletons count={6} /> : <AccountGrid accounts={accounts} {...actions} />}
     </>
   )
 }
 
 function AccountGrid({
   accounts,
-  onDelete,
-  onSignInAgain,
+  ...actions
 }: Omit<AccountsBodyProps, 'onAdd' | 'accounts'> & { accounts: readonly Account[] }) {
   const ref = useGlide<HTMLUListElement>()
   return (
     <ul ref={ref} className={styles['grid']}>
       {accounts.map((account) => (
-        <AccountCard key={account.id} account={account} onDelete={onDelete} onSignInAgain={onSignInAgain} />
+        <AccountCard key={account.id} account={account} {...actions} />
       ))}
     </ul>
   )

@@ -3,8 +3,8 @@ import { toast } from 'sonner'
 import type { Account } from '#contract/accounts'
 import { Checkbox } from '../../components/Checkbox.tsx'
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx'
+import { Refusal } from '../../components/Refusal.tsx'
 import { useTranslation } from '../../lib/i18n.ts'
-import { useErrorText } from '../../lib/use-error-text.ts'
 import { accountName } from './account-list.ts'
 import { useDeleteAccount } from './delete-account.ts'
 
@@ -13,12 +13,12 @@ interface DeleteAccountDialogProps {
   isOpen: boolean
   onClose: () => void
   onClosed: () => void
+  onDeleted?: () => void
 }
 
 /** Asks first, and whether the session should end at Telegram too. */
-export function DeleteAccountDialog({ account, isOpen, onClose, onClosed }: DeleteAccountDialogProps) {
+export function DeleteAccountDialog({ account, isOpen, onClose, onClosed, onDeleted }: DeleteAccountDialogProps) {
   const { t } = useTranslation()
-  const errorText = useErrorText()
   const deletion = useDeleteAccount()
   const [endsSession, setEndsSession] = useState(false)
   const name = accountName(account)
@@ -39,6 +39,7 @@ export function DeleteAccountDialog({ account, isOpen, onClose, onClosed }: Dele
           {
             onSuccess: () => {
               onClose()
+              onDeleted?.()
               toast.success(t('accounts.delete.done', { name }))
             },
           },
@@ -50,7 +51,7 @@ export function DeleteAccountDialog({ account, isOpen, onClose, onClosed }: Dele
           {t('accounts.delete.logout')}
         </Checkbox>
       )}
-      {deletion.error && <p role="alert">{errorText(deletion.error)}</p>}
+      {deletion.error && <Refusal error={deletion.error} />}
     </ConfirmDialog>
   )
 }

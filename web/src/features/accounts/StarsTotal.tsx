@@ -14,7 +14,7 @@ export function StarsTotal({ accounts }: { accounts: readonly Account[] | null }
   return (
     <section className={styles['total']} aria-label={t('accounts.totalLabel')}>
       <span className={styles['totalLabel']}>{t('accounts.totalLabel')}</span>
-      {accounts === null ? <Skeleton width={140} height={34} /> : <Stars amount={totalStars(accounts)} size="xl" />}
+      {accounts === null ? <Skeleton width={140} height={34} /> : <Stars nanos={totalStars(accounts)} size="xl" />}
       <span className={styles['totalOver']}>
         {accounts === null ? (
           <Skeleton width={96} height={12} />

@@ -34,8 +34,18 @@ test('the sum leaves out what is not known and what is signed out', () => {
     account(2, { stars: null }),
     account(3, { status: 'signed_out', stars: 99 }),
   ]
-  expect(totalStars(accounts)).toBe(1.5)
+  expect(totalStars(accounts)).toBe(1_500_000_000n)
   expect(totalStars([account(1, { stars: null })])).toBeNull()
+})
+
+test('a sum keeps every nano, which floating point would not', () => {
+  const accounts = [account(1, { stars: 0.1 }), account(2, { stars: 0.2 }), account(3, { stars: 5004.999 })]
+  expect(totalStars(accounts)).toBe(5_005_299_000_000n)
+})
+
+test('an account that another tab added joins the list', () => {
+  const list = { state: 'ready' as const, accounts: [account(1)] }
+  expect(withAccount(list, account(2))?.accounts?.map((each) => each.id)).toEqual([1, 2])
 })
 
 test('a fresh account takes the place of the old one alone', () => {

@@ -1,5 +1,6 @@
 // The list of accounts as plain data: its order, its sum, and what a single fresh account changes in it.
 import type { Account, AccountList } from '#contract/accounts'
+import { toNanos } from '../../lib/stars.ts'
 
 const checkedAtMs = (account: Account): number =>
   account.last_checked_at === null ? 0 : Date.parse(account.last_checked_at)
@@ -14,16 +15,20 @@ export function sortAccounts(accounts: readonly Account[]): Account[] {
   })
 }
 
-/** Stars over all accounts that are signed in; null while none has been checked. */
-export function totalStars(accounts: readonly Account[]): number | null {
-  const known = accounts.filter((account) => account.status !== 'signed_out' && account.stars !== null)
-  return known.length === 0 ? null : known.reduce((sum, account) => sum + (account.stars ?? 0), 0)
+/** Stars over all accounts that are signed in, in nanos; null while none has been checked. */
+export function totalStars(accounts: readonly Account[]): bigint | null {
+  const known = accounts.filter((account) => account.status !== 'signed_out').flatMap(({ stars }) => stars ?? [])
+  return known.length === 0 ? null : known.reduce((sum, stars) => sum + toNanos(stars), 0n)
 }
 
-/** The list with this account as it is now. */
+/** The list with this account as it is now, known before or not. */
 export function withAccount(list: AccountList | undefined, account: Account): AccountList | undefined {
   if (!list?.accounts) return list
-  return { ...list, accounts: list.accounts.map((each) => (each.id === account.id ? account : each)) }
+  const isKnown = list.accounts.some((each) => each.id === account.id)
+  const accounts = isKnown
+    ? list.accounts.map((each) => (each.id === account.id ? account : each))
+    : [...list.accounts, account]
+  return { ...list, accounts }
 }
 
 /** The list without this account. */

@@ -5,14 +5,15 @@ import { ApiProfileForm } from './ApiProfileForm.tsx'
 interface ApiProfileDialogProps {
   isOpen: boolean
   onClose: () => void
+  onClosed?: () => void
   onCreated: (id: number) => void
 }
 
 /** Makes a profile, over whatever asked for one. */
-export function ApiProfileDialog({ isOpen, onClose, onCreated }: ApiProfileDialogProps) {
+export function ApiProfileDialog({ isOpen, onClose, onClosed, onCreated }: ApiProfileDialogProps) {
   const { t } = useTranslation()
   return (
-    <Dialog isOpen={isOpen} onClose={onClose} title={t('apiProfiles.addTitle')}>
+    <Dialog isOpen={isOpen} onClose={onClose} {...(onClosed && { onClosed })} title={t('apiProfiles.addTitle')}>
       <ApiProfileForm onCreated={onCreated} onCancel={onClose} />
     </Dialog>
   )

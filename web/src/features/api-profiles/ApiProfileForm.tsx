@@ -2,6 +2,7 @@ import { useState, type SubmitEvent } from 'react'
 import { Button } from '../../components/Button.tsx'
 import { Field } from '../../components/Field.tsx'
 import { PasswordField } from '../../components/PasswordField.tsx'
+import { Refusal } from '../../components/Refusal.tsx'
 import { ApiError } from '../../lib/api.ts'
 import { useTranslation } from '../../lib/i18n.ts'
 import { useErrorText } from '../../lib/use-error-text.ts'
@@ -91,11 +92,7 @@ export function ApiProfileForm({ onCreated, onCancel }: ApiProfileFormProps) {
         value={values.name}
         onChange={(event) => edit('name', event.target.value)}
       />
-      {error && !errorField && (
-        <p role="alert" className={styles['refusal']}>
-          {errorText(error)}
-        </p>
-      )}
+      {error && !errorField && <Refusal error={error} />}
       <div className={styles['actions']}>
         <Button onClick={onCancel}>{t('common.actions.cancel')}</Button>
         <Button tone="primary" type="submit" isWorking={creation.isPending}>

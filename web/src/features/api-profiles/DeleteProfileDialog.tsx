@@ -3,12 +3,11 @@ import type { ApiProfile } from '#contract/api-profiles'
 import { Button } from '../../components/Button.tsx'
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx'
 import { Dialog } from '../../components/Dialog.tsx'
+import { Refusal } from '../../components/Refusal.tsx'
 import { ApiError } from '../../lib/api.ts'
 import { useFormat } from '../../lib/format.ts'
 import { useTranslation } from '../../lib/i18n.ts'
-import { useErrorText } from '../../lib/use-error-text.ts'
 import { useDeleteApiProfile } from './api-profiles.ts'
-import styles from './api-profiles.module.css'
 
 interface DeleteProfileDialogProps {
   profile: ApiProfile
@@ -25,7 +24,6 @@ const usersOf = (profile: ApiProfile, error: Error | null) =>
 export function DeleteProfileDialog({ profile, isOpen, onClose, onClosed }: DeleteProfileDialogProps) {
   const { t } = useTranslation()
   const format = useFormat()
-  const errorText = useErrorText()
   const deletion = useDeleteApiProfile()
   const users = usersOf(profile, deletion.error)
   const title = t('apiProfiles.deleteTitle', { name: profile.name })
@@ -61,11 +59,7 @@ export function DeleteProfileDialog({ profile, isOpen, onClose, onClosed }: Dele
         })
       }
     >
-      {deletion.error && (
-        <p role="alert" className={styles['refusal']}>
-          {errorText(deletion.error)}
-        </p>
-      )}
+      {deletion.error && <Refusal error={deletion.error} />}
     </ConfirmDialog>
   )
 }

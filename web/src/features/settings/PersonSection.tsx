@@ -1,20 +1,40 @@
+import { lazy, Suspense, useState } from 'react'
 import { Button } from '../../components/Button.tsx'
 import { Section } from '../../components/Section.tsx'
 import { useTranslation } from '../../lib/i18n.ts'
 import { leaveThrough } from '../../lib/leave-guard.ts'
 import { useSession, useSignOut } from '../../lib/session.ts'
+import styles from './settings.module.css'
 
-/** Who is signed in to the panel, and the way out. */
+const PasswordDialog = lazy(async () => ({ default: (await import('./PasswordDialog.tsx')).PasswordDialog }))
+
+/** Who is signed in to the panel, their password, and the way out. */
 export function PersonSection() {
   const { t } = useTranslation()
   const session = useSession()
   const signOut = useSignOut()
+  const [isChanging, setChanging] = useState<boolean | null>(null)
   const name = session.state === 'signed-in' ? session.me.username : '…'
   return (
     <Section title={t('settings.person.title')} lead={t('settings.person.lead', { name })}>
-      <Button icon="signOut" isWorking={signOut.isPending} onClick={() => leaveThrough(() => signOut.mutate())}>
-        {t('settings.person.signOut')}
-      </Button>
+      <div className={styles['buttons']}>
+        <Button icon="key" onClick={() => setChanging(true)}>
+          {t('settings.password.change')}
+        </Button>
+        <Button icon="signOut" isWorking={signOut.isPending} onClick={() => leaveThrough(() => signOut.mutate())}>
+          {t('settings.person.signOut')}
+        </Button>
+      </div>
+      {isChanging !== null && (
+        <Suspense>
+          <PasswordDialog
+            username={name}
+            isOpen={isChanging}
+            onClose={() => setChanging(false)}
+            onClosed={() => setChanging(null)}
+          />
+        </Suspense>
+      )}
     </Section>
   )
 }

@@ -11,6 +11,7 @@ import { AboutSection } from './AboutSection.tsx'
 import { BotSection } from './BotSection.tsx'
 import { LookSection } from './LookSection.tsx'
 import { PersonSection } from './PersonSection.tsx'
+import { StorageSection } from './StorageSection.tsx'
 import { SaveBar } from './SaveBar.tsx'
 import { useSaveSettings } from './save-settings.ts'
 import { changesOf, draftOf, type SettingsDraft } from './settings-draft.ts'
@@ -66,6 +67,7 @@ export function SettingsForm({ settings }: { settings: Settings }) {
         </form>
         <ApiProfilesSection />
         <PersonSection />
+        <StorageSection />
         <AboutSection />
       </div>
       <SaveBar

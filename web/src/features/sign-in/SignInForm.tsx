@@ -3,14 +3,15 @@ import type { Credentials } from '#contract/users'
 import { Button } from '../../components/Button.tsx'
 import { Field } from '../../components/Field.tsx'
 import { PasswordField } from '../../components/PasswordField.tsx'
+import { Refusal } from '../../components/Refusal.tsx'
 import { ApiError } from '../../lib/api.ts'
 import { useFormat } from '../../lib/format.ts'
 import { useTranslation } from '../../lib/i18n.ts'
 import { useCountdown } from '../../lib/use-countdown.ts'
 import { useErrorText } from '../../lib/use-error-text.ts'
-import { rateStrength } from './password-strength.ts'
+import { rateStrength } from '../../lib/password-strength.ts'
 import { useSignIn } from '../../lib/session.ts'
-import { StrengthMeter } from './StrengthMeter.tsx'
+import { StrengthMeter } from '../../components/StrengthMeter.tsx'
 import styles from './sign-in.module.css'
 
 interface SignInFormProps {
@@ -116,11 +117,7 @@ export function SignInForm({ mode }: SignInFormProps) {
         }
         error={faults.password ?? (place === 'password' ? refusal : null)}
       />
-      {refusal && place === null && (
-        <p role="alert" className={styles['refusal']}>
-          {refusal}
-        </p>
-      )}
+      {signIn.error && place === null && <Refusal error={signIn.error} />}
       <Button tone="primary" size="l" type="submit" isWorking={signIn.isPending} disabled={waitSeconds > 0}>
         {waitSeconds > 0
           ? t('signIn.tryAgainIn', { clock: format.clock(waitSeconds) })

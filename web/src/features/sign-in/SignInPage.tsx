@@ -6,19 +6,20 @@ import { Button } from '../../components/Button.tsx'
 import { useTranslation } from '../../lib/i18n.ts'
 import { DemoHint } from './DemoHint.tsx'
 import { LanguageChoice } from './LanguageChoice.tsx'
-import { useHealth, wasEverSignedIn } from '../../lib/session.ts'
+import { useHealth } from '../../lib/session.ts'
 import { SignInForm } from './SignInForm.tsx'
 import styles from './sign-in.module.css'
 
 export function SignInPage() {
   const { t } = useTranslation()
   const health = useHealth()
-  const [chosen, setChosen] = useState<'sign-in' | 'register' | null>(null)
-  const canRegister = health.data?.registration === 'open'
-  const isNew = canRegister && !health.data?.demo && !wasEverSignedIn()
-  const mode = canRegister ? (chosen ?? (isNew ? 'register' : 'sign-in')) : 'sign-in'
+  const [chosen, setChosen] = useState<'sign-in' | 'register'>('sign-in')
+  const registration = health.data?.registration ?? 'closed'
+  // A panel without an owner has nobody to sign in: every device shows the one form that makes sense.
+  const isFirst = registration === 'first'
+  const mode = isFirst ? 'register' : registration === 'open' ? chosen : 'sign-in'
   const isRegister = mode === 'register'
-  const title = t(isRegister ? 'signIn.register' : 'signIn.title')
+  const title = t(isFirst ? 'signIn.register' : isRegister ? 'signIn.registerMore' : 'signIn.title')
 
   useEffect(() => {
     document.title = `${title} · GiftBuyer`
@@ -31,13 +32,13 @@ export function SignInPage() {
         <h1>{title}</h1>
         <p className={styles['lead']}>{t(isRegister ? 'signIn.registerLead' : 'signIn.lead')}</p>
         <SignInForm key={mode} mode={mode} />
-        {canRegister && (
+        {registration === 'open' && (
           <Button tone="quiet" onClick={() => setChosen(isRegister ? 'sign-in' : 'register')}>
             {t(isRegister ? 'signIn.toSignIn' : 'signIn.toRegister')}
           </Button>
         )}
       </div>
-      {health.data?.demo && <DemoHint />}
+      {health.data?.demo && !isFirst && <DemoHint />}
       <LanguageChoice />
     </main>
   )

@@ -9,6 +9,7 @@ export const common = {
     never: 'not checked yet',
   },
   wait: { seconds: '{{n}} s', minutes: '{{n}} min', hours: '{{n}} h', hoursMinutes: '{{h}} h {{m}} min' },
+  size: { kb: '{{n}} kB', mb: '{{n}} MB', gb: '{{n}} GB' },
   stars: 'Stars',
   starsAmount: '{{n}} Stars',
   actions: {
@@ -22,6 +23,14 @@ export const common = {
   },
   loading: 'Loading…',
   password: { show: 'Show the password', hide: 'Hide the password' },
+  strength: {
+    label: 'Strength of the password',
+    none: 'At least 8 characters',
+    weak: 'Weak: easy to guess',
+    fair: 'Fair: longer is better',
+    good: 'Good',
+    strong: 'Strong',
+  },
   nav: {
     main: 'Main menu',
     accounts: 'Accounts',
@@ -40,6 +49,13 @@ export const common = {
   notFound: { title: 'There is no such page', body: 'The address may be old.', home: 'To the accounts' },
   copied: 'Copied',
   offline: 'No connection to the panel',
+  offlineBody: 'What you see may be old. It is tried again by itself.',
+  authorization: {
+    title: 'New sign-in to {{name}}',
+    mine: 'This was me',
+    end: 'End that session',
+    ended: 'The session on {{device}} was ended.',
+  },
   notices: 'Notices',
   leave: {
     title: 'Leave without saving?',

@@ -16,6 +16,9 @@ export const errors = {
   registration_closed: 'New users cannot be added here. Sign in instead.',
   username_taken: 'This name is taken.',
   invalid_credentials: 'The name or the password is wrong.',
+  wrong_password: 'This is not your current password.',
+  device_too_new:
+    'The panel signed in to this account less than a day ago, and Telegram lets such a new session end no others. Try again tomorrow, or end it in the official app.',
   api_id_and_api_hash_required: 'Enter both the api_id (digits) and the api_hash (32 characters).',
   duplicate_api_id: 'You already have a profile with this api_id.',
   duplicate_api_hash: 'You already have a profile with this api_hash.',

@@ -16,6 +16,9 @@ export const errors: Record<ApiErrorCode, string> = {
   registration_closed: 'Новых пользователей здесь добавить нельзя. Войдите под своим именем.',
   username_taken: 'Это имя уже занято.',
   invalid_credentials: 'Неверное имя или пароль.',
+  wrong_password: 'Это не ваш текущий пароль.',
+  device_too_new:
+    'Панель вошла в этот аккаунт меньше суток назад, и Telegram пока не даёт ей завершать другие сеансы. Попробуйте завтра или завершите сеанс в официальном приложении.',
   api_id_and_api_hash_required: 'Введите api_id (цифры) и api_hash (32 символа).',
   duplicate_api_id: 'Профиль с таким api_id уже есть.',
   duplicate_api_hash: 'Профиль с таким api_hash уже есть.',

@@ -12,6 +12,7 @@ export const common: Russian<typeof english> = {
     never: 'ещё не проверялся',
   },
   wait: { seconds: '{{n}} с', minutes: '{{n}} мин', hours: '{{n}} ч', hoursMinutes: '{{h}} ч {{m}} мин' },
+  size: { kb: '{{n}} КБ', mb: '{{n}} МБ', gb: '{{n}} ГБ' },
   stars: 'Звёзды',
   starsAmount: 'Звёзд: {{n}}',
   actions: {
@@ -25,6 +26,14 @@ export const common: Russian<typeof english> = {
   },
   loading: 'Загрузка…',
   password: { show: 'Показать пароль', hide: 'Скрыть пароль' },
+  strength: {
+    label: 'Надёжность пароля',
+    none: 'Не меньше 8 символов',
+    weak: 'Слабый: легко угадать',
+    fair: 'Средний: длиннее — лучше',
+    good: 'Хороший',
+    strong: 'Надёжный',
+  },
   nav: {
     main: 'Главное меню',
     accounts: 'Аккаунты',
@@ -43,6 +52,13 @@ export const common: Russian<typeof english> = {
   notFound: { title: 'Такой страницы нет', body: 'Возможно, адрес устарел.', home: 'К аккаунтам' },
   copied: 'Скопировано',
   offline: 'Нет связи с панелью',
+  offlineBody: 'Данные на экране могли устареть. Панель пробует снова сама.',
+  authorization: {
+    title: 'Новый вход в аккаунт {{name}}',
+    mine: 'Это я',
+    end: 'Завершить сеанс',
+    ended: 'Сеанс на устройстве {{device}} завершён.',
+  },
   notices: 'Уведомления',
   leave: {
     title: 'Уйти без сохранения?',

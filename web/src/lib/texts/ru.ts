@@ -1,5 +1,6 @@
 import { accounts } from '../../features/accounts/locale/ru.ts'
 import { apiProfiles } from '../../features/api-profiles/locale/ru.ts'
+import { demo } from '../../features/demo/locale/ru.ts'
 import { gifts } from '../../features/gifts/locale/ru.ts'
 import { settings } from '../../features/settings/locale/ru.ts'
 import { signIn } from '../../features/sign-in/locale/ru.ts'
@@ -8,4 +9,4 @@ import { errors } from '../locale/errors.ru.ts'
 import { telegram } from '../locale/telegram.ru.ts'
 
 /** Every Russian sentence of the panel. */
-export const ru = { common, errors, telegram, signIn, accounts, apiProfiles, gifts, settings }
+export const ru = { common, errors, telegram, signIn, accounts, apiProfiles, demo, gifts, settings }

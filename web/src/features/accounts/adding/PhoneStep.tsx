@@ -8,11 +8,11 @@ import { Skeleton } from '../../../components/Skeleton.tsx'
 import { ApiError } from '../../../lib/api.ts'
 import { useTranslation } from '../../../lib/i18n.ts'
 import { useErrorText } from '../../../lib/use-error-text.ts'
-import { ApiProfileDialog } from '../../api-profiles/ApiProfileDialog.tsx'
+import { ApiProfilesDialog } from '../../api-profiles/ApiProfilesDialog.tsx'
 import { ApiProfileForm } from '../../api-profiles/ApiProfileForm.tsx'
 import { useApiProfiles } from '../../api-profiles/api-profiles.ts'
 import { showPhone } from '../account-list.ts'
-import { Refusal } from './Refusal.tsx'
+import { Refusal } from '../../../components/Refusal.tsx'
 import type { Login } from './use-login.ts'
 import styles from './adding.module.css'
 
@@ -26,8 +26,6 @@ interface PhoneStepProps {
   onCancel: () => void
 }
 
-const NEW = 'new'
-
 const isAboutPhone = (error: ApiError) =>
   error.code === 'phone_already_added' || error.body?.error_code?.startsWith('PHONE_NUMBER_') === true
 
@@ -37,7 +35,7 @@ export function PhoneStep({ login, error, phone, onPhone, profileId, onProfile, 
   const errorText = useErrorText()
   const profiles = useApiProfiles()
   const [isMissing, setMissing] = useState(false)
-  const [isMaking, setMaking] = useState(false)
+  const [isManaging, setManaging] = useState(false)
   const items = profiles.data
   const chosenId = items?.find((profile) => profile.id === profileId)?.id ?? items?.[0]?.id ?? null
 
@@ -52,13 +50,13 @@ export function PhoneStep({ login, error, phone, onPhone, profileId, onProfile, 
     )
   }
   if (!items) return <Skeleton height={180} />
-  if (chosenId === null) return <ApiProfileForm onCreated={onProfile} onCancel={onCancel} />
+  if (chosenId === null && !isManaging) return <ApiProfileForm onCreated={onProfile} onCancel={onCancel} />
 
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
     const isEmpty = !/\d/.test(phone)
     setMissing(isEmpty)
-    if (isEmpty || login.isWorking) return
+    if (isEmpty || login.isWorking || chosenId === null) return
     onProfile(chosenId)
     login.sendCode(chosenId, phone)
   }
@@ -74,19 +72,25 @@ export function PhoneStep({ login, error, phone, onPhone, profileId, onProfile, 
 
   return (
     <form className={styles['form']} onSubmit={submit} noValidate>
-      <FieldFrame label={t('accounts.adding.profile')}>
+      <FieldFrame
+        label={t('accounts.adding.profile')}
+        aside={
+          <button type="button" className={styles['link']} onClick={() => setManaging(true)}>
+            {t('accounts.adding.manageProfiles')}
+          </button>
+        }
+      >
         {(link) => (
           <Select
             {...link}
             value={String(chosenId)}
-            options={[
-              ...items.map((profile) => ({ value: String(profile.id), label: `${profile.name} · ${profile.api_id}` })),
-              { value: NEW, label: t('accounts.adding.newProfile') },
-            ]}
+            options={items.map((profile) => ({
+              value: String(profile.id),
+              label: `${profile.name} · ${profile.api_id}`,
+            }))}
             onChange={(value) => {
               login.tell({ kind: 'edited' })
-              if (value === NEW) setMaking(true)
-              else onProfile(Number(value))
+              onProfile(Number(value))
             }}
           />
         )}
@@ -115,7 +119,7 @@ export function PhoneStep({ login, error, phone, onPhone, profileId, onProfile, 
         type="button"
         className={styles['link']}
         onClick={() => {
-          onProfile(chosenId)
+          if (chosenId !== null) onProfile(chosenId)
           login.restart('qr')
         }}
       >
@@ -128,14 +132,7 @@ export function PhoneStep({ login, error, phone, onPhone, profileId, onProfile, 
           {t('accounts.adding.getCode')}
         </Button>
       </div>
-      <ApiProfileDialog
-        isOpen={isMaking}
-        onClose={() => setMaking(false)}
-        onCreated={(id) => {
-          onProfile(id)
-          setMaking(false)
-        }}
-      />
+      <ApiProfilesDialog isOpen={isManaging} onClose={() => setManaging(false)} onCreated={onProfile} />
     </form>
   )
 }

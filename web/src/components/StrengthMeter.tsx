@@ -1,6 +1,6 @@
-import { useTranslation } from '../../lib/i18n.ts'
-import { rateStrength } from './password-strength.ts'
-import styles from './sign-in.module.css'
+import { useTranslation } from '../lib/i18n.ts'
+import { rateStrength } from '../lib/password-strength.ts'
+import styles from './strength-meter.module.css'
 
 const words = ['none', 'weak', 'fair', 'good', 'strong'] as const
 
@@ -17,8 +17,8 @@ export function StrengthMeter({ password, username }: { password: string; userna
         <i />
       </span>
       <output>
-        <span className="visually-hidden">{t('signIn.strength.label')}: </span>
-        {t(`signIn.strength.${words[strength]}`)}
+        <span className="visually-hidden">{t('common.strength.label')}: </span>
+        {t(`common.strength.${words[strength]}`)}
       </output>
     </span>
   )

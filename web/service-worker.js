@@ -1,0 +1,52 @@
+// Keeps the panel's own files, so that the shell opens without a connection. It never touches /api: data comes from the
+// server or not at all. The build fills in the two lines below (web/precache.ts).
+const VERSION = '__VERSION__'
+const FILES = ['__FILES__']
+
+const PREFIX = 'giftbuyer-'
+const CACHE = PREFIX + VERSION
+const SHELL = '/index.html'
+
+// No skipWaiting: open tabs keep the version, and with it the files, that they began with. A new one takes over once they
+// are closed; until then pages come from the network first, and so are new at the next load all the same.
+self.addEventListener('install', (event) => {
+  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES)))
+})
+
+async function forgetOlder() {
+  const names = await caches.keys()
+  await Promise.all(
+    names.filter((name) => name.startsWith(PREFIX) && name !== CACHE).map((name) => caches.delete(name)),
+  )
+}
+
+// The very first version looks after the page that brought it at once; a later one finds no page open.
+self.addEventListener('activate', (event) => {
+  event.waitUntil(Promise.all([forgetOlder(), self.clients.claim()]))
+})
+
+async function fromNetworkFirst(request) {
+  try {
+    return await fetch(request)
+  } catch (error) {
+    const shell = await caches.match(SHELL, { cacheName: CACHE })
+    if (shell === undefined) throw error
+    return shell
+  }
+}
+
+async function fromCacheFirst(request) {
+  return (await caches.match(request, { cacheName: CACHE, ignoreSearch: true })) ?? fetch(request)
+}
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event
+  const url = new URL(request.url)
+  if (request.method !== 'GET' || url.origin !== location.origin || url.pathname.startsWith('/api')) return
+  if (request.mode === 'navigate') event.respondWith(fromNetworkFirst(request))
+  // Hashed names never change what they hold; the others are as fresh as the network has them.
+  else if (url.pathname.startsWith('/assets/')) event.respondWith(fromCacheFirst(request))
+  else if (FILES.includes(url.pathname)) {
+    event.respondWith(fetch(request).catch(() => fromCacheFirst(request)))
+  }
+})

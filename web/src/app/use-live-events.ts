@@ -1,0 +1,42 @@
+import { useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import type { AccountList } from '#contract/accounts'
+import type { LiveEvents } from '#contract/events'
+import { withAccount, withoutAccount } from '../features/accounts/account-list.ts'
+import { queryKeys } from '../lib/query-keys.ts'
+import { openSharedLive } from '../lib/shared-live.ts'
+
+const key = queryKeys.accounts
+
+/** What changed at the server is laid over the list. An answer that is on its way was written before: it is asked for anew. */
+function patchAccounts(client: QueryClient, patch: (list: AccountList | undefined) => AccountList | undefined): void {
+  const isOnItsWay = client.isFetching({ queryKey: key }) > 0
+  client.setQueryData<AccountList>(key, patch)
+  if (isOnItsWay) void client.invalidateQueries({ queryKey: key })
+}
+
+/** What the server says of the accounts by itself, for as long as somebody is signed in. */
+export function useLiveEvents(isSignedIn: boolean): void {
+  const client = useQueryClient()
+  useEffect(() => {
+    if (!isSignedIn) return undefined
+    const readAnew = () =>
+      void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== queryKeys.health[0] })
+    const live = openSharedLive<LiveEvents>('/api/events', {
+      onGap: () => void client.invalidateQueries({ queryKey: key }),
+      events: {
+        account: ({ account }) => patchAccounts(client, (list) => withAccount(list, account)),
+        account_removed: ({ id }) => {
+          patchAccounts(client, (list) => withoutAccount(list, id))
+          void client.invalidateQueries({ queryKey: queryKeys.apiProfiles })
+        },
+        new_authorization: (authorization) =>
+          void import('./NewAuthorization.tsx').then(({ askAboutAuthorization }) =>
+            askAboutAuthorization(client, authorization),
+          ),
+        reset: readAnew,
+      },
+    })
+    return () => live.close()
+  }, [isSignedIn, client])
+}
