@@ -102,7 +102,7 @@ test('a newcomer sets the panel up, adds an account with a two-step password, se
 
   await test.step('out, and not back in without the password', async () => {
     await page.getByRole('button', { name: 'Выйти' }).first().click()
-    await expect(page.getByRole('button', { name: 'Войти' })).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Войти', exact: true })).toBeVisible()
     await page.goto(`${demo.url}/gifts`)
     await page.getByLabel('Имя').fill(owner.name)
     await page.getByLabel('Пароль', { exact: true }).fill('not the password')
