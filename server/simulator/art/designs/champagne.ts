@@ -42,15 +42,15 @@ export const champagne: Design = {
         [LOOP, 14],
       ),
       scale: keys(
-        [0, [97, 97]],
-        [20, [97, 97]],
-        [32, [99, 94]],
-        [38, [95, 101]],
-        [50, [98, 96]],
-        [64, [97, 97]],
-        [LOOP, [97, 97]],
+        [0, [84, 84]],
+        [20, [84, 84]],
+        [32, [86, 81]],
+        [38, [82, 88]],
+        [50, [85, 83]],
+        [64, [84, 84]],
+        [LOOP, [84, 84]],
       ),
-      shift: [-16, 20],
+      shift: [-22, 36],
     })
     stage.draw('fizz glow', [glow([256, 100], 130, 120, '#fff3c4', 0.9)], {
       on: whole,
@@ -59,9 +59,9 @@ export const champagne: Design = {
     const pop = keys<Point>(
       [0, [0, 0]],
       [32, [0, 0], 'rise'],
-      [62, [70, -170], 'linear'],
-      [70, [90, -240]],
-      [110, [90, -240]],
+      [62, [60, -130], 'linear'],
+      [70, [76, -150]],
+      [110, [76, -150]],
       [111, [0, 0]],
       [LOOP, [0, 0]],
     )
@@ -82,7 +82,7 @@ export const champagne: Design = {
         ),
         painted(ellipse(-4, -4, 4), fill('#ffffff')),
       ],
-      { seed: 4, count: 22, from: [256, 96], start: 33, reach: 230, spread: 40, length: 92, gravity: 170 },
+      { seed: 4, count: 22, from: [256, 96], start: 33, reach: 118, spread: 46, length: 84, gravity: 120 },
       { on: whole },
     )
     volume(stage, 'cork', cork, tones('#e0ad70'), {

@@ -16,11 +16,9 @@ export function GiftLeft({ gift, words }: GiftLeftProps) {
   if (gift.is_sold_out) {
     const isResale = isOnResale(gift) && resold !== null
     return (
-      <span className={styles['left']} data-plain={total === null || undefined}>
-        <span className={styles['row']}>
-          <span>{isResale ? words.forSale(resold) : words.soldOut(gift.last_sale_at)}</span>
-          {total !== null && <span>{isResale ? words.of(total) : words.number(total)}</span>}
-        </span>
+      <span className={styles['left']} data-plain="">
+        <span className={styles['row']}>{isResale ? words.forSale(resold) : words.soldOut(gift.last_sale_at)}</span>
+        {total !== null && <span className={styles['row']}>{words.of(total)}</span>}
       </span>
     )
   }
