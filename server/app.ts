@@ -63,6 +63,8 @@ import { createUserStore } from './users/store.ts'
 
 const MAX_BODY_BYTES = 64 * 1024
 const BACKGROUND_REFRESHES = 4
+/** How long a stop waits for answers that are under way. */
+const LAST_ANSWERS_MS = 1_000
 
 export interface AppDeps {
   db: Database
@@ -190,11 +192,12 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
     supervisor.start()
     void clients.connectAll(stopping.signal).catch(onError)
   })
-  // Open streams would keep the server from closing.
+  // Open streams would keep the server from closing, and so would a connection that has not sent a request yet.
   http.addHook('preClose', async () => {
     stopping.abort()
     freshness.stop()
     streams.closeAll()
+    clock.after(LAST_ANSWERS_MS, () => http.server.closeAllConnections())
   })
   http.addHook('onClose', async () => {
     await supervisor.stop()

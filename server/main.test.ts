@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -18,8 +18,8 @@ afterEach(() => {
   rmSync(dataDir, { recursive: true, force: true })
 })
 
-function run(argv: string[], env: Record<string, string> = {}) {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts', ...argv], {
+function run(argv: string[], env: Record<string, string> = {}, nodeArgs: string[] = []) {
+  const child = spawn(process.execPath, [...nodeArgs, '--import', 'tsx', 'server/main.ts', ...argv], {
     cwd: root,
     env: { DATA_DIR: dataDir, TELEGRAM_DC: '2@127.0.0.1:9', ...env },
   })
@@ -87,6 +87,27 @@ test.each(['SIGTERM', 'SIGINT'] as const)('%s ends open streams and the process,
   expect(await stream.text()).toContain('event: gifts')
   expect(await panel.exited).toBe(0)
   expect(panel.errors()).toBe('')
+  expect(readdirSync(dataDir)).not.toContain('giftbuyer.db-wal')
+})
+
+const marker = 'SIGTERM is in hand\n'
+/** Makes the process tell when it has taken the signal into its own hands. */
+const tellsOfHandler = `data:text/javascript,process.on('newListener',(name)=>{if(name==='SIGTERM')process.stderr.write(${JSON.stringify(marker)})})`
+
+test.each([
+  ['before anything is loaded', [], null],
+  ['before anything is loaded', ['--demo'], null],
+  ['when the demo has its folder', ['--demo'], '.demo'],
+  ['while the demo fills itself', ['--demo'], '.demo/sessions'],
+] as const)('SIGTERM %s %j is a stop like any other', async (_when, argv, folder) => {
+  const nodeArgs = ['--import', tellsOfHandler]
+  const panel = run([...argv, '--port', String(await freePort())], { LOG_LEVEL: 'error' }, nodeArgs)
+  const isThere = (): boolean => folder === null || existsSync(join(dataDir, folder))
+  await expect.poll(() => panel.errors() === marker && isThere(), { timeout: 20_000, interval: 1 }).toBe(true)
+  panel.child.kill('SIGTERM')
+  expect(await panel.exited).toBe(0)
+  expect(panel.output()).toBe('')
+  expect(readdirSync(dataDir)).not.toContain('.demo')
   expect(readdirSync(dataDir)).not.toContain('giftbuyer.db-wal')
 })
 

@@ -115,6 +115,12 @@ test('a dead session signs the account out, and stays said', async () => {
   expect((await panel.request('GET', '/api/accounts?cached=1')).body).toMatchObject({ accounts: [] })
 })
 
+test('an account that lost its API profile cannot be asked', async () => {
+  panel.db().$client.exec('update accounts set api_profile_id = null')
+  await panel.restart()
+  expect(await panel.request('GET', path)).toMatchObject({ status: 400, body: { error: 'api_profile_missing' } })
+})
+
 test('a wait that Telegram asks for is passed on', async () => {
   simulator.addFault({ method: 'account.getAuthorizations', error: { code: 420, name: 'FLOOD_WAIT_33' } })
   const answer = await panel.request('GET', path)

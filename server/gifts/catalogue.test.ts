@@ -12,8 +12,8 @@ function createUser(rows: GiftRow[] = []) {
   let now = start
   return {
     catalogue,
-    answer: (accountId: number, gifts: TelegramGift[], able = signedIn) =>
-      catalogue.apply({ accountId, gifts, signedIn: able, now: (now += 1000) }),
+    answer: (accountId: number, gifts: TelegramGift[], able = signedIn, unreadable: string[] = []) =>
+      catalogue.apply({ accountId, gifts, unreadable, signedIn: able, now: (now += 1000) }),
     show: (id: string) => catalogue.snapshot().items.find((gift) => gift.id === id),
   }
 }
@@ -23,6 +23,16 @@ const b = telegramGift({ id: '2', price: 10 })
 const c = telegramGift({ id: '10', price: 10 })
 
 describe('the catalogue', () => {
+  test('keeps a gift that cannot be read as it was, until it is gone', () => {
+    const { answer, show } = createUser()
+    answer(1, [a, b])
+    const before = show('1')
+    expect(answer(1, [b], signedIn, ['1'])).toEqual({ write: null, changes: null })
+    expect(show('1')).toBe(before)
+    answer(1, [b])
+    expect(show('1')).toMatchObject({ is_sold_out: true })
+  })
+
   test('is sorted by price, then by id as a number', () => {
     const { answer, catalogue } = createUser()
     answer(1, [c, a, b])

@@ -12,6 +12,8 @@ export interface CatalogueAnswer {
   accountId: number
   /** The whole catalogue as this account sees it. */
   gifts: readonly TelegramGift[]
+  /** Ids of gifts that it lists too, of which nothing could be read: they stay as they are. */
+  unreadable: readonly string[]
   /** Accounts of the user that are signed in. */
   signedIn: ReadonlySet<number>
   /** Milliseconds since 1970 UTC. */
@@ -101,7 +103,7 @@ export function createCatalogue(
       if (answer.gifts.length === 0 && entries.size > 0) return { write: null, changes: null }
       const listed = new Map(answer.gifts.map((gift) => [gift.id, gift]))
       const gifts = [...listed.values()]
-      const ids = new Set(listed.keys())
+      const ids = new Set([...listed.keys(), ...answer.unreadable])
 
       const left = findLeft(ids, answer)
       const states = facts.note(accountId, gifts, ids, now)

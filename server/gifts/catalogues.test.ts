@@ -50,10 +50,12 @@ describe('answers', () => {
   test('that arrive out of order do not take the counts back in time', () => {
     const catalogues = create()
     const [first, second, third] = [catalogues.takeTicket(), catalogues.takeTicket(), catalogues.takeTicket()]
-    catalogues.apply(1, second, 2, [limitedGift(60)])
-    expect(catalogues.apply(1, first, 1, [limitedGift(100)])).toBe(catalogues.get(1).snapshot())
+    catalogues.apply(1, second, 2, { gifts: [limitedGift(60)], unreadable: [] })
+    expect(catalogues.apply(1, first, 1, { gifts: [limitedGift(100)], unreadable: [] })).toBe(
+      catalogues.get(1).snapshot(),
+    )
     expect(left(catalogues)).toBe(60)
-    catalogues.apply(1, third, 1, [limitedGift(50)])
+    catalogues.apply(1, third, 1, { gifts: [limitedGift(50)], unreadable: [] })
     expect(left(catalogues)).toBe(50)
     expect(told).toHaveLength(2)
   })
@@ -62,20 +64,22 @@ describe('answers', () => {
     const catalogues = create()
     const ticket = catalogues.takeTicket()
     signedIn = new Set([2])
-    catalogues.apply(1, ticket, 1, [limitedGift(60)])
+    catalogues.apply(1, ticket, 1, { gifts: [limitedGift(60)], unreadable: [] })
     expect(catalogues.get(1).snapshot().count).toBe(0)
   })
 
   test('that cannot be stored change nothing, and the next one counts again', () => {
     const catalogues = create()
-    catalogues.apply(1, catalogues.takeTicket(), 1, [limitedGift(60)])
+    catalogues.apply(1, catalogues.takeTicket(), 1, { gifts: [limitedGift(60)], unreadable: [] })
     const before = catalogues.get(1).snapshot()
     opened.db.run("create trigger full before insert on gifts begin select raise(abort, 'disk full'); end")
-    expect(() => catalogues.apply(1, catalogues.takeTicket(), 1, [limitedGift(50)])).toThrow('disk full')
+    expect(() => catalogues.apply(1, catalogues.takeTicket(), 1, { gifts: [limitedGift(50)], unreadable: [] })).toThrow(
+      'disk full',
+    )
     expect(catalogues.get(1).snapshot()).toEqual(before)
     expect(told).toHaveLength(1)
     opened.db.run('drop trigger full')
-    catalogues.apply(1, catalogues.takeTicket(), 1, [limitedGift(50)])
+    catalogues.apply(1, catalogues.takeTicket(), 1, { gifts: [limitedGift(50)], unreadable: [] })
     expect(left(catalogues)).toBe(50)
     expect(told).toHaveLength(2)
   })
@@ -83,9 +87,10 @@ describe('answers', () => {
   test('keep the freshest reference of a sticker at hand, with the account it serves', () => {
     const catalogues = create()
     const answer = (accountId: number, fileReference: string) =>
-      catalogues.apply(1, catalogues.takeTicket(), accountId, [
-        limitedGift(1, { sticker: stickerDocument({ fileReference }) }),
-      ])
+      catalogues.apply(1, catalogues.takeTicket(), accountId, {
+        gifts: [limitedGift(1, { sticker: stickerDocument({ fileReference }) })],
+        unreadable: [],
+      })
     answer(1, 'AQ==')
     answer(2, 'Ag==')
     expect(catalogues.findSticker(1, 'unique-1')).toMatchObject({ accountId: 2, document: { fileReference: 'Ag==' } })
@@ -96,11 +101,11 @@ test('a history that grew for days is thinned as answers go on coming', async ()
   const catalogues = create()
   const store = createGiftStore(opened.db)
   for (let sold = 0; sold < 500; sold++) {
-    catalogues.apply(1, catalogues.takeTicket(), 1, [limitedGift(1000 - sold, { id: '1' })])
+    catalogues.apply(1, catalogues.takeTicket(), 1, { gifts: [limitedGift(1000 - sold, { id: '1' })], unreadable: [] })
     await clock.advance(30_000)
   }
   await clock.advance(3 * 24 * 60 * 60_000)
-  catalogues.apply(1, catalogues.takeTicket(), 1, [limitedGift(0, { id: '1' })])
+  catalogues.apply(1, catalogues.takeTicket(), 1, { gifts: [limitedGift(0, { id: '1' })], unreadable: [] })
   const points = store.listHistory(1, '1', 10_000)
   expect(points.length).toBeLessThan(10)
   expect(points[0]?.availableAmount).toBe(1000)

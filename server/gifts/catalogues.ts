@@ -2,13 +2,15 @@
 import type { GiftList } from '../contract/gifts.ts'
 import type { Bus } from '../lib/bus.ts'
 import type { Clock } from '../lib/clock.ts'
-import type { StickerDocument, TelegramGift } from '../telegram/gateway.ts'
-import { type Catalogue, createCatalogue } from './catalogue.ts'
+import type { StickerDocument } from '../telegram/gateway.ts'
+import { type Catalogue, type CatalogueAnswer, createCatalogue } from './catalogue.ts'
 import type { GiftEvents } from './events.ts'
 import { findDroppable } from './history.ts'
 import type { GiftStore } from './store.ts'
 
 export type Catalogues = ReturnType<typeof createCatalogues>
+
+type Listed = Pick<CatalogueAnswer, 'gifts' | 'unreadable'>
 
 /** A user's catalogue with what is kept beside it for as long as the process lives. */
 interface Kept {
@@ -72,13 +74,13 @@ export function createCatalogues(options: {
      * Takes in what an account was answered. An answer to a question that was asked before the one last taken in is
      * dropped, so that counts never go back in time; so is one of an account that was signed out meanwhile.
      */
-    apply(userId: number, ticket: number, accountId: number, gifts: readonly TelegramGift[]): GiftList {
+    apply(userId: number, ticket: number, accountId: number, { gifts, unreadable }: Listed): GiftList {
       const state = open(userId)
       const signedIn = signedInIds(userId)
       if (ticket <= state.appliedTicket || !signedIn.has(accountId)) return state.catalogue.snapshot()
       state.appliedTicket = ticket
       try {
-        const { write, changes } = state.catalogue.apply({ accountId, gifts, signedIn, now: clock.now() })
+        const { write, changes } = state.catalogue.apply({ accountId, gifts, unreadable, signedIn, now: clock.now() })
         if (write) store.saveCatalogue(userId, write)
         for (const { sticker } of gifts) {
           if (sticker) state.stickers.set(sticker.fileUniqueId, { accountId, document: sticker })

@@ -54,7 +54,7 @@ export function createGiftFetcher(options: {
         if (signal?.aborted) return null
         rest.noteSuccess(accountId)
         if (answer.kind === 'not_modified') return null
-        catalogues.apply(userId, ticket, accountId, answer.gifts)
+        catalogues.apply(userId, ticket, accountId, answer)
         hashes.set(accountId, answer.hash)
         return answer.gifts
       } catch (error) {

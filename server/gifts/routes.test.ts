@@ -11,11 +11,7 @@ beforeAll(async () => {
   panel = await startPanel({ simulator: { seed: 5 } })
   await panel.signUp()
 })
-afterAll(() => {
-  // Node does not count a connection without a request as idle, and fetch opens some to spare.
-  panel.app().http.server.closeAllConnections()
-  return panel.stop()
-})
+afterAll(() => panel.stop())
 
 const refresh = async () => giftsSnapshot.parse((await panel.request('POST', '/api/gifts/refresh')).body)
 const limited = () => {

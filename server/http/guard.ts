@@ -15,9 +15,12 @@ export async function registerGuard(
 ): Promise<void> {
   await app.register(cookie)
   app.decorateRequest('userId', 0)
-  app.decorateRequest('language', 'en')
+  app.decorateRequest('language', {
+    getter() {
+      return parseAcceptLanguage(this.headers['accept-language'])
+    },
+  })
   app.addHook('onRequest', async (request) => {
-    request.language = parseAcceptLanguage(request.headers['accept-language'])
     if (!isApiRoute(request)) return
     if (!readingMethods.has(request.method) && isCrossOrigin(request)) throw new AppError('cross_origin')
     if (request.routeOptions.config.isPublic) return

@@ -18,7 +18,7 @@ declare module 'fastify' {
     /** The signed-in panel user; 0 on a public route. */
     userId: number
     /** Of the request's Accept-Language; what `detail` sentences are written in. */
-    language: Language
+    readonly language: Language
   }
 
   interface FastifyContextConfig {

@@ -2,7 +2,7 @@ import { Api } from 'telegram'
 import { returnBigInt } from 'telegram/Helpers.js'
 import { TelegramError } from './errors.ts'
 import type { AccountClient, Catalogue, PremiumStatus, Profile, StarsBalance } from './gateway.ts'
-import { expectAnswer, expectFirst, isFrozenConfig, mapDevice, mapGift, mapProfile, mapStars } from './map.ts'
+import { expectAnswer, expectFirst, isFrozenConfig, mapDevice, mapGifts, mapProfile, mapStars } from './map.ts'
 import { parsePremiumDate } from './premium-date.ts'
 import { unreadableAnswer } from './rpc-errors.ts'
 import type { AccountSession } from './account-session.ts'
@@ -67,9 +67,9 @@ export function createAccountClient(session: AccountSession, log: TelegramLog): 
       const answer = await ask(new Api.payments.GetStarGifts({ hash }))
       if (answer instanceof Api.payments.StarGiftsNotModified) return { kind: 'not_modified' }
       const catalogue = expectAnswer(answer, Api.payments.StarGifts)
-      const gifts = catalogue.gifts.flatMap((gift) => mapGift(gift) ?? [])
-      log.debug({ gifts: gifts.length }, 'telegram catalogue fetched')
-      return { kind: 'catalogue', hash: catalogue.hash, gifts }
+      const { gifts, unreadable } = mapGifts(catalogue.gifts)
+      log.debug({ gifts: gifts.length, unreadable: unreadable.length }, 'telegram catalogue fetched')
+      return { kind: 'catalogue', hash: catalogue.hash, gifts, unreadable }
     },
 
     downloadSticker: session.downloads.fetchSticker,

@@ -90,8 +90,11 @@ export interface TelegramGift {
 
 export type Catalogue =
   | { kind: 'not_modified' }
-  /** `hash` is what the next call hands back to hear `not_modified`. */
-  | { kind: 'catalogue'; hash: number; gifts: TelegramGift[] }
+  /**
+   * `hash` is what the next call hands back to hear `not_modified`; `unreadable` are the ids of gifts that are listed too but
+   * hold what cannot be read.
+   */
+  | { kind: 'catalogue'; hash: number; gifts: TelegramGift[]; unreadable: string[] }
 
 /** A device of the account (account.getAuthorizations). */
 export interface Device {

@@ -1,10 +1,26 @@
 import { Api } from 'telegram'
 import { returnBigInt } from 'telegram/Helpers.js'
 import { describe, expect, test } from 'vitest'
-import { expectAnswer, expectFirst, isFrozenConfig, mapDelivery, mapGift, mapProfile, mapStars } from './map.ts'
+import {
+  expectAnswer,
+  expectFirst,
+  isFrozenConfig,
+  mapDelivery,
+  mapGift,
+  mapGifts,
+  mapProfile,
+  mapStars,
+} from './map.ts'
 
 const userWith = (fields: Partial<Api.User>) => Object.assign(new Api.User({ id: returnBigInt('7011928344') }), fields)
 
+const giftOf = (id: string, stars: string) =>
+  new Api.StarGift({
+    id: returnBigInt(id),
+    sticker: new Api.DocumentEmpty({ id: returnBigInt(1) }),
+    stars: returnBigInt(stars),
+    convertStars: returnBigInt(1),
+  })
 const reason = (platform: string) => new Api.RestrictionReason({ platform, reason: 'terms', text: 'x' })
 const sentAs = (type: Api.auth.TypeSentCodeType) => mapDelivery(new Api.auth.SentCode({ type, phoneCodeHash: 'h' }))
 const configWith = (value: Api.TypeJSONValue) =>
@@ -54,6 +70,13 @@ describe('the Stars of an account', () => {
 
 test('a collectible is no gift of the catalogue', () => {
   expect(mapGift(new Api.StarGiftUnique(Object.create(null)))).toBeNull()
+})
+
+test('one gift that cannot be read hides no other, and is known by its id', () => {
+  const listed = [giftOf('1', '15'), giftOf('5170145012310081615', '9007199254740993'), giftOf('3', '25')]
+  const { gifts, unreadable } = mapGifts(listed)
+  expect(gifts.map(({ id }) => id)).toEqual(['1', '3'])
+  expect(unreadable).toEqual(['5170145012310081615'])
 })
 
 test('an unlimited gift has no amounts, whatever else it says', () => {

@@ -77,6 +77,21 @@ export function mapStars(balance: Api.TypeStarsAmount): StarsBalance | null {
 
 const toColour = (rgb: number) => `#${(rgb & 0xffffff).toString(16).padStart(6, '0')}`
 
+/** The gifts that can be read, and the ids of those that cannot: one strange gift must not hide the others. */
+export function mapGifts(listed: Api.TypeStarGift[]): { gifts: TelegramGift[]; unreadable: string[] } {
+  const gifts: TelegramGift[] = []
+  const unreadable: string[] = []
+  for (const gift of listed) {
+    try {
+      const mapped = mapGift(gift)
+      if (mapped) gifts.push(mapped)
+    } catch {
+      unreadable.push(gift.id.toString())
+    }
+  }
+  return { gifts, unreadable }
+}
+
 /** Null for a collectible, which is not for sale in the catalogue. */
 export function mapGift(gift: Api.TypeStarGift): TelegramGift | null {
   if (!(gift instanceof Api.StarGift)) return null

@@ -47,7 +47,7 @@ test.each([
 
 test('of two changes at once one holds', async () => {
   const [first, second] = await Promise.all([change(old, `${fresh} 1`), change(old, `${fresh} 2`)])
-  expect([first.status, second.status].toSorted()).toEqual([200, 400])
+  expect(new Set([first.status, second.status])).toEqual(new Set([200, 400]))
   const winner = first.status === 200 ? `${fresh} 1` : `${fresh} 2`
   expect((await login(winner)).status).toBe(200)
 })

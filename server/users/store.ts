@@ -21,18 +21,26 @@ const tokenColumns = (token: StoredToken | null) => ({
 })
 
 export function createUserStore(db: Database) {
-  // Every request asks this one, so it is prepared once.
+  // Every request asks this one: it is prepared once, and a live token is not asked about twice. One user has one token.
   const findToken = db
     .select({ id: users.id, expiresAt: users.tokenExpiresAt })
     .from(users)
     .where(eq(users.tokenHash, sql.placeholder('hash')))
     .prepare()
 
+  const known = new Map<string, { id: number; expiresAt: number | null }>()
+  const forgetTokens = () => known.clear()
+
   return {
     count: () => db.select({ count: count() }).from(users).get()?.count ?? 0,
     get: (id: number) => db.select().from(users).where(eq(users.id, id)).get() ?? null,
     getByKey: (usernameKey: string) => db.select().from(users).where(eq(users.usernameKey, usernameKey)).get() ?? null,
-    findToken: (hash: string) => findToken.get({ hash }) ?? null,
+
+    findToken(hash: string) {
+      const found = known.get(hash) ?? findToken.get({ hash })
+      if (found) known.set(hash, found)
+      return found ?? null
+    },
 
     /** Runs `mayAdd` and the insert as one step, so that two first users cannot both be first. */
     add(mayAdd: () => void, user: Pick<UserRow, 'username' | 'usernameKey' | 'passwordHash' | 'createdAt'>): UserRow {
@@ -46,17 +54,21 @@ export function createUserStore(db: Database) {
     },
 
     /** False when the password is no longer the one that was checked. */
-    setToken: (id: number, passwordHash: string, token: StoredToken): boolean =>
-      db.update(users).set(tokenColumns(token)).where(isStillSo(id, passwordHash)).run().changes > 0,
+    setToken(id: number, passwordHash: string, token: StoredToken): boolean {
+      forgetTokens()
+      return db.update(users).set(tokenColumns(token)).where(isStillSo(id, passwordHash)).run().changes > 0
+    },
 
     /** Password and token as one step; false likewise. */
-    setPassword: (id: number, oldHash: string, passwordHash: string, token: StoredToken): boolean =>
-      db
-        .update(users)
-        .set({ passwordHash, ...tokenColumns(token) })
-        .where(isStillSo(id, oldHash))
-        .run().changes > 0,
+    setPassword(id: number, oldHash: string, passwordHash: string, token: StoredToken): boolean {
+      forgetTokens()
+      const changes = { passwordHash, ...tokenColumns(token) }
+      return db.update(users).set(changes).where(isStillSo(id, oldHash)).run().changes > 0
+    },
 
-    removeToken: (id: number) => void db.update(users).set(tokenColumns(null)).where(eq(users.id, id)).run(),
+    removeToken(id: number) {
+      forgetTokens()
+      db.update(users).set(tokenColumns(null)).where(eq(users.id, id)).run()
+    },
   }
 }

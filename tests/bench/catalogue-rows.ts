@@ -6,7 +6,7 @@ import { createCatalogue } from '../../server/gifts/catalogue.ts'
 import { patchFrame } from '../../server/gifts/wire.ts'
 import { createGiftBuilder } from '../../server/simulator/rpc/tl-gift.ts'
 import { createWorld } from '../../server/simulator/world/world.ts'
-import { mapGift } from '../../server/telegram/map.ts'
+import { mapGifts } from '../../server/telegram/map.ts'
 import type { BenchPanel } from './bench-panel.ts'
 import { compare, summarizePairs, timeEach } from './measure.ts'
 import type { Row } from './table.ts'
@@ -29,8 +29,7 @@ export async function measureCatalogue(): Promise<Row> {
   const catalogue = createCatalogue(1, { rows: [], states: [], updatedAt: null }, new Set([1]))
   let frames = 0
   const apply = (bytes: Buffer) => {
-    const gifts = parse(bytes).flatMap((gift) => mapGift(gift) ?? [])
-    const { changes } = catalogue.apply({ accountId: 1, gifts, signedIn: new Set([1]), now: 0 })
+    const { changes } = catalogue.apply({ accountId: 1, ...mapGifts(parse(bytes)), signedIn: new Set([1]), now: 0 })
     const event: GiftEvents['gifts'] | null = changes && { userId: 1, snapshot: catalogue.snapshot(), changes }
     frames += event ? patchFrame(event).length : 0
   }

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import { startPanel } from '../../tests/support/start-panel.ts'
+import { createFakeClock } from '../lib/clock.ts'
+
+test('an answer that waits for fresh figures is held for 25 seconds and no longer', async () => {
+  const clock = createFakeClock(Date.UTC(2026, 5, 1))
+  const panel = await startPanel({ clock })
+  await panel.signUp()
+  const api_profile_id = await panel.addApiProfile()
+  // Four are refreshed at once and given up after 20 s each, so the fifth is still under way at 25 s.
+  for (const digit of [1, 2, 3, 4, 5]) {
+    const phone = `+7999000112${digit}`
+    panel.simulator.world.addAccount({ phone })
+    await panel.addAccount(phone, api_profile_id)
+  }
+  panel.simulator.setFrozen(true)
+  const askedAt = clock.now()
+  const held: { answer?: Awaited<ReturnType<typeof panel.request>> } = {}
+  const request = panel.request('GET', '/api/accounts?wait=1').then((answer) => (held.answer = answer))
+  while (!held.answer && clock.now() - askedAt < 39_000) {
+    await clock.advance(500)
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+  expect(held.answer).toMatchObject({ status: 202, body: { state: 'refreshing', accounts: null } })
+  expect(clock.now() - askedAt).toBeGreaterThanOrEqual(25_000)
+  await request
+  panel.simulator.setFrozen(false)
+  await panel.stop()
+})

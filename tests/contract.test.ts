@@ -1,0 +1,87 @@
+/** The rows of docs/api.md, one by one, against a whole panel. What takes a scenario of its own is tested in its room. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { addedPhone, contractRows, freePhone } from './support/contract-rows.ts'
+import { startPanel, type Panel } from './support/start-panel.ts'
+
+let panel: Panel
+
+beforeAll(async () => {
+  panel = await startPanel({ isDemo: true, env: { ALLOW_REGISTRATION: 'open' } })
+  await panel.signUp()
+  for (const number of [addedPhone, freePhone, '+79990001144']) panel.simulator.world.addAccount({ phone: number })
+  await panel.addAccount(addedPhone)
+  await panel.addAccount('+79990001144')
+  panel.db().$client.exec('update accounts set api_profile_id = null where id = 2')
+  await panel.request('POST', '/api/gifts/refresh')
+})
+afterAll(() => panel.stop())
+
+const refusalOf = (error: string) => z.looseObject({ error: z.literal(error), detail: z.string().endsWith('.') })
+
+test.each(contractRows)('$call answers $answers', async (row) => {
+  const [method = '', path = ''] = row.call.split(' ')
+  const { body, headers = {} } = row
+  const answer = await panel.request(method, path, { headers, ...(body === undefined ? {} : { body }) })
+  expect([answer.status, answer.text.slice(0, 300)]).toEqual([row.answers, expect.any(String)])
+  expect(answer.headers.get('content-type')).toBe('application/json; charset=utf-8')
+  const shape = typeof row.with === 'string' ? refusalOf(row.with) : row.with
+  expect(shape.safeParse(answer.body).error).toBeUndefined()
+  expect(answer.body).toMatchObject(row.and ?? {})
+  for (const [name, value] of Object.entries(row.sends ?? {})) expect(answer.headers.get(name)).toMatch(value)
+})
+
+test('what nobody foresaw is 500, says nothing of its cause, and is in the log once', async () => {
+  const sqlite = panel.db().$client
+  sqlite.exec("create trigger broken before update on users begin select raise(abort, 'the cause'); end")
+  const answer = await panel.request('POST', '/api/settings', { body: { theme: 'dark' } })
+  sqlite.exec('drop trigger broken')
+  expect([answer.status, answer.body]).toEqual([500, { error: 'internal', detail: expect.any(String) }])
+  expect(answer.text).not.toContain('cause')
+  expect(
+    panel
+      .log()
+      .split('\n')
+      .filter((line) => line.includes('request failed')),
+  ).toHaveLength(1)
+})
+
+/** What the description holds, as `GET /api/account/:id`. */
+const calls = async () => {
+  const { body } = await panel.request('GET', '/api/openapi.json')
+  const operation = z.object({ summary: z.string().min(3), tags: z.array(z.string()).length(1) })
+  const paths = z.object({ paths: z.record(z.string(), z.record(z.string(), operation)) }).parse(body).paths
+  return Object.entries(paths).flatMap(([path, operations]) =>
+    Object.keys(operations).map((method) => `${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`),
+  )
+}
+
+describe('the description of the API', () => {
+  test('holds the calls of docs/api.md and no others', async () => {
+    const page = readFileSync(join(import.meta.dirname, '..', 'docs', 'api.md'), 'utf8')
+    const written = [...page.matchAll(/`((?:GET|POST|PATCH|DELETE)(?:`, `POST)?) (\/api\/[^`?]+)/g)].flatMap(
+      ([, methods = '', path = '']) => methods.split('`, `').map((method) => `${method} ${path}`),
+    )
+    const described = [...(await calls()), 'GET /api/openapi.json']
+    expect([...new Set(written)].toSorted((a, b) => a.localeCompare(b))).toEqual(
+      described.toSorted((a, b) => a.localeCompare(b)),
+    )
+  })
+
+  test('is itself without a sign-in, like health', async () => {
+    expect((await panel.client().request('GET', '/api/openapi.json')).status).toBe(200)
+  })
+})
+
+test('every other call needs a sign-in', async () => {
+  const open = new Set(['/api/auth/register', '/api/auth/login', '/api/health'])
+  const tried = new Set(contractRows.map(({ call }) => call.split('?', 1)[0] ?? ''))
+  for (const call of tried) {
+    const [method = '', path = ''] = call.split(' ')
+    if (open.has(path) || /nothing$|^PUT/.test(call)) continue
+    const answer = await panel.client().request(method, path)
+    expect([call, answer.status, answer.body]).toMatchObject([call, 401, { error: 'unauthorized' }])
+  }
+})
