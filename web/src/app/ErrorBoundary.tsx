@@ -15,6 +15,7 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { hasFaile
     if (!this.state.hasFailed) return this.props.children
     return (
       <EmptyState
+        isPage
         icon="alert"
         title={i18n.t('common.crash.title')}
         action={

@@ -7,6 +7,7 @@ export function NotFound() {
   const { t } = useTranslation()
   return (
     <EmptyState
+      isPage
       icon="search"
       title={t('common.notFound.title')}
       action={<Link href="/">{t('common.notFound.home')}</Link>}

@@ -24,7 +24,13 @@ export function Rolling({ value, text }: { value: bigint; text: string }) {
   return (
     <span>
       <span className="visually-hidden">{text}</span>
-      <span aria-hidden="true" className={styles['figure']} data-up={isUp}>
+      <span
+        aria-hidden="true"
+        className={styles['figure']}
+        data-up={isUp}
+        // All digits roll equally long: once one has come to rest, it is plain text again.
+        onAnimationEnd={() => setTurn({ ...turn, before: null })}
+      >
         {places
           .map((digit, place) => (
             // oxlint-disable-next-line react/no-array-index-key -- a place in the number, anew at each change

@@ -9,7 +9,9 @@ export interface LiveHandlers<Events extends object> {
   events: { [Name in keyof Events]: (data: Events[Name]) => void }
   onState?: (state: LiveState) => void
   /** Each event as it came, before its function is called: for passing it on. */
-  onText?: (name: string, text: string) => void
+  onText?: (name: string, text: string, id: string) => void
+  /** The last event that was heard, for a stream that can go on after it; null from the beginning. */
+  lastEventId?: () => string | null
 }
 
 export interface Live {
@@ -44,13 +46,14 @@ export function openLive<Events extends object>(url: string, handlers: LiveHandl
   const connect = () => {
     drop()
     if (state !== 'lost') tell('connecting')
-    const opened = new EventSource(url)
+    const after = handlers.lastEventId?.() ?? null
+    const opened = new EventSource(after === null ? url : `${url}?last_event_id=${encodeURIComponent(after)}`)
     source = opened
     for (const name in handlers.events) {
       opened.addEventListener(name, (event: MessageEvent<string>) => {
         // The browser's own `error` event carries no data; a server event of that name does.
         if (typeof event.data !== 'string' || opened !== source) return
-        handlers.onText?.(name, event.data)
+        handlers.onText?.(name, event.data, event.lastEventId)
         handlers.events[name](JSON.parse(event.data))
       })
     }

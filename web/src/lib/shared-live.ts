@@ -6,6 +6,8 @@ import { openLive, type Live, type LiveHandlers } from './live.ts'
 interface Passed {
   name: string
   text: string
+  /** The event's id; empty where it has none. */
+  id: string
 }
 
 export interface SharedLiveOptions<Events extends object> {
@@ -16,7 +18,7 @@ export interface SharedLiveOptions<Events extends object> {
 
 /** A tab that has been hidden this long hands the stream to another. */
 const HIDDEN_PATIENCE_MS = 30_000
-const GAP: Passed = { name: '', text: '' }
+const GAP: Passed = { name: '', text: '', id: '' }
 
 /** Hears `url` together with the other tabs until `close`. */
 export function openSharedLive<Events extends object>(url: string, options: SharedLiveOptions<Events>): Live {
@@ -26,6 +28,7 @@ export function openSharedLive<Events extends object>(url: string, options: Shar
   let stop: (() => void) | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
   let isFirst = true
+  let lastId: string | null = null
 
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has its own origin alone
   const pass = (passed: Passed) => channel?.postMessage(passed)
@@ -33,7 +36,11 @@ export function openSharedLive<Events extends object>(url: string, options: Shar
   const read = (): Live =>
     openLive<Events>(url, {
       events,
-      onText: (event, text) => pass({ name: event, text }),
+      lastEventId: () => lastId,
+      onText(event, text, id) {
+        if (id !== '') lastId = id
+        pass({ name: event, text, id })
+      },
       onState(state) {
         if (state !== 'open') return
         if (!isFirst) onGap()
@@ -44,14 +51,15 @@ export function openSharedLive<Events extends object>(url: string, options: Shar
 
   const hear = (passed: Passed) => {
     if (passed.name === GAP.name) onGap()
+    if (passed.id !== '') lastId = passed.id
     for (const event in events) if (event === passed.name) events[event](JSON.parse(passed.text))
   }
 
   /** Reads the stream as soon as no other tab does; calling the answer gives it up. */
-  const wait = (): (() => void) => {
+  const wait = (locks: LockManager): (() => void) => {
     const abort = new AbortController()
     const held = new Promise<void>((resolve) => abort.signal.addEventListener('abort', () => resolve()))
-    navigator.locks
+    locks
       .request(name, { signal: abort.signal }, async () => {
         const live = read()
         await held
@@ -64,8 +72,9 @@ export function openSharedLive<Events extends object>(url: string, options: Shar
 
   const start = () => {
     if (stop !== null) return
-    if (channel !== null && 'locks' in navigator) {
-      stop = wait()
+    const locks: LockManager | null = 'locks' in navigator ? navigator.locks : null
+    if (channel !== null && locks !== null) {
+      stop = wait(locks)
     } else {
       const live = read()
       stop = () => live.close()

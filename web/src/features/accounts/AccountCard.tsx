@@ -70,18 +70,20 @@ export const AccountCard = memo(function AccountCard(props: AccountCardProps) {
         <Stars amount={account.stars} size="l" />
         {account.is_premium && <Premium until={account.premium_until} />}
       </div>
-      <PhoneNumber phone={account.phone} />
+      <PhoneNumber phone={account.phone} name={name} />
       <div className={styles['foot']}>
         <div className={styles['news']} aria-live="polite">
           <AccountNews account={account} refresh={refresh} isWaiting={waitSeconds > 0} />
         </div>
-        <IconButton
-          icon="trash"
-          size="s"
-          label={t('accounts.deleteOf', { name })}
-          disabled={isRunning}
-          onClick={() => onDelete(account)}
-        />
+        {/* While it runs there is nothing to delete, and the stage needs the room: the card keeps its height. */}
+        {!isRunning && (
+          <IconButton
+            icon="trash"
+            size="s"
+            label={t('accounts.deleteOf', { name })}
+            onClick={() => onDelete(account)}
+          />
+        )}
         {isOut ? (
           <Button size="s" icon="signIn" onClick={() => onSignInAgain(account)}>
             {t('accounts.signInAgain')}

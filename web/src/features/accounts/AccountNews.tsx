@@ -16,7 +16,7 @@ function RunningStage({ state }: { state: Extract<RefreshState, { kind: 'running
   const { t } = useTranslation()
   return (
     <span className={styles['stage']}>
-      {t(`accounts.stage.${state.stage}`)}{' '}
+      <span className={styles['stageName']}>{t(`accounts.stage.${state.stage}`)}</span>{' '}
       <span className={styles['step']}>
         {t('accounts.stage.step', { step: Math.max(1, state.step), total: refreshStages.length })}
       </span>

@@ -5,10 +5,10 @@ import { hidePhone, showPhone } from './account-list.ts'
 import styles from './account-card.module.css'
 
 /** Half hidden until asked: a screen may be seen by others. */
-export function PhoneNumber({ phone }: { phone: string }) {
+export function PhoneNumber({ phone, name }: { phone: string; name: string }) {
   const { t } = useTranslation()
   const [isShown, setShown] = useState(false)
-  const label = t(isShown ? 'accounts.hidePhone' : 'accounts.showPhone')
+  const label = t(isShown ? 'accounts.hidePhone' : 'accounts.showPhone', { name })
   return (
     <span className={styles['phone']}>
       <span>{isShown ? showPhone(phone) : hidePhone(phone)}</span>

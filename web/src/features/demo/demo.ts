@@ -20,7 +20,6 @@ export function useDemoGuide() {
   return useQuery({
     queryKey: queryKeys.demo,
     queryFn: ({ signal }) => api.get<DemoGuide>('/api/demo', signal),
-    staleTime: Infinity,
   })
 }
 

@@ -4,6 +4,7 @@ import { CopyButton } from '../../../components/CopyButton.tsx'
 import { useFormat } from '../../../lib/format.ts'
 import { useTranslation } from '../../../lib/i18n.ts'
 import { useApiProfiles } from '../../api-profiles/api-profiles.ts'
+import { accountName } from '../account-list.ts'
 import { PhoneNumber } from '../PhoneNumber.tsx'
 import styles from './details.module.css'
 
@@ -27,7 +28,7 @@ export function AccountFacts({ account }: { account: Account }) {
   return (
     <dl className={styles['facts']}>
       <Fact name={t('accounts.details.phone')}>
-        <PhoneNumber phone={account.phone} />
+        <PhoneNumber phone={account.phone} name={accountName(account)} />
         <CopyButton text={account.phone} label={t('accounts.details.copyPhone')} />
       </Fact>
       <Fact name={t('accounts.details.username')}>
@@ -40,7 +41,7 @@ export function AccountFacts({ account }: { account: Account }) {
         )}
       </Fact>
       <Fact name={t('accounts.details.telegramId')}>
-        {telegramId ?? unknown}
+        <span className={styles['number']}>{telegramId ?? unknown}</span>
         {telegramId !== null && <CopyButton text={telegramId} label={t('accounts.details.copyId')} />}
       </Fact>
       <Fact name={t('accounts.details.premium')}>

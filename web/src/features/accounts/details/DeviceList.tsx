@@ -69,7 +69,8 @@ export function DeviceList({ accountId, isSignedIn }: { accountId: number; isSig
   )
 }
 
-const joined = (...parts: string[]) => parts.filter((part) => part !== '').join(' ')
+/** The parts that are there, each once. */
+const joined = (...parts: string[]) => [...new Set(parts)].filter((part) => part !== '').join(' ')
 
 function DeviceRow({ device, onEnd }: { device: Device; onEnd: () => void }) {
   const { t } = useTranslation()
@@ -95,10 +96,11 @@ function DeviceRow({ device, onEnd }: { device: Device; onEnd: () => void }) {
         <Button
           tone="quiet"
           size="s"
+          icon="signOut"
           aria-label={t('accounts.devices.endOf', { device: device.device_model })}
           onClick={onEnd}
         >
-          {t('accounts.devices.end')}
+          <span>{t('accounts.devices.end')}</span>
         </Button>
       )}
     </li>

@@ -1,0 +1,29 @@
+import { join } from 'node:path'
+import { writeFile } from 'node:fs/promises'
+import { promisify } from 'node:util'
+import { brotliCompress, gzip } from 'node:zlib'
+import type { Plugin } from 'vite'
+
+const encoders = { br: promisify(brotliCompress), gz: promisify(gzip) }
+/** Below, the headers weigh more than what is saved. */
+const MIN_BYTES = 1024
+
+/** Writes each text beside itself as `.br` and `.gz`, so that the server sends it packed and never has to pack it. */
+export function precompress(): Plugin {
+  return {
+    name: 'precompress',
+    apply: 'build',
+    async writeBundle({ dir = '' }, bundle) {
+      const texts = Object.values(bundle).flatMap((file) => {
+        const bytes = Buffer.from(file.type === 'chunk' ? file.code : file.source)
+        const isText = /\.(js|css|html|svg)$/.test(file.fileName)
+        return isText && bytes.length >= MIN_BYTES ? [{ path: join(dir, file.fileName), bytes }] : []
+      })
+      await Promise.all(
+        texts.flatMap(({ path, bytes }) =>
+          Object.entries(encoders).map(async ([ending, encode]) => writeFile(`${path}.${ending}`, await encode(bytes))),
+        ),
+      )
+    },
+  }
+}

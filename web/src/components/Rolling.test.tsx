@@ -1,0 +1,29 @@
+import { cleanup, fireEvent, render } from '@testing-library/react'
+import { afterEach, expect, test } from 'vitest'
+import { Rolling } from './Rolling.tsx'
+
+afterEach(cleanup)
+
+test('only the digits that differ roll, up for more; at rest it is plain text again', () => {
+  const { container, rerender } = render(<Rolling value={5004n} text="5,004" />)
+  expect(container.textContent).toBe('5,004')
+  rerender(<Rolling value={5104n} text="5,104" />)
+  const figure = container.querySelector('[data-up]')
+  expect(figure?.getAttribute('data-up')).toBe('true')
+  expect(container.querySelector('.visually-hidden')?.textContent).toBe('5,104')
+  expect(figure?.textContent).toBe('5,0104')
+  fireEvent.animationEnd(figure ?? container)
+  expect(container.textContent).toBe('5,104')
+})
+
+test('less rolls down', () => {
+  const { container, rerender } = render(<Rolling value={10n} text="10" />)
+  rerender(<Rolling value={9n} text="9" />)
+  expect(container.querySelector('[data-up]')?.getAttribute('data-up')).toBe('false')
+})
+
+test('another language is no change', () => {
+  const { container, rerender } = render(<Rolling value={5004n} text="5,004" />)
+  rerender(<Rolling value={5004n} text="5 004" />)
+  expect(container.textContent).toBe('5 004')
+})

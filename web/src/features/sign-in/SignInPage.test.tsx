@@ -1,0 +1,37 @@
+import { cleanup, fireEvent, screen } from '@testing-library/react'
+import { afterEach, expect, test, vi } from 'vitest'
+import type { Health } from '#contract/users'
+import { draw } from '../../testing/draw.tsx'
+import { SignInPage } from './SignInPage.tsx'
+
+afterEach(() => {
+  cleanup()
+  vi.unstubAllGlobals()
+})
+
+const drawWith = async (health: Partial<Health>) => {
+  const body: Health = { ok: true, version: '1.0.0', demo: false, registration: 'closed', ...health }
+  vi.stubGlobal('fetch', () => Promise.resolve(Response.json(body)))
+  await draw(<SignInPage />)
+}
+
+test('while there is no owner, every device is shown the form that makes one, and no demo sign-in', async () => {
+  await drawWith({ registration: 'first', demo: true })
+  expect(await screen.findByRole('heading', { name: 'Set up your panel' })).toBeTruthy()
+  expect(screen.queryByText('Sign in as demo')).toBeNull()
+  expect(screen.queryByText(/Already have a name/)).toBeNull()
+})
+
+test('an open panel signs in first and lets newcomers register', async () => {
+  await drawWith({ registration: 'open' })
+  fireEvent.click(await screen.findByRole('button', { name: 'New here? Choose a name' }))
+  expect(screen.getByRole('button', { name: 'Create and go in' })).toBeTruthy()
+  fireEvent.click(screen.getByRole('button', { name: 'Already have a name? Sign in' }))
+  expect(screen.getByRole('button', { name: 'Sign in' })).toBeTruthy()
+})
+
+test('a closed panel only signs in; its demo offers the demo user', async () => {
+  await drawWith({ registration: 'closed', demo: true })
+  expect(await screen.findByText('Sign in as demo')).toBeTruthy()
+  expect(screen.queryByText(/New here/)).toBeNull()
+})
