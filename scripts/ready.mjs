@@ -31,7 +31,8 @@ function run(args, title) {
     cwd: root,
     encoding: 'utf8',
     shell: process.platform === 'win32',
-    env: { ...process.env, NODE_ENV: 'development' },
+    // What is built is what is run: React's development build would be three times the size.
+    env: { ...process.env, NODE_ENV: 'production' },
     maxBuffer: 64 * 1024 * 1024,
   })
   if (result.status !== 0) {

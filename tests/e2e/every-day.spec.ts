@@ -137,7 +137,9 @@ test('settings in a small window of their own close when they are saved', async 
 
 test('without the network the shell opens and says so', async ({ page, context }) => {
   await open(page, '/')
-  await page.evaluate(() => navigator.serviceWorker.ready.then(() => true))
+  await expect
+    .poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.active?.state))
+    .toBe('activated')
   await page.reload()
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await context.setOffline(true)
