@@ -40,12 +40,16 @@ export async function registerSecurity(app: FastifyInstance): Promise<void> {
 
 /** What helmet adds to an answer that has nothing else. */
 async function collectHeaders(): Promise<Record<string, string>> {
-  const probe = Fastify()
-  probe.get('/bare', { helmet: false }, (_request, reply) => reply.send())
-  await probe.register(helmet, policy)
-  probe.get('/', (_request, reply) => reply.send())
-  const [bare, full] = await Promise.all([probe.inject('/bare'), probe.inject('/')])
-  await probe.close()
-  const added = Object.entries(full.headers).filter(([name]) => !(name in bare.headers))
+  const [bare, full] = await Promise.all([probe(null), probe(policy)])
+  const added = Object.entries(full).filter(([name]) => !(name in bare))
   return Object.fromEntries(added.map(([name, value]) => [name, String(value)]))
+}
+
+async function probe(options: FastifyHelmetOptions | null) {
+  const app = Fastify()
+  if (options) await app.register(helmet, options)
+  app.get('/', (_request, reply) => reply.send())
+  const { headers } = await app.inject('/')
+  await app.close()
+  return headers
 }

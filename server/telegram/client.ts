@@ -101,22 +101,24 @@ export function createClient(options: ClientOptions): Client {
   async function tryOnce(
     request: Api.AnyRequest,
     signal: AbortSignal,
-  ): Promise<{ answer: unknown } | { verdict: Verdict }> {
+  ): Promise<{ answer: unknown } | { verdict: Verdict; isSent: boolean }> {
+    let isSent = false
     try {
       const line = options.line()
       await line.open()
       // Nothing is sent for a caller who has been told that it was not.
       if (signal.aborted) throw new LineDown('network')
+      isSent = true
       return { answer: await line.send(request) }
     } catch (error) {
       const verdict = judgeError(error)
       if (verdict === null) throw error
-      return { verdict }
+      return { verdict, isSent }
     }
   }
 
   /** Settles what the verdict asks for before another try; throws when there is nothing to try. */
-  async function recover(verdict: Verdict, tries: number, isReadOnly: boolean, signal: AbortSignal): Promise<void> {
+  async function recover(verdict: Verdict, tries: number, isRepeatable: boolean, signal: AbortSignal): Promise<void> {
     const isLast = tries >= MAX_TRIES
     switch (verdict.kind) {
       case 'migrate':
@@ -128,12 +130,12 @@ export function createClient(options: ClientOptions): Client {
         if (isLast) throw failureOf(verdict)
         return options.line().drop()
       case 'hiccup':
-        if (isLast || !isReadOnly) throw failureOf(verdict)
+        if (isLast || !isRepeatable) throw failureOf(verdict)
         return clock.sleep(FIRST_PAUSE_MS * 2 ** (tries - 1) * (0.5 + random()), signal)
       case 'line':
         assertAlive()
         if (verdict.reason === 'key_unknown') await confirmKey()
-        if (tries > 1 || !isReadOnly || verdict.reason === 'closed') throw failureOf(verdict)
+        if (tries > 1 || !isRepeatable || verdict.reason === 'closed') throw failureOf(verdict)
         return
       case 'flood':
       case 'refused':
@@ -147,7 +149,10 @@ export function createClient(options: ClientOptions): Client {
       const outcome = await tryOnce(request, signal)
       if ('answer' in outcome) return outcome.answer
       if (signal.aborted) throw failureOf({ kind: 'line', reason: 'network' })
-      await recover(outcome.verdict, tries, isReadOnly, signal)
+      const { verdict, isSent } = outcome
+      // What never left for want of a line does no harm the second time; with another key it would be another call.
+      const hasSameKey = verdict.kind !== 'line' || verdict.reason !== 'key_unknown'
+      await recover(verdict, tries, isReadOnly || (!isSent && hasSameKey), signal)
     }
   }
 

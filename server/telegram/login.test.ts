@@ -124,6 +124,15 @@ describe('signing in with a code', () => {
     expect(simulator.calls('auth.signIn')).toBe(1)
   })
 
+  test('dials once more when the line broke before anything was asked', async () => {
+    const { gateway, simulator, accountWith } = await startTelegram()
+    simulator.addFault({ method: 'help.getConfig', times: 1, cut: 'before' })
+    const login = gateway.openLogin(credentials)
+    expect(await login.sendCode(accountWith(null).phone)).toMatchObject({ type: expect.any(String) })
+    expect(simulator.calls('auth.sendCode')).toBe(1)
+    await login.close()
+  })
+
   test('sends the code once more', async () => {
     const { gateway, accountWith } = await startTelegram()
     const person = accountWith(null)
