@@ -99,6 +99,14 @@ describe('refreshing one account', () => {
     expect((await refresh()).at(-1)).toMatchObject({ done: true })
   })
 
+  test('a Premium date that Telegram will not tell costs none of the other figures', async () => {
+    panel.simulator.addFault({ method: 'help.getPremiumPromo', error: { code: 400, name: 'SOMETHING_NEW' } })
+    expect((await refresh()).at(-1)).toMatchObject({
+      done: true,
+      account: { is_premium: true, premium_until: null, stars: 120.5, status: 'active' },
+    })
+  })
+
   test('a frozen account is restricted, says why, and stays', async () => {
     panel.simulator.world.setFrozen(phone, true)
     expect((await refresh()).at(-1)).toMatchObject({

@@ -4,7 +4,7 @@ import { AppError } from '../lib/app-error.ts'
 import type { Bus } from '../lib/bus.ts'
 import type { Clock } from '../lib/clock.ts'
 import { TelegramError } from '../telegram/errors.ts'
-import type { AccountClient, StarsBalance } from '../telegram/gateway.ts'
+import type { AccountClient, PremiumStatus, StarsBalance } from '../telegram/gateway.ts'
 import type { AccountEvents } from './events.ts'
 import type { LiveClients } from './live-clients.ts'
 import { presentAccount } from './present.ts'
@@ -43,7 +43,7 @@ export function createAccountRefresh(parts: {
     const stars = await unlessRestricted(() => client.fetchStars(), changes)
     if (stars) Object.assign(changes, presentBalance(stars))
     tell('premium')
-    const premium = profile.isPremium ? await unlessRestricted(() => client.fetchPremium(), changes) : null
+    const premium = profile.isPremium ? await unlessRestricted(() => fetchPremium(client), changes) : null
     changes.premiumText = premium?.text ?? null
     changes.premiumUntil = premium?.until == null ? null : Date.parse(premium.until)
     return changes
@@ -93,6 +93,21 @@ export function createAccountRefresh(parts: {
       running.set(row.id, { passed, listeners, result })
       return result
     },
+  }
+}
+
+/**
+ * Whether the account has Premium is known from the profile; this is only a sentence about until when. A server that
+ * refuses to tell it must not cost the figures that were read before.
+ */
+async function fetchPremium(client: AccountClient): Promise<PremiumStatus | null> {
+  try {
+    return await client.fetchPremium()
+  } catch (error) {
+    if (error instanceof TelegramError && error.failure.kind === 'refused' && !restrictions.has(error.failure.code)) {
+      return null
+    }
+    throw error
   }
 }
 

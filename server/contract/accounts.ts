@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { errorBody } from './errors.ts'
 
 export const accountStatus = z.enum(['active', 'signed_out', 'restricted'])
-export type AccountStatus = z.infer<typeof accountStatus>
 
 export const account = z.object({
   id: z.number().int(),

@@ -15,7 +15,6 @@ export const deliveryType = z.enum([
   'firebase',
   'unknown',
 ])
-export type DeliveryType = z.infer<typeof deliveryType>
 
 export const delivery = z.object({
   type: deliveryType,
@@ -53,7 +52,6 @@ export const loginStep = z.union([
   z.object({ need_2fa: z.literal(true), hint: z.string().optional() }),
 ])
 export type LoginStep = z.infer<typeof loginStep>
-export const loginDone = z.object({ ok: z.literal(true), account_id: z.number().int() })
 
 export const qrBody = z.object({ api_profile_id: z.coerce.number().int().positive() })
 export const qrStarted = z.object({ login_id: z.string(), url: z.string(), expires_at: z.string() })
