@@ -50,8 +50,8 @@ const shots: Shot[] = [
   {
     name: 'gift',
     async show(page, url) {
-      await open('/gifts?show=available', PREVIEWS_MS)(page, url)
-      await page.locator('[data-gift]').nth(1).click()
+      await open('/gifts?show=limited', PREVIEWS_MS)(page, url)
+      await page.locator('[data-gift]').nth(4).click()
       await page.getByRole('dialog').waitFor()
       await page.waitForTimeout(PREVIEWS_MS)
     },
