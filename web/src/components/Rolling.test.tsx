@@ -17,8 +17,8 @@ test('only the digits that differ roll, up for more; at rest it is plain text ag
 })
 
 test('less rolls down', () => {
-  const { container, rerender } = render(<Rolling value={10n} text="10" />)
-  rerender(<Rolling value={9n} text="9" />)
+  const { container, rerender } = render(<Rolling value={10} text="10" />)
+  rerender(<Rolling value={9} text="9" />)
   expect(container.querySelector('[data-up]')?.getAttribute('data-up')).toBe('false')
 })
 

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import styles from './rolling.module.css'
 
 interface Turn {
-  value: bigint
+  value: bigint | number
   text: string
   /** What stood there before; null until the first change. */
   before: string | null
@@ -11,7 +11,7 @@ interface Turn {
 }
 
 /** A figure whose digits roll when its value changes: upwards for more, downwards for less. Another language is no change. */
-export function Rolling({ value, text }: { value: bigint; text: string }) {
+export function Rolling({ value, text }: { value: bigint | number; text: string }) {
   const [turn, setTurn] = useState<Turn>({ value, text, before: null, isUp: true, count: 0 })
   if (turn.value !== value) {
     setTurn({ value, text, before: turn.text, isUp: value > turn.value, count: turn.count + 1 })

@@ -5,7 +5,7 @@ import type { CardWords } from './card-words.ts'
 import { GiftStage } from './GiftStage.tsx'
 import { chooseRibbon, isOnResale } from './gift-state.ts'
 import { GiftLeft } from './GiftLeft.tsx'
-import { RollingNumber } from './RollingNumber.tsx'
+import { Rolling } from '../../components/Rolling.tsx'
 import { stickerUrl } from './sticker-url.ts'
 import { usePreview } from './usePreview.ts'
 import styles from './gift-card.module.css'
@@ -42,7 +42,7 @@ export const GiftCard = memo(function GiftCard({ gift, isNew, isArrival, preview
       <span className={styles['name']}>{gift.title ?? words.noTitle}</span>
       <span className={styles['price']}>
         <Star size={14} />
-        <span>{isResale ? words.resaleFrom(price) : <RollingNumber value={price} text={words.number(price)} />}</span>
+        <span>{isResale ? words.resaleFrom(price) : <Rolling value={price} text={words.number(price)} />}</span>
         <span className="visually-hidden">{words.stars}</span>
       </span>
       <GiftLeft gift={gift} words={words} />

@@ -7,7 +7,7 @@ import { useFormat } from '../../lib/format.ts'
 import { useTranslation } from '../../lib/i18n.ts'
 import { useNow } from '../../lib/use-now.ts'
 import { leftShare, scarceShare } from './gift-state.ts'
-import { RollingNumber } from './RollingNumber.tsx'
+import { Rolling } from '../../components/Rolling.tsx'
 import styles from './gift-facts.module.css'
 
 /** Everything Telegram says about a gift, in words; what it does not say is left out. */
@@ -29,7 +29,7 @@ export function GiftFacts({ gift }: { gift: Gift }) {
       {left !== null && total !== null && share !== null && (
         <>
           <Fact name={t('gifts.dialog.left')}>
-            <RollingNumber value={left} text={format.number(left)} />{' '}
+            <Rolling value={left} text={format.number(left)} />{' '}
             <span className={styles['quiet']}>{t('gifts.of', { n: format.number(total) })}</span>
           </Fact>
           <div className={styles['bar']} aria-hidden="true" data-scarce={share <= scarceShare || undefined}>

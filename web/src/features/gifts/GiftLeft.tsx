@@ -1,7 +1,7 @@
 import type { Gift } from '#contract/gifts'
 import type { CardWords } from './card-words.ts'
 import { isOnResale, leftShare, scarceShare } from './gift-state.ts'
-import { RollingNumber } from './RollingNumber.tsx'
+import { Rolling } from '../../components/Rolling.tsx'
 import styles from './gift-left.module.css'
 
 interface GiftLeftProps {
@@ -41,7 +41,7 @@ export function GiftLeft({ gift, words }: GiftLeftProps) {
       </span>
       <span className={styles['row']}>
         <span className={styles['amount']} data-before={isBefore || undefined}>
-          <RollingNumber value={left} text={words.number(left)} />
+          <Rolling value={left} text={words.number(left)} />
           <span>{word}</span>
         </span>
         <span>{words.of(total)}</span>
