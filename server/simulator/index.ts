@@ -27,7 +27,6 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const { scenario = 'calm', clock = systemClock, host = '127.0.0.1', port = 0 } = options
   const saved = options.state ? parseSavedState(options.state.world) : null
   const world = createWorld({ seed: options.seed ?? 1, now: () => clock.now(), ...(saved && { state: saved.world }) })
-  const control = createControl(world)
   const gifts = createGiftBuilder(world)
 
   const phoneOf = (authKeyId: string) => {
@@ -40,6 +39,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const faults = createFaults(phoneOf, count)
 
   const listening: { wire: Wire | null } = { wire: null }
+  const control = createControl(world, (authKeyId) => listening.wire?.hasLine(authKeyId) ?? false)
   const routes = createRoutes(world, gifts, () => listening.wire?.dcs ?? [])
   const wire = await listen(saved?.ports.dcs, port, (dcs) =>
     startWire({
@@ -93,6 +93,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
         world.sessions.close(key)
       }
     },
+    connections: () => wire.connections(),
     async setListening(isListening) {
       await Promise.all([wire.setListening(isListening), botApi.setListening(isListening)])
     },

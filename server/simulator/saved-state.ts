@@ -20,6 +20,8 @@ const integer = z.number().int()
 const text = z.string()
 const stars = z.object({ amount: integer, nanos: integer })
 
+const photo = z.object({ id: text, dcId: integer, look: integer, bytes: text.nullable(), at: z.number() })
+
 const account: z.ZodType<Account> = z.object({
   id: text,
   phone: text,
@@ -36,6 +38,9 @@ const account: z.ZodType<Account> = z.object({
   email: text.nullable(),
   standing: z.enum(['good', 'code_flood', 'banned']),
   isFrozen: z.boolean(),
+  // A snapshot of a world without pictures has neither.
+  photo: photo.nullable().default(null),
+  photosTaken: integer.default(0),
 })
 
 const device: z.ZodType<Device> = z.object({

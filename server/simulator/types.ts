@@ -1,6 +1,6 @@
 /** The simulator's face: what the demo, the tests and the benches hold in their hands. No TL type appears here. */
 import type { Clock } from '../lib/clock.ts'
-import type { WireState } from './wire/types.ts'
+import type { WireFault, WireState } from './wire/types.ts'
 
 export type ScenarioName = 'calm' | 'lively' | 'drop' | 'flood' | 'dead-session' | 'slow' | 'broken-lines'
 
@@ -34,6 +34,11 @@ export interface SimulatedAccount {
   /** ISO time. */
   premiumUntil: string | null
   stars: { amount: number; nanos: number }
+  /** Which ways a login code takes. */
+  delivery: 'app_then_sms' | 'app' | 'email' | 'fragment'
+  /** `code_flood`: a code is sent only after a wait. */
+  standing: 'good' | 'code_flood' | 'banned'
+  isFrozen: boolean
 }
 
 export interface SimulatedGift {
@@ -56,6 +61,19 @@ export interface WorldControl {
   endSessions(phone: string, error?: 'AUTH_KEY_UNREGISTERED' | 'SESSION_REVOKED' | 'USER_DEACTIVATED_BAN'): void
   /** Freezes the account (FROZEN_METHOD_INVALID, app config keys), or thaws it. */
   setFrozen(phone: string, isFrozen: boolean): void
+  /** As if the account's owner, or a thief, signed in on a phone: its other devices are told. */
+  signInElsewhere(phone: string): void
+  /** Makes the account's sessions `ms` older: Telegram lets a session of less than a day end no other. */
+  ageSessions(phone: string, ms: number): void
+  /** The newest QR code that stands on a screen and can be scanned, as its `tg://` address. */
+  shownQr(): string | null
+  /** Tells each QR code as it appears, until the returned function is called. */
+  onQrShown(listener: (url: string) => void): () => void
+  /**
+   * Gives the account a new profile picture, drawn or of these very bytes, kept on its own DC unless told; null takes it away.
+   * Returns the picture's id.
+   */
+  setPhoto(phone: string, picture: 'portrait' | Uint8Array | null, dcId?: number): string | null
   /** As if another device of `phone` scanned the QR code `url`. */
   acceptQr(url: string, phone: string): void
   gifts(): SimulatedGift[]
@@ -80,6 +98,7 @@ export interface FaultRule {
   error?: { code: number; name: string }
   cut?: 'before' | 'after'
   silence?: 'before' | 'after'
+  wire?: WireFault
 }
 
 export interface SimulatorState {
@@ -104,6 +123,8 @@ export interface Simulator {
   cutLines(phone?: string): void
   /** Forgets the account's auth keys: its lines get transport error -404. */
   forgetKeys(phone: string): void
+  /** TCP connections that are open now, to all DCs. */
+  connections(): number
   /** Telegram down (no new lines, old ones cut) or up again. */
   setListening(isListening: boolean): Promise<void>
   /** Lines stay open, nothing is answered. */

@@ -1,4 +1,6 @@
+import { gunzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { designNames, drawSticker } from './art.ts'
 import { encodeOutline, OUTLINE_LIMIT, outlinePathOf } from './outline.ts'
 import { ellipse, mirrored, path, polygon } from './shapes.ts'
@@ -80,6 +82,40 @@ test('curves survive: handles are written relative to where the pen is', () => {
   expect(outlinePathOf(path('M100 100C120 90 140 90 160 100L160 200L100 200Z'))).toBe(
     'M100,100c20-10,40-10,60,0l0,100-60,0z',
   )
+})
+
+const turnSchema = z.union([z.number(), z.array(z.object({ s: z.array(z.number()).default([]) }))])
+const drawn = z.object({
+  layers: z.array(
+    z.object({ ty: z.number(), parent: z.number().optional(), ks: z.object({ r: z.object({ k: turnSchema }) }) }),
+  ),
+})
+
+/** Degrees by which the whole drawing is turned in its first picture: the joint that nothing carries and most hangs on. */
+function firstTurn(name: string): number {
+  const { layers } = drawn.parse(JSON.parse(gunzipSync(drawSticker(name, 0).tgs).toString()))
+  const turns = layers
+    .filter((layer) => layer.ty === 3 && layer.parent === undefined)
+    .map(({ ks }) => (typeof ks.r.k === 'number' ? ks.r.k : (ks.r.k[0]?.s[0] ?? 0)))
+  return turns.toSorted((a, b) => Math.abs(b) - Math.abs(a))[0] ?? 0
+}
+
+/** The direction in which the points spread most, in degrees from 0 to 90: an axis and the one across it are the same. */
+function axisOf(points: [number, number][]): number {
+  const mean = (pick: (point: [number, number]) => number) =>
+    points.reduce((sum, point) => sum + pick(point), 0) / points.length
+  const [x0, y0] = [mean(([x]) => x), mean(([, y]) => y)]
+  const xx = mean(([x]) => (x - x0) ** 2)
+  const yy = mean(([, y]) => (y - y0) ** 2)
+  const xy = mean(([x, y]) => (x - x0) * (y - y0))
+  return ((Math.atan2(2 * xy, xx - yy) * 90) / Math.PI + 180) % 90
+}
+
+test.each(['champagne', 'rocket', 'sword', 'planet'])('the outline of %s leans as its drawing does', (name) => {
+  const turn = firstTurn(name)
+  expect(Math.abs(turn)).toBeGreaterThan(8)
+  const apart = Math.abs(axisOf(subpaths(drawSticker(name, 0).outlinePath).flat()) - ((turn + 90) % 90))
+  expect(Math.min(apart, 90 - apart)).toBeLessThan(6)
 })
 
 describe.each(designNames)('the outline of %s', (name) => {

@@ -27,6 +27,7 @@ export function authTokenRoutes(world: World): Route[] {
     const accepted = world.loginTokens.acceptedFor(caller.authKeyId)
     if (accepted?.acceptedBy) return redeem(accepted, accepted.acceptedBy, caller)
     const token = world.loginTokens.issue(caller.authKeyId, request.exceptIds.map(String))
+    world.events.emit('loginTokenShown', { bytes: token.bytes })
     return new Api.auth.LoginToken({ expires: seconds(token.expiresAt), token: token.bytes })
   }
 

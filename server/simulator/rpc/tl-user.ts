@@ -15,8 +15,14 @@ export function buildUser(account: Account, viewerId: string, nowMs: number): Ap
     ...(account.lastName === null ? {} : { lastName: account.lastName }),
     ...(account.username === null ? {} : { username: account.username }),
     ...(isSelf ? { phone: account.phone.slice(1) } : {}),
+    photo: buildPhoto(account),
     status: new Api.UserStatusRecently({}),
   })
+}
+
+function buildPhoto({ photo }: Account): Api.TypeUserProfilePhoto {
+  if (photo === null) return new Api.UserProfilePhotoEmpty()
+  return new Api.UserProfilePhoto({ photoId: long(photo.id), dcId: photo.dcId })
 }
 
 /** Good for one viewer alone. */

@@ -75,3 +75,55 @@ describe('downloading stickers', () => {
     expect(await refusalOf(read(client, location, offset, limit))).toBe(error)
   })
 })
+
+const userOf = async (client: TelegramClient, id: Api.TypeInputUser) => {
+  const [user] = await client.invoke(new Api.users.GetUsers({ id: [id] }))
+  if (!(user instanceof Api.User)) throw new Error('no user')
+  return user
+}
+const photoOf = (user: Api.User) => (user.photo instanceof Api.UserProfilePhoto ? user.photo : null)
+const fetchPhoto = async (client: TelegramClient, peer: Api.TypeInputPeer, photoId: Api.long) => {
+  const location = new Api.InputPeerPhotoFileLocation({ peer, photoId })
+  const file = await client.invoke(new Api.upload.GetFile({ location, offset: returnBigInt(0), limit: 65_536 }))
+  return file instanceof Api.upload.File ? file : null
+}
+
+describe('downloading profile pictures', () => {
+  test('gives one’s own and another’s that one may see, and no picture that is gone', async () => {
+    const simulator = await fixture.start()
+    const client = await fixture.signedIn(simulator, ANNA)
+    const own = photoOf(await userOf(client, new Api.InputUserSelf()))
+    const mine = own && (await fetchPhoto(client, new Api.InputPeerSelf(), own.photoId))
+    expect(mine?.type).toBeInstanceOf(Api.storage.FilePng)
+    expect(mine?.bytes.subarray(1, 4).toString()).toBe('PNG')
+
+    const found = await client.invoke(new Api.contacts.ResolveUsername({ username: 'olivergrant' }))
+    const [oliver] = found.users
+    if (!(oliver instanceof Api.User) || !oliver.accessHash) throw new Error('no user')
+    const photo = photoOf(oliver)
+    if (!photo) throw new Error('no picture')
+    const peer = (accessHash: Api.long) => new Api.InputPeerUser({ userId: oliver.id, accessHash })
+    const theirs = await fetchPhoto(client, peer(oliver.accessHash), photo.photoId)
+    expect(theirs?.bytes.equals(mine?.bytes ?? Buffer.alloc(0))).toBe(false)
+    expect(await refusalOf(fetchPhoto(client, peer(returnBigInt(1)), photo.photoId))).toBe('LOCATION_INVALID')
+    expect(await refusalOf(fetchPhoto(client, new Api.InputPeerSelf(), photo.photoId))).toBe('LOCATION_INVALID')
+
+    simulator.world.setPhoto(ANNA, 'portrait')
+    const gone = own ? await refusalOf(fetchPhoto(client, new Api.InputPeerSelf(), own.photoId)) : null
+    expect(gone).toBe('LOCATION_INVALID')
+    simulator.world.setPhoto(ANNA, null)
+    expect(photoOf(await userOf(client, new Api.InputUserSelf()))).toBeNull()
+  })
+
+  test('is sent on to the DC that keeps it, and a restarted world has the same one', async () => {
+    const simulator = await fixture.start()
+    const photoId = simulator.world.setPhoto(ANNA, Buffer.from('not a picture at all'), 4)
+    const again = await fixture.start({ state: JSON.parse(JSON.stringify(simulator.snapshot())) })
+    const client = await fixture.signedIn(again, ANNA)
+    const photo = photoOf(await userOf(client, new Api.InputUserSelf()))
+    expect(photo?.photoId.toString()).toBe(photoId)
+    expect(photo && (await refusalOf(fetchPhoto(client, new Api.InputPeerSelf(), photo.photoId)))).toBe(
+      'FILE_MIGRATE_4',
+    )
+  })
+})

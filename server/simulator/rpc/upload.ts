@@ -1,19 +1,38 @@
 import { Api } from 'telegram'
 import { drawSticker } from '../art/art.ts'
+import { photoBytes } from '../world/photos.ts'
 import { RpcError } from '../wire/types.ts'
 import type { World } from '../world/world.ts'
 import { userRoute, type Route, type SignedInCaller } from './route.ts'
 import { seconds } from './tl-values.ts'
+import { resolveUser } from './users.ts'
 
 const MEGABYTE = 1024 * 1024
 
-/** upload: the stickers' bytes (telegram.md 7.1). */
+interface StoredFile {
+  type: Api.storage.TypeFileType
+  /** Unix milliseconds. */
+  at: number
+  bytes: Buffer
+}
+
+/** upload: the bytes of stickers and profile pictures (telegram.md 7.1). */
 export function uploadRoutes(world: World): Route[] {
   function getFile(request: Api.upload.GetFile, caller: SignedInCaller): Api.upload.File {
     const { location, limit } = request
     const offset = request.offset.toJSNumber()
     checkWindow(offset, limit, request.precise ? 1024 : 4096)
-    if (!(location instanceof Api.InputDocumentFileLocation)) throw new RpcError(400, 'LOCATION_INVALID')
+    const { type, at, bytes } = findFile(location, caller)
+    return new Api.upload.File({ type, mtime: seconds(at), bytes: bytes.subarray(offset, offset + limit) })
+  }
+
+  function findFile(location: Api.TypeInputFileLocation, caller: SignedInCaller): StoredFile {
+    if (location instanceof Api.InputDocumentFileLocation) return findSticker(location, caller)
+    if (location instanceof Api.InputPeerPhotoFileLocation) return findPhoto(location, caller)
+    throw new RpcError(400, 'LOCATION_INVALID')
+  }
+
+  function findSticker(location: Api.InputDocumentFileLocation, caller: SignedInCaller): StoredFile {
     const documentId = location.id.toString()
     const gift = world.catalogue.findDocument(documentId)
     const isKnown = location.accessHash.toString() === world.files.accessHash(caller.account.id, documentId)
@@ -23,11 +42,16 @@ export function uploadRoutes(world: World): Route[] {
     if (reference !== 'ok') throw new RpcError(400, reference)
     if (gift.sticker.dcId !== caller.dcId) throw new RpcError(303, `FILE_MIGRATE_${gift.sticker.dcId}`)
     const { tgs } = drawSticker(gift.sticker.design, gift.sticker.variant)
-    return new Api.upload.File({
-      type: new Api.storage.FileUnknown(),
-      mtime: seconds(gift.sticker.createdAt),
-      bytes: tgs.subarray(offset, offset + limit),
-    })
+    return { type: new Api.storage.FileUnknown(), at: gift.sticker.createdAt, bytes: tgs }
+  }
+
+  /** Small and big alike: the drawings come in one size. Only the picture that somebody has now can be fetched. */
+  function findPhoto(location: Api.InputPeerPhotoFileLocation, caller: SignedInCaller): StoredFile {
+    const photo = resolveUser(world, location.peer, caller.account)?.photo
+    if (!photo || location.photoId.toString() !== photo.id) throw new RpcError(400, 'LOCATION_INVALID')
+    if (photo.dcId !== caller.dcId) throw new RpcError(303, `FILE_MIGRATE_${photo.dcId}`)
+    const type = photo.bytes === null ? new Api.storage.FilePng() : new Api.storage.FileJpeg()
+    return { type, at: photo.at, bytes: photoBytes(photo) }
   }
 
   return [userRoute(Api.upload.GetFile, getFile)]

@@ -14,7 +14,7 @@ afterEach(async () => {
 
 function play(name: ScenarioName, clock: FakeClock = createFakeClock()) {
   const world = createWorld({ seed: 5, now: () => clock.now() })
-  const control = createControl(world)
+  const control = createControl(world, () => true)
   const faults = new Set<FaultRule>()
   const seen: FaultRule[] = []
   let cuts = 0

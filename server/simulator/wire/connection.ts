@@ -63,6 +63,19 @@ export class Connection implements Line {
     this.#write(this.#transport.frame(packet))
   }
 
+  sendRaw(bytes: Buffer): void {
+    if (!this.#isClosing) this.#write(bytes)
+  }
+
+  sendHalf(packet: Buffer): void {
+    if (!this.#transport || this.#isClosing) return
+    const framed = this.#transport.frame(packet)
+    this.#write(framed.subarray(0, framed.length >> 1))
+    this.#isClosing = true
+    this.#socket.end()
+    this.disconnectAfter(1000)
+  }
+
   disconnectAfter(delayMs: number): void {
     this.#cancelDisconnect()
     this.#cancelDisconnect = this.#context.clock.after(delayMs, () => {

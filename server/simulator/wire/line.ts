@@ -7,6 +7,10 @@ export interface Line {
   disconnectAfter(delayMs: number): void
   /** Says a transport error and closes. */
   refuse(code: number, reason: string): void
+  /** Sends bytes as they are, past the framing. */
+  sendRaw(bytes: Buffer): void
+  /** Frames one packet, sends the first half of it and closes. */
+  sendHalf(packet: Buffer): void
   /** Closes at once. */
   cut(): void
 }

@@ -6,12 +6,16 @@ import type { Received } from './received.ts'
 import { serializeAnswer, serializeError } from './rpc-result.ts'
 import { ID } from './service-messages.ts'
 import type { Session } from './session.ts'
+import { spoilers } from './spoil.ts'
 import { methodOf, parseRequest } from './tl-library.ts'
 import { RpcError, type Caller, type RpcAnswer } from './types.ts'
 import { unwrapCall, type UnwrappedCall } from './unwrap.ts'
 
 /** What became of a call. `silent`: a fault swallowed the answer. */
-type Outcome = { kind: 'answer'; answer: RpcAnswer } | { kind: 'error'; error: RpcError } | { kind: 'silent' }
+type Outcome =
+  | { kind: 'answer'; answer: RpcAnswer; isRepeated?: boolean }
+  | { kind: 'error'; error: RpcError }
+  | { kind: 'silent' }
 
 /** Carries a call out and puts its answer into the session's outbox. Never rejects. */
 export function carryOut(
@@ -34,6 +38,9 @@ export function carryOut(
     if (message.state === 'dropped') return !isError
     message.answerId = session.outbox.send(result, { kind: 'answer', isContent: true, isLast: isError })
     session.outbox.withdrawAcknowledgement(message.id)
+    const { answerId } = message
+    // The second goes out after the first has left.
+    if (!isError && outcome.isRepeated) setImmediate(() => setImmediate(() => session.outbox.repeat(answerId)))
     message.state = 'answered'
     return !isError
   })
@@ -65,10 +72,16 @@ async function run(
     if (fault?.delayMs) await context.clock.sleep(fault.delayMs, context.stopped)
     if (fault?.cut === 'before') line.cut()
     if (fault?.cut === 'before' || fault?.silence === 'before') return { kind: 'silent' }
+    if (fault?.wire && fault.wire !== 'twice') {
+      spoilers[fault.wire](context, session, line, message)
+      return { kind: 'silent' }
+    }
     if (fault?.error) throw new RpcError(fault.error.code, fault.error.name)
     const answer = await context.handler(request, caller)
     if (fault?.cut === 'after') line.cut()
-    return fault?.silence === 'after' ? { kind: 'silent' } : { kind: 'answer', answer }
+    return fault?.silence === 'after'
+      ? { kind: 'silent' }
+      : { kind: 'answer', answer, isRepeated: fault?.wire === 'twice' }
   } catch (error) {
     if (context.stopped.aborted) return { kind: 'silent' }
     if (error instanceof RpcError) return { kind: 'error', error }

@@ -42,6 +42,25 @@ export type RpcAnswer = { getBytes(): Buffer } | boolean | { getBytes(): Buffer 
 /** Carries out one unwrapped request (no invokeWithLayer, initConnection … around it). Throws `RpcError` to refuse. */
 export type RpcHandler = (request: Api.AnyRequest, caller: Caller) => Promise<RpcAnswer>
 
+/**
+ * What goes wrong below the calls, instead of an answer. `half_packet` and `garbage`: bytes that are no packet, the former
+ * and a hang-up. `bad_salt`, `bad_number` and `bad_message`: bad_server_salt and bad_msg_notification 32 and 35; the client
+ * is to send the first two again, for the third it has nothing to send. `unknown_key` and `too_many`: transport errors -404
+ * and -429. `gzip_bomb`: an answer of few bytes that unpacks to very many. `twice`: the answer, and the same message again.
+ */
+export const wireFaults = [
+  'half_packet',
+  'garbage',
+  'bad_salt',
+  'bad_number',
+  'bad_message',
+  'unknown_key',
+  'too_many',
+  'gzip_bomb',
+  'twice',
+] as const
+export type WireFault = (typeof wireFaults)[number]
+
 /** What a test may do to a call. Consulted before and after the handler runs, per attempt. */
 export interface Fault {
   /** Milliseconds to wait before the handler runs. */
@@ -52,6 +71,7 @@ export interface Fault {
   cut?: 'before' | 'after'
   /** Never answer. `after`: carried out first. */
   silence?: 'before' | 'after'
+  wire?: WireFault
 }
 
 /** Answers the fault for this call, or null. */
@@ -94,6 +114,8 @@ export interface Wire {
   /** Stops answering anything while frozen; lines stay open. */
   setFrozen(isFrozen: boolean): void
   connections(): number
+  /** Whether somebody speaks with the key just now. */
+  hasLine(authKeyId: string): boolean
   state(): WireState
   stop(): Promise<void>
 }

@@ -113,6 +113,7 @@ export async function startWire(
       if (!value) for (const session of context.sessions.all()) session.outbox.flush()
     },
     connections: () => connections.size,
+    hasLine: (authKeyId) => [...connections].some((connection) => userOf(connection) === authKeyId),
     state: () => ({ rsaPrivateKeyPem: serverKey.privateKeyPem, keys: keys.toState() }),
     stop() {
       stopping.abort()

@@ -1,4 +1,5 @@
 import { cast, premiumEnd, type CastMember } from './cast.ts'
+import { takePhoto, type Photo } from './photos.ts'
 
 /** Which ways a login code takes, in the order in which Telegram offers them. */
 type CodeRoute = 'app_then_sms' | 'app' | 'email' | 'fragment'
@@ -25,6 +26,9 @@ export interface Account {
   email: string | null
   standing: Standing
   isFrozen: boolean
+  photo: Photo | null
+  /** How many it has had: no two get the same id. */
+  photosTaken: number
 }
 
 /** value = amount + nanos / 1e9 */
@@ -70,8 +74,10 @@ export function isPremium(account: Account, nowMs: number): boolean {
 }
 
 function fromCast(member: CastMember, startMs: number): Account {
-  const { premiumDays, ...account } = member
-  return fill({ ...account, premiumUntil: premiumEnd(startMs, premiumDays) })
+  const { premiumDays, portrait, ...rest } = member
+  const account = fill({ ...rest, premiumUntil: premiumEnd(startMs, premiumDays) })
+  if (portrait) takePhoto(account, { ...portrait, at: startMs })
+  return account
 }
 
 function fill(account: Partial<Account> & Pick<Account, 'id' | 'phone' | 'firstName'>): Account {
@@ -87,6 +93,8 @@ function fill(account: Partial<Account> & Pick<Account, 'id' | 'phone' | 'firstN
     email: null,
     standing: 'good',
     isFrozen: false,
+    photo: null,
+    photosTaken: 0,
     ...account,
     // A copy: the cast is shared by every world of the process, a balance is not.
     stars: { ...(account.stars ?? { amount: 0, nanos: 0 }) },

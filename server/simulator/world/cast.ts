@@ -4,20 +4,40 @@ const DAY = 24 * 60 * 60 * 1000
 
 /** What differs from one member of the cast to the next; the rest is filled in by `createAccounts`. */
 export type CastMember = Pick<Account, 'id' | 'phone' | 'firstName' | 'lastName' | 'username'> &
-  Partial<Omit<Account, 'premiumUntil'>> & { premiumDays?: number }
+  Partial<Omit<Account, 'premiumUntil' | 'photo' | 'photosTaken'>> & {
+    premiumDays?: number
+    /** Which face, and the DC that keeps the picture; nobody took one of who has none. */
+    portrait?: { look: number; dcId: number }
+  }
 
 /**
  * Who lives in the world. Every number is of the range that is reserved for fiction. The code is 12345 for all.
  * 03 and 08 live on DC 4 (PHONE_MIGRATE_4), 08 and 09 have a 2FA password, 04 has no username, 10 gets its code by
- * e-mail, 11 must wait before a code is sent, 12 is banned. Any other number is nobody's.
+ * e-mail, 11 must wait before a code is sent, 12 is banned. Any other number is nobody's. 02, 04, 07, 10, 11 and 12 have no
+ * photo; that of 05 is kept on another DC than its owner.
  */
 export const cast: readonly CastMember[] = [
-  member(1, '5123401877', 'Anna', 'Sokolova', 'annasokol', { stars: { amount: 12_480, nanos: 0 }, premiumDays: 212 }),
+  member(1, '5123401877', 'Anna', 'Sokolova', 'annasokol', {
+    stars: { amount: 12_480, nanos: 0 },
+    premiumDays: 212,
+    portrait: { look: 3, dcId: 2 },
+  }),
   member(2, '398204415', 'Mikhail', 'Orlov', 'mike_orlov', { stars: { amount: 3_265, nanos: 500_000_000 } }),
-  member(3, '7011928344', 'Elena', null, 'lena_vesna', { stars: { amount: 840, nanos: 0 }, dcId: 4 }),
+  member(3, '7011928344', 'Elena', null, 'lena_vesna', {
+    stars: { amount: 840, nanos: 0 },
+    dcId: 4,
+    portrait: { look: 19, dcId: 4 },
+  }),
   member(4, '6440127385', 'Sergey', 'K.', null, { stars: { amount: 57, nanos: 250_000_000 }, delivery: 'app' }),
-  member(5, '1204993371', 'Daria', 'Belova', 'dashabel', { stars: { amount: 48_900, nanos: 0 }, premiumDays: 31 }),
-  member(6, '842117630', 'Oliver', 'Grant', 'olivergrant', { stars: { amount: 1_520, nanos: 0 } }),
+  member(5, '1204993371', 'Daria', 'Belova', 'dashabel', {
+    stars: { amount: 48_900, nanos: 0 },
+    premiumDays: 31,
+    portrait: { look: 22, dcId: 4 },
+  }),
+  member(6, '842117630', 'Oliver', 'Grant', 'olivergrant', {
+    stars: { amount: 1_520, nanos: 0 },
+    portrait: { look: 4, dcId: 2 },
+  }),
   member(7, '5590214876', 'Mia', 'Lindqvist', 'mialind', { stars: { amount: 0, nanos: 0 }, delivery: 'app' }),
   member(8, '6902817745', 'Timur', 'Akhmetov', 'timur_a', {
     stars: { amount: 5_004, nanos: 999_000_000 },
@@ -25,12 +45,14 @@ export const cast: readonly CastMember[] = [
     dcId: 4,
     password: 'demo-2fa',
     passwordHint: 'the usual one',
+    portrait: { look: 24, dcId: 4 },
   }),
   member(9, '7388120456', 'Vera', 'Nikitina', 'vera_nik', {
     stars: { amount: 9_310, nanos: 0 },
     premiumDays: 3,
     password: 'demo-2fa',
     passwordHint: 'demo and a number',
+    portrait: { look: 18, dcId: 2 },
   }),
   member(10, '6120984473', 'Lucas', 'Moreau', 'lucasmoreau', {
     stars: { amount: 275, nanos: 0 },

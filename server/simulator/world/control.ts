@@ -1,13 +1,19 @@
+import { randomBytes } from 'node:crypto'
 import type { SimulatedAccount, SimulatedGift, WorldControl } from '../types.ts'
 import { isPremium, type Account } from './accounts.ts'
+import { strangersPhone } from './devices.ts'
 import { isSoldOut, type Gift } from './gift.ts'
 import { subtractStars } from './ledger.ts'
+import { takePhoto } from './photos.ts'
 import type { World } from './world.ts'
 
 const YEAR = 365 * 24 * 60 * 60 * 1000
 
-/** The tests' and scenarios' hand on the world. Throws RangeError for a phone or gift that does not exist. */
-export function createControl(world: World): WorldControl {
+/**
+ * The tests' and scenarios' hand on the world. Throws RangeError for a phone or gift that does not exist. `hasLine` tells
+ * whether a key's client is connected.
+ */
+export function createControl(world: World, hasLine: (authKeyId: string) => boolean): WorldControl {
   const { accounts, catalogue, sessions, events } = world
 
   function account(phone: string): Account {
@@ -40,6 +46,34 @@ export function createControl(world: World): WorldControl {
     setFrozen(phone, isFrozen) {
       account(phone).isFrozen = isFrozen
     },
+    signInElsewhere(phone) {
+      const { id } = account(phone)
+      const device = strangersPhone((randomBytes(8).readBigUInt64LE() >> 1n).toString(), world.now())
+      sessions.addOtherDevice(id, device)
+      events.emit('signedIn', { accountId: id, authKeyId: null, device })
+    },
+    ageSessions(phone, ms) {
+      for (const key of sessions.keysOf(account(phone).id)) {
+        const device = sessions.find(key)?.device
+        if (device) device.createdAt -= ms
+      }
+    },
+    shownQr() {
+      const token = world.loginTokens.newest(({ authKeyId }) => hasLine(authKeyId))
+      return token && qrAddress(token.bytes)
+    },
+    onQrShown: (listener) => events.on('loginTokenShown', ({ bytes }) => listener(qrAddress(bytes))),
+    setPhoto(phone, picture, dcId) {
+      const owner = account(phone)
+      if (picture === null) {
+        owner.photo = null
+        return null
+      }
+      // Another face each time, so that a change can be seen.
+      const look = owner.photosTaken + Number(owner.id.slice(-3))
+      const wish = { look, dcId: dcId ?? owner.dcId, at: world.now() }
+      return takePhoto(owner, picture === 'portrait' ? wish : { ...wish, bytes: picture }).id
+    },
     acceptQr(url, phone) {
       const bytes = Buffer.from(new URL(url).searchParams.get('token') ?? '', 'base64url')
       const outcome = world.loginTokens.accept(bytes, account(phone).id)
@@ -63,6 +97,8 @@ export function createControl(world: World): WorldControl {
   }
 }
 
+const qrAddress = (token: Buffer) => `tg://login?token=${token.toString('base64url')}`
+
 function presentAccount(account: Account, nowMs: number): SimulatedAccount {
   return {
     phone: account.phone,
@@ -77,6 +113,9 @@ function presentAccount(account: Account, nowMs: number): SimulatedAccount {
     isPremium: isPremium(account, nowMs),
     premiumUntil: account.premiumUntil === null ? null : new Date(account.premiumUntil).toISOString(),
     stars: { ...account.stars },
+    delivery: account.delivery,
+    standing: account.standing,
+    isFrozen: account.isFrozen,
   }
 }
 

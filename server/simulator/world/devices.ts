@@ -53,6 +53,25 @@ export function drawDevices(random: Random, nowMs: number): Device[] {
   })
 }
 
+/** A phone in another country that has just signed in. */
+export function strangersPhone(hash: string, nowMs: number): Device {
+  return {
+    hash,
+    deviceModel: 'Samsung Galaxy S25',
+    platform: 'Android',
+    systemVersion: '16',
+    apiId: 6,
+    appName: 'Telegram Android',
+    appVersion: '12.1.1',
+    isOfficial: true,
+    createdAt: nowMs,
+    activeAt: nowMs,
+    ip: '198.51.100.23',
+    country: 'Netherlands',
+    region: 'Amsterdam',
+  }
+}
+
 /** What a client says of itself (initConnection). */
 export interface ClientIdentity {
   apiId: number

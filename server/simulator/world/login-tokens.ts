@@ -26,6 +26,8 @@ export interface LoginTokens {
   /** The token of this key that another device accepted. */
   acceptedFor(authKeyId: string): LoginToken | null
   find(bytes: Buffer): LoginToken | null
+  /** The newest one that can be accepted, of those that `isMeant`. */
+  newest(isMeant: (token: LoginToken) => boolean): LoginToken | null
   remove(token: LoginToken): void
 }
 
@@ -57,6 +59,10 @@ export function createLoginTokens(now: () => number): LoginTokens {
         (token) => token.authKeyId === authKeyId && token.acceptedBy !== null && token.expiresAt > now(),
       ) ?? null,
     find,
+    newest: (isMeant) =>
+      [...tokens.values()].findLast(
+        (token) => token.acceptedBy === null && token.expiresAt > now() && isMeant(token),
+      ) ?? null,
     remove: (token) => void tokens.delete(token.bytes.toString('hex')),
   }
 }

@@ -19,8 +19,10 @@ import type { WorldState } from './state.ts'
 interface WorldEvents {
   /** `exceptKey` caused it and hears of it in its answer. */
   starsChanged: { accountId: string; exceptKey: string | null }
-  /** A new device signed in. */
-  signedIn: { accountId: string; authKeyId: string; device: Device }
+  /** A new device signed in; `authKeyId` is its key, null for one that has no client here. */
+  signedIn: { accountId: string; authKeyId: string | null; device: Device }
+  /** A QR code can be scanned. */
+  loginTokenShown: { bytes: Buffer }
   loginTokenAccepted: { authKeyId: string }
   giftReceived: { owned: OwnedGift; pts: number; exceptKey: string | null }
 }

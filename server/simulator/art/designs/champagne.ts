@@ -5,7 +5,7 @@ import type { Point } from '../lottie.ts'
 import { keys, LOOP } from '../motion.ts'
 import { fill, linear, painted, stroke } from '../paint.ts'
 import { GOLD, tones } from '../palettes.ts'
-import { box, ellipse, path, star } from '../shapes.ts'
+import { box, ellipse, path, placed, star } from '../shapes.ts'
 
 const bottle = path(
   'M226 120L286 120C288 176 296 204 320 232C340 256 346 280 346 310L346 446C346 470 332 480 308 480L204 480C180 480 166 470 166 446L166 310C166 280 172 256 192 232C216 204 224 176 226 120Z',
@@ -26,7 +26,8 @@ export const champagne: Design = {
     { main: '#8a3fd1', accent: '#ffd0f0' },
     { main: '#2c2c3c', accent: '#f5c04c', card: '#9a8a5c' },
   ],
-  outline: [...bottle, ...cork],
+  // As it stands when it stands still: see the joint below.
+  outline: placed([...bottle, ...cork], { turn: 14, scale: 0.84, about: [256, 300], by: [-22, 36] }),
   draw(stage, { main, accent }) {
     const whole = stage.joint('tilt', [256, 300], {
       turn: keys(

@@ -6,7 +6,7 @@ import type { Point } from '../lottie.ts'
 import { keys, LOOP, orbit, wave } from '../motion.ts'
 import { fill, grouped, painted, stroke, trim } from '../paint.ts'
 import { SILVER, type Tones } from '../palettes.ts'
-import { ellipse, path, star, type Path } from '../shapes.ts'
+import { ellipse, path, star, placed, type Path } from '../shapes.ts'
 
 const CENTER: Point = [256, 256]
 const globe = ellipse(...CENTER, 146)
@@ -64,7 +64,7 @@ export const planet: Design = {
     { main: '#ff5f8f', accent: '#ffc48a' },
     { main: '#4fc878', accent: '#e4f58a' },
   ],
-  outline: [...globe, ...ellipse(256, 256, 228, 62)],
+  outline: placed([...globe, ...ellipse(256, 256, 228, 62)], { turn: -20, about: CENTER }),
   draw(stage, { main, accent }) {
     stage.draw('halo', [glow(CENTER, 250, 250, main.base, 0.55)], { opacity: wave(14, { cycles: 2, around: 80 }) })
     stage.draw(

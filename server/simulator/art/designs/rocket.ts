@@ -4,7 +4,7 @@ import { glint, gloss, glow, metalPaint, volume } from '../light.ts'
 import { keys, LOOP, orbit, pulse, wave } from '../motion.ts'
 import { fill, painted, radial, stroke, trim } from '../paint.ts'
 import { SILVER } from '../palettes.ts'
-import { box, ellipse, mirrored, path, type Path } from '../shapes.ts'
+import { box, ellipse, mirrored, path, placed, type Path } from '../shapes.ts'
 
 const hull = path(
   'M256 34C326 92 352 178 344 262C340 302 330 336 316 360L196 360C182 336 172 302 168 262C160 178 186 92 256 34Z',
@@ -47,7 +47,7 @@ export const rocket: Design = {
     { main: '#27c281', accent: '#ffe14d' },
     { main: '#ff5fa8', accent: '#8ad8ff' },
   ],
-  outline: [...hull, ...fin, ...mirrored(fin)],
+  outline: placed([...hull, ...fin, ...mirrored(fin)], { turn: 25, scale: 0.94, about: [256, 256], by: [6, -14] }),
   draw(stage, { main, accent }) {
     drift(
       stage,
