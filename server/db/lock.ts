@@ -1,23 +1,42 @@
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
+import { makePrivateFile } from '../lib/private-file.ts'
 import { SettingError } from '../lib/setting-error.ts'
 
 /**
  * Holds the data folder for this process until the returned function runs; the system lets go of it when the process
- * dies. Two panels on one folder would share Telegram sessions, and Telegram ends a session it sees in two places.
+ * dies, however it does. Two panels on one folder would share Telegram sessions, and Telegram ends a session it sees in
+ * two places.
  */
 export function lockDataDir(dataDir: string): () => void {
-  let lock: Sqlite.Database | null = null
+  return lock(dataDir, '.panel.lock', 'another panel; stop that one first')
+}
+
+/** Holds off other commands that copy the data folder or exchange what is in it. A running panel does not take it. */
+export function lockCommands(dataDir: string): () => void {
+  return lock(dataDir, '.command.lock', 'another command (backup, restore or rotate-key); wait for it to end')
+}
+
+function lock(dataDir: string, name: string, holder: string): () => void {
+  const path = join(dataDir, name)
+  let held: Sqlite.Database | null = null
   try {
-    lock = new Sqlite(join(dataDir, '.panel.lock'), { timeout: 0 })
-    lock.exec('BEGIN EXCLUSIVE')
+    makePrivateFile(path)
+    held = new Sqlite(path, { timeout: 0 })
+    held.exec('BEGIN EXCLUSIVE')
   } catch (error) {
-    lock?.close()
+    held?.close()
     if (error instanceof Sqlite.SqliteError && error.code.startsWith('SQLITE_BUSY')) {
-      throw new SettingError('DATA_DIR', `${dataDir} is in use by another panel; stop that one first`)
+      throw new SettingError('DATA_DIR', `${dataDir} is in use by ${holder}`)
     }
-    throw new SettingError('DATA_DIR', `cannot write to ${dataDir}`)
+    throw new SettingError('DATA_DIR', `cannot write to ${dataDir}${describeDisk(error)}`)
   }
-  const held = lock
-  return () => held.close()
+  const database = held
+  return () => database.close()
+}
+
+function describeDisk(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : null
+  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'SQLITE_FULL') return ' (the disk is full)'
+  return code === 'EROFS' ? ' (it is on a read-only disk)' : ''
 }

@@ -1,9 +1,9 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 /**
- * Makes the folder and those above it (0700) where they are missing. Throws the file system's error. Node's own recursive
- * mkdir never returns where the system refuses with ENOENT under a folder that exists (/proc).
+ * Makes the folder and those above it (0700, whatever the umask) where they are missing. Throws the file system's error.
+ * Node's own recursive mkdir never returns where the system refuses with ENOENT under a folder that exists (/proc).
  */
 export function makeFolder(path: string): void {
   if (existsSync(path)) return
@@ -11,6 +11,7 @@ export function makeFolder(path: string): void {
   if (parent !== path) makeFolder(parent)
   try {
     mkdirSync(path, { mode: 0o700 })
+    chmodSync(path, 0o700)
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
   }

@@ -1,0 +1,94 @@
+/** What a kill can leave behind, taken away at the next start; and the modes of what is there, made right. */
+import { chmodSync, existsSync, readdirSync, rmSync, type Dirent } from 'node:fs'
+import { basename, join } from 'node:path'
+import { isTemporaryName } from '../lib/atomic-file.ts'
+import { lockCommands } from './lock.ts'
+import type { Database } from './open.ts'
+import { accounts } from './schema.ts'
+
+/** Folders in which backup and restore work, in the data folder. */
+export const workFolderStart = '.work-'
+
+interface Leftovers {
+  /** Files and folders that no command or panel had finished. */
+  unfinished: number
+  /** Sessions of a sign-in or a removal that was cut short. */
+  sessions: number
+}
+
+/**
+ * Call once the data folder is held and its key is known to fit. A session is written before its account's row and
+ * removed after it, so a file without a signed-in row belongs to a sign-in that nobody was told of, or to an account that
+ * is gone: it goes too. One that could not be opened stays, for the key may come back.
+ */
+export function sweepLeftovers(db: Database, dataDir: string): Leftovers {
+  const wanted = new Set(
+    db
+      .select({
+        userId: accounts.userId,
+        phone: accounts.phone,
+        status: accounts.status,
+        reason: accounts.statusReason,
+      })
+      .from(accounts)
+      .all()
+      .filter(({ status, reason }) => status !== 'signed_out' || reason === 'SESSION_FILE_UNREADABLE')
+      .map(({ userId, phone }) => join(`user_${userId}`, `${phone}.session`)),
+  )
+  const counts: Leftovers = { unfinished: sweepTop(dataDir), sessions: 0 }
+  for (const [folder, isSessions] of [
+    [join(dataDir, 'sessions'), true],
+    [join(dataDir, 'cache'), false],
+  ] as const) {
+    for (const entry of listBelow(folder)) {
+      const path = join(entry.parentPath, entry.name)
+      if (isTemporaryName(entry.name)) {
+        rmSync(path, { force: true })
+        counts.unfinished++
+      } else if (!isSessions) {
+        continue
+      } else if (entry.isDirectory()) {
+        chmodSync(path, 0o700)
+      } else if (!entry.name.endsWith('.session')) {
+        continue
+      } else if (wanted.has(join(basename(entry.parentPath), entry.name))) {
+        chmodSync(path, 0o600)
+      } else {
+        rmSync(path, { force: true })
+        counts.sessions++
+      }
+    }
+  }
+  return counts
+}
+
+const isUnfinished = (name: string) =>
+  /^(giftbuyer\.db|secret\.key|sealing\.journal|simulator\.json)\./.test(name) && isTemporaryName(name)
+
+/** The data folder may be one with much else in it, so only names that the panel gives count. */
+function sweepTop(dataDir: string): number {
+  const files = readdirSync(dataDir).filter(isUnfinished)
+  for (const name of files) rmSync(join(dataDir, name), { force: true })
+  return files.length + sweepWorkFolders(dataDir)
+}
+
+function sweepWorkFolders(dataDir: string): number {
+  const folders = readdirSync(dataDir).filter((name) => name.startsWith(workFolderStart))
+  if (folders.length === 0) return 0
+  let unlock: () => void
+  try {
+    unlock = lockCommands(dataDir)
+  } catch {
+    // A command works in there right now.
+    return 0
+  }
+  for (const name of folders) rmSync(join(dataDir, name), { recursive: true, force: true })
+  unlock()
+  return folders.length
+}
+
+function listBelow(folder: string): Dirent[] {
+  if (!existsSync(folder)) return []
+  chmodSync(folder, 0o700)
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+}
