@@ -1,8 +1,10 @@
 /** Telegram sessions at rest: one sealed file an account, `sessions/user_<id>/<phone>.session`. */
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { places } from '../db/sealed-places.ts'
+import { openSession } from '../db/sealed-sessions.ts'
 import { writeFileAtomic } from '../lib/atomic-file.ts'
-import { SealError, type SecretBox } from '../lib/secret-box.ts'
+import type { SecretBox } from '../lib/secret-box.ts'
 
 interface SessionOwner {
   userId: number
@@ -20,8 +22,6 @@ export interface SessionFiles {
   remove(owner: SessionOwner): void
 }
 
-const placeOf = ({ userId, phone }: SessionOwner) => `session user_${userId} ${phone}`
-
 export function createSessionFiles(dataDir: string, secrets: SecretBox): SessionFiles {
   const pathOf = ({ userId, phone }: SessionOwner) => {
     if (!/^\+\d{1,32}$/.test(phone)) throw new Error('not a normalised phone')
@@ -36,14 +36,11 @@ export function createSessionFiles(dataDir: string, secrets: SecretBox): Session
         if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return { kind: 'missing' }
         throw error
       }
-      try {
-        return { kind: 'session', session: secrets.open(placeOf(owner), sealed.trim()) }
-      } catch (error) {
-        if (error instanceof SealError) return { kind: 'unreadable' }
-        throw error
-      }
+      const session = openSession(sealed, { box: secrets, places }, owner)
+      return session === null ? { kind: 'unreadable' } : { kind: 'session', session }
     },
-    write: (owner, session) => writeFileAtomic(pathOf(owner), secrets.seal(placeOf(owner), session)),
+    write: (owner, session) =>
+      writeFileAtomic(pathOf(owner), secrets.seal(places.session(owner.userId, owner.phone), session)),
     remove: (owner) => rmSync(pathOf(owner), { force: true }),
   }
 }

@@ -1,12 +1,11 @@
 /** The api_id / api_hash pairs that accounts sign in with. The hash comes in, is sealed, and leaves only towards Telegram. */
 import type { ApiProfile, NewApiProfile } from '../contract/api-profiles.ts'
+import { places } from '../db/sealed-places.ts'
 import { AppError } from '../lib/app-error.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { SecretBox } from '../lib/secret-box.ts'
 import type { ApiCredentials } from '../telegram/gateway.ts'
 import type { ApiProfileStore } from './store.ts'
-
-const PLACE = 'api_hash'
 
 export interface ApiProfileService {
   /** Newest first. */
@@ -33,19 +32,21 @@ export function createApiProfileService(parts: {
 
     add(userId, { api_id: apiId, api_hash: mixedHash, name }) {
       const apiHash = mixedHash.toLowerCase()
-      const digest = secrets.digest(PLACE, apiHash)
+      const digest = secrets.digest(places.apiHashDigest(userId), apiHash)
       const sameId = store.getByApiId(userId, apiId)
       if (sameId) throw new AppError('duplicate_api_id', { existing_id: sameId.id })
       const sameHash = store.getByDigest(userId, digest)
       if (sameHash) throw new AppError('duplicate_api_hash', { existing_id: sameHash.id })
-      return store.add({
-        userId,
-        apiId,
-        apiHashSealed: secrets.seal(PLACE, apiHash),
-        apiHashDigest: digest,
-        name: name === undefined || name === '' ? `API ${apiId}` : name,
-        createdAt: clock.now(),
-      })
+      return store.add(
+        {
+          userId,
+          apiId,
+          apiHashDigest: digest,
+          name: name === undefined || name === '' ? `API ${apiId}` : name,
+          createdAt: clock.now(),
+        },
+        (id) => secrets.seal(places.apiHash(userId, id), apiHash),
+      )
     },
 
     rename(userId, id, name) {
@@ -61,7 +62,9 @@ export function createApiProfileService(parts: {
 
     getCredentials(userId, id) {
       const profile = store.get(userId, id)
-      return profile && { apiId: profile.apiId, apiHash: secrets.open(PLACE, profile.apiHashSealed) }
+      return (
+        profile && { apiId: profile.apiId, apiHash: secrets.open(places.apiHash(userId, id), profile.apiHashSealed) }
+      )
     },
   }
 }

@@ -37,8 +37,20 @@ export function createApiProfileStore(db: Database) {
         .where(and(eq(apiProfiles.userId, userId), eq(apiProfiles.apiHashDigest, digest)))
         .get() ?? null,
 
-    add: (profile: typeof apiProfiles.$inferInsert) =>
-      db.insert(apiProfiles).values(profile).returning({ id: apiProfiles.id }).get().id,
+    /** As one step, because the api_hash is sealed for the row's own id. */
+    add: (profile: Omit<typeof apiProfiles.$inferInsert, 'apiHashSealed'>, sealApiHash: (id: number) => string) =>
+      db.transaction((tx) => {
+        const { id } = tx
+          .insert(apiProfiles)
+          .values({ ...profile, apiHashSealed: '' })
+          .returning({ id: apiProfiles.id })
+          .get()
+        tx.update(apiProfiles)
+          .set({ apiHashSealed: sealApiHash(id) })
+          .where(eq(apiProfiles.id, id))
+          .run()
+        return id
+      }),
 
     /** False when there is no such profile. */
     rename: (userId: number, id: number, name: string) =>

@@ -1,50 +1,87 @@
-import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { createSecretBox, type SecretBox } from '../lib/secret-box.ts'
-import { loadSecretKey } from '../lib/secret-key.ts'
+import type { SecretBox } from '../lib/secret-box.ts'
+import { createKeyFiles, parseKey, type KeyFiles } from '../lib/secret-key.ts'
 import { SettingError } from '../lib/setting-error.ts'
+import { changeSeals, finishChange, isChanging } from './change-seals.ts'
 import type { Database } from './open.ts'
+import { fitsCheck, sealCheck } from './reseal.ts'
 import { secretChecks } from './schema.ts'
-
-const PLACE = 'secret_check'
-const WORD = 'the right key'
+import { sealsOf, type Seals } from './sealed-places.ts'
+import { hasSessions } from './sealed-sessions.ts'
 
 /**
  * The box that seals everything at rest, after making sure that its key is the one the data was sealed with. A wrong
- * key, or none where encrypted data exists, throws `SettingError` and writes nothing.
+ * key, or none where encrypted data exists, throws `SettingError` and writes nothing. Data of an earlier version, and a
+ * rotation of the key that was cut short, are brought to their end first.
  */
 export function openSecrets(db: Database, dataDir: string, setting: string | null): SecretBox {
   const check = db.select().from(secretChecks).get()
-  if (!check && hasSessionFiles(dataDir)) {
+  return check ? openExisting(db, dataDir, setting, check.sealed) : openFirst(db, dataDir, setting)
+}
+
+function openFirst(db: Database, dataDir: string, setting: string | null): SecretBox {
+  if (hasSessions(dataDir)) {
     throw new SettingError(
       'DATA_DIR',
       `${join(dataDir, 'sessions')} holds sessions of another database; bring giftbuyer.db back or move them away`,
     )
   }
-  const secrets = createSecretBox(loadSecretKey(dataDir, setting, check !== undefined))
-  if (!check) {
-    db.insert(secretChecks)
-      .values({ id: 1, sealed: secrets.seal(PLACE, WORD) })
-      .run()
-  } else if (!opens(secrets, check.sealed)) {
-    const source = setting === null ? `secret.key in ${dataDir}` : 'SECRET_KEY'
-    throw new SettingError('SECRET_KEY', `${source} is not the key that this data was encrypted with`)
-  }
-  return secrets
+  const keys = createKeyFiles(dataDir)
+  const key = setting === null ? (keys.read() ?? keys.create()) : parseKey(setting)
+  const [seals] = sealsOf(key)
+  db.insert(secretChecks)
+    .values({ id: 1, sealed: sealCheck(seals) })
+    .run()
+  return seals.box
 }
 
-function opens(secrets: SecretBox, sealed: string): boolean {
-  try {
-    return secrets.open(PLACE, sealed) === WORD
-  } catch {
-    return false
-  }
+function openExisting(db: Database, dataDir: string, setting: string | null, check: string): SecretBox {
+  const found = findSeals(dataDir, setting, check)
+  settleKeys(createKeyFiles(dataDir), found)
+  const [current] = sealsOf(found.key)
+  if (found.seals.isOutdated) changeSeals(db, dataDir, found.seals, current)
+  if (isChanging(dataDir)) finishChange(db, dataDir, current)
+  return current.box
 }
 
-function hasSessionFiles(dataDir: string): boolean {
-  try {
-    return readdirSync(join(dataDir, 'sessions'), { recursive: true }).some((name) => String(name).endsWith('.session'))
-  } catch {
-    return false
+export interface FoundSeals {
+  key: Uint8Array
+  seals: Seals
+  source: 'setting' | 'file' | 'next file'
+}
+
+/** Under which key, and in which form, the data is. Throws `SettingError` when it is under none that is at hand. */
+export function findSeals(dataDir: string, setting: string | null, check: string): FoundSeals {
+  const candidates = listKeys(dataDir, setting)
+  if (candidates.length === 0) {
+    const path = join(dataDir, 'secret.key')
+    throw new SettingError(
+      'SECRET_KEY',
+      `not set and ${path} is missing, but the data folder holds encrypted data; bring the key back`,
+    )
   }
+  for (const { key, source } of candidates) {
+    const seals = sealsOf(key).find((one) => fitsCheck(check, one))
+    if (seals) return { key, seals, source }
+  }
+  const source = setting === null ? `secret.key in ${dataDir}` : 'SECRET_KEY'
+  const hint = setting !== null && isChanging(dataDir) ? '; it was just changed, so try the new one' : ''
+  throw new SettingError('SECRET_KEY', `${source} is not the key that this data was encrypted with${hint}`)
+}
+
+function listKeys(dataDir: string, setting: string | null): Pick<FoundSeals, 'key' | 'source'>[] {
+  if (setting !== null) return [{ key: parseKey(setting), source: 'setting' }]
+  const keys = createKeyFiles(dataDir)
+  const next = keys.readNext()
+  const key = keys.read()
+  return [
+    ...(key ? [{ key, source: 'file' as const }] : []),
+    ...(next ? [{ key: next, source: 'next file' as const }] : []),
+  ]
+}
+
+/** Of the two files that a rotation works with, the one whose key the data is under stays. */
+export function settleKeys(keys: KeyFiles, found: FoundSeals): void {
+  if (found.source === 'next file') keys.promoteNext()
+  if (found.source === 'file') keys.removeNext()
 }

@@ -1,11 +1,13 @@
 /** Encryption of what must not lie open on the disk, and keyed digests of what must be found without being opened. */
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 
-const VERSION = 1
+/** The first byte of a ciphertext, and part of what its key is derived from: no version opens another's. */
+export type SealVersion = 1 | 2
+const NEWEST: SealVersion = 2
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
 
-/** Which kind of secret, and whose: a ciphertext opens only in the place it was sealed for. */
+/** Which kind of secret, and whose row (db/sealed-places.ts): a ciphertext opens only in the place it was sealed for. */
 type SecretPlace = string
 
 export interface SecretBox {
@@ -24,9 +26,9 @@ export class SealError extends Error {
   }
 }
 
-/** `masterKey` is 32 or more bytes; what is used is derived from it, one key for each use. */
-export function createSecretBox(masterKey: Uint8Array): SecretBox {
-  const derive = (use: string) => Buffer.from(hkdfSync('sha256', masterKey, '', `giftbuyer ${use} v1`, 32))
+/** `masterKey` is 32 or more bytes; what is used is derived from it, one key for each use and version. */
+export function createSecretBox(masterKey: Uint8Array, version: SealVersion = NEWEST): SecretBox {
+  const derive = (use: string) => Buffer.from(hkdfSync('sha256', masterKey, '', `giftbuyer ${use} v${version}`, 32))
   const sealKey = derive('seal')
   const digestKey = derive('digest')
 
@@ -35,11 +37,11 @@ export function createSecretBox(masterKey: Uint8Array): SecretBox {
       const nonce = randomBytes(NONCE_BYTES)
       const cipher = createCipheriv('aes-256-gcm', sealKey, nonce).setAAD(Buffer.from(place))
       const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
-      return Buffer.concat([Buffer.from([VERSION]), nonce, cipher.getAuthTag(), body]).toString('base64url')
+      return Buffer.concat([Buffer.from([version]), nonce, cipher.getAuthTag(), body]).toString('base64url')
     },
     open(place, sealed) {
       const bytes = Buffer.from(sealed, 'base64url')
-      if (bytes.length < 1 + NONCE_BYTES + TAG_BYTES || bytes[0] !== VERSION) throw new SealError()
+      if (bytes.length < 1 + NONCE_BYTES + TAG_BYTES || bytes[0] !== version) throw new SealError()
       const nonce = bytes.subarray(1, 1 + NONCE_BYTES)
       const tag = bytes.subarray(1 + NONCE_BYTES, 1 + NONCE_BYTES + TAG_BYTES)
       try {

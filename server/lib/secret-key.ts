@@ -1,36 +1,68 @@
+/** The panel's master key: the setting, else the text of `secret.key` in the data folder, so that either can take the other's place. */
 import { randomBytes } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { createFileAtomic } from './atomic-file.ts'
+import { createFileAtomic, replaceFile, writeFileAtomic } from './atomic-file.ts'
 import { SettingError } from './setting-error.ts'
 
 const KEY_BYTES = 32
+const KEY_FILE = 'secret.key'
+/** Holds the new key while a rotation is under way; which of the two fits is told by the database. */
+const NEXT_KEY_FILE = 'secret.key.next'
 
-/**
- * The panel's master key: the setting, else the text of `secret.key` in the data folder (so that either can take the
- * other's place). A new one is made only where nothing is
- * encrypted yet (`hasSecrets` false); an existing file is never written to. Throws `SettingError`.
- */
-export function loadSecretKey(dataDir: string, setting: string | null, hasSecrets: boolean): Uint8Array {
-  if (setting !== null) return Buffer.from(setting, 'utf8')
-  const path = join(dataDir, 'secret.key')
-  const found = readKeyFile(path)
-  if (found) return found
-  if (hasSecrets) {
-    throw new SettingError(
-      'SECRET_KEY',
-      `not set and ${path} is missing, but the data folder holds encrypted data; bring the key back`,
-    )
+export interface KeyFiles {
+  /** What `secret.key` holds, or null when there is none. All throw `SettingError`. */
+  read(): Uint8Array | null
+  /** What a rotation left behind, or null. */
+  readNext(): Uint8Array | null
+  /** Makes a new `secret.key`; one that somebody else made meanwhile is taken instead. Never writes over a file. */
+  create(): Uint8Array
+  writeNext(text: string): Uint8Array
+  /** The next key becomes the key, as one step. */
+  promoteNext(): void
+  removeNext(): void
+}
+
+export function createKeyFiles(dataDir: string): KeyFiles {
+  const path = join(dataDir, KEY_FILE)
+  const nextPath = join(dataDir, NEXT_KEY_FILE)
+  return {
+    read: () => readKeyFile(path),
+    readNext: () => readKeyFile(nextPath),
+    create() {
+      const text = createKeyText()
+      try {
+        createFileAtomic(path, `${text}\n`)
+      } catch (error) {
+        const raced = readKeyFile(path)
+        if (raced) return raced
+        throw unwritable(path, error)
+      }
+      return parseKey(text)
+    },
+    writeNext(text) {
+      try {
+        writeFileAtomic(nextPath, `${text}\n`)
+      } catch (error) {
+        throw unwritable(nextPath, error)
+      }
+      return parseKey(text)
+    },
+    promoteNext: () => replaceFile(nextPath, path),
+    removeNext: () => rmSync(nextPath, { force: true }),
   }
-  const key = randomBytes(KEY_BYTES).toString('base64')
-  try {
-    createFileAtomic(path, `${key}\n`)
-  } catch (error) {
-    const raced = readKeyFile(path)
-    if (raced) return raced
-    throw new SettingError('DATA_DIR', `cannot write ${path} (${error instanceof Error ? error.message : 'unknown'})`)
-  }
-  return Buffer.from(key, 'utf8')
+}
+
+export function createKeyText(): string {
+  return randomBytes(KEY_BYTES).toString('base64')
+}
+
+export function parseKey(text: string): Uint8Array {
+  return Buffer.from(text, 'utf8')
+}
+
+function unwritable(path: string, error: unknown): SettingError {
+  return new SettingError('DATA_DIR', `cannot write ${path} (${error instanceof Error ? error.message : 'unknown'})`)
 }
 
 function readKeyFile(path: string): Uint8Array | null {
@@ -41,7 +73,7 @@ function readKeyFile(path: string): Uint8Array | null {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
     throw new SettingError('SECRET_KEY', `cannot read ${path}`)
   }
-  const key = Buffer.from(text, 'utf8')
+  const key = parseKey(text)
   if (key.length < KEY_BYTES) throw new SettingError('SECRET_KEY', `${path} holds less than ${KEY_BYTES} bytes`)
   return key
 }

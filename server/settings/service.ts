@@ -1,11 +1,11 @@
 /** What a user chose: bot token, language, theme. The token is sealed at rest and shown only as a mask. */
 import type { Settings, SettingsPatch } from '../contract/settings.ts'
+import { places } from '../db/sealed-places.ts'
 import { AppError } from '../lib/app-error.ts'
 import type { SecretBox } from '../lib/secret-box.ts'
 import type { BotApi } from '../telegram/gateway.ts'
 import type { SettingsRow, SettingsStore } from './store.ts'
 
-const PLACE = 'bot_token'
 const TOKEN_SHAPE = /^\d{3,20}:[A-Za-z0-9_-]{20,200}$/
 
 export interface SettingsService {
@@ -27,9 +27,11 @@ export function createSettingsService(parts: {
     if (!row) throw new AppError('not_found')
     return row
   }
-  const openToken = (row: SettingsRow) => (row.botTokenSealed === null ? null : secrets.open(PLACE, row.botTokenSealed))
-  const present = (row: SettingsRow): Settings => {
-    const token = openToken(row)
+  const openToken = (userId: number, { botTokenSealed }: SettingsRow) =>
+    botTokenSealed === null ? null : secrets.open(places.botToken(userId), botTokenSealed)
+  const present = (userId: number): Settings => {
+    const row = read(userId)
+    const token = openToken(userId, row)
     return {
       bot_token: token === null ? null : maskToken(token),
       bot_token_set: token !== null,
@@ -41,6 +43,7 @@ export function createSettingsService(parts: {
 
   /** The columns that a wish about the token changes. An emptied field means no token; the mask means the same token. */
   const chooseToken = async (
+    userId: number,
     wish: string | null | undefined,
     current: string | null,
   ): Promise<Partial<SettingsRow>> => {
@@ -51,18 +54,18 @@ export function createSettingsService(parts: {
     if (!TOKEN_SHAPE.test(token)) throw new AppError('bot_token_invalid')
     const botUsername = await botApi.fetchBotUsername(token)
     if (botUsername === null) throw new AppError('bot_token_invalid')
-    return { botTokenSealed: secrets.seal(PLACE, token), botUsername }
+    return { botTokenSealed: secrets.seal(places.botToken(userId), token), botUsername }
   }
 
   return {
-    get: (userId) => present(read(userId)),
-    getBotToken: (userId) => openToken(read(userId)),
+    get: present,
+    getBotToken: (userId) => openToken(userId, read(userId)),
     async update(userId, { bot_token: botToken, language, theme }) {
-      const changes = await chooseToken(botToken, openToken(read(userId)))
+      const changes = await chooseToken(userId, botToken, openToken(userId, read(userId)))
       if (language !== undefined) changes.language = language
       if (theme !== undefined) changes.theme = theme
       store.update(userId, changes)
-      return present(read(userId))
+      return present(userId)
     },
   }
 }

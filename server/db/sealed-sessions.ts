@@ -1,0 +1,87 @@
+/**
+ * The sealed Telegram sessions as files, `sessions/user_<id>/<phone>.session`: one line, a ciphertext. While the seals
+ * change a file holds two, the old and the new, so that it can be read whichever of them the database turns out to be under.
+ */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { writeFileAtomic } from '../lib/atomic-file.ts'
+import { tryOpen } from './reseal.ts'
+import type { Seals } from './sealed-places.ts'
+
+interface SessionFile {
+  path: string
+  userId: number
+  phone: string
+}
+
+/** What the file's text holds under these seals, or null. */
+export function openSession(text: string, { box, places }: Pick<Seals, 'box' | 'places'>, owner: SessionOwner) {
+  const place = places.session(owner.userId, owner.phone)
+  for (const line of linesOf(text)) {
+    const session = tryOpen(box, place, line)
+    if (session !== null) return session
+  }
+  return null
+}
+
+interface SessionOwner {
+  userId: number
+  phone: string
+}
+
+/** Writes every session that opens under `from` under both; returns how many open under neither and were left alone. */
+export function doubleSessions(dataDir: string, from: Seals, to: Seals, onFile: () => void): number {
+  let unreadable = 0
+  for (const file of listSessions(dataDir)) {
+    const session = openSession(readFileSync(file.path, 'utf8'), from, file)
+    if (session === null) {
+      unreadable++
+      continue
+    }
+    const lines = [from, to].map(({ box, places }) => box.seal(places.session(file.userId, file.phone), session))
+    writeFileAtomic(file.path, lines.join('\n'))
+    onFile()
+  }
+  return unreadable
+}
+
+/** Leaves in every file the one line that opens under these seals; a file without one is left alone. */
+export function trimSessions(dataDir: string, { box, places }: Seals, onFile: () => void): void {
+  for (const file of listSessions(dataDir)) {
+    const lines = linesOf(readFileSync(file.path, 'utf8'))
+    const kept = lines.find((line) => tryOpen(box, places.session(file.userId, file.phone), line) !== null)
+    if (kept === undefined || lines.length === 1) continue
+    writeFileAtomic(file.path, kept)
+    onFile()
+  }
+}
+
+export function hasSessions(dataDir: string): boolean {
+  return listSessions(dataDir).length > 0
+}
+
+function linesOf(text: string): string[] {
+  return text.split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()]))
+}
+
+function listSessions(dataDir: string): SessionFile[] {
+  const folder = join(dataDir, 'sessions')
+  return listNames(folder).flatMap((name) => {
+    const userId = /^user_(\d{1,15})$/.exec(name)?.[1]
+    if (userId === undefined) return []
+    return listNames(join(folder, name)).flatMap((file) => {
+      const phone = /^(\+\d{1,32})\.session$/.exec(file)?.[1]
+      return phone === undefined ? [] : [{ path: join(folder, name, file), userId: Number(userId), phone }]
+    })
+  })
+}
+
+/** Nothing for what is no folder. */
+function listNames(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return []
+    throw error
+  }
+}
