@@ -1,0 +1,74 @@
+/** What goes into a backup, as it was at one moment, while a panel may be at work on it. */
+import { readFileSync } from 'node:fs'
+import { isDeepStrictEqual } from 'node:util'
+import { join } from 'node:path'
+import { isChanging } from '../db/change-seals.ts'
+import { findSeals } from '../db/secrets.ts'
+import { inspectDatabase, openForBackup, type DatabaseFacts, type DatabaseSource } from '../db/snapshot.ts'
+import { SettingError } from '../lib/setting-error.ts'
+
+/** A sign-in that ends between two reads makes one try in vain; ten in a row do not happen. */
+const TRIES = 10
+
+export interface Collected {
+  databasePath: string
+  /** By name in the backup. */
+  sessions: Map<string, Buffer>
+  /** Null when the key is a setting and not a file. */
+  keyFile: Buffer | null
+}
+
+/**
+ * The database is copied before the sessions are read, and everything is done anew when accounts or the key changed
+ * meanwhile: every account of the copy comes with its session, and no session without its account. Throws `SettingError`.
+ */
+export function collectData(dataDir: string, setting: string | null, workFolder: string): Collected {
+  const source = openForBackup(dataDir)
+  try {
+    for (let number = 0; number < TRIES; number++) {
+      const databasePath = join(workFolder, `copy-${number}.db`)
+      const collected = tryCollecting(source, dataDir, databasePath)
+      if (collected === null) continue
+      requireKey(dataDir, setting, inspectDatabase(databasePath, join(dataDir, 'giftbuyer.db')))
+      return collected
+    }
+  } finally {
+    source.close()
+  }
+  throw new SettingError('DATA_DIR', `the accounts in ${dataDir} keep changing; try again in a moment`)
+}
+
+function tryCollecting(source: DatabaseSource, dataDir: string, databasePath: string): Collected | null {
+  const before = readMoment(source, dataDir)
+  source.copyTo(databasePath)
+  const sessions = new Map<string, Buffer>()
+  for (const { userId, phone } of before.facts.sessions) {
+    const name = `sessions/user_${userId}/${phone}.session`
+    const bytes = readIfThere(join(dataDir, name))
+    if (bytes) sessions.set(name, bytes)
+  }
+  return isDeepStrictEqual(before, readMoment(source, dataDir))
+    ? { databasePath, sessions, keyFile: before.keyFile }
+    : null
+}
+
+function readMoment(source: DatabaseSource, dataDir: string): { facts: DatabaseFacts; keyFile: Buffer | null } {
+  if (isChanging(dataDir)) {
+    throw new SettingError('DATA_DIR', `the key of ${dataDir} is being changed; finish that first`)
+  }
+  return { facts: source.readFacts(), keyFile: readIfThere(join(dataDir, 'secret.key')) }
+}
+
+/** A backup that no key opens would be worth nothing. */
+function requireKey(dataDir: string, setting: string | null, { keyCheck }: DatabaseFacts) {
+  if (keyCheck !== null) findSeals(dataDir, setting, keyCheck)
+}
+
+function readIfThere(path: string): Buffer | null {
+  try {
+    return readFileSync(path)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+    throw error
+  }
+}

@@ -1,0 +1,119 @@
+/** One encrypted file with everything that cannot be fetched again: database, sessions, key. The panel may run meanwhile. */
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { basename, dirname, join } from 'node:path'
+import { workFolderStart } from '../db/leftovers.ts'
+import { lockCommands } from '../db/lock.ts'
+import { isTemporaryName, syncFolder, temporaryPath } from '../lib/atomic-file.ts'
+import { makeFolder } from '../lib/make-folder.ts'
+import { makePrivateFile } from '../lib/private-file.ts'
+import { SettingError } from '../lib/setting-error.ts'
+import { createArchiveWriter } from './archive.ts'
+import { collectData, type Collected } from './collect.ts'
+import { createSealedWriter } from './sealed-file.ts'
+
+interface BackupWishes {
+  dataDir: string
+  /** The key, where it is a setting and no file. */
+  setting: string | null
+  /** Absolute. */
+  file: string
+  passphrase: string
+  /** Whether a file that is there may be replaced. */
+  isForced: boolean
+  /** Of the panel. */
+  version: string
+  nowMs: number
+}
+
+export interface BackupSummary {
+  sessions: number
+  bytes: number
+  /** False: the key is the setting SECRET_KEY, which has to be kept by hand. */
+  hasKey: boolean
+}
+
+/** Throws `SettingError`; a file that was there is then as it was, and nothing half-written is left. */
+export async function createBackup(wishes: BackupWishes): Promise<BackupSummary> {
+  const { dataDir, file, isForced } = wishes
+  if (!isForced && existsSync(file)) throw alreadyThere(file)
+  if (!existsSync(dirname(file))) throw new SettingError(file, 'the folder for it does not exist')
+  if (!existsSync(join(dataDir, 'giftbuyer.db'))) throw new SettingError('DATA_DIR', `${dataDir} holds no giftbuyer.db`)
+  const unlock = lockCommands(dataDir)
+  const workFolder = join(dataDir, `${workFolderStart}${randomBytes(6).toString('hex')}`)
+  try {
+    removeUnfinished(file)
+    makeFolder(workFolder)
+    const collected = collectData(dataDir, wishes.setting, workFolder)
+    await writeBackup(collected, wishes)
+    return { sessions: collected.sessions.size, bytes: statSync(file).size, hasKey: collected.keyFile !== null }
+  } catch (error) {
+    if (error instanceof SettingError) throw error
+    throw new SettingError(file, `cannot be written (${error instanceof Error ? error.message : 'unknown'})`)
+  } finally {
+    rmSync(workFolder, { recursive: true, force: true })
+    unlock()
+  }
+}
+
+async function writeBackup({ databasePath, sessions, keyFile }: Collected, wishes: BackupWishes): Promise<void> {
+  const temporary = temporaryPath(wishes.file)
+  makePrivateFile(temporary)
+  try {
+    const handle = openSync(temporary, 'r+')
+    try {
+      const sealed = await createSealedWriter(handle, wishes.passphrase)
+      const archive = createArchiveWriter((bytes) => sealed.write(bytes))
+      const manifest = { version: wishes.version, created_at: new Date(wishes.nowMs).toISOString() }
+      archive.addBytes('manifest.json', Buffer.from(JSON.stringify(manifest)))
+      archive.addFile('giftbuyer.db', databasePath)
+      for (const [name, bytes] of sessions) archive.addBytes(name, bytes)
+      if (keyFile) archive.addBytes('secret.key', keyFile)
+      archive.end()
+      sealed.end()
+      fsyncSync(handle)
+    } finally {
+      closeSync(handle)
+    }
+    place(temporary, wishes)
+    syncFolder(dirname(wishes.file))
+  } catch (error) {
+    rmSync(temporary, { force: true })
+    throw error
+  }
+}
+
+function place(temporary: string, { file, isForced }: BackupWishes) {
+  if (!isForced) {
+    try {
+      linkSync(temporary, file)
+      rmSync(temporary)
+      return
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? error.code : null
+      if (code === 'EEXIST' || existsSync(file)) throw alreadyThere(file)
+      // A disk that knows no links, such as a memory stick's.
+    }
+  }
+  renameSync(temporary, file)
+}
+
+/** What a killed backup to the same file left beside it. */
+function removeUnfinished(file: string) {
+  for (const name of readdirSync(dirname(file))) {
+    if (name.startsWith(`${basename(file)}.`) && isTemporaryName(name))
+      rmSync(join(dirname(file), name), { force: true })
+  }
+}
+
+const alreadyThere = (file: string) => new SettingError(file, 'is there already; choose another name or add --force')
