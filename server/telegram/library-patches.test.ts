@@ -24,3 +24,10 @@ test('a message of an unknown type does not take the rest of its container with 
     messages: [{ obj: { className: 'MsgsAck' } }, { obj: { className: 'Pong' } }],
   })
 })
+
+test('a vector that ends early does not change how the next one is read', () => {
+  const acks = new Api.MsgsAck({ msgIds: [returnBigInt(1), returnBigInt(2)] }).getBytes()
+  expect(() => new BinaryReader(acks.subarray(0, 20)).tgReadObject()).toThrow('No more data')
+  const read: unknown = new BinaryReader(acks).tgReadObject()
+  expect(String(read instanceof Api.MsgsAck ? read.msgIds : read)).toBe('1,2')
+})

@@ -1,9 +1,17 @@
 /** Corrections of teleproto 1.229.0 that no option reaches. Imported for its effect, before the first connection. */
 import { Api } from 'telegram'
-import type { BinaryReader } from 'telegram/extensions/BinaryReader.js'
+import { BinaryReader } from 'telegram/extensions/BinaryReader.js'
 import { TypeNotFoundError } from 'telegram/errors/index.js'
 import { MtpDispatcher } from 'telegram/network/MtpDispatcher.js'
-import { MessageContainer, TLMessage } from 'telegram/tl/core/index.js'
+import { GZIPPacked, MessageContainer, TLMessage } from 'telegram/tl/core/index.js'
+import { unzipSync } from 'node:zlib'
+import definitions from 'telegram/tl/generated/api-definitions.js'
+
+/** What one packed answer may unpack to; the catalogue takes about one MiB. */
+const MAX_UNPACKED_BYTES = 2 ** 24
+
+/** Bug: without a bound a few packed bytes can take all memory. What is larger ends the connection like other rubbish. */
+GZIPPacked.ungzip = (packed: Buffer) => unzipSync(packed, { maxOutputLength: MAX_UNPACKED_BYTES })
 
 /** Bug: one message of an unknown type makes the library drop its whole container, and with it the answers in there. */
 MessageContainer.fromReader = async (reader: BinaryReader) => {
@@ -38,4 +46,21 @@ function readOrSkip(reader: BinaryReader): unknown {
 const { process: handleMessage } = MtpDispatcher.prototype
 MtpDispatcher.prototype.process = async function handleAlone(this: MtpDispatcher, message: TLMessage) {
   await handleMessage.call(this, message).catch(() => {})
+}
+
+/**
+ * Bug: while the library reads a vector it marks the field's description as none, and leaves it so when reading fails:
+ * one vector of plain values that ends early, and that field is misread for the rest of the process.
+ */
+const schema: readonly { argsConfig: Record<string, { isVector: boolean }> }[] = definitions
+const vectorFields = schema.flatMap(({ argsConfig }) => Object.values(argsConfig)).filter((field) => field.isVector)
+// oxlint-disable-next-line typescript/unbound-method -- called below with the reader that it belongs to
+const { tgReadObject: readObject } = BinaryReader.prototype
+BinaryReader.prototype.tgReadObject = function readAndMend(this: BinaryReader) {
+  try {
+    return readObject.call(this)
+  } catch (error) {
+    for (const field of vectorFields) field.isVector = true
+    throw error
+  }
 }

@@ -1,26 +1,10 @@
 import { Api } from 'telegram'
 import { returnBigInt } from 'telegram/Helpers.js'
 import { describe, expect, test } from 'vitest'
-import {
-  expectAnswer,
-  expectFirst,
-  isFrozenConfig,
-  mapDelivery,
-  mapGift,
-  mapGifts,
-  mapProfile,
-  mapStars,
-} from './map.ts'
+import { expectAnswer, expectFirst, isFrozenConfig, mapDelivery, mapProfile, mapStars } from './map.ts'
 
 const userWith = (fields: Partial<Api.User>) => Object.assign(new Api.User({ id: returnBigInt('7011928344') }), fields)
 
-const giftOf = (id: string, stars: string) =>
-  new Api.StarGift({
-    id: returnBigInt(id),
-    sticker: new Api.DocumentEmpty({ id: returnBigInt(1) }),
-    stars: returnBigInt(stars),
-    convertStars: returnBigInt(1),
-  })
 const reason = (platform: string) => new Api.RestrictionReason({ platform, reason: 'terms', text: 'x' })
 const sentAs = (type: Api.auth.TypeSentCodeType) => mapDelivery(new Api.auth.SentCode({ type, phoneCodeHash: 'h' }))
 const configWith = (value: Api.TypeJSONValue) =>
@@ -65,37 +49,6 @@ describe('the Stars of an account', () => {
   test('beyond what a number holds are refused instead of rounded', () => {
     const amount = returnBigInt('9007199254740993')
     expect(() => mapStars(new Api.StarsAmount({ amount, nanos: 0 }))).toThrow('ANSWER_NOT_UNDERSTOOD')
-  })
-})
-
-test('a collectible is no gift of the catalogue', () => {
-  expect(mapGift(new Api.StarGiftUnique(Object.create(null)))).toBeNull()
-})
-
-test('one gift that cannot be read hides no other, and is known by its id', () => {
-  const listed = [giftOf('1', '15'), giftOf('5170145012310081615', '9007199254740993'), giftOf('3', '25')]
-  const { gifts, unreadable } = mapGifts(listed)
-  expect(gifts.map(({ id }) => id)).toEqual(['1', '3'])
-  expect(unreadable).toEqual(['5170145012310081615'])
-})
-
-test('an unlimited gift has no amounts, whatever else it says', () => {
-  const gift = new Api.StarGift({
-    id: returnBigInt('5170145012310081615'),
-    sticker: new Api.DocumentEmpty({ id: returnBigInt(1) }),
-    stars: returnBigInt(15),
-    convertStars: returnBigInt(13),
-    availabilityRemains: 0,
-  })
-  expect(mapGift(gift)).toMatchObject({
-    id: '5170145012310081615',
-    price: 15,
-    convertPrice: 13,
-    availableAmount: null,
-    totalAmount: null,
-    isSoldOut: false,
-    sticker: null,
-    background: null,
   })
 })
 

@@ -3,25 +3,14 @@
  * one of them passes through `?? null` here.
  */
 import { Api } from 'telegram'
+import { mapPhoto } from './photo.ts'
 import { unreadableAnswer } from './rpc-errors.ts'
-import type {
-  CodeDelivery,
-  CodeDeliveryType,
-  Device,
-  Profile,
-  StarsBalance,
-  StickerDocument,
-  TelegramGift,
-} from './gateway.ts'
-import { documentUniqueId, stickerFileId } from './file-id.ts'
-import { decodeOutline, scaleOutline } from './outline.ts'
+import type { CodeDelivery, CodeDeliveryType, Device, Profile, StarsBalance } from './gateway.ts'
 
-/** A TL `long` as the library reads it. */
-type Long = Api.StarGift['id']
+/** A TL `long`: the library's own, or a number or bigint as the catalogue's reader gives it. */
+export type Long = { toString(): string }
 /** A class of the schema, abstract for what its constructor takes. */
 type TlClass<Value> = abstract new (args: never) => Value
-
-const OUTLINE_BOX = 512
 
 /** The answer, if it is of the class that the method answers with; else throws `refused` ANSWER_NOT_UNDERSTOOD. */
 export function expectAnswer<Value>(answer: unknown, type: TlClass<Value>): Value {
@@ -36,16 +25,16 @@ export function expectFirst<Value>(answer: unknown, type: TlClass<Value>): Value
 }
 
 /** A count or a price; throws when it is more than a JavaScript number can hold exactly. */
-function toSafeNumber(value: Long | number): number {
+export function toSafeNumber(value: Long): number {
   const number = typeof value === 'number' ? value : Number(value.toString())
   if (!Number.isSafeInteger(number)) throw unreadableAnswer()
   return number
 }
 
-const toNumberOrNull = (value: Long | number | null | undefined) => (value == null ? null : toSafeNumber(value))
-const toIso = (seconds: number) => new Date(seconds * 1000).toISOString()
-const toIsoOrNull = (seconds: number | null | undefined) => (seconds ? toIso(seconds) : null)
-const toText = (text: string | null | undefined) => (text ? text : null)
+export const toNumberOrNull = (value: Long | null | undefined) => (value == null ? null : toSafeNumber(value))
+export const toIso = (seconds: number) => new Date(seconds * 1000).toISOString()
+export const toIsoOrNull = (seconds: number | null | undefined) => (seconds ? toIso(seconds) : null)
+export const toText = (text: string | null | undefined) => (text ? text : null)
 
 /** `isFrozen` comes from the app config: the user object does not say it. */
 export function mapProfile(user: Api.User, isFrozen: boolean): Profile {
@@ -58,6 +47,7 @@ export function mapProfile(user: Api.User, isFrozen: boolean): Profile {
     phone: user.phone ? `+${user.phone.replace(/^\+/, '')}` : null,
     isPremium: user.premium === true,
     restriction: isFrozen ? 'FROZEN' : mapRestriction(user),
+    photo: mapPhoto(user.photo),
   }
 }
 
@@ -73,88 +63,6 @@ function mapRestriction(user: Api.User): string | null {
 export function mapStars(balance: Api.TypeStarsAmount): StarsBalance | null {
   if (!(balance instanceof Api.StarsAmount)) return null
   return { amount: toSafeNumber(balance.amount), nanos: balance.nanos }
-}
-
-const toColour = (rgb: number) => `#${(rgb & 0xffffff).toString(16).padStart(6, '0')}`
-
-/** The gifts that can be read, and the ids of those that cannot: one strange gift must not hide the others. */
-export function mapGifts(listed: Api.TypeStarGift[]): { gifts: TelegramGift[]; unreadable: string[] } {
-  const gifts: TelegramGift[] = []
-  const unreadable: string[] = []
-  for (const gift of listed) {
-    try {
-      const mapped = mapGift(gift)
-      if (mapped) gifts.push(mapped)
-    } catch {
-      unreadable.push(gift.id.toString())
-    }
-  }
-  return { gifts, unreadable }
-}
-
-/** Null for a collectible, which is not for sale in the catalogue. */
-export function mapGift(gift: Api.TypeStarGift): TelegramGift | null {
-  if (!(gift instanceof Api.StarGift)) return null
-  const isLimited = gift.limited === true
-  const availableAmount = isLimited ? toNumberOrNull(gift.availabilityRemains) : null
-  return {
-    id: gift.id.toString(),
-    title: toText(gift.title),
-    price: toSafeNumber(gift.stars),
-    isLimited,
-    availableAmount,
-    totalAmount: isLimited ? toNumberOrNull(gift.availabilityTotal) : null,
-    // Telegram sets the flag a little after the last copy went.
-    isSoldOut: gift.soldOut === true || availableAmount === 0,
-    isBirthday: gift.birthday === true,
-    isAuction: gift.auction === true,
-    convertPrice: toNumberOrNull(gift.convertStars),
-    upgradePrice: toNumberOrNull(gift.upgradeStars),
-    resaleMinPrice: toNumberOrNull(gift.resellMinStars),
-    resaleAmount: toNumberOrNull(gift.availabilityResale),
-    requirePremium: gift.requirePremium === true,
-    limitedPerUser: gift.limitedPerUser === true,
-    perUserTotal: toNumberOrNull(gift.perUserTotal),
-    perUserRemains: toNumberOrNull(gift.perUserRemains),
-    lockedUntil: toIsoOrNull(gift.lockedUntilDate),
-    firstSaleAt: toIsoOrNull(gift.firstSaleDate),
-    lastSaleAt: toIsoOrNull(gift.lastSaleDate),
-    background: gift.background
-      ? {
-          center: toColour(gift.background.centerColor),
-          edge: toColour(gift.background.edgeColor),
-          text: toColour(gift.background.textColor),
-        }
-      : null,
-    sticker: gift.sticker instanceof Api.Document ? mapSticker(gift.sticker) : null,
-  }
-}
-
-function mapSticker(document: Api.Document): StickerDocument {
-  const documentId = document.id.toString()
-  const accessHash = document.accessHash.toString()
-  const fileReference = Buffer.from(document.fileReference)
-  return {
-    documentId,
-    accessHash,
-    fileReference: fileReference.toString('base64'),
-    dcId: document.dcId,
-    mime: document.mimeType,
-    size: toSafeNumber(document.size),
-    outline: mapOutline(document),
-    fileId: stickerFileId({ dcId: document.dcId, documentId, accessHash, fileReference }),
-    fileUniqueId: documentUniqueId(documentId),
-  }
-}
-
-function mapOutline(document: Api.Document): string | null {
-  const thumb = (document.thumbs ?? []).find((size) => size instanceof Api.PhotoPathSize)
-  const path = thumb instanceof Api.PhotoPathSize ? decodeOutline(thumb.bytes) : null
-  if (path === null) return null
-  const box = document.attributes.find((attribute) => attribute instanceof Api.DocumentAttributeImageSize)
-  const width = box instanceof Api.DocumentAttributeImageSize ? Math.max(box.w, box.h) : OUTLINE_BOX
-  // Custom emoji of up to 100 x 100 draw their outline in a box of 100.
-  return scaleOutline(path, width > 0 && width <= 100 ? OUTLINE_BOX / 100 : 1)
 }
 
 export function mapDevice(authorization: Api.TypeAuthorization): Device {
