@@ -6,6 +6,7 @@ import { type Client, CALL_DEADLINE_MS, createClient, KEY_UNKNOWN_LIMIT } from '
 import { within } from './deadline.ts'
 import { createDownloads } from './download.ts'
 import { TelegramError } from './errors.ts'
+import { createFloodGate } from './flood-gate.ts'
 import type { AccountEvent } from './gateway.ts'
 import type { Line } from './line.ts'
 import type { OpenLine } from './lines.ts'
@@ -40,11 +41,15 @@ export interface AccountSession {
   close(): Promise<void>
 }
 
+const kindOf = (error: unknown) => (error instanceof TelegramError ? error.failure.kind : null)
+
 export function createAccountSession(options: AccountSessionOptions): AccountSession {
   const { clock, random, log, openLine } = options
   const stored = parseSession(options.session)
   const bus = createBus<{ event: AccountEvent }>(() => log.warn({}, 'a listener of an account failed'))
+  const floods = createFloodGate(clock)
   let line: Line | null = null
+  let isLineUp: boolean | null = null
   let isClosed = false
   let greeting: Promise<unknown> = Promise.resolve()
   let moving: Promise<void> | null = null
@@ -73,11 +78,11 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
       },
       onUp() {
         greet()
-        bus.emit('event', { kind: 'line', isUp: true })
+        tellLine(true)
       },
       onDown() {
         // A line that was left behind for another DC is no loss.
-        if (line === next) bus.emit('event', { kind: 'line', isUp: false })
+        if (line === next) tellLine(false)
       },
       onRefused: greet,
       onKeyUnknown(times) {
@@ -87,9 +92,17 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
     return next
   }
 
+  /** Once for each change, however many attempts it takes. */
+  function tellLine(isUp: boolean): void {
+    if (isUp === isLineUp) return
+    isLineUp = isUp
+    bus.emit('event', { kind: 'line', isUp })
+  }
+
   /** Makes Telegram push updates to this connection, and shows whether the session stands; the client judges. */
   function greet(): void {
-    greeting = client.call(new Api.updates.GetState(), { isReadOnly: true })
+    // Every line that comes up is greeted: a greeting that brought one up itself would go round in a circle.
+    greeting = client.call(new Api.updates.GetState(), { isReadOnly: true, isOfThisLine: true })
     greeting.catch(() => {})
   }
 
@@ -127,6 +140,7 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
     clock,
     random,
     log,
+    floods,
     onMigrate: (dcId) => (moving ??= move(dcId).finally(() => (moving = null))),
     onDead(code) {
       line?.close()
@@ -145,6 +159,7 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
         clock,
         random,
         log,
+        floods,
         onMigrate: () => Promise.reject(failureOf({ kind: 'line', reason: 'network' })),
       }),
     clock,
@@ -160,11 +175,17 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
     downloads,
     async connect() {
       await client.connect()
+      const wasLost = await greeting.then(
+        () => false,
+        (error: unknown) => isLineUp === false && kindOf(error) === 'unreachable',
+      )
+      // The line that comes next is greeted by itself.
+      if (wasLost) await client.connect()
       try {
         await greeting
       } catch (error) {
         // Refused or told to wait: Telegram answers, which is what was asked.
-        const kind = error instanceof TelegramError ? error.failure.kind : null
+        const kind = kindOf(error)
         if (kind !== 'refused' && kind !== 'flood') throw error
       }
     },

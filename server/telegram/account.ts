@@ -1,8 +1,11 @@
 import { Api } from 'telegram'
 import { returnBigInt } from 'telegram/Helpers.js'
+import { mapCatalogue } from './catalogue-map.ts'
+import type { CatalogueMemory } from './catalogue-memory.ts'
+import { createCatalogueRequest } from './catalogue-request.ts'
 import { TelegramError } from './errors.ts'
 import type { AccountClient, Catalogue, PremiumStatus, Profile, StarsBalance } from './gateway.ts'
-import { expectAnswer, expectFirst, isFrozenConfig, mapDevice, mapGifts, mapProfile, mapStars } from './map.ts'
+import { expectAnswer, expectFirst, isFrozenConfig, mapDevice, mapProfile, mapStars } from './map.ts'
 import { parsePremiumDate } from './premium-date.ts'
 import { unreadableAnswer } from './rpc-errors.ts'
 import type { AccountSession } from './account-session.ts'
@@ -14,7 +17,7 @@ const FROZEN_CODES = new Set(['FROZEN_METHOD_INVALID', 'FROZEN_PARTICIPANT_MISSI
 const DEVICE_HASH = /^-?\d{1,19}$/
 
 /** The calls of one signed-in account, in plain data. */
-export function createAccountClient(session: AccountSession, log: TelegramLog): AccountClient {
+export function createAccountClient(session: AccountSession, memory: CatalogueMemory, log: TelegramLog): AccountClient {
   const { client } = session
   const ask = (request: Api.AnyRequest) => client.call(request, ASK)
   /** The app config is large; with its hash Telegram repeats it only when it changed. */
@@ -64,15 +67,16 @@ export function createAccountClient(session: AccountSession, log: TelegramLog): 
     },
 
     async fetchGifts(hash: number): Promise<Catalogue> {
-      const answer = await ask(new Api.payments.GetStarGifts({ hash }))
-      if (answer instanceof Api.payments.StarGiftsNotModified) return { kind: 'not_modified' }
-      const catalogue = expectAnswer(answer, Api.payments.StarGifts)
-      const { gifts, unreadable } = mapGifts(catalogue.gifts)
-      log.debug({ gifts: gifts.length, unreadable: unreadable.length }, 'telegram catalogue fetched')
-      return { kind: 'catalogue', hash: catalogue.hash, gifts, unreadable }
+      const catalogue = mapCatalogue(await ask(createCatalogueRequest(hash, memory)))
+      if (catalogue.kind === 'catalogue') {
+        const { gifts, unreadable } = catalogue
+        log.debug({ gifts: gifts.length, unreadable: unreadable.length }, 'telegram catalogue fetched')
+      }
+      return catalogue
     },
 
     downloadSticker: session.downloads.fetchSticker,
+    downloadPhoto: session.downloads.fetchPhoto,
 
     async fetchDevices() {
       const answer = await ask(new Api.account.GetAuthorizations())

@@ -7,6 +7,7 @@ import type { Clock } from '../lib/clock.ts'
 import type { Random } from '../lib/random.ts'
 import { within } from './deadline.ts'
 import { TelegramError } from './errors.ts'
+import type { FloodGate } from './flood-gate.ts'
 import { LineDown } from './line-down.ts'
 import type { Line } from './line.ts'
 import type { TelegramLog } from './log.ts'
@@ -23,6 +24,8 @@ interface CallOptions {
   deadlineMs?: number
   /** Asking twice does no harm, so a stumble or a lost line is answered by asking again. */
   isReadOnly: boolean
+  /** The call is about the connection that is up; when that is lost, no other is opened for it. */
+  isOfThisLine?: boolean
 }
 
 export interface ClientOptions {
@@ -31,6 +34,8 @@ export interface ClientOptions {
   clock: Clock
   random: Random
   log: TelegramLog
+  /** The waits of the account, which the doors to all DCs share. */
+  floods: FloodGate
   /** Moves to another DC, whereupon the call is made again there. */
   onMigrate(dcId: number): Promise<void>
   /** An account's own door watches for the death of its session; a sign-in's and a download's have none to lose. */
@@ -143,15 +148,22 @@ export function createClient(options: ClientOptions): Client {
     }
   }
 
-  async function run(request: Api.AnyRequest, isReadOnly: boolean, signal: AbortSignal): Promise<unknown> {
+  async function run(
+    request: Api.AnyRequest,
+    { isReadOnly, isOfThisLine = false }: CallOptions,
+    signal: AbortSignal,
+  ): Promise<unknown> {
     for (let tries = 1; ; tries += 1) {
       assertAlive()
+      options.floods.assertFree(request.className)
       const outcome = await tryOnce(request, signal)
       if ('answer' in outcome) return outcome.answer
       if (signal.aborted) throw failureOf({ kind: 'line', reason: 'network' })
       const { verdict, isSent } = outcome
+      if (verdict.kind === 'flood') options.floods.note(request.className, verdict)
       // What never left for want of a line does no harm the second time; with another key it would be another call.
       const hasSameKey = verdict.kind !== 'line' || verdict.reason !== 'key_unknown'
+      if (verdict.kind === 'line' && isOfThisLine && isSent && verdict.reason === 'network') throw failureOf(verdict)
       await recover(verdict, tries, isReadOnly || (!isSent && hasSameKey), signal)
     }
   }
@@ -163,12 +175,13 @@ export function createClient(options: ClientOptions): Client {
       .catch(() => {})
   }
 
-  async function call(request: Api.AnyRequest, { deadlineMs = CALL_DEADLINE_MS, isReadOnly }: CallOptions) {
+  async function call(request: Api.AnyRequest, callOptions: CallOptions) {
+    const { deadlineMs = CALL_DEADLINE_MS } = callOptions
     const method = request.className
     const startedAt = clock.now()
     const abort = new AbortController()
     try {
-      return await within(clock, deadlineMs, run(request, isReadOnly, abort.signal), () => {
+      return await within(clock, deadlineMs, run(request, callOptions, abort.signal), () => {
         abort.abort()
         probeLine()
         return new TelegramError({ kind: 'unreachable', reason: 'deadline' })

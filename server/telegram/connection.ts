@@ -73,6 +73,7 @@ export async function openConnection(options: ConnectionOptions): Promise<Connec
   if (options.key !== null) await authKey.setKey(Buffer.from(options.key))
   let isOver = false
   let reason: 'network' | 'key_unknown' | 'closed' = 'network'
+  let cause: string | undefined
 
   const sender = new MTProtoSender(authKey, {
     logger: silent,
@@ -115,7 +116,8 @@ export async function openConnection(options: ConnectionOptions): Promise<Connec
   try {
     if (signal.aborted) throw new LineDown('network')
     await sender.connect(transport, false)
-  } catch {
+  } catch (error) {
+    cause = describeCause(error)
     end('network')
   } finally {
     signal.removeEventListener('abort', abort)
@@ -125,7 +127,7 @@ export async function openConnection(options: ConnectionOptions): Promise<Connec
     // A dial that succeeds in the moment of the abort brings the sender back to life.
     void transport.socket.close()
     sender.disconnect().catch(() => {})
-    throw new LineDown(reason)
+    throw new LineDown(reason, cause)
   }
 
   return {
@@ -147,4 +149,10 @@ export async function openConnection(options: ConnectionOptions): Promise<Connec
     },
     close: () => end('closed'),
   }
+}
+
+/** The system's name for it (`ECONNRESET`), or the class of the error: the library's sentences may hold what it received. */
+function describeCause(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.constructor.name
 }

@@ -4,14 +4,15 @@ import type { Clock } from '../lib/clock.ts'
 import { type Client, DOWNLOAD_DEADLINE_MS } from './client.ts'
 import { within } from './deadline.ts'
 import { TelegramError } from './errors.ts'
-import type { StickerDocument } from './gateway.ts'
+import type { ProfilePhoto, StickerDocument } from './gateway.ts'
 import type { Line } from './line.ts'
 import { expectAnswer } from './map.ts'
+import { MAX_PHOTO_BYTES, photoLocation } from './photo.ts'
 import { FINAL_DEAD_CODE, FileMoved } from './rpc-errors.ts'
 
-/** One call holds a whole .tgs sticker; the limit must divide 1 MiB (telegram.md 7.1). */
+/** One call holds a whole .tgs sticker or small picture; the limit must divide 1 MiB (telegram.md 7.1). */
 const PART_BYTES = 64 * 1024
-const MAX_BYTES = 512 * 1024
+const MAX_STICKER_BYTES = 512 * 1024
 const MAX_DCS = 3
 /** A line to another DC is let go after this time without a download; its key is kept. */
 const REST_AFTER_MS = 60_000
@@ -27,6 +28,14 @@ export interface DownloadOptions {
   clock: Clock
 }
 
+interface WantedFile {
+  location: Api.TypeInputFileLocation
+  dcId: number
+  /** Null when nobody said; the end is then where a part comes short. */
+  size: number | null
+  maxBytes: number
+}
+
 interface ForeignDc {
   line: Line
   client: Client
@@ -39,7 +48,7 @@ interface ForeignDc {
 const isForgotten = (error: unknown) =>
   error instanceof TelegramError && error.failure.kind === 'refused' && error.failure.code === FINAL_DEAD_CODE
 
-/** Downloads from whatever DC holds a document. A 401 of another DC says nothing about the account's session. */
+/** Downloads from whatever DC holds a file. A 401 of another DC says nothing about the account's session. */
 export function createDownloads(options: DownloadOptions) {
   const { home, clock } = options
   const foreignDcs = new Map<number, ForeignDc>()
@@ -83,14 +92,8 @@ export function createDownloads(options: DownloadOptions) {
     }
   }
 
-  async function fetchParts(sticker: StickerDocument): Promise<Uint8Array> {
-    const location = new Api.InputDocumentFileLocation({
-      id: returnBigInt(sticker.documentId),
-      accessHash: returnBigInt(sticker.accessHash),
-      fileReference: Buffer.from(sticker.fileReference, 'base64'),
-      thumbSize: '',
-    })
-    let dcId = sticker.dcId
+  async function fetchParts({ location, size, maxBytes, ...file }: WantedFile): Promise<Uint8Array> {
+    let { dcId } = file
     const fetchPart = async (offset: number): Promise<Buffer> => {
       const request = new Api.upload.GetFile({ location, offset: returnBigInt(offset), limit: PART_BYTES })
       for (let dcs = 1; ; dcs += 1) {
@@ -107,24 +110,40 @@ export function createDownloads(options: DownloadOptions) {
       }
     }
     const parts: Buffer[] = []
-    for (let total = 0; total < MAX_BYTES;) {
+    for (let total = 0; total < maxBytes;) {
       const part = await fetchPart(total)
       parts.push(part)
       total += part.length
-      if (part.length < PART_BYTES || total === sticker.size) return Buffer.concat(parts)
+      if (part.length < PART_BYTES || total === size) return Buffer.concat(parts)
     }
     throw new TelegramError({ kind: 'refused', code: 'FILE_TOO_BIG' })
   }
 
+  const fetchFile = (file: WantedFile): Promise<Uint8Array> =>
+    within(
+      clock,
+      DOWNLOAD_DEADLINE_MS,
+      fetchParts(file),
+      () => new TelegramError({ kind: 'unreachable', reason: 'deadline' }),
+    )
+
   return {
     /** The document's bytes, at most 512 KiB. */
-    fetchSticker: (sticker: StickerDocument): Promise<Uint8Array> =>
-      within(
-        clock,
-        DOWNLOAD_DEADLINE_MS,
-        fetchParts(sticker),
-        () => new TelegramError({ kind: 'unreachable', reason: 'deadline' }),
-      ),
+    fetchSticker: ({ documentId, accessHash, fileReference, dcId, size }: StickerDocument): Promise<Uint8Array> =>
+      fetchFile({
+        location: new Api.InputDocumentFileLocation({
+          id: returnBigInt(documentId),
+          accessHash: returnBigInt(accessHash),
+          fileReference: Buffer.from(fileReference, 'base64'),
+          thumbSize: '',
+        }),
+        dcId,
+        size,
+        maxBytes: MAX_STICKER_BYTES,
+      }),
+    /** The bytes of the account's own small picture, at most 256 KiB. */
+    fetchPhoto: (photo: ProfilePhoto): Promise<Uint8Array> =>
+      fetchFile({ location: photoLocation(photo), dcId: photo.dcId, size: null, maxBytes: MAX_PHOTO_BYTES }),
     close(): void {
       for (const dc of foreignDcs.values()) {
         dc.cancelRest()

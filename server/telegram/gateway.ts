@@ -29,6 +29,14 @@ export interface Profile {
   isPremium: boolean
   /** Telegram's restriction name when it freezes or restricts the account, else null. */
   restriction: string | null
+  photo: ProfilePhoto | null
+}
+
+/** Names an account's picture of the moment; another picture has another id. */
+export interface ProfilePhoto {
+  /** 64-bit decimal. */
+  photoId: string
+  dcId: number
 }
 
 /** value = amount + nanos / 1e9 */
@@ -130,6 +138,8 @@ export interface AccountClient {
   fetchGifts(hash: number): Promise<Catalogue>
   /** The document's bytes as they come. A stale reference throws `refused` with `FILE_REFERENCE_EXPIRED`. */
   downloadSticker(sticker: StickerDocument): Promise<Uint8Array>
+  /** The small version of the account's own picture, as it comes, at most 256 KiB. */
+  downloadPhoto(photo: ProfilePhoto): Promise<Uint8Array>
   fetchDevices(): Promise<Device[]>
   /** Throws `refused` with `HASH_INVALID`, or `FRESH_RESET_AUTHORISATION_FORBIDDEN` while the session is under a day old. */
   endDevice(hash: string): Promise<void>

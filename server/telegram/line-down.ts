@@ -2,10 +2,13 @@
 export class LineDown extends Error {
   /** `key_unknown`: the server says that it never heard of the auth key (transport error -404). */
   readonly reason: 'network' | 'key_unknown' | 'closed'
+  /** For the log: `ECONNREFUSED`, `no_answer`, the class of an error. */
+  readonly why: string
 
-  constructor(reason: 'network' | 'key_unknown' | 'closed') {
+  constructor(reason: 'network' | 'key_unknown' | 'closed', why: string = reason) {
     super(`the line is down: ${reason}`)
     this.name = 'LineDown'
     this.reason = reason
+    this.why = why
   }
 }

@@ -3,6 +3,8 @@ import { Socket } from 'node:net'
 const KEEP_ALIVE_MS = 30_000
 /** The largest packet that is read; Telegram's own limit is 16 MiB (2^24). */
 const MAX_PACKET_BYTES = 2 ** 24
+/** No more is taken in until what came has been read. */
+const MAX_UNREAD_BYTES = MAX_PACKET_BYTES + 2 ** 20
 
 /**
  * The TCP socket under the library's transport. Written anew because the library's own (PromisedNetSockets) cannot be
@@ -36,6 +38,7 @@ export class LineSocket {
     socket.on('data', (chunk: Buffer) => {
       this.#chunks.push(chunk)
       this.#available += chunk.length
+      if (this.#available > MAX_UNREAD_BYTES) socket.pause()
       this.#wakeReader?.()
     })
   }
@@ -78,6 +81,7 @@ export class LineSocket {
   #take(count: number): Buffer {
     const [first] = this.#chunks
     this.#available -= count
+    if (this.#socket?.isPaused() && this.#available < MAX_PACKET_BYTES) this.#socket.resume()
     if (first?.length === count) {
       this.#chunks.shift()
       return first

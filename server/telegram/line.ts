@@ -6,9 +6,11 @@ import type { Random } from '../lib/random.ts'
 import { type Connection, openConnection } from './connection.ts'
 import type { DatacenterAddress, Datacenters } from './datacenters.ts'
 import { within } from './deadline.ts'
+import { createFloodGate } from './flood-gate.ts'
 import { LineDown } from './line-down.ts'
 import type { TelegramLog } from './log.ts'
 import { expectAnswer } from './map.ts'
+import { judgeError } from './rpc-errors.ts'
 
 const CONNECT_DEADLINE_MS = 15_000
 /** Idle lines are cheap: one ping and one pong in this time. */
@@ -18,6 +20,8 @@ const PONG_DEADLINE_MS = 10_000
 const SERVER_PATIENCE_SECONDS = 90
 const FIRST_BACK_OFF_MS = 1_000
 const MAX_BACK_OFF_MS = 60_000
+/** The second connection in a row that is lost sooner counts as a failure: a DC that hangs up is not dialed in a circle. */
+const STEADY_MS = 10_000
 
 export interface LineOptions {
   identity: TelegramClient
@@ -40,6 +44,7 @@ export interface LineOptions {
 interface LineOwner {
   onUpdates(updates: Api.TypeUpdates): void
   onUp(): void
+  /** The line was lost, or an attempt to bring it up failed. */
   onDown(): void
   /** Telegram answered the attempt to come back with an error. */
   onRefused(): void
@@ -55,7 +60,10 @@ export interface Line {
   attach(owner: LineOwner): void
   /** Key and address, once there was a connection. */
   where(): { address: DatacenterAddress; key: Buffer } | null
-  /** Connects if need be; concurrent callers share the attempt. Rejects with `LineDown`. */
+  /**
+   * Connects if need be; concurrent callers share the attempt. Rejects with `LineDown`, what Telegram answered, or `flood`
+   * while it asked to be left alone.
+   */
   open(): Promise<void>
   /** On the connection that is up; rejects with the library's RPCError or with `LineDown`. Has no deadline. */
   send(request: Api.AnyRequest): Promise<unknown>
@@ -68,6 +76,9 @@ export interface Line {
   close(): void
 }
 
+/** The call that begins every connection. */
+const GREETING = 'help.GetConfig'
+
 const ignore = () => {}
 
 export function createLine(options: LineOptions): Line {
@@ -77,7 +88,12 @@ export function createLine(options: LineOptions): Line {
   let address: DatacenterAddress | null = options.key === null ? null : (options.stored ?? null)
   let connection: Connection | null = null
   let attempt: { promise: Promise<void>; abort: AbortController } | null = null
+  /** Attempts in a row that came to nothing. */
   let failures = 0
+  let upSince = 0
+  /** Connections in a row that were lost soon. */
+  let shortLives = 0
+  const floods = createFloodGate(clock)
   let keyUnknownTimes = 0
   let isWanted = false
   let isClosed = false
@@ -92,8 +108,10 @@ export function createLine(options: LineOptions): Line {
   /** Half of the pause is chance, so that many accounts do not come back in the same moment. */
   function comeBack(): void {
     if (isClosed || !isWanted || !options.isKeptUp) return
-    const pauseMs = Math.min(MAX_BACK_OFF_MS, FIRST_BACK_OFF_MS * 2 ** Math.min(failures, 10))
-    schedule(failures === 0 ? random() * pauseMs : pauseMs * (0.5 + random() / 2), () => {
+    const fullMs = Math.min(MAX_BACK_OFF_MS, FIRST_BACK_OFF_MS * 2 ** Math.min(failures, 10))
+    const pauseMs = failures === 0 ? random() * fullMs : fullMs * (0.5 + random() / 2)
+    const floodMs = floods.leftMs(GREETING)
+    schedule(Math.max(pauseMs, floodMs === 0 ? 0 : floodMs + FIRST_BACK_OFF_MS), () => {
       open().catch((error: unknown) => {
         if (!(error instanceof LineDown)) owner?.onRefused()
       })
@@ -126,6 +144,8 @@ export function createLine(options: LineOptions): Line {
     const lost = connection
     if (lost === null) return
     connection = null
+    if (why !== 'dropped') shortLives = clock.now() - upSince < STEADY_MS ? shortLives + 1 : 0
+    failures = Math.max(0, shortLives - 1)
     cancelTimer()
     lost.close()
     log.debug({ dc: dcId, why }, 'telegram line down')
@@ -170,6 +190,8 @@ export function createLine(options: LineOptions): Line {
         noteUnknownKey()
         throw new LineDown('key_unknown')
       }
+      const verdict = judgeError(error)
+      if (verdict?.kind === 'flood') floods.note(GREETING, verdict)
       throw error
     }
     if (signal.aborted || isClosed || downReason !== null) {
@@ -180,6 +202,7 @@ export function createLine(options: LineOptions): Line {
     address = chosen
     connection = opened
     failures = 0
+    upSince = clock.now()
     keyUnknownTimes = 0
     pingLater()
     log.debug({ dc: dcId }, 'telegram line up')
@@ -197,17 +220,28 @@ export function createLine(options: LineOptions): Line {
     isWanted = true
     if (connection !== null) return
     if (attempt !== null) return attempt.promise
+    floods.assertFree(GREETING)
     cancelTimer()
     const abort = new AbortController()
-    const promise = within(clock, CONNECT_DEADLINE_MS, connect(abort.signal), () => new LineDown('network'))
+    const startedAt = clock.now()
+    const promise = within(
+      clock,
+      CONNECT_DEADLINE_MS,
+      connect(abort.signal),
+      () => new LineDown('network', 'no_answer'),
+    )
       .catch((error: unknown) => {
         abort.abort()
         failures += 1
+        const why = error instanceof LineDown ? error.why : 'refused'
+        log.debug({ dc: dcId, why, ms: clock.now() - startedAt, times: failures }, 'telegram line attempt failed')
         throw error
       })
       .finally(() => {
         attempt = null
-        if (connection === null) comeBack()
+        if (connection !== null) return
+        if (!isClosed && isWanted) owner?.onDown()
+        comeBack()
       })
     attempt = { promise, abort }
     return promise

@@ -1,6 +1,4 @@
-/** What the boundary needs of a logger (pino's shape). Fields name methods, DCs and error codes, never contents. */
-export interface TelegramLog {
-  debug(fields: object, message: string): void
-  info(fields: object, message: string): void
-  warn(fields: object, message: string): void
-}
+import type { Log } from '../lib/log.ts'
+
+/** What the boundary needs of a logger. Fields name methods, DCs and error codes, never contents. */
+export type TelegramLog = Pick<Log, 'debug' | 'info' | 'warn'>

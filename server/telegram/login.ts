@@ -4,6 +4,7 @@ import type { Clock } from '../lib/clock.ts'
 import type { Random } from '../lib/random.ts'
 import { type Client, createClient } from './client.ts'
 import { TelegramError } from './errors.ts'
+import { createFloodGate, type FloodGate } from './flood-gate.ts'
 import type { ApiCredentials, CodeDelivery, LoginAttempt, LoginStep, SignedIn } from './gateway.ts'
 import type { Line } from './line.ts'
 import type { OpenLine } from './lines.ts'
@@ -25,6 +26,8 @@ export interface LoginOptions {
   /** The account that goes on with the line that signed in. */
   toAccount(line: Line, session: string): SignedIn['account']
   onClose(): void
+  /** The waits of phone numbers: they outlive the attempt that was asked to wait. */
+  phoneFloods: FloodGate
   clock: Clock
   random: Random
   log: TelegramLog
@@ -53,6 +56,7 @@ export function createLoginAttempt(options: LoginOptions): LoginAttempt {
     clock: options.clock,
     random: options.random,
     log: options.log,
+    floods: createFloodGate(options.clock),
     onMigrate: async (dcId) => void moveTo(dcId),
   })
 
@@ -172,8 +176,11 @@ export function createLoginAttempt(options: LoginOptions): LoginAttempt {
         })
         const restarted = (error: unknown) => {
           if (isRefusal(error, 'AUTH_RESTART')) return client.call(request, ACT)
+          if (error instanceof TelegramError && error.failure.kind === 'flood')
+            options.phoneFloods.note(phone, error.failure)
           throw error
         }
+        options.phoneFloods.assertFree(phone)
         return readSent(phone, await client.call(request, ACT).catch(restarted))
       }),
 

@@ -2,8 +2,10 @@ import type { Clock } from '../lib/clock.ts'
 import type { Random } from '../lib/random.ts'
 import { createAccountSession } from './account-session.ts'
 import { createAccountClient } from './account.ts'
+import { createCatalogueMemories } from './catalogue-memory.ts'
 import type { DatacenterAddress } from './datacenters.ts'
 import type { AccountClient, ApiCredentials, TelegramGateway } from './gateway.ts'
+import { createFloodGate } from './flood-gate.ts'
 import type { Line } from './line.ts'
 import { createLines } from './lines.ts'
 import type { TelegramLog } from './log.ts'
@@ -28,6 +30,8 @@ export function createTelegramGateway(options: TelegramGatewayOptions): Telegram
   if (options.rsaKeyPem) trustServerKeys(options.rsaKeyPem)
   const app = { deviceModel: 'GiftBuyer', systemVersion: 'self-hosted', appVersion: options.version ?? '1.0' }
   const lines = createLines({ dc: options.dc ?? null, app, clock, random, log })
+  const phoneFloods = createFloodGate(clock)
+  const memories = createCatalogueMemories()
   const opened = new Set<{ close(): Promise<void> }>()
 
   function openAccount(credentials: ApiCredentials, session: string, line?: Line): AccountClient {
@@ -42,7 +46,7 @@ export function createTelegramGateway(options: TelegramGatewayOptions): Telegram
       log,
     })
     opened.add(accountSession)
-    return createAccountClient(accountSession, log)
+    return createAccountClient(accountSession, memories.create(), log)
   }
 
   return {
@@ -56,6 +60,7 @@ export function createTelegramGateway(options: TelegramGatewayOptions): Telegram
           return openAccount(credentials, session, line)
         },
         onClose: () => opened.delete(attempt),
+        phoneFloods,
         clock,
         random,
         log,
