@@ -52,6 +52,8 @@ describe('refreshing one account', () => {
           telegram_id: expect.stringMatching(/^\d+$/),
           status: 'active',
           status_reason: null,
+          link: 'online',
+          photo: null,
         },
       },
     ])

@@ -3,6 +3,7 @@
  * the account goes. Two clients on one session would cost the account, so every room gets its client here.
  */
 import type { ApiProfileService } from '../api-profiles/service.ts'
+import type { AccountLink } from '../contract/accounts.ts'
 import type { Bus } from '../lib/bus.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/log.ts'
@@ -16,15 +17,27 @@ import type { SessionFiles } from './session-files.ts'
 import type { AccountRow, AccountStore } from './store.ts'
 
 const CONNECT_PAUSE_MS = 150
+/** Telegram hangs up now and then, and the line is back within a second: nobody needs to read of that. */
+const OFFLINE_AFTER_MS = 3_000
 
 export interface LiveClients extends AccountClients {
   /** Takes over the connection that just signed in; an older one of the account is closed. */
   adopt(row: AccountRow, client: AccountClient): Promise<void>
+  /** Whether the account's line stands; null while nobody has tried it. */
+  linkOf(accountId: number): AccountLink | null
   /** Closes the account's client, if it has one; its session stays valid. */
   drop(accountId: number): Promise<void>
   /** Brings up every account's line, those that a worker needs first, one after the other. */
   connectAll(signal: AbortSignal): Promise<void>
   closeAll(): Promise<void>
+}
+
+interface LiveClient {
+  client: AccountClient
+  stopListening: () => void
+  link: AccountLink | null
+  /** Calls off the notice that the line is gone. */
+  cancelOffline: () => void
 }
 
 export function createLiveClients(parts: {
@@ -38,13 +51,30 @@ export function createLiveClients(parts: {
   log: Log
 }): LiveClients {
   const { store, sessions, apiProfiles, gateway, bus, clock, random, log } = parts
-  const live = new Map<number, { client: AccountClient; stopListening: () => void }>()
+  const live = new Map<number, LiveClient>()
 
-  const emitChange = (row: AccountRow) => bus.emit('changed', { userId: row.userId, account: presentAccount(row) })
+  const linkOf = (accountId: number) => live.get(accountId)?.link ?? null
+  const emitChange = (row: AccountRow) =>
+    bus.emit('changed', { userId: row.userId, account: presentAccount(row, linkOf(row.id)) })
 
-  const keep = (row: AccountRow, client: AccountClient): AccountClient => {
+  const setLink = (accountId: number, entry: LiveClient, link: AccountLink) => {
+    if (entry.link === link || live.get(accountId) !== entry) return
+    entry.link = link
+    const row = store.getById(accountId)
+    if (row && row.status !== 'signed_out') emitChange(row)
+  }
+  const noteLine = (accountId: number, entry: LiveClient, isUp: boolean) => {
+    entry.cancelOffline()
+    entry.cancelOffline = () => {}
+    if (isUp) setLink(accountId, entry, 'online')
+    else entry.cancelOffline = clock.after(OFFLINE_AFTER_MS, () => setLink(accountId, entry, 'offline'))
+  }
+
+  const keep = (row: AccountRow, client: AccountClient, link: AccountLink | null): AccountClient => {
     const stopListening = client.listen((event) => {
-      if (live.get(row.id)?.client !== client) return
+      const entry = live.get(row.id)
+      if (entry?.client !== client) return
+      if (event.kind === 'line') noteLine(row.id, entry, event.isUp)
       if (event.kind === 'stars') {
         const { amount: starsAmount, nanos: starsNanos } = event.balance
         const changed = store.update(row.id, { starsAmount, starsNanos })
@@ -67,7 +97,7 @@ export function createLiveClients(parts: {
         )
       }
     })
-    live.set(row.id, { client, stopListening })
+    live.set(row.id, { client, stopListening, link, cancelOffline: () => {} })
     client.onSession((session) => {
       // The account may have been removed or signed in again while its line moved; this session must not come back.
       const now = live.get(row.id)?.client === client ? store.getById(row.id) : null
@@ -83,7 +113,7 @@ export function createLiveClients(parts: {
     if (credentials === null) return null
     const stored = readSession(row)
     if (stored === null) return null
-    return keep(row, gateway.openAccount(credentials, stored))
+    return keep(row, gateway.openAccount(credentials, stored), null)
   }
 
   const readSession = (row: AccountRow): string | null => {
@@ -107,6 +137,7 @@ export function createLiveClients(parts: {
     const entry = live.get(accountId)
     if (!entry) return
     live.delete(accountId)
+    entry.cancelOffline()
     entry.stopListening()
     await entry.client.close()
   }
@@ -136,6 +167,7 @@ export function createLiveClients(parts: {
 
   return {
     markDead,
+    linkOf,
     drop,
     get(userId, accountId) {
       const row = store.get(userId, accountId)
@@ -149,7 +181,7 @@ export function createLiveClients(parts: {
     },
     async adopt(row, client) {
       await drop(row.id)
-      keep(row, client)
+      keep(row, client, 'online')
     },
     async connectAll(signal) {
       for (const { userId, id } of store.listByImportance()) {

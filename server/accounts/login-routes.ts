@@ -80,7 +80,7 @@ export const loginRoutes: FastifyPluginAsyncZod<LoginRoutesOptions> = async (app
     '`token` {url, expires_at} at each renewal, `need_2fa` {hint}, then the last: `done` {account_id} or `error`',
   )
   const qrSchema = { tags, summary: 'What becomes of the QR code', params: qrParams, response: { 200: qrEvents } }
-  app.get('/auth/qr/:login_id', { schema: qrSchema }, async (request, reply) => {
+  app.get('/auth/qr/:login_id', { schema: qrSchema, exposeHeadRoute: false }, async (request, reply) => {
     const frames: Buffer[] = []
     let deliver = (frame: Buffer) => void frames.push(frame)
     let isOver = false

@@ -1,7 +1,7 @@
-import type { Account } from '../contract/accounts.ts'
+import type { Account, AccountLink } from '../contract/accounts.ts'
 import type { AccountRow } from './store.ts'
 
-export function presentAccount(row: AccountRow): Account {
+export function presentAccount(row: AccountRow, link: AccountLink | null): Account {
   return {
     id: row.id,
     phone: row.phone,
@@ -15,6 +15,8 @@ export function presentAccount(row: AccountRow): Account {
     telegram_id: row.telegramId,
     status: row.status,
     status_reason: row.statusReason,
+    link: row.status === 'signed_out' ? null : link,
+    photo: row.photoId === null ? null : `/api/account/${row.id}/photo?v=${row.photoId}`,
   }
 }
 

@@ -4,9 +4,10 @@ import { AppError } from '../lib/app-error.ts'
 import type { Bus } from '../lib/bus.ts'
 import type { Clock } from '../lib/clock.ts'
 import { TelegramError } from '../telegram/errors.ts'
-import type { AccountClient, PremiumStatus, StarsBalance } from '../telegram/gateway.ts'
+import type { AccountClient, PremiumStatus, ProfilePhoto, StarsBalance } from '../telegram/gateway.ts'
 import type { AccountEvents } from './events.ts'
 import type { LiveClients } from './live-clients.ts'
+import type { AccountPhotos } from './photos.ts'
 import { presentAccount } from './present.ts'
 import { presentProfile } from './sign-in.ts'
 import type { AccountChanges, AccountRow, AccountStore } from './store.ts'
@@ -21,19 +22,25 @@ export interface AccountRefresh {
   run(row: AccountRow, onStage?: OnStage): Promise<AccountRow>
 }
 
+interface Fetched {
+  changes: AccountChanges
+  photo: ProfilePhoto | null
+}
+
 /** Refusals that speak of the account as a whole and leave it signed in (telegram.md 12). */
 const restrictions = new Set(['FROZEN_METHOD_INVALID', 'FROZEN_PARTICIPANT_MISSING', 'USER_RESTRICTED'])
 
 export function createAccountRefresh(parts: {
   store: AccountStore
   clients: LiveClients
+  photos: AccountPhotos
   bus: Bus<AccountEvents>
   clock: Clock
 }): AccountRefresh {
-  const { store, clients, bus, clock } = parts
+  const { store, clients, photos, bus, clock } = parts
   const running = new Map<number, { passed: RefreshStage[]; listeners: Set<OnStage>; result: Promise<AccountRow> }>()
 
-  const fetchAll = async (client: AccountClient, tell: OnStage): Promise<AccountChanges> => {
+  const fetchAll = async (client: AccountClient, tell: OnStage): Promise<Fetched> => {
     tell('connect')
     await client.connect()
     tell('profile')
@@ -46,7 +53,7 @@ export function createAccountRefresh(parts: {
     const premium = profile.isPremium ? await unlessRestricted(() => fetchPremium(client), changes) : null
     changes.premiumText = premium?.text ?? null
     changes.premiumUntil = premium?.until == null ? null : Date.parse(premium.until)
-    return changes
+    return { changes, photo: profile.photo }
   }
 
   const refresh = async (row: AccountRow, tell: OnStage): Promise<AccountRow> => {
@@ -55,9 +62,9 @@ export function createAccountRefresh(parts: {
       const code = store.getById(row.id)?.statusReason ?? 'SESSION_FILE_UNREADABLE'
       throw new AppError('session_invalid', { error_code: code })
     }
-    let changes: AccountChanges
+    let fetched: Fetched
     try {
-      changes = await fetchAll(client, tell)
+      fetched = await fetchAll(client, tell)
     } catch (error) {
       if (error instanceof TelegramError && error.failure.kind === 'session_dead') {
         await clients.markDead(row.id, client, error.failure.code)
@@ -67,9 +74,10 @@ export function createAccountRefresh(parts: {
     tell('save')
     const current = store.getById(row.id)
     if (current?.status === 'signed_out') throw new AppError('session_invalid', reasonOf(current))
-    const saved = store.update(row.id, { ...changes, lastCheckedAt: clock.now() })
+    const saved = store.update(row.id, { ...fetched.changes, lastCheckedAt: clock.now() })
     if (!saved) throw new AppError('not_found')
-    bus.emit('changed', { userId: saved.userId, account: presentAccount(saved) })
+    bus.emit('changed', { userId: saved.userId, account: presentAccount(saved, clients.linkOf(saved.id)) })
+    photos.follow(saved.id, fetched.photo, client)
     return saved
   }
 

@@ -6,10 +6,11 @@ import { TelegramError } from '../telegram/errors.ts'
 import type { AccountEvents } from './events.ts'
 import type { Freshness } from './freshness.ts'
 import type { LiveClients } from './live-clients.ts'
+import type { AccountPhotos } from './photos.ts'
 import { presentAccount } from './present.ts'
 import type { AccountRefresh, OnStage } from './refresh.ts'
 import type { SessionFiles } from './session-files.ts'
-import type { AccountStore } from './store.ts'
+import type { AccountRow, AccountStore } from './store.ts'
 
 const WAIT_MS = 25_000
 
@@ -37,11 +38,14 @@ export function createAccountService(parts: {
   store: AccountStore
   sessions: SessionFiles
   clients: LiveClients
+  photos: AccountPhotos
   refresh: AccountRefresh
   freshness: Freshness
   bus: Bus<AccountEvents>
 }): AccountService {
-  const { store, sessions, clients, refresh, freshness, bus } = parts
+  const { store, sessions, clients, photos, refresh, freshness, bus } = parts
+
+  const present = (row: AccountRow) => presentAccount(row, clients.linkOf(row.id))
 
   const getOwn = (userId: number, accountId: number) => {
     const row = store.get(userId, accountId)
@@ -56,7 +60,7 @@ export function createAccountService(parts: {
       const state = isRefreshing ? 'refreshing' : 'ready'
       if (isRefreshing && !isCached) return { state, accounts: null }
       const rows = store.listForUser(userId).filter((row) => withSignedOut || row.status !== 'signed_out')
-      return { state, accounts: rows.map(presentAccount) }
+      return { state, accounts: rows.map(present) }
     },
 
     listPhones: (userId) => store.listSignedIn(userId).map(({ phone }) => phone),
@@ -67,7 +71,7 @@ export function createAccountService(parts: {
     prepareRefresh(userId, accountId) {
       const row = getOwn(userId, accountId)
       if (row.apiProfileId === null) throw new AppError('api_profile_missing')
-      return async (onStage) => presentAccount(await refresh.run(row, onStage))
+      return async (onStage) => present(await refresh.run(row, onStage))
     },
 
     async remove(userId, accountId, shouldLogOut) {
@@ -83,6 +87,7 @@ export function createAccountService(parts: {
       await clients.drop(accountId)
       store.remove(accountId)
       sessions.remove(row)
+      photos.forget(accountId)
       bus.emit('removed', { userId, accountId })
     },
   }

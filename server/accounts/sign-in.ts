@@ -7,6 +7,7 @@ import type { Profile, SignedIn } from '../telegram/gateway.ts'
 import type { AccountEvents } from './events.ts'
 import type { LiveClients } from './live-clients.ts'
 import { parsePhone } from './phone.ts'
+import type { AccountPhotos } from './photos.ts'
 import { presentAccount } from './present.ts'
 import type { SessionFiles } from './session-files.ts'
 import type { AccountRow, AccountStore } from './store.ts'
@@ -36,11 +37,12 @@ export function createSignIn(parts: {
   store: AccountStore
   sessions: SessionFiles
   clients: LiveClients
+  photos: AccountPhotos
   bus: Bus<AccountEvents>
   clock: Clock
   log: Log
 }): SignIn {
-  const { store, sessions, clients, bus, clock, log } = parts
+  const { store, sessions, clients, photos, bus, clock, log } = parts
 
   const findActive = (userId: number, phone: string) => {
     const row = store.getByPhone(userId, phone)
@@ -67,7 +69,9 @@ export function createSignIn(parts: {
     const known = samePhone ?? samePerson
     sessions.write({ userId, phone }, session)
     try {
-      const facts = { apiProfileId, phone, ...presentProfile(profile) }
+      // A number may have gone to somebody else: the earlier owner's face is not theirs.
+      const isOther = known !== null && known.telegramId !== profile.telegramId
+      const facts = { apiProfileId, phone, ...presentProfile(profile), ...(isOther ? { photoId: null } : {}) }
       const row = known ? store.update(known.id, facts) : store.add({ userId, createdAt: clock.now(), ...facts })
       if (!row) throw new AppError('not_found')
       return row
@@ -90,7 +94,8 @@ export function createSignIn(parts: {
         throw error
       }
       await clients.adopt(row, signedIn.account)
-      bus.emit('changed', { userId: row.userId, account: presentAccount(row) })
+      bus.emit('changed', { userId: row.userId, account: presentAccount(row, clients.linkOf(row.id)) })
+      photos.follow(row.id, signedIn.profile.photo, signedIn.account)
       return row.id
     },
   }

@@ -67,6 +67,8 @@ export const accounts = sqliteTable(
     starsNanos: integer(),
     status: text({ enum: ['active', 'signed_out', 'restricted'] }).notNull(),
     statusReason: text(),
+    /** Telegram's id of the profile picture that is kept in `cache/photos/`; null while there is none. */
+    photoId: text(),
     lastCheckedAt: integer(),
     createdAt: integer().notNull(),
   },

@@ -1,0 +1,138 @@
+/**
+ * Accounts' profile pictures. Fetched beside the figures and never in their way: whatever happens to a picture, the check
+ * that brought its name is not the worse for it, and the account shows its initials or the picture from before.
+ */
+import type { Bus } from '../lib/bus.ts'
+import type { Clock } from '../lib/clock.ts'
+import { createLimiter } from '../lib/limiter.ts'
+import type { Log } from '../lib/log.ts'
+import { TelegramError } from '../telegram/errors.ts'
+import type { AccountClient, ProfilePhoto } from '../telegram/gateway.ts'
+import type { AccountEvents } from './events.ts'
+import { createPhotoFiles, type AccountPhoto } from './photo-files.ts'
+import { photoTypeOf } from './photo-type.ts'
+import type { LiveClients } from './live-clients.ts'
+import { presentAccount } from './present.ts'
+import type { AccountStore } from './store.ts'
+
+/** Downloads at a time, over all accounts. */
+const PARALLEL = 2
+
+export interface AccountPhotos {
+  /** Takes up what the account's profile just said. Returns at once; the picture follows, and `changed` tells of it. */
+  follow(accountId: number, photo: ProfilePhoto | null, client: AccountClient): void
+  /** The picture of the user's own account; null when there is none to show. */
+  read(userId: number, accountId: number): Promise<AccountPhoto | null>
+  /** Forgets a removed account's picture. */
+  forget(accountId: number): void
+  /** Nothing is written any more: what is still on its way is dropped. */
+  stop(): void
+}
+
+export function createAccountPhotos(parts: {
+  /** Made when missing. */
+  folder: string
+  store: AccountStore
+  clients: Pick<LiveClients, 'linkOf'>
+  bus: Bus<AccountEvents>
+  clock: Clock
+  log: Log
+}): AccountPhotos {
+  const { folder, store, clients, bus, clock, log } = parts
+  const files = createPhotoFiles(folder)
+  const limit = createLimiter(PARALLEL)
+  /** One after the other for an account, so that the newest word is the last. */
+  const turns = new Map<number, Promise<void>>()
+  /** Until when Telegram asked an account not to download, in milliseconds since 1970 UTC. */
+  const restUntil = new Map<number, number>()
+  /** By account: the picture that came as something else. Asking again would bring the same. */
+  const spoilt = new Map<number, string>()
+  let isStopped = false
+
+  function keep(accountId: number, photoId: string | null): void {
+    const changed = store.update(accountId, { photoId })
+    files.prune(accountId, changed ? photoId : null)
+    if (changed)
+      bus.emit('changed', { userId: changed.userId, account: presentAccount(changed, clients.linkOf(accountId)) })
+  }
+
+  const isWanted = (accountId: number, photoId: string): boolean => {
+    const row = store.getById(accountId)
+    if (!row || spoilt.get(accountId) === photoId || (restUntil.get(accountId) ?? 0) > clock.now()) return false
+    return row.photoId !== photoId || !files.has(accountId, photoId)
+  }
+
+  async function take(accountId: number, photo: ProfilePhoto, client: AccountClient): Promise<void> {
+    const { photoId } = photo
+    const bytes = await limit(async () => (!isStopped && isWanted(accountId, photoId) ? download(client, photo) : null))
+    // The account may have been removed meanwhile, or the database closed.
+    if (bytes === null || isStopped || !store.getById(accountId)) return
+    if (photoTypeOf(bytes) === null) {
+      spoilt.set(accountId, photoId)
+      log.warn({ accountId, bytes: bytes.length }, 'what came is no profile picture')
+      return keep(accountId, null)
+    }
+    files.write(accountId, photoId, bytes)
+    keep(accountId, photoId)
+  }
+
+  async function settle(accountId: number, photo: ProfilePhoto | null, client: AccountClient): Promise<void> {
+    if (isStopped) return
+    if (photo !== null) await take(accountId, photo, client)
+    else if ((store.getById(accountId)?.photoId ?? null) !== null) keep(accountId, null)
+    else files.prune(accountId, null)
+  }
+
+  function noteFailure(accountId: number, error: unknown): void {
+    if (!(error instanceof TelegramError)) return log.warn({ accountId, err: error }, 'profile picture not kept')
+    const { failure } = error
+    if (failure.kind === 'flood') restUntil.set(accountId, clock.now() + failure.seconds * 1000)
+    log.info({ accountId, ...failure }, 'profile picture not downloaded')
+  }
+
+  return {
+    follow(accountId, photo, client) {
+      const before = turns.get(accountId)
+      const run = async () => {
+        await before
+        try {
+          await settle(accountId, photo, client)
+        } catch (error) {
+          noteFailure(accountId, error)
+        }
+        if (turns.get(accountId) === turn) turns.delete(accountId)
+      }
+      const turn = run()
+      turns.set(accountId, turn)
+    },
+
+    async read(userId, accountId) {
+      const photoId = store.get(userId, accountId)?.photoId ?? null
+      return photoId === null ? null : files.read(accountId, photoId)
+    },
+
+    forget(accountId) {
+      restUntil.delete(accountId)
+      spoilt.delete(accountId)
+      try {
+        files.prune(accountId, null)
+      } catch (error) {
+        log.warn({ accountId, err: error }, 'a profile picture could not be removed')
+      }
+    },
+
+    stop: () => void (isStopped = true),
+  }
+}
+
+/** One that has no end comes as nothing, which is no picture either. */
+async function download(client: AccountClient, photo: ProfilePhoto): Promise<Uint8Array> {
+  try {
+    return await client.downloadPhoto(photo)
+  } catch (error) {
+    const isEndless =
+      error instanceof TelegramError && error.failure.kind === 'refused' && error.failure.code === 'FILE_TOO_BIG'
+    if (isEndless) return new Uint8Array()
+    throw error
+  }
+}
