@@ -5,7 +5,10 @@ const old = 'correct horse'
 const fresh = 'battery staple'
 let panel: Panel
 beforeEach(async () => {
-  panel = await startPanel({ simulator: false, ratePolicy: { login: 4, register: 9, sendCode: 9, confirm: 9 } })
+  panel = await startPanel({
+    simulator: false,
+    ratePolicy: { login: 4, register: 9, sendCode: 9, confirm: 9, stickers: 9 },
+  })
   await panel.signUp('owner', old)
 })
 afterEach(() => panel.stop())

@@ -1,25 +1,72 @@
-import { hash, verify } from '@node-rs/argon2'
+import * as argon2 from '@node-rs/argon2'
+import { AppError } from '../lib/app-error.ts'
+import { createLimiter } from '../lib/limiter.ts'
 
-/** OWASP's profile of argon2id (the library's default kind) for a server without much memory: 19 MiB, two passes. */
+/**
+ * OWASP's profile of argon2id (the library's default kind) for a server without much memory: 19 MiB, two passes. Raise it
+ * here, and every password is hashed anew when its user signs in next.
+ */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
+/** Hashes at a time for people the panel does not know yet, and beside them for those it does: memory stays bounded. */
+const STRANGERS_AT_ONCE = 2
+const KNOWN_AT_ONCE = 1
+const WAITING_AT_MOST = 30
+const FULL_RETRY_SECONDS = 5
+
 export interface Passwords {
-  hash(password: string): Promise<string>
-  /** Takes as long without a hash as with one, so that an unknown name cannot be told by the time. */
-  verify(password: string, passwordHash: string | null): Promise<boolean>
+  /** This and `verify` throw `rate_limited` when too many wait for their turn. */
+  hash(password: string, isKnown: boolean): Promise<string>
+  /**
+   * Takes as long without a hash as with one, so that an unknown name cannot be told by the time. `isKnown`: the request
+   * comes from a device or a sign-in of the user's, which strangers' tries do not hold up.
+   */
+  verify(password: string, passwordHash: string | null, isKnown: boolean): Promise<boolean>
+  /** Whether the hash is of a lower cost than today's. */
+  isOutdated(passwordHash: string): boolean
 }
 
 /** One keyboard's й is one character, another's two: both are the same password. */
 const plain = (password: string) => password.normalize('NFC')
 
-export function createPasswords(): Passwords {
+export function createPasswords(library: Pick<typeof argon2, 'hash' | 'verify'> = argon2): Passwords {
+  const strangers = createLane(STRANGERS_AT_ONCE)
+  const known = createLane(KNOWN_AT_ONCE)
+  const laneOf = (isKnown: boolean) => (isKnown ? known : strangers)
   let nobody: Promise<string> | null = null
+  const hashNobody = () => {
+    nobody ??= library.hash('nobody', cost).catch((error: unknown) => {
+      nobody = null
+      throw error
+    })
+    return nobody
+  }
   return {
-    hash: (password) => hash(plain(password), cost),
-    async verify(password, passwordHash) {
-      const other = await (nobody ??= hash('nobody', cost))
-      const fits = await verify(passwordHash ?? other, plain(password), cost)
-      return fits && passwordHash !== null
+    hash: (password, isKnown) => laneOf(isKnown)(() => library.hash(plain(password), cost)),
+    verify: (password, passwordHash, isKnown) =>
+      laneOf(isKnown)(async () => {
+        const other = await hashNobody()
+        const fits = await library.verify(passwordHash ?? other, plain(password))
+        return fits && passwordHash !== null
+      }),
+    isOutdated(passwordHash) {
+      const [, memory, time] = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=\d+\$/.exec(passwordHash) ?? []
+      return !(Number(memory) >= cost.memoryCost && Number(time) >= cost.timeCost)
     },
+  }
+}
+
+/** A queue with an end: what comes when it is full is told to come back. */
+function createLane(atOnce: number) {
+  const limiter = createLimiter(atOnce)
+  let inside = 0
+  return async <Result>(task: () => Promise<Result>): Promise<Result> => {
+    if (inside >= atOnce + WAITING_AT_MOST) throw new AppError('rate_limited', { retry_after: FULL_RETRY_SECONDS })
+    inside++
+    try {
+      return await limiter(task)
+    } finally {
+      inside--
+    }
   }
 }

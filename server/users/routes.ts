@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { credentials, health, me, ok, passwordChange, type Health } from '../contract/users.ts'
+import { credentials, newUser, health, me, ok, passwordChange, type Health } from '../contract/users.ts'
+import { networkOf } from '../http/client-network.ts'
 import { TOKEN_COOKIE } from '../http/guard.ts'
 import type { RateLimits } from '../http/rate-limits.ts'
 import { whenMissing } from '../http/request.ts'
@@ -12,6 +13,10 @@ export interface UserRoutesOptions {
   about: Pick<Health, 'version' | 'demo'>
 }
 
+/** Marks a browser that signed in before; it is sent nowhere but to the sign-in. */
+const DEVICE_COOKIE = 'known_device'
+const DEVICE_LIFE_SECONDS = 400 * 24 * 3600
+
 const tags = ['panel']
 const done = { ok: true as const }
 
@@ -19,12 +24,12 @@ export const userRoutes: FastifyPluginAsyncZod<UserRoutesOptions> = async (app, 
   app.post(
     '/auth/register',
     {
-      schema: { tags, summary: 'Become a user and sign in', body: credentials, response: { 200: ok } },
+      schema: { tags, summary: 'Become a user and sign in', body: newUser, response: { 200: ok } },
       config: { isPublic: true, invalidCode: whenMissing('username_and_password_required') },
       preHandler: limits.register,
     },
     async (request, reply) => {
-      setToken(request, reply, await users.register(request.body))
+      setCookies(request, reply, await users.register(request.body))
       return done
     },
   )
@@ -34,10 +39,10 @@ export const userRoutes: FastifyPluginAsyncZod<UserRoutesOptions> = async (app, 
     {
       schema: { tags, summary: 'Sign in; ends the earlier sign-in', body: credentials, response: { 200: ok } },
       config: { isPublic: true },
-      preHandler: limits.login,
     },
     async (request, reply) => {
-      setToken(request, reply, await users.login(request.body))
+      const source = { network: networkOf(request.ip), deviceMark: request.cookies[DEVICE_COOKIE] ?? null }
+      setCookies(request, reply, await users.login(request.body, source))
       return done
     },
   )
@@ -66,11 +71,10 @@ export const userRoutes: FastifyPluginAsyncZod<UserRoutesOptions> = async (app, 
         body: passwordChange,
         response: { 200: ok },
       },
-      preHandler: limits.password,
     },
     async (request, reply) => {
       const { current_password: current, new_password: wanted } = request.body
-      setToken(request, reply, await users.changePassword(request.userId, current, wanted))
+      setCookies(request, reply, await users.changePassword(request.userId, current, wanted))
       return done
     },
   )
@@ -83,14 +87,24 @@ export const userRoutes: FastifyPluginAsyncZod<UserRoutesOptions> = async (app, 
     },
     async (_request, reply): Promise<Health> => {
       reply.header('Cache-Control', 'no-store')
-      return { ok: true, ...about, registration: users.getRegistration() }
+      return {
+        ok: true,
+        ...about,
+        registration: users.getRegistration(),
+        setup_code: users.needsSetupCode(),
+      }
     },
   )
-}
 
-function setToken(request: FastifyRequest, reply: FastifyReply, token: string) {
-  reply.header('Cache-Control', 'no-store')
-  reply.setCookie(TOKEN_COOKIE, token, { ...cookieOptions(request), maxAge: TOKEN_LIFE_MS / 1000 })
+  function setCookies(request: FastifyRequest, reply: FastifyReply, token: string) {
+    reply.header('Cache-Control', 'no-store')
+    const options = cookieOptions(request)
+    reply.setCookie(TOKEN_COOKIE, token, { ...options, maxAge: TOKEN_LIFE_MS / 1000 })
+    const mark = users.markDevice(token)
+    if (mark === null) return
+    const place = { path: '/api/auth', sameSite: 'strict', maxAge: DEVICE_LIFE_SECONDS } as const
+    reply.setCookie(DEVICE_COOKIE, mark, { ...options, ...place })
+  }
 }
 
 function cookieOptions(request: FastifyRequest) {

@@ -1,10 +1,13 @@
 /** Who may use the panel: its users, their passwords and the one token each. Knows nothing of Telegram accounts. */
 import { createHash, randomBytes } from 'node:crypto'
-import { PASSWORD_MIN_LENGTH, type Credentials, type Health, type Me } from '../contract/users.ts'
+import { PASSWORD_MIN_LENGTH, type Credentials, type Health, type Me, type NewUser } from '../contract/users.ts'
 import { AppError } from '../lib/app-error.ts'
 import type { Bus } from '../lib/bus.ts'
 import type { Clock } from '../lib/clock.ts'
+import type { KnownDevices } from './known-devices.ts'
 import type { Passwords } from './passwords.ts'
+import type { SetupCode } from './setup-code.ts'
+import type { SignInPace } from './sign-in-pace.ts'
 import type { UserStore } from './store.ts'
 
 export const TOKEN_LIFE_MS = 7 * 24 * 3600 * 1000
@@ -14,29 +17,47 @@ export interface UserEvents {
   signed_out: { userId: number }
 }
 
+/** Where a sign-in comes from. */
+export interface SignInSource {
+  /** What the client is counted by, as `networkOf` gives it. */
+  network: string
+  /** What `markDevice` gave this browser earlier, or null. */
+  deviceMark: string | null
+}
+
 export interface UserService {
-  /** A token for the new user. Throws `weak_password`, `registration_closed`, `username_taken`. */
-  register(credentials: Credentials): Promise<string>
-  /** A token; the user's earlier one is dead. Throws `invalid_credentials`. */
-  login(credentials: Credentials): Promise<string>
+  /**
+   * A token for the new user. Throws `weak_password`, `registration_closed`, `setup_code_required`, `setup_code_invalid`,
+   * `username_taken`, `rate_limited`.
+   */
+  register(user: NewUser): Promise<string>
+  /** A token; the user's earlier one is dead. Throws `invalid_credentials` and `rate_limited`. */
+  login(credentials: Credentials, source: SignInSource): Promise<string>
+  /** For the browser that was just given this token: by it the browser is known at the next sign-in. */
+  markDevice(token: string): string | null
   logout(userId: number): void
   /** Whose live token it is, or null. */
   authenticate(token: string): number | null
   getMe(userId: number): Me
-  /** A new token; the user's earlier one is dead. Throws `weak_password` and `wrong_password`. */
+  /** A new token; the user's earlier one is dead. Throws `weak_password`, `wrong_password` and `rate_limited`. */
   changePassword(userId: number, current: string, wanted: string): Promise<string>
   /** `first`: nobody has registered yet, and somebody may. */
   getRegistration(): Health['registration']
+  needsSetupCode(): boolean
 }
 
 export function createUserService(parts: {
   store: UserStore
   passwords: Passwords
+  pace: SignInPace
+  devices: KnownDevices
   registration: 'first' | 'open' | 'closed'
+  /** Of the first user; null where nobody but the person at the machine can be that. */
+  setupCode: SetupCode | null
   bus: Bus<UserEvents>
   clock: Clock
 }): UserService {
-  const { store, passwords, registration, bus, clock } = parts
+  const { store, passwords, pace, devices, registration, setupCode, bus, clock } = parts
 
   const getRegistration = (): Health['registration'] => {
     if (registration === 'closed') return 'closed'
@@ -52,31 +73,59 @@ export function createUserService(parts: {
     return token
   }
 
+  const needsSetupCode = () => setupCode !== null && getRegistration() === 'first'
+
+  const checkSetupCode = (given: string | undefined) => {
+    if (setupCode === null || !needsSetupCode()) return
+    if (given === undefined || given.trim() === '') throw new AppError('setup_code_required')
+    if (!setupCode.fits(given)) throw new AppError('setup_code_invalid')
+  }
+
+  const authenticate = (token: string): number | null => {
+    const found = store.findToken(hashToken(token))
+    return found && (found.expiresAt ?? 0) > clock.now() ? found.id : null
+  }
+
   return {
     getRegistration,
+    needsSetupCode,
+    authenticate,
 
-    async register({ username, password }) {
+    async register({ username, password, setup_code: code }) {
       refuseWeak(password)
       const usernameKey = foldName(username)
       const mayAdd = () => {
         if (getRegistration() === 'closed') throw new AppError('registration_closed')
+        checkSetupCode(code)
         if (store.getByKey(usernameKey)) throw new AppError('username_taken')
       }
       mayAdd()
-      const passwordHash = await passwords.hash(password)
+      const passwordHash = await passwords.hash(password, false)
       const user = store.add(mayAdd, { username, usernameKey, passwordHash, createdAt: clock.now() })
       const token = giveToken(user.id, (stored) => store.setToken(user.id, passwordHash, stored))
       if (token === null) throw new AppError('invalid_credentials')
       return token
     },
 
-    async login({ username, password }) {
-      const user = store.getByKey(foldName(username))
-      const fits = await passwords.verify(password, user?.passwordHash ?? null)
-      const token =
-        user && fits ? giveToken(user.id, (stored) => store.setToken(user.id, user.passwordHash, stored)) : null
+    async login({ username, password }, { network, deviceMark }) {
+      const usernameKey = foldName(username)
+      const user = store.getByKey(usernameKey)
+      const deviceId = deviceMark === null ? null : devices.recognise(user?.id ?? 0, deviceMark)
+      const isKnown = deviceId !== null
+      const wasRight = pace.begin({ usernameKey, network, deviceId })
+      const fits = await passwords.verify(password, user?.passwordHash ?? null, isKnown)
+      if (!user || !fits) throw new AppError('invalid_credentials')
+      const { id, passwordHash } = user
+      const newHash = passwords.isOutdated(passwordHash) ? await passwords.hash(password, isKnown) : passwordHash
+      const token = giveToken(id, (stored) => store.setPassword(id, passwordHash, newHash, stored))
       if (token === null) throw new AppError('invalid_credentials')
+      wasRight()
       return token
+    },
+
+    markDevice(token) {
+      const userId = authenticate(token)
+      return userId === null ? null : devices.create(userId)
     },
 
     logout(userId) {
@@ -84,18 +133,15 @@ export function createUserService(parts: {
       bus.emit('signed_out', { userId })
     },
 
-    authenticate(token) {
-      const found = store.findToken(hashToken(token))
-      return found && (found.expiresAt ?? 0) > clock.now() ? found.id : null
-    },
-
     async changePassword(userId, current, wanted) {
       refuseWeak(wanted)
       const oldHash = store.get(userId)?.passwordHash ?? null
-      if (oldHash === null || !(await passwords.verify(current, oldHash))) throw new AppError('wrong_password')
-      const newHash = await passwords.hash(wanted)
+      const wasRight = pace.beginChange(userId)
+      if (oldHash === null || !(await passwords.verify(current, oldHash, true))) throw new AppError('wrong_password')
+      const newHash = await passwords.hash(wanted, true)
       const token = giveToken(userId, (stored) => store.setPassword(userId, oldHash, newHash, stored))
       if (token === null) throw new AppError('wrong_password')
+      wasRight()
       return token
     },
 

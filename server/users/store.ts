@@ -59,7 +59,7 @@ export function createUserStore(db: Database) {
       return db.update(users).set(tokenColumns(token)).where(isStillSo(id, passwordHash)).run().changes > 0
     },
 
-    /** Password and token as one step; false likewise. */
+    /** Password (or a new hash of the same one) and token as one step; false likewise. */
     setPassword(id: number, oldHash: string, passwordHash: string, token: StoredToken): boolean {
       forgetTokens()
       const changes = { passwordHash, ...tokenColumns(token) }

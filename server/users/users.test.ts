@@ -38,6 +38,7 @@ describe('panel sign-in', () => {
       version: expect.any(String),
       demo: false,
       registration: 'first',
+      setup_code: false,
     })
     const answers = await Promise.all(
       [owner, { username: 'other', password: 'correct horse' }].map((body) =>

@@ -1,0 +1,30 @@
+/**
+ * The mark that a browser keeps after a sign-in, so that it is known as the user's own at the next one. It opens nothing:
+ * who has it may only try passwords at a pace of its own. The panel stores none of it; it recognises its own by a keyed digest.
+ */
+import { randomBytes, timingSafeEqual } from 'node:crypto'
+import type { SecretBox } from '../lib/secret-box.ts'
+
+const MARK = /^([\w-]{22})\.([0-9a-f]{64})$/
+
+export interface KnownDevices {
+  /** A new mark for a browser of this user. */
+  create(userId: number): string
+  /** The device's id when the mark is one of this user's, else null. */
+  recognise(userId: number, mark: string): string | null
+}
+
+export function createKnownDevices(secrets: Pick<SecretBox, 'digest'>): KnownDevices {
+  const sign = (userId: number, id: string) => secrets.digest(`users.known_device:${userId}`, id)
+  return {
+    create(userId) {
+      const id = randomBytes(16).toString('base64url')
+      return `${id}.${sign(userId, id)}`
+    },
+    recognise(userId, mark) {
+      const [, id, signature] = MARK.exec(mark) ?? []
+      if (id === undefined || signature === undefined) return null
+      return timingSafeEqual(Buffer.from(signature), Buffer.from(sign(userId, id))) ? `${userId}:${id}` : null
+    },
+  }
+}

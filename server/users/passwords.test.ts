@@ -1,0 +1,61 @@
+import { hash, verify } from '@node-rs/argon2'
+import { expect, test } from 'vitest'
+import { createPasswords } from './passwords.ts'
+
+/** The real library, with a count of what it was asked to do. */
+function createCounted() {
+  const counts = { hash: 0, verify: 0, running: 0, most: 0 }
+  const counted =
+    <Args extends unknown[], Result>(kind: 'hash' | 'verify', run: (...args: Args) => Promise<Result>) =>
+    async (...args: Args) => {
+      counts[kind]++
+      counts.most = Math.max(counts.most, ++counts.running)
+      try {
+        return await run(...args)
+      } finally {
+        counts.running--
+      }
+    }
+  return { counts, passwords: createPasswords({ hash: counted('hash', hash), verify: counted('verify', verify) }) }
+}
+
+test('is argon2id with at least 19 MiB and two passes', async () => {
+  const stored = await createCounted().passwords.hash('correct horse', false)
+  const [, memory, time] = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=1\$/.exec(stored) ?? []
+  expect([Number(memory) >= 19_456, Number(time) >= 2]).toEqual([true, true])
+})
+
+test('an unknown name costs the same verification of a hash of the same cost as a known one', async () => {
+  const { counts, passwords } = createCounted()
+  const stored = await passwords.hash('correct horse', false)
+  await passwords.verify('anything', null, false)
+  counts.verify = counts.hash = 0
+  expect(await passwords.verify('wrong', stored, false)).toBe(false)
+  const known = { ...counts }
+  counts.verify = counts.hash = 0
+  expect(await passwords.verify('nobody', null, false)).toBe(false)
+  expect({ hash: counts.hash, verify: counts.verify }).toEqual({ hash: known.hash, verify: known.verify })
+  expect(counts).toMatchObject({ hash: 0, verify: 1 })
+})
+
+test('a hash of a lower cost is outdated, one of today’s or of more is not', async () => {
+  const { passwords } = createCounted()
+  const weak = await hash('correct horse', { memoryCost: 8_192, timeCost: 2, parallelism: 1 })
+  const quick = await hash('correct horse', { memoryCost: 19_456, timeCost: 1, parallelism: 1 })
+  expect([weak, quick, 'rubbish'].map((stored) => passwords.isOutdated(stored))).toEqual([true, true, true])
+  expect(passwords.isOutdated(await passwords.hash('correct horse', false))).toBe(false)
+  expect(passwords.isOutdated(await hash('x', { memoryCost: 32_768, timeCost: 3 }))).toBe(false)
+  expect(await passwords.verify('correct horse', weak, false)).toBe(true)
+})
+
+test('of a flood a few are hashed at a time, some wait, the rest is told to come back; a known device is not held up', async () => {
+  const { counts, passwords } = createCounted()
+  const flood = Promise.allSettled(Array.from({ length: 200 }, () => passwords.verify('guess', null, false)))
+  const own = passwords.verify('guess', null, true)
+  const settled = await flood
+  expect(await own).toBe(false)
+  const refused = settled.filter(({ status }) => status === 'rejected')
+  expect(refused).toHaveLength(200 - 32)
+  expect(refused[0]).toMatchObject({ reason: { code: 'rate_limited', fields: { retry_after: expect.any(Number) } } })
+  expect(counts.most).toBeLessThanOrEqual(3)
+})

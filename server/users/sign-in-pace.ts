@@ -1,0 +1,63 @@
+/**
+ * How fast passwords may be tried. A browser that the user signed in with before has a pace of its own, so that strangers
+ * who guess at the name, from however many addresses, cannot keep its owner out.
+ */
+import { AppError } from '../lib/app-error.ts'
+import type { Clock } from '../lib/clock.ts'
+import { createSlowDown, type SlowDown } from './slow-down.ts'
+
+/** Short: whoever guesses at a name slows down everybody who comes to it from an unknown device. */
+const LONGEST_NAME_WAIT_MS = 30_000
+const LONGEST_WAIT_MS = 15 * 60_000
+
+export interface SignInAttempt {
+  usernameKey: string
+  /** What the client is counted by, as `networkOf` gives it. */
+  network: string
+  /** Of a device that this user is known to have used, else null. */
+  deviceId: string | null
+}
+
+export interface SignInPace {
+  /** Counts a try; the returned function says that it was right. Throws `rate_limited`. */
+  begin(attempt: SignInAttempt): () => void
+  /** The same for the current password of who is signed in. */
+  beginChange(userId: number): () => void
+}
+
+export function createSignInPace(parts: { clock: Clock; freeTries: number }): SignInPace {
+  const byName = createSlowDown({ ...parts, longestWaitMs: LONGEST_NAME_WAIT_MS })
+  const byNetwork = createSlowDown({ ...parts, longestWaitMs: LONGEST_WAIT_MS })
+  const byDevice = createSlowDown({ ...parts, longestWaitMs: LONGEST_WAIT_MS })
+  const byUser = createSlowDown({ ...parts, longestWaitMs: LONGEST_WAIT_MS })
+
+  return {
+    begin({ usernameKey, network, deviceId }) {
+      if (deviceId !== null) {
+        take(byDevice, deviceId)
+        return () => byDevice.clear(deviceId)
+      }
+      take(byNetwork, network)
+      try {
+        take(byName, usernameKey)
+      } catch (error) {
+        byNetwork.refund(network)
+        throw error
+      }
+      return () => {
+        byName.clear(usernameKey)
+        byNetwork.refund(network)
+      }
+    },
+    beginChange(userId) {
+      const key = String(userId)
+      take(byUser, key)
+      return () => byUser.clear(key)
+    },
+  }
+}
+
+function take(slowDown: SlowDown, key: string) {
+  const seconds = slowDown.take(key)
+  if (seconds > 0) throw new AppError('rate_limited', { retry_after: seconds })
+}
