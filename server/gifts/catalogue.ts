@@ -5,7 +5,7 @@ import type { TelegramGift } from '../telegram/gateway.ts'
 import { findChanges, type GiftChanges, isEmpty } from './changes.ts'
 import { type AccountFacts, createAccountFacts } from './facts.ts'
 import { compareGifts, presentGift } from './present.ts'
-import { markLeft, mergeRow } from './rows.ts'
+import { canBeFetched, markLeft, mergeRow, type RowContext } from './rows.ts'
 import type { AccountStateRow, CatalogueWrite, GiftRow } from './store.ts'
 
 export interface CatalogueAnswer {
@@ -32,7 +32,13 @@ interface Entry {
   lockedUntil: number | null
   gift: Gift
   json: string
+  /** Of `json`, so that the list's hash need not go through every gift's text again. */
+  digest: Buffer
+  /** What Telegram said that left `row` as it is; the same words again need no second look. */
+  confirmedBy: WeakSet<TelegramGift>
 }
+
+const digestOf = (json: string) => createHash('sha256').update(json).digest()
 
 export type Catalogue = ReturnType<typeof createCatalogue>
 
@@ -55,7 +61,8 @@ export function createCatalogue(
     const gift = presentGift(row, lockedUntil)
     const json = JSON.stringify(gift)
     const isChanged = json !== old?.json
-    entries.set(row.id, { row, lockedUntil, gift: isChanged || !old ? gift : old.gift, json })
+    const shown = old && !isChanged ? { gift: old.gift, digest: old.digest } : { gift, digest: digestOf(json) }
+    entries.set(row.id, { row, lockedUntil, json, ...shown, confirmedBy: new WeakSet() })
     if (row.stickerUniqueId !== null) idsBySticker.set(row.stickerUniqueId, row.id)
     if (row.stickerFileId !== null) idsBySticker.set(row.stickerFileId, row.id)
     return isChanged
@@ -63,14 +70,23 @@ export function createCatalogue(
 
   function buildSnapshot(): GiftList {
     const sorted = [...entries.values()].toSorted((a, b) => compareGifts(a.gift, b.gift))
-    const digest = createHash('sha256')
-    for (const { json } of sorted) digest.update(json)
+    const digests = createHash('sha256')
+    for (const { digest } of sorted) digests.update(digest)
     return {
       items: sorted.map(({ gift }) => gift),
       count: sorted.length,
-      hash: digest.digest('base64url').slice(0, 22),
+      hash: digests.digest('base64url').slice(0, 22),
       updated_at: updatedAt === null ? null : new Date(updatedAt).toISOString(),
     }
+  }
+
+  /** The row after the gift was taken in: the very same one where nothing changed. */
+  function merge(gift: TelegramGift, context: RowContext): GiftRow {
+    const old = entries.get(gift.id)
+    if (old?.confirmedBy.has(gift) && canBeFetched(old.row, context)) return old.row
+    const row = mergeRow(old?.row ?? null, gift, context)
+    if (row === old?.row) old.confirmedBy.add(gift)
+    return row
   }
 
   function findLeft(ids: ReadonlySet<string>, { accountId, signedIn: able, now }: CatalogueAnswer): GiftRow[] {
@@ -108,7 +124,7 @@ export function createCatalogue(
       const left = findLeft(ids, answer)
       const states = facts.note(accountId, gifts, ids, now)
       const context = { userId, accountId, now, signedIn: answer.signedIn }
-      const merged = gifts.map((gift) => mergeRow(entries.get(gift.id)?.row ?? null, gift, context))
+      const merged = gifts.map((gift) => merge(gift, context))
 
       const rows: GiftRow[] = []
       const points: CatalogueWrite['points'] = []

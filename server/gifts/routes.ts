@@ -15,7 +15,7 @@ import {
 } from '../contract/gifts.ts'
 import { isEtagKnown } from '../http/etag.ts'
 import { streamLines } from '../http/ndjson.ts'
-import { eventStream, jsonLines } from '../http/openapi.ts'
+import { eventStream, jsonLines, notModified } from '../http/openapi.ts'
 import type { StreamHub } from '../http/sse.ts'
 import type { GiftService } from './service.ts'
 import { giftsFrame, listBody, patchFrame, toSnapshot } from './wire.ts'
@@ -30,8 +30,8 @@ export interface GiftRoutesOptions {
 export const giftRoutes: FastifyPluginAsyncZod<GiftRoutesOptions> = async (app, { gifts, streams }) => {
   app.get(
     '/gifts',
-    { schema: { tags, summary: 'The catalogue; 304 to a known ETag', response: { 200: giftList } } },
-    async (request, reply) => sendList(request, reply, gifts.list(request.userId)),
+    { schema: { tags, summary: 'The catalogue; 304 to a known ETag', response: { 200: giftList, 304: notModified } } },
+    (request, reply) => sendList(request, reply, gifts.list(request.userId)),
   )
 
   app.post(
@@ -82,7 +82,7 @@ export const giftRoutes: FastifyPluginAsyncZod<GiftRoutesOptions> = async (app, 
   const streamSchema = { tags, summary: 'The catalogue as it changes', querystring: giftsStreamQuery }
   app.get(
     '/gifts/stream',
-    { schema: { ...streamSchema, response: { 200: streamEvents } } },
+    { schema: { ...streamSchema, response: { 200: streamEvents } }, exposeHeadRoute: false },
     async ({ userId, query }, reply) => {
       const stream = streams.open(reply)
       stream.send(giftsFrame(gifts.list(userId)))
@@ -122,9 +122,9 @@ const wantsLines = ({ headers }: FastifyRequest, stream: string | undefined) =>
   stream === '1' || stream === 'true' || (headers.accept ?? '').includes('application/x-ndjson')
 
 /** Past the schema's serialiser: the bytes are made once for each state of the list. */
-function sendList(request: FastifyRequest, reply: FastifyReply, list: GiftList) {
+function sendList(request: FastifyRequest, reply: FastifyReply, list: GiftList): void {
   const etag = `"${list.hash}"`
   reply.header('ETag', etag).header('Cache-Control', 'private, no-cache')
-  if (isEtagKnown(request.headers['if-none-match'], etag)) return reply.code(304).send()
-  return reply.type('application/json; charset=utf-8').send(listBody(list))
+  if (isEtagKnown(request.headers['if-none-match'], etag)) void reply.code(304).send()
+  else void reply.type('application/json; charset=utf-8').send(listBody(list))
 }

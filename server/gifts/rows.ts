@@ -76,11 +76,10 @@ function mergeSticker(old: GiftRow | null, gift: TelegramGift, context: RowConte
         }
       : null
   if (old?.stickerUniqueId === sticker.fileUniqueId) {
-    const isGone = old.stickerDocument !== null && !context.signedIn.has(old.stickerDocument.accountId)
     return {
       ...pickSticker(old),
       stickerOutline: sticker.outline ?? old.stickerOutline,
-      ...(isGone && { stickerDocument: document }),
+      ...(!canBeFetched(old, context) && { stickerDocument: document }),
     }
   }
   return {
@@ -91,6 +90,10 @@ function mergeSticker(old: GiftRow | null, gift: TelegramGift, context: RowConte
     stickerDocument: document,
   }
 }
+
+/** Whether the account is signed in that the stored document belongs to; a gift without one has none to lose. */
+export const canBeFetched = ({ stickerDocument }: GiftRow, { signedIn }: Pick<RowContext, 'signedIn'>): boolean =>
+  stickerDocument === null || signedIn.has(stickerDocument.accountId)
 
 const pickSticker = (row: GiftRow | null): StickerColumns => ({
   stickerFileId: row?.stickerFileId ?? null,

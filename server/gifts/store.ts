@@ -1,5 +1,6 @@
 /** Gifts, what accounts know of them, and their history, in SQLite. Rows in, rows out. */
-import { and, asc, desc, eq, getTableColumns, inArray, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, getTableName, inArray } from 'drizzle-orm'
+import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Database } from '../db/open.ts'
 import { giftAccountStates, giftCatalogues, giftHistory, gifts, users } from '../db/schema.ts'
 import type { HistoryPoint } from './history.ts'
@@ -18,14 +19,16 @@ export interface CatalogueWrite {
   points: HistoryRow[]
 }
 
-/** SQLite takes 32 766 values a statement; a gift has about thirty columns. */
-const ROWS_A_STATEMENT = 500
+/** SQLite takes 32 766 values a statement. */
+const TIMES_A_STATEMENT = 500
 
 export type GiftStore = ReturnType<typeof createGiftStore>
 
 export function createGiftStore(db: Database) {
-  const giftUpdate = updateOf(getTableColumns(gifts), ['userId', 'id'])
-  const stateUpdate = updateOf(getTableColumns(giftAccountStates), ['accountId', 'giftId'])
+  const saveList = prepareUpsert(db, giftCatalogues, ['userId'])
+  const saveGift = prepareUpsert(db, gifts, ['userId', 'id'])
+  const saveState = prepareUpsert(db, giftAccountStates, ['accountId', 'giftId'])
+  const savePoint = prepareUpsert(db, giftHistory, ['userId', 'giftId', 'at'])
 
   return {
     listGifts: (userId: number): GiftRow[] => db.select().from(gifts).where(eq(gifts.userId, userId)).all(),
@@ -43,30 +46,11 @@ export function createGiftStore(db: Database) {
 
     /** All of it or nothing. */
     saveCatalogue(userId: number, { hash, updatedAt, rows, states, points }: CatalogueWrite): void {
-      db.transaction((tx) => {
-        tx.insert(giftCatalogues)
-          .values({ userId, hash, updatedAt })
-          .onConflictDoUpdate({ target: giftCatalogues.userId, set: { hash, updatedAt } })
-          .run()
-        for (const part of chunksOf(rows)) {
-          tx.insert(gifts)
-            .values(part)
-            .onConflictDoUpdate({ target: [gifts.userId, gifts.id], set: giftUpdate })
-            .run()
-        }
-        for (const part of chunksOf(states)) {
-          const target = [giftAccountStates.accountId, giftAccountStates.giftId]
-          tx.insert(giftAccountStates).values(part).onConflictDoUpdate({ target, set: stateUpdate }).run()
-        }
-        for (const part of chunksOf(points)) {
-          tx.insert(giftHistory)
-            .values(part)
-            .onConflictDoUpdate({
-              target: [giftHistory.userId, giftHistory.giftId, giftHistory.at],
-              set: { availableAmount: sql.raw('excluded.available_amount') },
-            })
-            .run()
-        }
+      db.transaction(() => {
+        saveList({ userId, hash, updatedAt })
+        for (const row of rows) saveGift(row)
+        for (const state of states) saveState(state)
+        for (const point of points) savePoint(point)
       })
     },
 
@@ -110,18 +94,29 @@ export function createGiftStore(db: Database) {
   }
 }
 
-/** What an upsert sets: every column but the keys, to the value that was to be inserted. */
-const updateOf = (columns: object, keys: readonly string[]) =>
-  Object.fromEntries(
-    Object.keys(columns)
-      .filter((name) => !keys.includes(name))
-      .map((name) => [name, sql.raw(`excluded.${toSnakeCase(name)}`)]),
+/** Writes a whole row, over the one with the same keys. Put together once: it is done for every change that is seen. */
+function prepareUpsert<Table extends SQLiteTable>(db: Database, table: Table, keys: readonly string[]) {
+  const columns = Object.entries(getTableColumns(table))
+  const names = columns.map(([name]) => toSnakeCase(name))
+  const others = columns.map(([name]) => name).filter((name) => !keys.includes(name))
+  const statement = db.$client.prepare(
+    `insert into ${getTableName(table)} (${names.join()}) values (${names.map(() => '?').join()})
+      on conflict (${keys.map(toSnakeCase).join()}) do update set
+      ${others.map((name) => `${toSnakeCase(name)} = excluded.${toSnakeCase(name)}`).join()}`,
   )
+  return (row: Table['$inferSelect']): void => {
+    const values = columns.map(([name, column]) => {
+      const value: unknown = Reflect.get(row, name)
+      return value === null ? null : column.mapToDriverValue(value)
+    })
+    statement.run(values)
+  }
+}
 
 /** As drizzle's `casing` names the columns. */
 const toSnakeCase = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
 function* chunksOf<T>(items: readonly T[]): Generator<T[]> {
-  for (let start = 0; start < items.length; start += ROWS_A_STATEMENT)
-    yield items.slice(start, start + ROWS_A_STATEMENT)
+  for (let start = 0; start < items.length; start += TIMES_A_STATEMENT)
+    yield items.slice(start, start + TIMES_A_STATEMENT)
 }
