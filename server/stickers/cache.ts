@@ -1,7 +1,8 @@
 /** Verified animations on disk, and the ones in use in memory. A file's name is a digest: nothing a request says gets into it. */
-import { createHash, randomBytes } from 'node:crypto'
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { storeFileAtomic } from '../lib/atomic-file.ts'
 import type { Log } from '../lib/log.ts'
 import { verifyTgs } from './verify.ts'
 
@@ -56,15 +57,10 @@ export function createStickerCache(folder: string, log: Log) {
     /** `bytes` are verified. A disk that does not take them costs the next download, not this answer. */
     async write(digest: string, bytes: Buffer): Promise<void> {
       remember(digest, bytes)
-      const path = pathOf(digest)
-      const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`
       try {
-        await mkdir(dirname(path), { recursive: true })
-        await writeFile(temporary, bytes, { flag: 'wx' })
-        await rename(temporary, path)
+        await storeFileAtomic(pathOf(digest), bytes)
       } catch (error) {
         log.warn({ digest, err: error }, 'sticker could not be stored')
-        await rm(temporary, { force: true }).catch(() => undefined)
       }
     },
   }

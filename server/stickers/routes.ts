@@ -3,23 +3,29 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { stickerQuery } from '../contract/gifts.ts'
 import { isEtagKnown } from '../http/etag.ts'
+import { notModified } from '../http/openapi.ts'
+import type { RateLimits } from '../http/rate-limits.ts'
 import { acceptsGzip } from './encoding.ts'
 import type { StickerService } from './service.ts'
 import { unpackTgs } from './verify.ts'
 
 export interface StickerRoutesOptions {
   stickers: StickerService
+  limits: RateLimits
 }
 
 const schema = {
   tags: ['gifts'],
   summary: "A gift's animation, immutable; packed for who accepts gzip",
   querystring: stickerQuery,
-  response: { 200: { description: 'Lottie', content: { 'application/json': { schema: z.unknown() } } } },
+  response: {
+    200: { description: 'Lottie', content: { 'application/json': { schema: z.unknown() } } },
+    304: notModified,
+  },
 }
 
-export const stickerRoutes: FastifyPluginAsyncZod<StickerRoutesOptions> = async (app, { stickers }) => {
-  app.get('/gifts/sticker.lottie', { schema }, async (request, reply) => {
+export const stickerRoutes: FastifyPluginAsyncZod<StickerRoutesOptions> = async (app, { stickers, limits }) => {
+  app.get('/gifts/sticker.lottie', { schema, preHandler: limits.stickers }, async (request, reply) => {
     const { headers, query, userId } = request
     const name = { fileId: query.file_id || null, uniqueId: query.uniq || null }
     const isPacked = acceptsGzip(headers['accept-encoding'])

@@ -9,8 +9,7 @@ describe('an animation', () => {
   })
 
   test('may be as large as the limits allow', async () => {
-    const room = MAX_UNPACKED_BYTES - Buffer.byteLength(lottieJson({ nm: '' }))
-    await expect(verifyTgs(gzipSync(lottieJson({ nm: 'x'.repeat(room) })))).resolves.toBeUndefined()
+    await expect(verifyTgs(gzipSync(lottieJson().padEnd(MAX_UNPACKED_BYTES)))).resolves.toBeUndefined()
   })
 
   test.each<[string, Uint8Array]>([
@@ -24,7 +23,7 @@ describe('an animation', () => {
     ['a gzip that breaks off', tgs().subarray(0, 40)],
     ['a gzip with a wrong checksum', Buffer.concat([tgs().subarray(0, -8), Buffer.alloc(8)])],
     ['more than 64 KiB packed', gzipSync(lottieJson({ nm: randomText(MAX_PACKED_BYTES * 2) }))],
-    ['more than 2 MiB unpacked', gzipSync(lottieJson({ nm: 'x'.repeat(MAX_UNPACKED_BYTES) }))],
+    ['more than 2 MiB unpacked', gzipSync(lottieJson().padEnd(MAX_UNPACKED_BYTES + 1))],
     ['a bomb of 40 MiB', gzipSync(Buffer.alloc(40 * 1024 * 1024))],
     ['arrays a million deep', gzipSync('['.repeat(1_000_000))],
   ])('is not %s', async (_name, bytes) => {

@@ -1,0 +1,165 @@
+/**
+ * What one frame of an animation takes to draw. A file of a few hundred bytes can ask for billions of shapes: compositions
+ * that show compositions, repeaters within repeaters, stars of a million points. Everything is counted as often as it is
+ * drawn, and each composition is looked at once, so that the counting itself stays cheap.
+ */
+
+export interface DrawingCost {
+  layers: number
+  shapes: number
+  /** Corners of paths. */
+  points: number
+}
+
+/** About ten times what the richest of the catalogue's designs take. */
+export const MAX_COST: Readonly<DrawingCost> = { layers: 1_000, shapes: 20_000, points: 100_000 }
+
+type Fields = Record<string, unknown>
+
+/** Composition, solid, null and shape: what the player draws. Images, text, sound, video and cameras are no stickers. */
+const layerKinds = new Set<unknown>([0, 1, 3, 4])
+const shapeKinds = new Set<unknown>([
+  'gr',
+  'sh',
+  'rc',
+  'el',
+  'sr',
+  'fl',
+  'st',
+  'gf',
+  'gs',
+  'tr',
+  'tm',
+  'rd',
+  'mm',
+  'rp',
+])
+const MAX_COLOURS = 128
+/** Compositions within compositions. */
+const MAX_NESTING = 16
+
+class NotDrawable extends Error {}
+
+/** The cost of the animation's layers, or null when it cannot be drawn: a foreign kind, a ring, more than `MAX_COST`. */
+export function measureDrawing(layers: readonly unknown[], assets: readonly unknown[]): DrawingCost | null {
+  try {
+    return createMeasure(readCompositions(assets))(layers, 0)
+  } catch (error) {
+    if (error instanceof NotDrawable) return null
+    throw error
+  }
+}
+
+/** Assets by id; each has to be a composition, for anything else would be fetched from somewhere. */
+function readCompositions(assets: readonly unknown[]): Map<string, readonly unknown[]> {
+  const compositions = new Map<string, readonly unknown[]>()
+  for (const asset of assets) {
+    const { id, layers, p, u, e } = fieldsOf(asset)
+    if (typeof id !== 'string' || !Array.isArray(layers) || compositions.has(id)) throw new NotDrawable()
+    if (p !== undefined || u !== undefined || e !== undefined) throw new NotDrawable()
+    compositions.set(id, layers)
+  }
+  return compositions
+}
+
+function createMeasure(compositions: Map<string, readonly unknown[]>) {
+  const measured = new Map<string, DrawingCost | 'under way'>()
+
+  function measureComposition(id: unknown, depth: number): DrawingCost {
+    const layers = typeof id === 'string' ? compositions.get(id) : undefined
+    if (typeof id !== 'string' || !layers || depth > MAX_NESTING) throw new NotDrawable()
+    const known = measured.get(id)
+    if (known === 'under way') throw new NotDrawable()
+    if (known) return known
+    measured.set(id, 'under way')
+    const cost = measureLayers(layers, depth)
+    measured.set(id, cost)
+    return cost
+  }
+
+  function measureLayers(layers: readonly unknown[], depth: number): DrawingCost {
+    const total: DrawingCost = { layers: 0, shapes: 0, points: 0 }
+    const all = layers.map(fieldsOf)
+    refuseRings(all)
+    for (const layer of all) {
+      if (!layerKinds.has(layer['ty'])) throw new NotDrawable()
+      add(total, { layers: 1, shapes: 0, points: 0 })
+      for (const mask of listOf(layer['masksProperties'])) {
+        add(total, { layers: 0, shapes: 1, points: countPoints(fieldsOf(mask)['pt']) })
+      }
+      if (layer['ty'] === 4) addShapes(total, listOf(layer['shapes']), 1)
+      if (layer['ty'] === 0) add(total, measureComposition(layer['refId'], depth + 1))
+    }
+    return total
+  }
+
+  return measureLayers
+}
+
+function addShapes(total: DrawingCost, items: readonly unknown[], times: number): void {
+  const shapes = items.map(fieldsOf)
+  let copies = times
+  for (const shape of shapes) {
+    if (!shapeKinds.has(shape['ty'])) throw new NotDrawable()
+    if (shape['ty'] === 'rp') copies *= Math.max(1, largestOf(shape['c']))
+  }
+  for (const shape of shapes) {
+    const kind = shape['ty']
+    const star = kind === 'sr' ? 2 * largestOf(shape['pt']) : 0
+    const path = kind === 'sh' ? countPoints(shape['ks']) : 0
+    add(total, { layers: 0, shapes: copies, points: copies * (star + path) })
+    if ((kind === 'gf' || kind === 'gs') && !isColourCount(fieldsOf(shape['g'])['p'])) throw new NotDrawable()
+    if (kind === 'gr') addShapes(total, listOf(shape['it']), copies)
+  }
+}
+
+function add(total: DrawingCost, more: DrawingCost): void {
+  for (const name of ['layers', 'shapes', 'points'] as const) {
+    total[name] += more[name]
+    if (total[name] > MAX_COST[name]) throw new NotDrawable()
+  }
+}
+
+/** Layers that hang on one another in a ring would be followed for ever. */
+function refuseRings(layers: readonly Fields[]): void {
+  const parents = new Map(layers.flatMap(({ ind, parent }) => (parent === undefined ? [] : [[ind, parent] as const])))
+  const settled = new Set<unknown>()
+  for (const start of parents.keys()) {
+    const chain = new Set<unknown>()
+    for (let at: unknown = start; parents.has(at) && !settled.has(at); at = parents.get(at)) {
+      if (chain.has(at)) throw new NotDrawable()
+      chain.add(at)
+    }
+    for (const one of chain) settled.add(one)
+  }
+}
+
+/** Corners of a path, of its richest moment where it moves. */
+function countPoints(path: unknown): number {
+  const { k } = fieldsOf(path)
+  if (!Array.isArray(k)) return cornersOf(k)
+  const moments = k.flatMap((frame) => [...listOf(fieldsOf(frame)['s']), ...listOf(fieldsOf(frame)['e'])])
+  return moments.reduce<number>((most, moment) => Math.max(most, cornersOf(moment)), 0)
+}
+
+const cornersOf = (path: unknown) => listOf(fieldsOf(path)['v']).length
+
+/** The largest number that a property has, at rest or in any of its moments. */
+function largestOf(property: unknown): number {
+  const { k } = fieldsOf(property)
+  const values = [k].flat().flatMap((one) => {
+    const { s, e } = fieldsOf(one)
+    return [one, ...[s].flat(), ...[e].flat()]
+  })
+  return values.reduce<number>((most, value) => (typeof value === 'number' ? Math.max(most, value) : most), 0)
+}
+
+const isColourCount = (value: unknown) => typeof value === 'number' && value >= 1 && value <= MAX_COLOURS
+
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const none: Fields = {}
+const fieldsOf = (value: unknown): Fields => (isFields(value) ? value : none)
+
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
