@@ -13,6 +13,8 @@ import { createLiveClients } from './accounts/live-clients.ts'
 import { loginRoutes } from './accounts/login-routes.ts'
 import { createLoginService, type LoginService } from './accounts/login.ts'
 import { createPendingLogins } from './accounts/pending-logins.ts'
+import { accountPhotoRoutes } from './accounts/photo-routes.ts'
+import { createAccountPhotos } from './accounts/photos.ts'
 import { createQrLogin } from './accounts/qr-login.ts'
 import { createAccountRefresh } from './accounts/refresh.ts'
 import { accountRoutes } from './accounts/routes.ts'
@@ -33,16 +35,19 @@ import type { GiftEvents } from './gifts/events.ts'
 import { giftRoutes } from './gifts/routes.ts'
 import { createGiftService, type GiftService } from './gifts/service.ts'
 import { createGiftSupervisor } from './gifts/supervisor.ts'
-import { answerUnreadableUrl, registerErrors } from './http/errors.ts'
+import { registerErrors } from './http/errors.ts'
 import { registerGuard } from './http/guard.ts'
+import { registerHostCheck } from './http/host.ts'
 import { registerJsonBody } from './http/json-body.ts'
 import { registerNotFound } from './http/not-found.ts'
 import { registerOpenApi } from './http/openapi.ts'
 import { createRateLimits, defaultRatePolicy, type RatePolicy } from './http/rate-limits.ts'
 import { registerRequestLog } from './http/request-log.ts'
-import { registerSecurity } from './http/security.ts'
+import { buildSecurityHeaders, registerSecurity } from './http/security.ts'
+import { defaultServerLimits, serverOptions, type ServerLimits } from './http/server-limits.ts'
 import { builtWebDir, registerSpa, sendPage } from './http/spa.ts'
 import { createStreamHub } from './http/sse.ts'
+import { createUnreadableAnswers } from './http/unreadable.ts'
 import { createBus } from './lib/bus.ts'
 import type { Clock } from './lib/clock.ts'
 import { createLimiter } from './lib/limiter.ts'
@@ -56,13 +61,16 @@ import { createStickerService } from './stickers/service.ts'
 import { storageRoutes } from './storage/routes.ts'
 import { createStorageService } from './storage/service.ts'
 import type { BotApi, TelegramGateway } from './telegram/gateway.ts'
+import { createKnownDevices } from './users/known-devices.ts'
 import { createPasswords } from './users/passwords.ts'
 import { userRoutes } from './users/routes.ts'
 import { createUserService, type UserEvents, type UserService } from './users/service.ts'
+import { canStrangersReach, createSetupCode } from './users/setup-code.ts'
+import { createSignInPace } from './users/sign-in-pace.ts'
 import { createUserStore } from './users/store.ts'
 
-const MAX_BODY_BYTES = 64 * 1024
-const BACKGROUND_REFRESHES = 4
+/** Telegram counts calls for each account by itself; the wait for its answers is most of a refresh. */
+const BACKGROUND_REFRESHES = 10
 /** How long a stop waits for answers that are under way. */
 const LAST_ANSWERS_MS = 1_000
 
@@ -78,6 +86,8 @@ export interface AppDeps {
   demo?: DemoDesk
   /** The limits of a public panel by default. */
   ratePolicy?: RatePolicy
+  /** What a client may cost; those of a public panel by default. */
+  serverLimits?: ServerLimits
   /** Where the built web app lies; `dist/web` by default. */
   webDir?: string
 }
@@ -94,11 +104,16 @@ export interface App {
   http: FastifyInstance
   /** What the demo fills itself with. */
   services: AppServices
+  /** For the terminal alone: what the first owner has to give, or null when nobody has to. */
+  setupCode: string | null
 }
 
 export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
   const { db, gateway, botApi, clock, random, log, secrets } = deps
   const webDir = deps.webDir ?? builtWebDir
+  const ratePolicy = deps.ratePolicy ?? defaultRatePolicy
+  // The demo holds nothing of anybody's.
+  const setup = config.demo === null && canStrangersReach(config) ? createSetupCode() : null
   const onError = (error: unknown) => log.error({ err: error }, 'a listener failed')
 
   // Services, from the ground up.
@@ -107,7 +122,10 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
   const users = createUserService({
     store: createUserStore(db),
     passwords: createPasswords(),
+    pace: createSignInPace({ clock, freeTries: ratePolicy.login }),
+    devices: createKnownDevices(secrets),
     registration: config.registration,
+    setupCode: setup?.code ?? null,
     bus: userBus,
     clock,
   })
@@ -119,12 +137,13 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
   const sessions = createSessionFiles(config.dataDir, secrets)
   const known = { store: accountStore, sessions, bus: accountBus, clock, log }
   const clients = createLiveClients({ ...known, apiProfiles, gateway, random })
-  const refresh = createAccountRefresh({ ...known, clients })
+  const photos = createAccountPhotos({ ...known, clients, folder: join(config.dataDir, 'cache', 'photos') })
+  const refresh = createAccountRefresh({ ...known, clients, photos })
   const freshness = createFreshness({ ...known, refresh, limiter: createLimiter(BACKGROUND_REFRESHES) })
   const events = createEventService({ bus: accountBus, clock })
   const devices = createAccountDevices({ store: accountStore, clients })
-  const accounts = createAccountService({ ...known, clients, refresh, freshness })
-  const signIn = createSignIn({ ...known, clients })
+  const accounts = createAccountService({ ...known, clients, photos, refresh, freshness })
+  const signIn = createSignIn({ ...known, clients, photos })
   const pending = createPendingLogins(clock)
   const qr = createQrLogin({ clock, signIn, end: (login) => pending.end(login) })
   const logins = createLoginService({ apiProfiles, gateway, logins: pending, signIn, qr })
@@ -145,26 +164,31 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
 
   // Plumbing.
   const trusted = config.trustProxy
+  const serverLimits = deps.serverLimits ?? defaultServerLimits
+  const securityHeaders = await buildSecurityHeaders()
+  const unreadable = createUnreadableAnswers(securityHeaders)
   const http = Fastify({
+    ...serverOptions(serverLimits),
     loggerInstance: log,
     // Fastify's own lines hold the address with its query; request-log.ts writes what may be written.
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: typeof trusted === 'number' ? (_address, hop) => hop < trusted : trusted,
-    bodyLimit: MAX_BODY_BYTES,
-    frameworkErrors: (_error, request, reply) => answerUnreadableUrl(request, reply),
-    requestTimeout: 30_000,
-    keepAliveTimeout: 72_000,
+    frameworkErrors: (_error, request, reply) => unreadable.answerAddress(request, reply),
+    clientErrorHandler: unreadable.answerConnection,
   })
+  http.server.maxConnections = serverLimits.connections
+  unreadable.watch(http.server)
   http.setValidatorCompiler(validatorCompiler)
   http.setSerializerCompiler(serializerCompiler)
   registerErrors(http)
   registerNotFound(http, (reply) => sendPage(reply, webDir))
   registerJsonBody(http)
   registerRequestLog(http)
-  await registerSecurity(http)
+  registerSecurity(http, securityHeaders)
+  registerHostCheck(http)
   await registerGuard(http, (token) => users.authenticate(token))
   await registerOpenApi(http, config.version)
-  const limits = await createRateLimits(http, deps.ratePolicy ?? defaultRatePolicy)
+  const limits = await createRateLimits(http, ratePolicy)
 
   // Rooms.
   await http.register(
@@ -173,10 +197,11 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
       await api.register(apiProfileRoutes, { apiProfiles })
       await api.register(loginRoutes, { logins, limits, streams })
       await api.register(accountRoutes, { accounts })
+      await api.register(accountPhotoRoutes, { photos })
       await api.register(deviceRoutes, { devices })
       await api.register(eventRoutes, { events, streams })
       await api.register(giftRoutes, { gifts, streams })
-      await api.register(stickerRoutes, { stickers })
+      await api.register(stickerRoutes, { stickers, limits })
       await api.register(settingsRoutes, { settings })
       await api.register(storageRoutes, { storage: createStorageService(config.dataDir) })
       if (deps.demo) await api.register(demoRoutes, { demo: deps.demo, accounts })
@@ -202,7 +227,9 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
   http.addHook('onClose', async () => {
     await supervisor.stop()
     await pending.endAll()
+    photos.stop()
     await clients.closeAll()
   })
-  return { http, services: { users, apiProfiles, logins, accounts, gifts } }
+  const setupCode = setup && users.needsSetupCode() ? setup.text : null
+  return { http, services: { users, apiProfiles, logins, accounts, gifts }, setupCode }
 }

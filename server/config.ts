@@ -28,6 +28,10 @@ export interface Config {
   /** Absolute. */
   readonly dataDir: string
   readonly secretKey: string | null
+  /** For `npm run rotate-key` alone. */
+  readonly newSecretKey: string | null
+  /** For `npm run backup` and `npm run restore` alone, which ask for it otherwise. */
+  readonly backupPassphrase: string | null
   readonly registration: 'first' | 'open' | 'closed'
   /** False, a number of hops, or addresses and CIDRs. */
   readonly trustProxy: false | number | string
@@ -58,14 +62,15 @@ const port = z
   .transform(Number)
   .pipe(z.number().max(65_535, 'must be at most 65535'))
 
+const masterKey = z.string().refine((text) => Buffer.byteLength(text) >= 32, 'must be 32 bytes or longer')
+
 const settings = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: port.default(3000),
   DATA_DIR: z.string().default('.'),
-  SECRET_KEY: z
-    .string()
-    .refine((text) => Buffer.byteLength(text) >= 32, 'must be 32 bytes or longer')
-    .optional(),
+  SECRET_KEY: masterKey.optional(),
+  NEW_SECRET_KEY: masterKey.optional(),
+  BACKUP_PASSPHRASE: z.string().optional(),
   ALLOW_REGISTRATION: z.enum(['first', 'open', 'closed'], 'must be first, open or closed').default('first'),
   TRUST_PROXY: z.string().transform(parseTrustProxy).default(false),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).optional(),
@@ -87,8 +92,13 @@ const flags = {
 } as const
 
 /** Reads the settings of this process: its environment, over what `.env` in the repository says. Throws `SettingError`. */
-export function loadConfig(): Config {
-  return parseConfig({ ...readEnvFile(), ...process.env }, process.argv.slice(2))
+export function loadConfig(argv = process.argv.slice(2)): Config {
+  return parseConfig({ ...readEnvFile(), ...process.env }, argv)
+}
+
+/** Where the person stood who called one of npm's scripts: npm itself goes to the repository. */
+export function callerDir(): string {
+  return process.env['INIT_CWD'] ?? process.cwd()
 }
 
 /** Empty settings count as absent. Throws `SettingError` that names the first setting that does not fit. */
@@ -109,6 +119,8 @@ export function parseConfig(env: Record<string, string | undefined>, argv: strin
     port: values.PORT,
     dataDir: resolve(rootDir, values.DATA_DIR),
     secretKey: values.SECRET_KEY ?? null,
+    newSecretKey: values.NEW_SECRET_KEY ?? null,
+    backupPassphrase: values.BACKUP_PASSPHRASE ?? null,
     registration: values.ALLOW_REGISTRATION,
     trustProxy: values.TRUST_PROXY,
     // The demo's terminal shows where it is and how to sign in; requests would bury that.

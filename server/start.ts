@@ -2,10 +2,11 @@
 import { pino, type Logger } from 'pino'
 import { buildApp } from './app.ts'
 import { loadConfig, type Config } from './config.ts'
+import { sweepLeftovers } from './db/leftovers.ts'
 import { openDatabase } from './db/open.ts'
 import { openSecrets } from './db/secrets.ts'
 import { prepareDemo } from './demo/demo.ts'
-import { logSerializers } from './http/request-log.ts'
+import { logOptions } from './http/request-log.ts'
 import { systemClock, type Clock } from './lib/clock.ts'
 import { systemRandom, type Random } from './lib/random.ts'
 import { SettingError } from './lib/setting-error.ts'
@@ -26,7 +27,7 @@ export async function startPanel({ signal, onStop, onLastMoment }: StartOptions)
   signal.throwIfAborted()
   const settings = loadConfig()
   const log = createLog(settings)
-  const demo = settings.demo === null ? null : await prepareDemo(settings, systemRandom)
+  const demo = settings.demo === null ? null : await prepareDemo(settings, { random: systemRandom, clock: systemClock })
   if (demo) onStop(() => demo.stop())
   signal.throwIfAborted()
 
@@ -35,6 +36,8 @@ export async function startPanel({ signal, onStop, onLastMoment }: StartOptions)
   onStop(() => database.close())
   onLastMoment(() => database.close())
   const secrets = openSecrets(database.db, config.dataDir, config.secretKey)
+  const leftovers = sweepLeftovers(database.db, config.dataDir)
+  if (leftovers.unfinished + leftovers.sessions > 0) log.info(leftovers, 'took away what the last run left unfinished')
   const common = { clock: systemClock, random: systemRandom, log }
   const gateway = openGateway(config, common)
   onStop(() => gateway.close())
@@ -51,7 +54,7 @@ export async function startPanel({ signal, onStop, onLastMoment }: StartOptions)
     throw describeListenError(error, config)
   }
   signal.throwIfAborted()
-  announce(config, lines)
+  announce(config, [...lines, ...explainSetupCode(app.setupCode)])
 }
 
 /** What is under way is left to fail by itself when everything that it needs is closed. */
@@ -60,6 +63,10 @@ async function orAborted<Result>(work: Promise<Result>, signal: AbortSignal): Pr
     signal.addEventListener('abort', () => reject(signal.reason), { once: true })
   })
   return Promise.race([work, aborted])
+}
+
+function explainSetupCode(code: string | null): string[] {
+  return code === null ? [] : [`Set-up code for the first owner: ${code}`]
 }
 
 function announce(config: Config, lines: string[]) {
@@ -81,7 +88,7 @@ function createLog(config: Config) {
     level: config.logLevel,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
-    serializers: logSerializers,
+    ...logOptions,
     ...(config.isLogPretty ? { transport: { target: 'pino-pretty' } } : {}),
   })
 }

@@ -3,6 +3,9 @@ import { errorBody } from './errors.ts'
 
 export const accountStatus = z.enum(['active', 'signed_out', 'restricted'])
 
+export const accountLink = z.enum(['online', 'offline'])
+export type AccountLink = z.infer<typeof accountLink>
+
 export const account = z.object({
   id: z.number().int(),
   phone: z.string(),
@@ -19,6 +22,10 @@ export const account = z.object({
   status: accountStatus,
   /** Telegram's own name for why, e.g. `AUTH_KEY_UNREGISTERED`. */
   status_reason: z.string().nullable(),
+  /** Whether the account's line to Telegram stands. Null until it was tried, and for an account that is signed out. */
+  link: accountLink.nullable(),
+  /** Where the profile picture is, another address for another picture: `/api/account/3/photo?v=…`; null while there is none. */
+  photo: z.string().nullable(),
 })
 export type Account = z.infer<typeof account>
 
@@ -37,6 +44,8 @@ export const accountListQuery = z.object({
   cached: flag,
   include: z.string().max(64).optional(),
 })
+/** `v` is what the account's `photo` has; with another or none comes the picture of the moment. */
+export const accountPhotoQuery = z.object({ v: z.string().max(64).optional() })
 export const accountDeleteQuery = z.object({ logout: flag })
 
 export const refreshStages = ['connect', 'profile', 'stars', 'premium', 'save'] as const

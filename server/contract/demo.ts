@@ -2,17 +2,46 @@ import { z } from 'zod'
 
 /** What the demo's bar says and can do. These routes exist in the demo alone. */
 export const demoGuide = z.object({
-  /** Simulated accounts that can be added. */
+  /** Numbers that can be tried, and what comes of it. */
   accounts: z.array(
-    z.object({ phone: z.string(), first_name: z.string(), code: z.string(), password: z.string().nullable() }),
+    z.object({
+      phone: z.string(),
+      /** Null: nobody has this number. */
+      first_name: z.string().nullable(),
+      code: z.string(),
+      password: z.string().nullable(),
+      ending: z.enum(['signs_in', 'code_by_email', 'must_wait', 'is_banned', 'signs_up_elsewhere']),
+    }),
   ),
+  /** The user's own accounts, to which things can happen. */
+  signed_in: z.array(z.object({ phone: z.string(), first_name: z.string() })),
   bot_token: z.string(),
 })
 export type DemoGuide = z.infer<typeof demoGuide>
 
-export const demoActions = ['release_gift', 'sell_out', 'break_lines', 'send_stars'] as const
-export const demoAction = z.object({ action: z.enum(demoActions) })
+export const demoActions = [
+  'release_gift',
+  'sell_out',
+  'send_stars',
+  'sign_in_elsewhere',
+  'sign_out',
+  'ask_to_wait',
+  'freeze',
+  'scan_qr',
+  'scan_qr_two_step',
+  'break_lines',
+] as const
+/** `phone`: to which of the user's accounts it happens; any of them when absent. */
+export const demoAction = z.object({ action: z.enum(demoActions), phone: z.string().optional() })
 export type DemoAction = z.infer<typeof demoAction>['action']
 
-/** What happened, where it has a name: the gift's title or the account's. */
-export const demoActionDone = z.object({ ok: z.literal(true), name: z.string().nullable() })
+/**
+ * What came of it. `name` is the gift's title or the account's first name, where it has one. `waiting`: it happens as soon
+ * as there is something to do it to; `impossible`: there is nothing to do it to.
+ */
+export const demoActionDone = z.object({
+  ok: z.literal(true),
+  outcome: z.enum(['done', 'undone', 'waiting', 'impossible']),
+  name: z.string().nullable(),
+})
+export type DemoActionDone = z.infer<typeof demoActionDone>

@@ -6,6 +6,7 @@ export const errorCodes = [
   'unauthorized',
   'cross_origin',
   'rate_limited',
+  'too_many_streams',
   'not_found',
   'method_not_allowed',
   'payload_too_large',
@@ -14,6 +15,8 @@ export const errorCodes = [
   'weak_password',
   'registration_closed',
   'username_taken',
+  'setup_code_required',
+  'setup_code_invalid',
   'invalid_credentials',
   'wrong_password',
   'device_too_new',
@@ -43,6 +46,51 @@ export const errorCodes = [
 ] as const
 
 export type ErrorCode = (typeof errorCodes)[number]
+
+/** The status that each code comes with. */
+export const errorStatuses: Record<ErrorCode, number> = {
+  invalid_request: 400,
+  unauthorized: 401,
+  cross_origin: 403,
+  rate_limited: 429,
+  too_many_streams: 429,
+  not_found: 404,
+  method_not_allowed: 405,
+  payload_too_large: 413,
+  internal: 500,
+  username_and_password_required: 400,
+  weak_password: 400,
+  registration_closed: 403,
+  username_taken: 409,
+  setup_code_required: 403,
+  setup_code_invalid: 403,
+  invalid_credentials: 401,
+  wrong_password: 400,
+  device_too_new: 409,
+  api_id_and_api_hash_required: 400,
+  duplicate_api_id: 409,
+  duplicate_api_hash: 409,
+  api_profile_in_use: 409,
+  phone_and_api_profile_id_required: 400,
+  api_profile_not_found: 400,
+  api_profile_missing: 400,
+  phone_already_added: 409,
+  login_id_and_code_required: 400,
+  login_id_and_password_required: 400,
+  login_id_not_found: 400,
+  telegram_rpc: 400,
+  flood_wait: 429,
+  telegram_unreachable: 502,
+  session_invalid: 409,
+  no_accounts: 409,
+  file_id_or_uniq_required: 400,
+  no_bot_token: 409,
+  bad_tgs: 415,
+  download_failed: 502,
+  bot_token_type: 400,
+  bot_token_invalid: 400,
+  storage_full: 507,
+}
 
 const issue = z.object({ path: z.string(), message: z.string() })
 

@@ -9,6 +9,10 @@ export const credentials = z.object({
 })
 export type Credentials = z.infer<typeof credentials>
 
+/** `setup_code` is the one that the panel printed at its start; only the first user of one that strangers can reach needs it. */
+export const newUser = credentials.extend({ setup_code: z.string().max(64).optional() })
+export type NewUser = z.infer<typeof newUser>
+
 export const me = z.object({
   id: z.number().int(),
   username: z.string(),
@@ -25,6 +29,8 @@ export const health = z.object({
   demo: z.boolean(),
   /** Whether `POST /api/auth/register` would accept a new user now. */
   registration: registrationState,
+  /** Whether the first user has to give the set-up code that the panel printed at its start. */
+  setup_code: z.boolean(),
 })
 export type Health = z.infer<typeof health>
 

@@ -13,6 +13,7 @@ export const eventRoutes: FastifyPluginAsyncZod<{ events: EventService; streams:
   app.get(
     '/events',
     {
+      exposeHeadRoute: false,
       schema: {
         tags: ['events'],
         summary: 'What changes at the accounts, as it happens',

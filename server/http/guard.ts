@@ -20,14 +20,26 @@ export async function registerGuard(
       return parseAcceptLanguage(this.headers['accept-language'])
     },
   })
-  app.addHook('onRequest', async (request) => {
-    if (!isApiRoute(request)) return
-    if (!readingMethods.has(request.method) && isCrossOrigin(request)) throw new AppError('cross_origin')
-    if (request.routeOptions.config.isPublic) return
+  const check = (request: FastifyRequest): AppError | null => {
+    if (!isApiRoute(request)) return null
+    if (!readingMethods.has(request.method) && isCrossOrigin(request)) return new AppError('cross_origin')
+    if (request.routeOptions.config.isPublic) return null
     const token = readToken(request)
     const userId = token === null ? null : authenticate(token)
-    if (userId === null) throw new AppError('unauthorized')
+    if (userId === null) return new AppError('unauthorized')
     request.userId = userId
+    return null
+  }
+  // Nothing here waits, and a promise for every request is a tenth of what a cheap answer costs.
+  app.addHook('onRequest', (request, _reply, done) => {
+    let refusal: Error | null
+    try {
+      refusal = check(request)
+    } catch (error) {
+      refusal = error instanceof Error ? error : new Error('the guard failed')
+    }
+    if (refusal === null) done()
+    else done(refusal)
   })
 }
 

@@ -198,7 +198,7 @@ test('the log names routes, never addresses with what they carry', async () => {
 })
 
 test('too many tries are refused with how long to wait', async () => {
-  const policy = { login: 3, register: 2, sendCode: 2, confirm: 2 }
+  const policy = { login: 3, register: 2, sendCode: 2, confirm: 2, stickers: 2 }
   const strict = await startPanel({ simulator: false, ratePolicy: policy, env: { TRUST_PROXY: 'loopback' } })
   const login = (username: string, address: string) =>
     strict.request('POST', '/api/auth/login', {

@@ -1,17 +1,24 @@
 /** A reply of JSON lines that leave as they happen (`application/x-ndjson`). */
 import type { FastifyReply } from 'fastify'
 import type { ErrorBody } from '../contract/errors.ts'
+import { systemClock, type Clock } from '../lib/clock.ts'
 import { presentError } from './errors.ts'
 import { headersOf } from './sse.ts'
 
+/** A reader that takes nothing for so long is gone or stuck. */
+const DRAIN_MS = 15_000
+const MAX_BUFFERED_BYTES = 8 * 1024 * 1024
+
 /**
  * Takes over the reply and runs `produce`, which writes one object a line. The work goes on when the client goes away.
- * What `produce` throws becomes the last line: the error's body, in the shape `presentFailure` gives it.
+ * What `produce` throws becomes the last line: the error's body, in the shape `presentFailure` gives it. A reader that does
+ * not take its lines is cut off.
  */
 export async function streamLines<Line extends object>(
   reply: FastifyReply,
   produce: (write: (line: Line) => void) => Promise<void>,
   presentFailure: (body: ErrorBody) => Line,
+  clock: Clock = systemClock,
 ): Promise<void> {
   reply.hijack()
   const response = reply.raw
@@ -23,13 +30,26 @@ export async function streamLines<Line extends object>(
     'X-Accel-Buffering': 'no',
   })
   response.flushHeaders()
+  let stopDrain: (() => void) | null = null
+  const settle = () => {
+    stopDrain?.()
+    stopDrain = null
+  }
+  const watch = () => (stopDrain ??= clock.after(DRAIN_MS, () => response.destroy()))
+  response.on('drain', settle)
+  response.on('close', settle)
   const write = (line: Line) => {
-    if (!response.writableEnded && !response.destroyed) response.write(`${JSON.stringify(line)}\n`)
+    if (response.writableEnded || response.destroyed) return
+    if (response.writableLength > MAX_BUFFERED_BYTES) response.destroy()
+    else if (!response.write(`${JSON.stringify(line)}\n`)) watch()
   }
   try {
     await produce(write)
   } catch (error) {
     write(presentFailure(presentError(error, reply.request).body))
   }
+  if (response.destroyed) return
+  // The last lines may still wait for their reader; 'close' comes once they are gone, one way or the other.
+  watch()
   response.end()
 }

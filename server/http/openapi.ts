@@ -3,7 +3,8 @@ import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform } from 'fastify-type-provider-zod'
 import { z, type ZodType } from 'zod'
-import { errorBody } from '../contract/errors.ts'
+import { errorBody, errorStatuses, type ErrorCode } from '../contract/errors.ts'
+import { commonRefusals, refusals } from '../contract/refusals.ts'
 
 /** Call before the rooms' routes are registered. */
 export async function registerOpenApi(app: FastifyInstance, version: string): Promise<void> {
@@ -20,18 +21,43 @@ export async function registerOpenApi(app: FastifyInstance, version: string): Pr
       security: [{ cookie: [] }, { token: [] }],
     },
     transform({ schema, route, ...rest }) {
-      const open = route.config?.isPublic === true ? { security: [] } : {}
-      const response = { ...Object(schema?.response), default: refusal }
+      const isPublic = route.config?.isPublic === true
+      const open = isPublic ? { security: [] } : {}
+      const method = String(route.method)
+      const own = refusals[`${method} ${route.url}`] ?? []
+      const codes = [...commonRefusals({ isPublic, isReading: method === 'GET' }), ...own]
+      const response = { ...Object(schema?.response), ...describeRefusals(codes) }
       return jsonSchemaTransform({ ...rest, route, schema: { ...schema, ...open, response } })
     },
   })
-  app.get('/api/openapi.json', { config: { isPublic: true }, schema: { hide: true } }, async () => app.swagger())
+  let text: string | null = null
+  app.get('/api/openapi.json', { config: { isPublic: true }, schema: { hide: true } }, async (_request, reply) => {
+    // The same for everyone until the next start, and open to everyone: worked out once.
+    text ??= JSON.stringify(app.swagger())
+    return reply.type('application/json; charset=utf-8').send(text)
+  })
 }
 
-const refusal = {
-  description: 'A refusal: its code, a sentence for a person, and what the code brings with it',
-  content: { 'application/json': { schema: errorBody } },
+/** One response for each status, with the codes that it can stand for. */
+function describeRefusals(codes: readonly ErrorCode[]): Record<string, object> {
+  const byStatus = new Map<number, Set<ErrorCode>>()
+  for (const code of codes) {
+    const status = errorStatuses[code]
+    byStatus.set(status, (byStatus.get(status) ?? new Set()).add(code))
+  }
+  return Object.fromEntries(
+    [...byStatus].map(([status, names]) => [
+      status,
+      {
+        description: [...names].map((name) => `\`${name}\``).join(', '),
+        content: { 'application/json': { schema: errorBody.extend({ error: z.enum([...names]) }) } },
+      },
+    ]),
+  )
 }
+
+/** The 304 of a route whose answers have an entity tag. */
+export const notModified = z.null().describe('What the caller has under this entity tag is still so')
 
 /** The 200 of a route that sends server-sent events; `description` names them. */
 export const eventStream = (description: string) => ({

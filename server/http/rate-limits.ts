@@ -1,26 +1,26 @@
 /** How often something may be tried. Generous for a person, useless for guessing. */
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify'
-import { z } from 'zod'
 import { AppError } from '../lib/app-error.ts'
+import { networkOf } from './client-network.ts'
 
-/** Tries a minute. */
+/** Tries a minute; of `login` the wrong tries before each further one has to wait (users/sign-in-pace.ts). */
 export interface RatePolicy {
   login: number
   register: number
   sendCode: number
   confirm: number
+  /** Of each user: a page of the whole catalogue asks for some hundreds at once. */
+  stickers: number
 }
 
-export const defaultRatePolicy: RatePolicy = { login: 20, register: 10, sendCode: 10, confirm: 20 }
+export const defaultRatePolicy: RatePolicy = { login: 10, register: 10, sendCode: 10, confirm: 20, stickers: 1_200 }
 
-/** `password` is for changing it: as often as signing in, for each user. */
-export type RateLimits = Record<keyof RatePolicy | 'password', preHandlerAsyncHookHandler>
+export type RateLimits = Record<Exclude<keyof RatePolicy, 'login'>, preHandlerAsyncHookHandler>
 
 const WINDOW_MS = 60_000
-const named = z.object({ username: z.string() })
 
-/** Hooks for the routes; each throws `rate_limited`. A sign-in counts for its address and for the name it tries. */
+/** Hooks for the routes; each throws `rate_limited`. */
 export async function createRateLimits(app: FastifyInstance, policy: RatePolicy): Promise<RateLimits> {
   await app.register(rateLimit, { global: false })
 
@@ -33,21 +33,12 @@ export async function createRateLimits(app: FastifyInstance, policy: RatePolicy)
       }
     }
   }
-  const byAddress = (max: number) => limit(max, (request) => request.ip)
-  const loginByAddress = byAddress(policy.login)
-  const loginByName = limit(policy.login, (request) => {
-    const body = named.safeParse(request.body)
-    return body.success ? body.data.username.toLowerCase() : ''
-  })
+  const byAddress = (max: number) => limit(max, (request) => networkOf(request.ip))
 
   return {
-    async login(request) {
-      await loginByAddress(request)
-      await loginByName(request)
-    },
-    password: limit(policy.login, (request) => String(request.userId)),
     register: byAddress(policy.register),
     sendCode: byAddress(policy.sendCode),
     confirm: byAddress(policy.confirm),
+    stickers: limit(policy.stickers, (request) => String(request.userId)),
   }
 }

@@ -1,8 +1,10 @@
 /** What of a request and of an error may be written down: never a URL, a header, a body or an error's own words. */
 import type { FastifyInstance } from 'fastify'
+import type { LogFn, Logger, LoggerOptions } from 'pino'
+import { keepListed } from '../lib/log.ts'
 
 export function registerRequestLog(app: FastifyInstance): void {
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     request.log.info(
       {
         method: request.method,
@@ -12,6 +14,7 @@ export function registerRequestLog(app: FastifyInstance): void {
       },
       'request',
     )
+    done()
   })
 }
 
@@ -22,18 +25,53 @@ export const logSerializers = {
   err: serializeError,
 }
 
+/** What every logger of the panel is made with; Fastify's own lines go through it as well. */
+export const logOptions = {
+  serializers: logSerializers,
+  formatters: { log: keepListed },
+  hooks: { logMethod: writeLine },
+} satisfies LoggerOptions
+
+/**
+ * Pino takes a missing sentence from the error and puts further arguments into it, and Fastify's sentences may hold an
+ * address or an error's words. What is written is a sentence of words alone that is not the error's.
+ */
+function writeLine(this: Logger, args: unknown[], method: LogFn): void {
+  const [first, second] = args
+  const fields = typeof first === 'string' ? {} : first instanceof Error ? { err: first } : first
+  const sentence = typeof first === 'string' ? first : second
+  const isOwn = typeof sentence === 'string' && SENTENCE.test(sentence) && sentence !== messageOf(fields)
+  method.call(this, fields, isOwn ? sentence : 'a line without words of its own')
+}
+
+const SENTENCE = /^[A-Za-z][A-Za-z ,;'-]{2,150}\.?$/
+
+function messageOf(fields: unknown): string | null {
+  const error = typeof fields === 'object' && fields !== null && 'err' in fields ? fields.err : null
+  return error instanceof Error ? error.message : null
+}
+
 /** Kind, code and where it happened. The message stays out: a database's or a parser's repeats what it was given. */
-function serializeError(error: unknown): object {
+function serializeError(error: unknown, depth = 0): object {
   if (!(error instanceof Error)) return { type: typeof error }
-  const at = (error.stack ?? '')
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  return {
+    type: nameShape.test(error.name) ? error.name : 'Error',
+    ...(nameShape.test(code) ? { code } : {}),
+    at: framesOf(error),
+    ...(error.cause === undefined || depth > 4 ? {} : { cause: serializeError(error.cause, depth + 1) }),
+  }
+}
+
+const nameShape = /^[A-Za-z][A-Za-z0-9_]{0,79}$/
+
+/** What stands under the message, which may have lines of its own that look like a frame. */
+function framesOf({ stack = '', message }: Error): string[] {
+  const end = stack.indexOf(message) + message.length
+  return stack
+    .slice(stack.includes(message) ? end : 0)
     .split('\n')
-    .filter((line) => /^ {4}at /.test(line))
+    .filter((line) => /^ {4}at [^\n]{1,300}(:\d+:\d+\)?|<anonymous>\)?)$/.test(line))
     .slice(0, 12)
     .map((line) => line.trim())
-  return {
-    type: error.name,
-    ...('code' in error && typeof error.code === 'string' ? { code: error.code } : {}),
-    at,
-    ...(error.cause === undefined ? {} : { cause: serializeError(error.cause) }),
-  }
 }

@@ -10,9 +10,9 @@ const policy: FastifyHelmetOptions = {
       scriptSrc: ["'self'"],
       workerSrc: ["'self'"],
       connectSrc: ["'self'"],
-      imgSrc: ["'self'", 'data:', 'blob:'],
-      // Dialogs, toasts and animations place themselves with inline styles.
-      styleSrc: ["'self'", "'unsafe-inline'"],
+      imgSrc: ["'self'"],
+      // What scripts set on an element's style object is not inline style; no library may add a style sheet of its own.
+      styleSrc: ["'self'"],
       fontSrc: ["'self'"],
       manifestSrc: ["'self'"],
       objectSrc: ["'none'"],
@@ -29,20 +29,41 @@ const policy: FastifyHelmetOptions = {
   crossOriginEmbedderPolicy: false,
 }
 
-/** Every answer gets the same ones, so they are put together once: helmet would do it anew for each request. */
-export async function registerSecurity(app: FastifyInstance): Promise<void> {
-  const headers = await collectHeaders()
+/** What a page of the panel has no use for, it may not use; copying a code or an id is the exception. */
+const unusedFeatures = [
+  'accelerometer',
+  'autoplay',
+  'browsing-topics',
+  'camera',
+  'display-capture',
+  'encrypted-media',
+  'geolocation',
+  'gyroscope',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'payment',
+  'screen-wake-lock',
+  'usb',
+  'xr-spatial-tracking',
+]
+
+/** Every answer gets these, so they are put together once: helmet would do it anew for each request. */
+export async function buildSecurityHeaders(): Promise<Record<string, string>> {
+  const [bare, full] = await Promise.all([probe(null), probe(policy)])
+  const added = Object.entries(full).filter(([name]) => !(name in bare))
+  return {
+    ...Object.fromEntries(added.map(([name, value]) => [name, String(value)])),
+    'permissions-policy': unusedFeatures.map((name) => `${name}=()`).join(', '),
+  }
+}
+
+/** Call before anything that may refuse a request. */
+export function registerSecurity(app: FastifyInstance, headers: Record<string, string>): void {
   app.addHook('onRequest', (_request, reply, done) => {
     reply.headers(headers)
     done()
   })
-}
-
-/** What helmet adds to an answer that has nothing else. */
-async function collectHeaders(): Promise<Record<string, string>> {
-  const [bare, full] = await Promise.all([probe(null), probe(policy)])
-  const added = Object.entries(full).filter(([name]) => !(name in bare))
-  return Object.fromEntries(added.map(([name, value]) => [name, String(value)]))
 }
 
 async function probe(options: FastifyHelmetOptions | null) {

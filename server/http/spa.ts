@@ -13,7 +13,7 @@ const NOT_BUILT = 'The web app is not built. Run: npm run build\n'
 /** Serves `webDir`; call after the rooms' routes. */
 export async function registerSpa(app: FastifyInstance, webDir: string): Promise<void> {
   if (!existsSync(webDir)) {
-    app.log.warn(NOT_BUILT.trim())
+    app.log.warn('the web app is not built')
     return
   }
   await app.register(fastifyStatic, {

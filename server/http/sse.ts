@@ -1,12 +1,17 @@
 /** Every open event stream of the panel: how one is opened, fed, kept alive and ended. Knows no event by name. */
 import type { ServerResponse } from 'node:http'
 import type { FastifyReply } from 'fastify'
+import { AppError } from '../lib/app-error.ts'
 import type { Clock } from '../lib/clock.ts'
 
 const HEARTBEAT_MS = 20_000
 /** A reader that takes nothing for so long is gone or stuck; its browser comes back by itself. */
 const DRAIN_MS = 15_000
 const MAX_BUFFERED_BYTES = 8 * 1024 * 1024
+/** Far more than a person has tabs; what opens more is broken, and would have the panel hold all of them. */
+export const MAX_STREAMS_PER_USER = 256
+/** Seconds after which it is worth trying again: by then a dead reader's stream may have been found out. */
+const TRY_AGAIN_SECONDS = 30
 const heartbeat = Buffer.from(': still here\n\n')
 
 interface EventStream {
@@ -18,7 +23,10 @@ interface EventStream {
 }
 
 export interface StreamHub {
-  /** Takes over the reply and answers 200 with an empty event stream for the signed-in user of the request. */
+  /**
+   * Takes over the reply and answers 200 with an empty event stream for the signed-in user of the request. Throws
+   * `too_many_streams` before that when the user has as many as may be.
+   */
   open(reply: FastifyReply): EventStream
   /** Ends the streams of a user whose sign-in ended. */
   closeForUser(userId: number): void
@@ -94,6 +102,10 @@ export function createStreamHub(clock: Clock): StreamHub {
 
   return {
     open(reply) {
+      const { userId } = reply.request
+      let own = 0
+      for (const stream of streams) if (stream.userId === userId) own += 1
+      if (own >= MAX_STREAMS_PER_USER) throw new AppError('too_many_streams', { retry_after: TRY_AGAIN_SECONDS })
       reply.hijack()
       reply.raw.writeHead(200, {
         // Whatever the plugins put on the reply (security headers) would be lost by hijacking.
@@ -104,7 +116,7 @@ export function createStreamHub(clock: Clock): StreamHub {
       })
       reply.raw.flushHeaders()
       reply.raw.socket?.setNoDelay(true)
-      return start(reply.raw, reply.request.userId)
+      return start(reply.raw, userId)
     },
     closeForUser(userId) {
       for (const stream of streams) if (stream.userId === userId) stream.close()

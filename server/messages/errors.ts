@@ -14,6 +14,10 @@ const sentences: Record<Exclude<ErrorCode, 'telegram_rpc' | 'session_invalid'>, 
     ru: 'Запрос пришёл с другого сайта и отклонён.',
   },
   rate_limited: { en: 'Too many tries. Try again {wait}.', ru: 'Слишком много попыток. Повторите {wait}.' },
+  too_many_streams: {
+    en: 'Too many pages are open at once. Close some and try again {wait}.',
+    ru: 'Открыто слишком много страниц сразу. Закройте часть и повторите {wait}.',
+  },
   not_found: { en: 'There is no such thing here.', ru: 'Ничего не найдено.' },
   method_not_allowed: { en: 'This address does not take that method.', ru: 'Этот адрес не принимает такой метод.' },
   payload_too_large: { en: 'The request is too large.', ru: 'Запрос слишком большой.' },
@@ -26,6 +30,14 @@ const sentences: Record<Exclude<ErrorCode, 'telegram_rpc' | 'session_invalid'>, 
   registration_closed: {
     en: 'This panel takes no new users.',
     ru: 'Эта панель не принимает новых пользователей.',
+  },
+  setup_code_required: {
+    en: 'Enter the set-up code that the panel printed at its start.',
+    ru: 'Введите код настройки: панель напечатала его при запуске.',
+  },
+  setup_code_invalid: {
+    en: 'This is not the set-up code. The panel prints a new one at every start.',
+    ru: 'Это не тот код настройки. При каждом запуске панель печатает новый.',
   },
   username_taken: { en: 'This name is taken.', ru: 'Это имя занято.' },
   invalid_credentials: { en: 'The name or the password is wrong.', ru: 'Неверное имя или пароль.' },
@@ -73,8 +85,8 @@ const sentences: Record<Exclude<ErrorCode, 'telegram_rpc' | 'session_invalid'>, 
   bot_token_type: { en: 'The bot token must be text.', ru: 'Токен бота должен быть строкой.' },
   bot_token_invalid: { en: 'Telegram does not know this bot token.', ru: 'Telegram не знает такого токена бота.' },
   storage_full: {
-    en: 'The disk is full. Nothing was lost; make room and try again.',
-    ru: 'На диске нет места. Ничего не потеряно: освободите место и повторите.',
+    en: 'The disk takes no more data; most likely it is full. Nothing was lost. Make room and try again.',
+    ru: 'Диск больше не принимает данные: скорее всего, нет места. Ничего не потеряно. Освободите место и повторите.',
   },
 }
 

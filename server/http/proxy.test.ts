@@ -1,0 +1,74 @@
+/** Whose word about the client counts: nobody's, or that of the proxies that TRUST_PROXY names. */
+import { afterEach, expect, test } from 'vitest'
+import { startPanel, type Panel } from '../../tests/support/start-panel.ts'
+
+let panel: Panel
+afterEach(() => panel.stop())
+
+const ratePolicy = { login: 3, register: 9, sendCode: 9, confirm: 9, stickers: 3 }
+const start = async (trustProxy?: string) => {
+  panel = await startPanel({
+    simulator: false,
+    ratePolicy,
+    ...(trustProxy === undefined ? {} : { env: { TRUST_PROXY: trustProxy } }),
+  })
+  await panel.signUp()
+}
+const ask = () => panel.request('GET', '/api/gifts/sticker.lottie?uniq=none')
+let names = 0
+const signInWrongly = (headers: Record<string, string>) =>
+  panel.request('POST', '/api/auth/login', { body: { username: `name ${names++}`, password: 'wrong horse' }, headers })
+const signIn = (headers: Record<string, string>) =>
+  panel.client().request('POST', '/api/auth/login', { body: { username: 'owner', password: 'correct horse' }, headers })
+const cookieOf = async (headers: Record<string, string>) =>
+  (await signIn(headers)).headers.getSetCookie().find((set) => set.startsWith('auth_token='))
+const statuses = async (count: number, headersOf: (at: number) => Record<string, string>) => {
+  const seen: number[] = []
+  for (let at = 0; at < count; at++) seen.push((await signInWrongly(headersOf(at))).status)
+  return seen
+}
+
+test.each([undefined, '10.9.9.9', '10.0.0.0/8'])(
+  'with TRUST_PROXY %s a forged header of this client changes nothing',
+  async (trusted) => {
+    await start(trusted)
+    const forged = { 'x-forwarded-for': '1.1.1.1', 'x-forwarded-proto': 'https', 'x-forwarded-host': 'evil.example' }
+    expect(await cookieOf(forged)).toMatch(/; HttpOnly; SameSite=Lax$/)
+    const crossing = await panel.request('POST', '/api/settings', {
+      body: {},
+      headers: { ...forged, origin: 'https://evil.example' },
+    })
+    expect(crossing.status).toBe(403)
+    const seen = await statuses(4, (at) => ({ 'x-forwarded-for': `1.1.1.${at}`, forwarded: `for=1.1.1.${at}` }))
+    expect(seen.at(-1)).toBe(429)
+    expect(panel.log()).not.toContain('1.1.1.')
+  },
+)
+
+test('behind one trusted hop only what that hop adds counts, not what the client sent it', async () => {
+  await start('1')
+  expect(await cookieOf({ 'x-forwarded-proto': 'https', 'x-forwarded-for': '5.5.5.5' })).toMatch(
+    /; HttpOnly; Secure; SameSite=Lax$/,
+  )
+  expect(await cookieOf({ 'x-forwarded-for': '5.5.5.5' })).not.toContain('Secure')
+  // The proxy appends the address it sees; what stands before it is the client's own story.
+  expect(await statuses(4, (at) => ({ 'x-forwarded-for': `9.9.9.${at}, 6.6.6.6` }))).toEqual([401, 401, 401, 429])
+  expect(await statuses(1, () => ({ 'x-forwarded-for': '7.7.7.7' }))).toEqual([401])
+})
+
+test('an IPv6 line counts as one client, its neighbour as another', async () => {
+  await start('1')
+  expect(await statuses(4, (at) => ({ 'x-forwarded-for': `2001:db8:1:1::${at}` }))).toEqual([401, 401, 401, 429])
+  expect(await statuses(1, () => ({ 'x-forwarded-for': '2001:db8:1:2::1' }))).toEqual([401])
+})
+
+test('stickers are counted for each user, and Retry-After says what the body says', async () => {
+  await start()
+  for (let count = 0; count < 3; count++) expect((await ask()).status).toBe(409)
+  const refused = await ask()
+  expect([refused.status, refused.body]).toMatchObject([429, { error: 'rate_limited' }])
+  const seconds = Number(refused.headers.get('retry-after'))
+  expect(refused.body).toMatchObject({ retry_after: seconds })
+  expect(seconds).toBeGreaterThan(0)
+  expect(seconds).toBeLessThanOrEqual(60)
+})
