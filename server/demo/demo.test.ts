@@ -13,22 +13,34 @@ afterAll(() => panel.stop())
 
 const act = (action: string) => panel.request('POST', '/api/demo', { body: { action } })
 const guide = async () => Object((await panel.request('GET', '/api/demo')).body)
+const lastOfRefresh = async () => Object((await panel.lines('POST', '/api/account/1/refresh')).at(-1))
+const statusNow = async () => (await lastOfRefresh()).account?.status
 const onSale = () => panel.simulator.world.gifts().filter((gift) => gift.isLimited && !gift.isSoldOut)
 
 describe('the demo', () => {
   test('shows what can be added, until it is added', async () => {
     const before = await guide()
     expect(before.bot_token).toBe(panel.simulator.botToken)
-    expect(before.accounts).toContainEqual({ phone, first_name: 'Anna', code: expect.any(String), password: null })
+    expect(before.accounts).toContainEqual({
+      phone,
+      first_name: 'Anna',
+      code: expect.any(String),
+      password: null,
+      ending: 'signs_in',
+    })
+    expect(before.signed_in).toEqual([])
+    const endings = new Set(before.accounts.map((account: { ending: string }) => account.ending))
+    expect(endings).toEqual(new Set(['signs_in', 'code_by_email', 'must_wait', 'is_banned', 'signs_up_elsewhere']))
     await panel.addAccount(phone)
     const after = await guide()
     expect(after.accounts).toHaveLength(before.accounts.length - 1)
     expect(after.accounts).not.toContainEqual(expect.objectContaining({ phone }))
+    expect(after.signed_in).toEqual([{ phone, first_name: 'Anna' }])
   })
 
   test('releases a gift, and tells its name', async () => {
     const { status, body } = await act('release_gift')
-    expect([status, body]).toEqual([200, { ok: true, name: panel.simulator.world.gifts()[0]?.title }])
+    expect([status, body]).toEqual([200, { ok: true, outcome: 'done', name: panel.simulator.world.gifts()[0]?.title }])
   })
 
   test('sells a limited gift out, and tells its name', async () => {
@@ -36,19 +48,69 @@ describe('the demo', () => {
     const { body } = await act('sell_out')
     const gone = before.filter(({ id }) => !onSale().some((gift) => gift.id === id))
     expect(gone).toHaveLength(1)
-    expect(body).toEqual({ ok: true, name: gone[0]?.title })
+    expect(body).toEqual({ ok: true, outcome: 'done', name: gone[0]?.title })
   })
 
   test('sends Stars to an account, whose page hears of it', async () => {
     const events = createEventReader(await panel.open('GET', '/api/events'))
-    expect((await act('send_stars')).body).toEqual({ ok: true, name: 'Anna' })
+    expect((await act('send_stars')).body).toEqual({ ok: true, outcome: 'done', name: 'Anna' })
     expect(await events.next()).toMatchObject({ event: 'account', data: { account: { phone, stars: 350 } } })
     await events.close()
   })
 
   test('breaks the lines, which come back', async () => {
-    expect((await act('break_lines')).body).toEqual({ ok: true, name: null })
+    expect((await act('break_lines')).body).toEqual({ ok: true, outcome: 'done', name: null })
     expect((await panel.lines('POST', '/api/account/1/refresh')).at(-1)).toMatchObject({ done: true })
+  })
+
+  test('has somebody sign in elsewhere, who can be put out once the panel is no newcomer itself', async () => {
+    const events = createEventReader(await panel.open('GET', '/api/events'))
+    expect((await act('sign_in_elsewhere')).body).toMatchObject({ outcome: 'done', name: 'Anna' })
+    const { data } = await events.next()
+    expect(data).toMatchObject({ account_id: 1, device: expect.stringContaining('Galaxy'), location: 'Netherlands' })
+    const { hash } = Object(data)
+    const end = () => panel.request('DELETE', `/api/account/1/devices/${hash}`)
+    expect(await end()).toMatchObject({ status: 409, body: { error: 'device_too_new' } })
+    panel.simulator.world.ageSessions(phone, 24 * 60 * 60 * 1000)
+    expect((await end()).status).toBe(200)
+    expect((await panel.request('GET', '/api/account/1/devices')).text).not.toContain('Galaxy')
+    await events.close()
+  })
+
+  test('freezes an account and thaws it again', async () => {
+    expect((await act('freeze')).body).toMatchObject({ outcome: 'done', name: 'Anna' })
+    expect(await statusNow()).toBe('restricted')
+    expect((await act('freeze')).body).toMatchObject({ outcome: 'undone', name: 'Anna' })
+    expect(await statusNow()).toBe('active')
+  })
+
+  test('has Telegram ask for a wait at the next check', async () => {
+    await act('ask_to_wait')
+    expect(await lastOfRefresh()).toMatchObject({ error: 'flood_wait', retry_after: 75 })
+  })
+
+  test('scans a code that is shown, and otherwise the next one', async () => {
+    const show = async () => Object((await panel.request('POST', '/api/auth/qr', { body: { api_profile_id: 1 } })).body)
+    const ending = async (loginId: string) => (await panel.open('GET', `/api/auth/qr/${loginId}`)).text()
+    expect((await act('scan_qr')).body).toMatchObject({ outcome: 'waiting', name: expect.any(String) })
+    expect(await ending((await show()).login_id)).toContain('event: done')
+    const second = await show()
+    expect((await act('scan_qr')).body).toMatchObject({ outcome: 'done' })
+    expect(await ending(second.login_id)).toContain('event: done')
+    const cancelled = await show()
+    await panel.request('POST', '/api/auth/cancel', { body: { login_id: cancelled.login_id } })
+    expect((await act('scan_qr')).body).toMatchObject({ outcome: 'waiting' })
+  })
+
+  test('signs the named account out, and the page hears of it', async () => {
+    const events = createEventReader(await panel.open('GET', '/api/events'))
+    const stranger = await panel.request('POST', '/api/demo', { body: { action: 'sign_out', phone: '+15550100012' } })
+    expect(stranger.body).toMatchObject({ outcome: 'impossible', name: null })
+    const { body } = await panel.request('POST', '/api/demo', { body: { action: 'sign_out', phone } })
+    expect(body).toMatchObject({ outcome: 'done', name: 'Anna' })
+    expect(await events.next()).toMatchObject({ event: 'account', data: { account: { phone, status: 'signed_out' } } })
+    expect((await guide()).accounts).toContainEqual(expect.objectContaining({ phone }))
+    await events.close()
   })
 
   test('knows no other action, and nobody who is not signed in', async () => {

@@ -6,6 +6,7 @@ import type { AppServices } from '../app.ts'
 import { parseTelegramDc, type Config } from '../config.ts'
 import { lockDataDir } from '../db/lock.ts'
 import { writeFileAtomic } from '../lib/atomic-file.ts'
+import type { Clock } from '../lib/clock.ts'
 import { makeFolder } from '../lib/make-folder.ts'
 import type { Random } from '../lib/random.ts'
 import { SettingError } from '../lib/setting-error.ts'
@@ -16,6 +17,8 @@ import type { SimulatedAccount, Simulator, SimulatorState } from '../simulator/t
 const USERNAME = 'demo'
 const PASSWORD = 'demo-demo'
 const SIGNED_IN_ACCOUNTS = 4
+/** As long the panel has known its accounts when the demo begins. */
+const PANEL_AGE_MS = 40 * 24 * 60 * 60 * 1000
 
 export interface Demo {
   /** The settings with the simulator in Telegram's place. */
@@ -53,7 +56,7 @@ const savedState = z.object({
 })
 
 /** Starts the simulator on the demo's own folder, `<DATA_DIR>/.demo`. */
-export async function prepareDemo(settings: Config, random: Random): Promise<Demo> {
+export async function prepareDemo(settings: Config, parts: { random: Random; clock: Clock }): Promise<Demo> {
   const { isKept = false, isEmpty = false, scenario = 'lively' } = settings.demo ?? {}
   const dataDir = join(settings.dataDir, '.demo')
   const statePath = join(dataDir, 'simulator.json')
@@ -78,13 +81,17 @@ export async function prepareDemo(settings: Config, random: Random): Promise<Dem
         botApiUrl: simulator.botApiUrl,
       },
     }),
-    desk: createSimulatedDesk(simulator, random),
+    desk: createSimulatedDesk(simulator, parts),
     async seed(services) {
       const others = simulator.world
         .accounts()
         .toSorted((a, b) => Number(a.password !== null) - Number(b.password !== null))
       const chosen = chooseAccounts(others)
-      if (!isEmpty && services.users.getRegistration() !== 'closed') await fill(services, chosen)
+      if (!isEmpty && services.users.getRegistration() !== 'closed') {
+        await fill(services, chosen)
+        // The last one stays as new as it is: Telegram lets a session of less than a day end no other.
+        for (const { phone } of chosen.slice(0, -1)) simulator.world.ageSessions(phone, PANEL_AGE_MS)
+      }
       save()
       const free = isEmpty ? others : others.filter((account) => !chosen.includes(account))
       return [

@@ -16,9 +16,7 @@ export const demoRoutes: FastifyPluginAsyncZod<DemoRoutesOptions> = async (app, 
     { schema: { tags, summary: 'What can still be added, in the demo alone', response: { 200: demoGuide } } },
     async ({ userId }, reply) => {
       reply.header('Cache-Control', 'no-store')
-      const added = new Set(accounts.listPhones(userId))
-      const guide = demo.guide()
-      return { ...guide, accounts: guide.accounts.filter(({ phone }) => !added.has(phone)) }
+      return demo.guide(accounts.listPhones(userId))
     },
   )
 
@@ -32,9 +30,9 @@ export const demoRoutes: FastifyPluginAsyncZod<DemoRoutesOptions> = async (app, 
         response: { 200: demoActionDone },
       },
     },
-    async ({ userId, body }) => ({
-      ok: true as const,
-      name: demo.act(body.action, accounts.listPhones(userId)),
-    }),
+    async ({ userId, body }) => {
+      const own = accounts.listPhones(userId)
+      return { ok: true as const, ...demo.act(body.action, own, body.phone) }
+    },
   )
 }

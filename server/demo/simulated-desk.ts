@@ -1,43 +1,121 @@
-import type { DemoAction } from '../contract/demo.ts'
+import type { DemoAction, DemoGuide } from '../contract/demo.ts'
+import type { Clock } from '../lib/clock.ts'
 import type { Random } from '../lib/random.ts'
-import type { Simulator } from '../simulator/types.ts'
-import type { DemoDesk } from './desk.ts'
+import type { SimulatedAccount, Simulator } from '../simulator/types.ts'
+import type { DemoDesk, DemoOutcome } from './desk.ts'
+import { createPhoneCamera } from './phone-camera.ts'
 
 const GIFT_COPIES = 5_000
 const SENT_STARS = 250
+const WAIT_SECONDS = 75
+/** Telegram knows numbers that nobody has; a code goes there, and then it wants a sign-up. */
+const NOBODYS_PHONE = '+15550109998'
+const NOBODYS_CODE = '12345'
+
+const impossible: DemoOutcome = { outcome: 'impossible', name: null }
+const done = (name: string | null): DemoOutcome => ({ outcome: 'done', name })
 
 /** The demo's desk over the simulator: what its buttons do happens in the simulated world and reaches the panel as ever. */
-export function createSimulatedDesk(simulator: Simulator, random: Random): DemoDesk {
+export function createSimulatedDesk(simulator: Simulator, parts: { random: Random; clock: Clock }): DemoDesk {
   const { world } = simulator
-  const pick = <Item>(items: readonly Item[]): Item | null => items[Math.floor(random() * items.length)] ?? null
+  const pick = <Item>(items: readonly Item[]): Item | null => items[Math.floor(parts.random() * items.length)] ?? null
+  const camera = createPhoneCamera(world, parts.clock)
 
-  const actions: Record<DemoAction, (phones: readonly string[]) => string | null> = {
-    release_gift: () => world.releaseGift({ price: pick([50, 100, 250, 500]) ?? 100, total: GIFT_COPIES }).title,
+  function scan(phones: readonly string[], hasPassword: boolean): DemoOutcome {
+    const owner = world
+      .accounts()
+      .find(
+        (each) =>
+          endingOf(each) === 'signs_in' && (each.password !== null) === hasPassword && !phones.includes(each.phone),
+      )
+    if (!owner) return impossible
+    return { outcome: camera.scan(owner.phone), name: owner.firstName }
+  }
+
+  const onCatalogue = {
+    release_gift: () => done(world.releaseGift({ price: pick([50, 100, 250, 500]) ?? 100, total: GIFT_COPIES }).title),
     sell_out() {
       const gift = pick(world.gifts().filter(({ isLimited, isSoldOut }) => isLimited && !isSoldOut))
-      if (gift) world.sellOut(gift.id)
-      return gift && (gift.title ?? gift.id)
+      if (!gift) return impossible
+      world.sellOut(gift.id)
+      return done(gift.title ?? gift.id)
     },
     break_lines() {
       simulator.cutLines()
-      return null
-    },
-    send_stars(phones) {
-      const account = pick(world.accounts().filter(({ phone }) => phones.includes(phone)))
-      if (!account) return null
-      const { amount, nanos } = account.stars
-      world.setStars(account.phone, { amount: amount + SENT_STARS, nanos })
-      return account.firstName
+      return done(null)
     },
   }
 
+  const onAccount = {
+    send_stars({ phone, stars, firstName }: SimulatedAccount) {
+      world.setStars(phone, { amount: stars.amount + SENT_STARS, nanos: stars.nanos })
+      return done(firstName)
+    },
+    sign_in_elsewhere({ phone, firstName }: SimulatedAccount) {
+      world.signInElsewhere(phone)
+      return done(firstName)
+    },
+    sign_out({ phone, firstName }: SimulatedAccount) {
+      // The panel hears of it when it comes back: at once, and not at its next question.
+      simulator.cutLines(phone)
+      world.endSessions(phone)
+      return done(firstName)
+    },
+    ask_to_wait({ phone, firstName }: SimulatedAccount) {
+      const error = { code: 420, name: `FLOOD_WAIT_${WAIT_SECONDS}` }
+      simulator.addFault({ method: 'users.getUsers', phone, times: 1, error })
+      return done(firstName)
+    },
+    freeze({ phone, firstName, isFrozen }: SimulatedAccount): DemoOutcome {
+      world.setFrozen(phone, !isFrozen)
+      return { outcome: isFrozen ? 'undone' : 'done', name: firstName }
+    },
+  }
+
+  const onCode = {
+    scan_qr: (phones: readonly string[]) => scan(phones, false),
+    scan_qr_two_step: (phones: readonly string[]) => scan(phones, true),
+  }
+
   return {
-    guide: () => ({
-      accounts: world
-        .accounts()
-        .map(({ phone, firstName, code, password }) => ({ phone, first_name: firstName, code, password })),
-      bot_token: simulator.botToken,
-    }),
-    act: (action, phones) => actions[action](phones),
+    guide: (phones) => presentGuide(simulator, phones),
+    act(action, phones, phone) {
+      if (isOf(onCatalogue, action)) return onCatalogue[action]()
+      if (isOf(onCode, action)) return onCode[action](phones)
+      const account = pick(
+        world.accounts().filter((each) => phones.includes(each.phone) && (phone ?? each.phone) === each.phone),
+      )
+      return account ? onAccount[action](account) : impossible
+    },
+  }
+}
+
+const isOf = <Some extends object>(actions: Some, action: DemoAction): action is DemoAction & keyof Some =>
+  action in actions
+
+function endingOf({ standing, delivery }: SimulatedAccount): DemoGuide['accounts'][number]['ending'] {
+  if (standing === 'banned') return 'is_banned'
+  if (standing === 'code_flood') return 'must_wait'
+  return delivery === 'email' ? 'code_by_email' : 'signs_in'
+}
+
+function presentGuide({ world, botToken }: Simulator, phones: readonly string[]): DemoGuide {
+  const accounts = world.accounts()
+  const free = accounts.filter(({ phone }) => !phones.includes(phone))
+  return {
+    accounts: [
+      ...free.map((account) => ({
+        phone: account.phone,
+        first_name: account.firstName,
+        code: account.code,
+        password: account.password,
+        ending: endingOf(account),
+      })),
+      { phone: NOBODYS_PHONE, first_name: null, code: NOBODYS_CODE, password: null, ending: 'signs_up_elsewhere' },
+    ],
+    signed_in: accounts
+      .filter(({ phone }) => phones.includes(phone))
+      .map(({ phone, firstName }) => ({ phone, first_name: firstName })),
+    bot_token: botToken,
   }
 }

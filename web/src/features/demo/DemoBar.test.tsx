@@ -1,19 +1,28 @@
-import { cleanup, fireEvent, screen } from '@testing-library/react'
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import Toaster from '../../components/Toaster.tsx'
 import { draw } from '../../testing/draw.tsx'
 import DemoBar from './DemoBar.tsx'
 
 const guide = {
-  accounts: [{ phone: '+15550100009', first_name: 'Nina', code: '12345', password: 'demo-2fa' }],
+  accounts: [{ phone: '+15550100009', first_name: 'Nina', code: '12345', password: 'demo-2fa', ending: 'signs_in' }],
+  signed_in: [
+    { phone: '+15550100001', first_name: 'Anna' },
+    { phone: '+15550100002', first_name: 'Mikhail' },
+  ],
   bot_token: '100000001:AAW',
 }
 
+let sent: unknown[] = []
 beforeEach(() => {
   sessionStorage.clear()
-  vi.stubGlobal('fetch', (_: string, { method }: RequestInit) =>
-    Promise.resolve(Response.json(method === 'POST' ? { ok: true, name: 'Golden Crown' } : guide)),
-  )
+  sent = []
+  vi.stubGlobal('fetch', (_: string, { method, body }: RequestInit) => {
+    if (method === 'POST') sent.push(JSON.parse(typeof body === 'string' ? body : ''))
+    return Promise.resolve(
+      Response.json(method === 'POST' ? { ok: true, outcome: 'done', name: 'Golden Crown' } : guide),
+    )
+  })
 })
 afterEach(() => {
   cleanup()
@@ -33,10 +42,18 @@ test('what was made to happen is named', async () => {
 
 test('the guide has numbers, codes, passwords and the bot token', async () => {
   await draw(<DemoBar />)
-  fireEvent.click(screen.getByRole('button', { name: /Numbers and codes/ }))
+  fireEvent.click(screen.getByRole('button', { name: /More to try/ }))
   for (const text of ['+15550100009', '12345', 'demo-2fa', '100000001:AAW']) {
     expect(await screen.findByText(text)).toBeTruthy()
   }
+})
+
+test('what happens to an account happens to the one that was chosen', async () => {
+  await draw(<DemoBar />)
+  fireEvent.click(screen.getByRole('button', { name: /More to try/ }))
+  fireEvent.change(await screen.findByLabelText('Happens to'), { target: { value: '+15550100002' } })
+  fireEvent.click(screen.getByRole('button', { name: 'Sign it out' }))
+  await waitFor(() => expect(sent).toEqual([{ action: 'sign_out', phone: '+15550100002' }]))
 })
 
 test('sent away, it stays away in this tab', async () => {

@@ -2,7 +2,7 @@ import { lazy, Suspense, useState } from 'react'
 import { Bar } from '../../components/Bar.tsx'
 import { Button, IconButton } from '../../components/Button.tsx'
 import { useTranslation } from '../../lib/i18n.ts'
-import { DemoButtons } from './DemoButtons.tsx'
+import { barButtons, useDemoAction } from './demo.ts'
 import styles from './demo.module.css'
 
 const DemoDialog = lazy(async () => ({ default: (await import('./DemoDialog.tsx')).DemoDialog }))
@@ -25,6 +25,24 @@ function rememberDismissed(): void {
   }
 }
 
+/** The few that have room, a button each. */
+function BarButtons() {
+  const { t } = useTranslation()
+  const run = useDemoAction()
+  return barButtons.map(({ action, icon }) => (
+    <Button
+      key={action}
+      tone="quiet"
+      size="s"
+      icon={icon}
+      isWorking={run.isPending && run.variables.action === action}
+      onClick={() => run.mutate({ action })}
+    >
+      {t(`demo.actions.${action}`)}
+    </Button>
+  ))
+}
+
 /** Says that Telegram is simulated, and lets things happen in it. Sent away, it is gone until the tab is closed. */
 export default function DemoBar() {
   const { t } = useTranslation()
@@ -39,9 +57,9 @@ export default function DemoBar() {
         actions={
           <>
             <span className={styles['wide']}>
-              <DemoButtons tone="quiet" size="s" />
+              <BarButtons />
             </span>
-            <Button size="s" icon="key" onClick={() => setOpen(true)}>
+            <Button size="s" icon="dots" onClick={() => setOpen(true)}>
               <span className={styles['wide']}>{t('demo.guide')}</span>
               <span className={styles['narrow']}>{t('demo.try')}</span>
             </Button>

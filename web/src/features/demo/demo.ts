@@ -1,34 +1,90 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { toast } from 'sonner'
-import type { DemoAction, DemoGuide } from '#contract/demo'
+import type { DemoAction, DemoActionDone, DemoGuide } from '#contract/demo'
+import type { IconName } from '../../components/icons.tsx'
 import { api } from '../../lib/api.ts'
 import { i18n } from '../../lib/i18n.ts'
-import type { IconName } from '../../components/icons.tsx'
 import { queryKeys } from '../../lib/query-keys.ts'
 import { errorText } from '../../lib/use-error-text.ts'
 
-/** In the order of the buttons. */
-export const demoActions: readonly { action: DemoAction; icon: IconName }[] = [
-  { action: 'release_gift', icon: 'gift' },
-  { action: 'sell_out', icon: 'bolt' },
-  { action: 'send_stars', icon: 'plus' },
-  { action: 'break_lines', icon: 'unplug' },
+/** What an action needs in the simulated Telegram: something to happen to. */
+type Target = 'gift' | 'account' | 'phone' | null
+
+interface DemoButton {
+  action: DemoAction
+  icon: IconName
+  target: Target
+}
+
+export interface DemoGroup {
+  name: 'gifts' | 'accounts' | 'codes' | 'line'
+  buttons: readonly DemoButton[]
+}
+
+/** Everything that can be made to happen, in the order in which the guide tells it. */
+export const demoGroups: readonly DemoGroup[] = [
+  {
+    name: 'gifts',
+    buttons: [
+      { action: 'release_gift', icon: 'gift', target: null },
+      { action: 'sell_out', icon: 'bolt', target: 'gift' },
+    ],
+  },
+  {
+    name: 'accounts',
+    buttons: [
+      { action: 'send_stars', icon: 'plus', target: 'account' },
+      { action: 'sign_in_elsewhere', icon: 'signIn', target: 'account' },
+      { action: 'sign_out', icon: 'signOut', target: 'account' },
+      { action: 'ask_to_wait', icon: 'alert', target: 'account' },
+      { action: 'freeze', icon: 'shield', target: 'account' },
+    ],
+  },
+  {
+    name: 'codes',
+    buttons: [
+      { action: 'scan_qr', icon: 'qr', target: 'phone' },
+      { action: 'scan_qr_two_step', icon: 'key', target: 'phone' },
+    ],
+  },
+  { name: 'line', buttons: [{ action: 'break_lines', icon: 'unplug', target: null }] },
 ]
+
+const allButtons = demoGroups.flatMap(({ buttons }) => buttons)
+
+/** The few that the bar has room for. */
+const inBar: ReadonlySet<DemoAction> = new Set(['release_gift', 'sell_out', 'send_stars', 'break_lines'])
+export const barButtons: readonly DemoButton[] = allButtons.filter(({ action }) => inBar.has(action))
 
 /** Which numbers, codes and passwords the simulator knows. */
 export function useDemoGuide() {
   return useQuery({
     queryKey: queryKeys.demo,
     queryFn: ({ signal }) => api.get<DemoGuide>('/api/demo', signal),
+    // Accounts come and go beside it.
+    refetchOnMount: 'always',
   })
 }
 
-/** Makes something happen in the simulated Telegram, and says what it was. */
+/** What came of it, as a notice. */
+function tell(action: DemoAction, { outcome, name }: DemoActionDone): void {
+  const named = { name: name ?? '' }
+  if (outcome === 'impossible') {
+    const target = allButtons.find((button) => button.action === action)?.target ?? 'account'
+    toast.error(i18n.t(`demo.impossible.${target}`))
+  } else if (outcome === 'waiting') toast(i18n.t('demo.waiting', named), { duration: 10_000 })
+  else toast.success(outcome === 'undone' ? i18n.t('demo.thawed', named) : i18n.t(`demo.happened.${action}`, named))
+}
+
+/** Makes something happen in the simulated Telegram, and says what it was. `phone`: to which account. */
 export function useDemoAction() {
+  const client = useQueryClient()
   return useMutation({
-    mutationFn: (action: DemoAction) => api.post<{ ok: true; name: string | null }>('/api/demo', { action }),
-    onSuccess: ({ name }, action) => {
-      toast.success(name === null ? i18n.t(`demo.happened.${action}`) : i18n.t(`demo.happenedTo.${action}`, { name }))
+    mutationFn: ({ action, phone }: { action: DemoAction; phone?: string }) =>
+      api.post<DemoActionDone>('/api/demo', { action, ...(phone !== undefined && { phone }) }),
+    onSuccess: (answer, { action }) => {
+      tell(action, answer)
+      void client.invalidateQueries({ queryKey: queryKeys.demo })
     },
     onError: (error) => toast.error(errorText(error)),
   })

@@ -1,0 +1,90 @@
+import { useId, useState, type ReactNode } from 'react'
+import type { DemoAction, DemoGuide } from '#contract/demo'
+import { Button } from '../../components/Button.tsx'
+import { Select } from '../../components/Select.tsx'
+import { useTranslation } from '../../lib/i18n.ts'
+import { demoGroups, useDemoAction, type DemoGroup } from './demo.ts'
+import styles from './demo.module.css'
+
+/** Everything that can be made to happen, by subject, each with what will be seen of it. */
+export function DemoActions({ guide }: { guide: DemoGuide | null }) {
+  const run = useDemoAction()
+  const [wish, setWish] = useState('')
+  // One that was signed out meanwhile is no choice any more.
+  const phone = guide?.signed_in.find((account) => account.phone === wish)?.phone
+  const working = run.isPending ? run.variables.action : null
+  const password = guide?.accounts.find((account) => account.password !== null)?.password ?? ''
+  return demoGroups.map((group) => (
+    <Group
+      key={group.name}
+      group={group}
+      working={working}
+      password={password}
+      onRun={(action) => run.mutate({ action, ...(group.name === 'accounts' && phone !== undefined && { phone }) })}
+      {...(group.name === 'accounts' &&
+        guide !== null &&
+        guide.signed_in.length > 1 && {
+          aside: <Whom accounts={guide.signed_in} value={phone ?? ''} onChange={setWish} />,
+        })}
+    />
+  ))
+}
+
+interface GroupProps {
+  group: DemoGroup
+  working: DemoAction | null
+  /** Of the account with a second password. */
+  password: string
+  onRun: (action: DemoAction) => void
+  aside?: ReactNode
+}
+
+function Group({ group, working, password, onRun, aside }: GroupProps) {
+  const { t } = useTranslation()
+  const id = useId()
+  return (
+    <section aria-labelledby={id} className={styles['group']}>
+      <header className={styles['heading']}>
+        <h3 id={id}>{t(`demo.groups.${group.name}`)}</h3>
+        {aside}
+      </header>
+      <ul className={styles['actions']}>
+        {group.buttons.map(({ action, icon }) => (
+          <li key={action}>
+            <Button
+              icon={icon}
+              aria-describedby={`${id}-${action}`}
+              isWorking={working === action}
+              onClick={() => onRun(action)}
+            >
+              {t(`demo.actions.${action}`)}
+            </Button>
+            <p id={`${id}-${action}`}>{t(`demo.hints.${action}`, { password })}</p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+interface WhomProps {
+  accounts: DemoGuide['signed_in']
+  value: string
+  onChange: (phone: string) => void
+}
+
+function Whom({ accounts, value, onChange }: WhomProps) {
+  const { t } = useTranslation()
+  return (
+    <Select
+      aria-label={t('demo.toWhom')}
+      className={styles['whom']}
+      value={value}
+      onChange={onChange}
+      options={[
+        { value: '', label: t('demo.toAnyone') },
+        ...accounts.map(({ phone, first_name: name }) => ({ value: phone, label: name })),
+      ]}
+    />
+  )
+}
