@@ -7,8 +7,8 @@ const PREFIX = 'giftbuyer-'
 const CACHE = PREFIX + VERSION
 const SHELL = '/index.html'
 
-// No skipWaiting: open tabs keep the version, and with it the files, that they began with. A new one takes over once they
-// are closed; until then pages come from the network first, and so are new at the next load all the same.
+// No skipWaiting here: open tabs keep the version, and with it the files, that they began with. A new one takes over once
+// they are closed or ask for it; until then pages come from the network first, and so are new at the next load all the same.
 self.addEventListener('install', (event) => {
   event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES)))
 })
@@ -20,9 +20,20 @@ async function forgetOlder() {
   )
 }
 
-// The very first version looks after the page that brought it at once; a later one finds no page open.
+// The very first version looks after the page that brought it at once; a later one finds no page open, or the one that
+// asked for it and is about to load again.
 self.addEventListener('activate', (event) => {
   event.waitUntil(Promise.all([forgetOlder(), self.clients.claim()]))
+})
+
+// The one open page wants the new version. With another one open the old stays: that page has yet to load parts of it.
+async function takeOver() {
+  const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
+  if (pages.length <= 1) await self.skipWaiting()
+}
+
+self.addEventListener('message', (event) => {
+  if (event.data === 'take-over') event.waitUntil(takeOver())
 })
 
 async function fromNetworkFirst(request) {

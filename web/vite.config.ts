@@ -1,10 +1,12 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { boot } from './boot.ts'
 import { precache } from './precache.ts'
 import { precompress } from './precompress.ts'
+import { styleFiles } from './style-files.ts'
 
 export default defineConfig({
-  plugins: [react(), precache(), precompress()],
+  plugins: [react(), styleFiles(), boot(), precache(), precompress()],
   server: { proxy: { '/api': 'http://127.0.0.1:3000' } },
   build: {
     target: ['chrome111', 'firefox128', 'safari16.4'],

@@ -1,13 +1,16 @@
-// Runs before the first paint, so that the page never flashes in the wrong theme or language. It knows what lib/theme.ts,
-// lib/language.ts and lib/session.ts keep on this device.
+// Runs before the first paint, so that the page never flashes in the wrong theme or language: it says which frame of
+// index.html is shown, and sends for the files that its page begins with. It knows what lib/theme.ts, lib/language.ts,
+// lib/session.ts and lib/small-window.ts keep on this device.
 ;(function () {
   var root = document.documentElement
+  var script = document.currentScript
   var theme = null
   var language = null
+  var isIn = false
   try {
     theme = localStorage.getItem('giftbuyer.theme')
     language = localStorage.getItem('giftbuyer.language')
-    if (localStorage.getItem('giftbuyer.signed-in') === '1') root.dataset.boot = 'shell'
+    isIn = localStorage.getItem('giftbuyer.signed-in') === '1'
   } catch {
     // Storage is forbidden: the system's theme and the browser's language hold.
   }
@@ -28,4 +31,22 @@
   root.lang = language
   var meta = document.querySelector('meta[name="theme-color"]')
   if (meta) meta.content = theme === 'light' ? '#f3f5f8' : '#0d1014'
+
+  var names = { '/': 'accounts', '/gifts': 'gifts', '/settings': 'settings' }
+  var page = isIn ? names[location.pathname] || 'other' : 'sign-in'
+  root.dataset.boot = page
+  if (window.name.indexOf('giftbuyer-') === 0) root.dataset.bare = ''
+  var pages = JSON.parse((script && script.dataset.pages) || '{}')
+  var files = (pages[page] && pages[page][language]) || []
+  for (var file of files) {
+    var link = document.createElement('link')
+    if (file.endsWith('.css')) {
+      link.rel = 'preload'
+      link.as = 'style'
+    } else link.rel = 'modulepreload'
+    // As the app's own import asks for it: else it would be fetched twice.
+    link.crossOrigin = ''
+    link.href = '/' + file
+    document.head.append(link)
+  }
 })()

@@ -2,10 +2,10 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/App.tsx'
 import { Providers } from './app/providers.tsx'
-import { routes } from './app/routes.tsx'
+import { routes, signInPage } from './app/routes.tsx'
 import { accountsQuery } from './features/accounts/accounts-query.ts'
 import { followSession, prefetchSession } from './lib/session.ts'
-import { startI18n } from './lib/i18n.ts'
+import { bringTexts, startI18n } from './lib/i18n.ts'
 import { createQueryClient } from './lib/query-client.ts'
 import { startServiceWorker } from './lib/service-worker.ts'
 import { startTheme } from './lib/theme.ts'
@@ -19,12 +19,18 @@ startTheme()
 startServiceWorker()
 
 // Script, texts and figures of the page come side by side, not one after another.
-if (prefetchSession(client)) {
+const texts = startI18n()
+const { isExpected, settled } = prefetchSession(client)
+const parts: Promise<unknown>[] = [texts]
+if (isExpected) {
   void client.prefetchQuery(accountsQuery)
-  routes.find((route) => route.path === location.pathname)?.preload()
+  parts.push(routes.find((route) => route.path === location.pathname)?.preload() ?? Promise.resolve())
+} else {
+  parts.push(signInPage.preload(), settled)
 }
 
-await startI18n()
+// Until all of it is there the frame of index.html stands: what follows takes its place whole, and nothing jumps.
+await Promise.all(parts)
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')
@@ -35,3 +41,6 @@ createRoot(root).render(
     </Providers>
   </StrictMode>,
 )
+
+// Telegram's own refusals in words: a page says them only after something was tried.
+void bringTexts('telegram').catch(() => undefined)

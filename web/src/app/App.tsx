@@ -3,9 +3,9 @@ import { ErrorState } from '../components/ErrorState.tsx'
 import { useSession } from '../lib/session.ts'
 import { useTranslation } from '../lib/i18n.ts'
 import { LeaveQuestion } from './LeaveQuestion.tsx'
+import { signInPage } from './routes.tsx'
 import { Shell } from './Shell.tsx'
 
-const SignInPage = lazy(async () => ({ default: (await import('../features/sign-in/SignInPage.tsx')).SignInPage }))
 const Toaster = lazy(() => import('../components/Toaster.tsx'))
 
 /** Who is signed in decides what is shown: the sign-in, or the shell with a page. */
@@ -16,7 +16,7 @@ export function App() {
     <>
       {session.state === 'signed-out' && (
         <Suspense>
-          <SignInPage />
+          <signInPage.Component />
         </Suspense>
       )}
       {(session.state === 'signed-in' || session.state === 'expected') && (

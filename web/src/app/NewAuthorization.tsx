@@ -3,7 +3,7 @@ import { toast } from 'sonner'
 import type { AccountList } from '#contract/accounts'
 import type { LiveEvents } from '#contract/events'
 import { accountName } from '../features/accounts/account-list.ts'
-import { api } from '../lib/api.ts'
+import { api, ApiError } from '../lib/api.ts'
 import { i18n } from '../lib/i18n.ts'
 import { queryKeys } from '../lib/query-keys.ts'
 import { errorText } from '../lib/use-error-text.ts'
@@ -13,11 +13,16 @@ type Authorization = LiveEvents['new_authorization']
 async function endSession(client: QueryClient, { account_id: id, hash, device }: Authorization): Promise<void> {
   try {
     await api.delete(`/api/account/${id}/devices/${hash}`)
-    toast.success(i18n.t('common.authorization.ended', { device }))
   } catch (error) {
-    toast.error(errorText(error), { duration: 12_000 })
+    // Gone already, ended in another tab or by its owner, is ended too.
+    if (!(error instanceof ApiError && error.code === 'not_found')) {
+      toast.error(errorText(error), { duration: 12_000 })
+      return
+    }
+  } finally {
+    void client.invalidateQueries({ queryKey: queryKeys.devices(id) })
   }
-  await client.invalidateQueries({ queryKey: queryKeys.devices(id) })
+  toast.success(i18n.t('common.authorization.ended', { device }))
 }
 
 /** Somebody signed in to an account on another device: stays until the person has answered. */

@@ -25,8 +25,8 @@ function RailLink({ page, count }: { page: Page; count: number | null }) {
         href={page.path}
         className={styles['link']}
         aria-current={isCurrent ? 'page' : undefined}
-        onPointerEnter={page.preload}
-        onFocus={page.preload}
+        onPointerEnter={() => void page.preload()}
+        onFocus={() => void page.preload()}
       >
         <Icon name={page.icon} />
         {name}

@@ -13,7 +13,7 @@ function Tab({ page }: { page: Page }) {
       href={page.path}
       className={styles['tab']}
       aria-current={isCurrent ? 'page' : undefined}
-      onTouchStart={page.preload}
+      onTouchStart={() => void page.preload()}
     >
       <Icon name={page.icon} size={22} />
       {t(`common.nav.${page.name}`)}

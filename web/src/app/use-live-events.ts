@@ -22,8 +22,15 @@ export function useLiveEvents(isSignedIn: boolean): void {
     if (!isSignedIn) return undefined
     const readAnew = () =>
       void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== queryKeys.health[0] })
+    // Fetched now: once there is a new version, this one's files may be gone.
+    const newVersion = import('./new-version.ts')
+    newVersion.catch(() => undefined)
     const live = openSharedLive<LiveEvents>('/api/events', {
-      onGap: () => void client.invalidateQueries({ queryKey: key }),
+      onGap() {
+        void client.invalidateQueries({ queryKey: key })
+        // The panel may have been away because it was updated.
+        void newVersion.then(({ tellOfNewVersion }) => tellOfNewVersion()).catch(() => undefined)
+      },
       events: {
         account: ({ account }) => patchAccounts(client, (list) => withAccount(list, account)),
         account_removed: ({ id }) => {

@@ -1,38 +1,72 @@
-// i18next with one language in memory at a time: the other one is fetched when it is chosen.
+// i18next with one language in memory at a time, and of it the parts that were asked for: see texts/parts.ts.
 import { createInstance } from 'i18next'
 import { initReactI18next, useTranslation } from 'react-i18next'
 import type { Language } from '#contract/settings'
-import { browserLanguage, chosenLanguage, keepLanguage } from './language.ts'
+import { browserLanguage, chosenLanguage, currentLanguage, keepLanguage } from './language.ts'
+import { everyPart, textParts, type TextPart } from './texts/parts.ts'
 
 export const i18n = createInstance()
 export { useTranslation }
 
-const load = async (language: Language) =>
-  language === 'ru' ? (await import('./texts/ru.ts')).ru : (await import('./texts/en.ts')).en
+const wanted = new Set<TextPart>(['shell'])
+const loaded: Record<Language, Map<TextPart, Promise<void>>> = { en: new Map(), ru: new Map() }
 
-async function show(language: Language): Promise<void> {
-  if (!i18n.hasResourceBundle(language, 'translation')) {
-    i18n.addResourceBundle(language, 'translation', await load(language))
-  }
-  await i18n.changeLanguage(language)
-  document.documentElement.lang = language
+async function load(language: Language, part: TextPart): Promise<void> {
+  const sentences = await textParts[part][language]()
+  i18n.addResourceBundle(language, 'translation', { ...sentences }, true, true)
+}
+
+/** Loads once; what did not come is tried again the next time. */
+function loadOnce(language: Language, part: TextPart): Promise<void> {
+  const known = loaded[language].get(part)
+  if (known) return known
+  const loading = load(language, part)
+  loaded[language].set(part, loading)
+  loading.catch(() => loaded[language].delete(part))
+  return loading
+}
+
+const loadAll = (language: Language) => Promise.all([...wanted].map((part) => loadOnce(language, part)))
+
+/** The language that is spoken, or about to be. */
+let spoken: Language | null = null
+
+/** Brings sentences beside the code that says them; wait for it before that code is drawn. */
+export async function bringTexts(...parts: TextPart[]): Promise<void> {
+  for (const part of parts) wanted.add(part)
+  const language = spoken ?? currentLanguage()
+  await Promise.all(parts.map((part) => loadOnce(language, part)))
+  // Another one was chosen meanwhile.
+  if (spoken !== null && spoken !== language) await bringTexts(...parts)
 }
 
 /** Before the first render: the stored choice, else the browser's language. */
 export async function startI18n(language: Language = chosenLanguage() ?? browserLanguage()): Promise<void> {
+  spoken = language
   await i18n.use(initReactI18next).init({
     lng: language,
     fallbackLng: false,
-    resources: { [language]: { translation: await load(language) } },
+    resources: {},
     // React escapes what it renders.
     interpolation: { escapeValue: false },
     react: { useSuspense: false },
   })
+  await loadAll(language)
   document.documentElement.lang = language
+}
+
+/** As `startI18n`, with every sentence there is: for tests, which draw parts of pages. */
+export async function startWithAllTexts(language: Language): Promise<void> {
+  for (const part of everyPart) wanted.add(part)
+  await startI18n(language)
 }
 
 /** Speaks another language from now on and at the next visit; null goes back to the browser's. */
 export async function chooseLanguage(language: Language | null): Promise<void> {
   keepLanguage(language)
-  await show(language ?? browserLanguage())
+  const next = language ?? browserLanguage()
+  spoken = next
+  await loadAll(next)
+  await i18n.changeLanguage(next)
+  document.documentElement.lang = next
 }

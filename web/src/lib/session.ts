@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
-import type { Credentials, Health, Me } from '#contract/users'
+import type { Health, Me, NewUser } from '#contract/users'
 import { api, ApiError, whenSignedOut } from './api.ts'
 import { queryKeys } from './query-keys.ts'
 
@@ -66,27 +66,36 @@ export function followSession(client: QueryClient): void {
   })
 }
 
-/** Asks who is signed in while the page's scripts are still on their way; true where somebody probably is. */
-export function prefetchSession(client: QueryClient): boolean {
-  void client.prefetchQuery(sessionQuery)
-  return recall() === '1'
+const healthQuery = {
+  queryKey: queryKeys.health,
+  queryFn: ({ signal }: { signal: AbortSignal }) => api.get<Health>('/api/health', signal),
+  staleTime: 60_000,
+}
+
+interface FirstAnswers {
+  /** Somebody was signed in on this device when it was last seen. */
+  isExpected: boolean
+  /** Who is signed in and what the panel says of itself are known, or cannot be; never rejects. */
+  settled: Promise<unknown>
+}
+
+/** Asks who is signed in, and to what, while the page's scripts are still on their way. */
+export function prefetchSession(client: QueryClient): FirstAnswers {
+  const settled = Promise.all([client.prefetchQuery(sessionQuery), client.prefetchQuery(healthQuery)])
+  return { isExpected: recall() === '1', settled }
 }
 
 /** What the panel says of itself to anybody: its version, whether it is a demo, whether one can register. */
 export function useHealth() {
-  return useQuery({
-    queryKey: queryKeys.health,
-    queryFn: ({ signal }) => api.get<Health>('/api/health', signal),
-    staleTime: 60_000,
-  })
+  return useQuery(healthQuery)
 }
 
 /** Signs in, or makes the user first. What another person saw before is forgotten. */
 export function useSignIn(mode: 'sign-in' | 'register') {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: async (credentials: Credentials) => {
-      await api.post(mode === 'register' ? '/api/auth/register' : '/api/auth/login', credentials)
+    mutationFn: async (user: NewUser) => {
+      await api.post(mode === 'register' ? '/api/auth/register' : '/api/auth/login', user)
       return await api.get<Me>('/api/me')
     },
     onSuccess: (me) => {

@@ -56,6 +56,11 @@ export const common = {
     end: 'End that session',
     ended: 'The session on {{device}} was ended.',
   },
+  newVersion: {
+    title: 'The panel was updated',
+    body: 'This page still runs the version before. Load it again when it suits you.',
+    reload: 'Load again',
+  },
   notices: 'Notices',
   leave: {
     title: 'Leave without saving?',

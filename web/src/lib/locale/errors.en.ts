@@ -7,6 +7,7 @@ export const errors = {
   unauthorized: 'Sign in to go on.',
   cross_origin: 'The request came from another address. Open the panel at its own address and try again.',
   rate_limited: 'Too many tries. Try again in {{time}}.',
+  too_many_streams: 'Too many pages of the panel are open at once. Close some of them.',
   not_found: 'It is no longer there. Load the page again.',
   method_not_allowed: 'The panel does not know this request. Load the page again.',
   payload_too_large: 'That is too much data for one request.',
@@ -16,6 +17,8 @@ export const errors = {
   registration_closed: 'New users cannot be added here. Sign in instead.',
   username_taken: 'This name is taken.',
   invalid_credentials: 'The name or the password is wrong.',
+  setup_code_required: 'Enter the set-up code that the panel printed at its start.',
+  setup_code_invalid: 'This is not the set-up code. The panel prints a new one at every start.',
   wrong_password: 'This is not your current password.',
   device_too_new:
     'The panel signed in to this account less than a day ago, and Telegram lets such a new session end no others. Try again tomorrow, or end it in the official app.',

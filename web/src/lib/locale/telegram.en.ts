@@ -35,6 +35,7 @@ export const telegram = {
   USER_DEACTIVATED: 'The account was deleted at Telegram.',
   USER_DEACTIVATED_BAN: 'Telegram has banned this account.',
   FROZEN_METHOD_INVALID: 'Telegram has frozen this account. An appeal is possible in the official app.',
+  FROZEN: 'Telegram has frozen this account. An appeal is possible in the official app.',
   PEER_FLOOD: 'Telegram limits this account because of complaints.',
   USER_RESTRICTED: 'Telegram limits what this account may do.',
 }

@@ -38,6 +38,7 @@ export const telegram: Record<TelegramCode, string> = {
   USER_DEACTIVATED: 'Аккаунт удалён из Telegram.',
   USER_DEACTIVATED_BAN: 'Telegram заблокировал этот аккаунт.',
   FROZEN_METHOD_INVALID: 'Telegram заморозил этот аккаунт. Обжаловать это можно в официальном приложении.',
+  FROZEN: 'Telegram заморозил этот аккаунт. Обжаловать это можно в официальном приложении.',
   PEER_FLOOD: 'Telegram ограничил этот аккаунт из-за жалоб.',
   USER_RESTRICTED: 'Telegram ограничил возможности этого аккаунта.',
 }

@@ -1,0 +1,118 @@
+import { EventEmitter, once } from 'node:events'
+import { expect, test, type Page } from '@playwright/test'
+import { createDataDir, startDemo, type Demo } from '../support/demo.ts'
+
+let data: Awaited<ReturnType<typeof createDataDir>>
+let demo: Demo
+
+test.beforeAll(async () => {
+  data = await createDataDir()
+  demo = await startDemo(data.path)
+})
+test.afterAll(async () => {
+  await demo?.stop()
+  await data?.remove()
+})
+
+const credentials = { username: 'demo', password: 'demo-demo' }
+
+/** Where the drawn part of something stands, in whole pixels. */
+async function placeOf(page: Page, selector: string) {
+  return await page
+    .locator(`${selector} >> visible=true`)
+    .first()
+    .evaluate((element) => {
+      const { left, top, width, height } = element.getBoundingClientRect()
+      return [left, top, width, height].map(Math.round)
+    })
+}
+
+/** Holds the app's own script back, so that what stands without it can be looked at; the answer lets it come. */
+async function holdScript(page: Page): Promise<() => void> {
+  const gate = new EventEmitter()
+  const opened = once(gate, 'open')
+  await page.route(/\/assets\/vendor-.*\.js$/, async (route) => {
+    await opened
+    await route.continue()
+  })
+  return () => void gate.emit('open')
+}
+
+/** Fails unless both places are the same to a pixel. */
+function expectSamePlace(after: number[], before: number[] | undefined): void {
+  const apart = after.map((value, side) => Math.abs(value - (before?.[side] ?? Number.NaN)))
+  expect(Math.max(...apart), `${after.join(' ')} for ${before?.join(' ')}`).toBeLessThanOrEqual(1)
+}
+
+/** The frame's own parts beside those of the app that take their place. */
+const pairs = {
+  '/': [
+    ['.boot-link[data-for="accounts"]', 'nav a[aria-current]'],
+    ['.boot-account', 'main ul > li'],
+  ],
+  '/gifts': [
+    ['.boot-link[data-for="gifts"]', 'nav a[aria-current]'],
+    ['.boot-gift', 'main output > span[style*="height"]'],
+  ],
+  '/settings': [['.boot-link[data-for="settings"]', 'nav a[aria-current]']],
+}
+
+for (const [path, parts] of Object.entries(pairs)) {
+  test(`the frame of ${path} stands without the app's script, and nothing jumps when the app takes its place`, async ({
+    page,
+    context,
+  }) => {
+    await page.request.post(`${demo.url}/api/auth/login`, { data: credentials })
+    await context.addInitScript(() => {
+      localStorage.setItem('giftbuyer.signed-in', '1')
+      localStorage.setItem('giftbuyer.language', 'ru')
+    })
+    // The shapes of what is on its way are compared with the app's own, so nothing arrives; the demo's bar is not the panel's.
+    await page.route('**/api/accounts*', () => undefined)
+    await page.route(/\/api\/gifts(\/stream.*)?$/, () => undefined)
+    await page.route('**/api/health', () => undefined)
+    const release = await holdScript(page)
+    await page.goto(demo.url + path, { waitUntil: 'commit' })
+    const title = page.locator('.boot-title >> visible=true')
+    await expect(title).toBeVisible()
+    const before: number[][] = []
+    for (const [frame = ''] of parts) before.push(await placeOf(page, frame))
+    const titleTop = await title.evaluate((element) => {
+      return Math.round(element.getBoundingClientRect().top + Number.parseFloat(getComputedStyle(element).paddingTop))
+    })
+    release()
+    const heading = page.getByRole('heading', { level: 1 })
+    await expect(heading).toBeVisible()
+    expect(Math.abs(titleTop - ((await heading.boundingBox())?.y ?? 0))).toBeLessThanOrEqual(1)
+    for (const [index, [, own = '']] of parts.entries()) {
+      expectSamePlace(await placeOf(page, own), before[index])
+    }
+  })
+}
+
+test('a device where nobody is signed in sees the frame of the sign-in, and the form in the same place', async ({
+  page,
+}) => {
+  const release = await holdScript(page)
+  await page.route('**/api/health', async (route) => {
+    await route.fulfill({ json: { ok: true, version: '0', demo: false, registration: 'closed' } })
+  })
+  await page.goto(demo.url, { waitUntil: 'commit' })
+  await expect(page.locator('.boot-card')).toBeVisible()
+  const before = await placeOf(page, '.boot-card')
+  release()
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  expectSamePlace(await placeOf(page, 'main > div'), before)
+})
+
+test('the words of the frame are those of the language that is spoken', async ({ page, context }) => {
+  await context.addInitScript(() => {
+    localStorage.setItem('giftbuyer.signed-in', '1')
+    localStorage.setItem('giftbuyer.language', 'ru')
+  })
+  await holdScript(page)
+  await page.goto(`${demo.url}/gifts`, { waitUntil: 'commit' })
+  const words = page.locator('.boot-title[data-for="gifts"] span')
+  await expect(page.locator('.boot-title[data-for="gifts"]')).toBeVisible()
+  expect(await words.evaluate((element) => getComputedStyle(element, '::before').content)).toBe('"Подарки"')
+})

@@ -1,0 +1,91 @@
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { build, type Rolldown } from 'vite'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { z } from 'zod'
+
+/**
+ * What the browser has to fetch and run, in KB of gzip. The app is built here, in memory, so the sums are of the tree as it
+ * is and of nobody's older `dist`.
+ */
+const root = join(import.meta.dirname, '..', 'web')
+const KB = 1000
+
+let files: Map<string, string | Uint8Array>
+let html: string
+
+beforeAll(async () => {
+  // Vitest's own NODE_ENV would put React's development build in.
+  vi.stubEnv('NODE_ENV', 'production')
+  const built = await build({
+    root,
+    configFile: join(root, 'vite.config.ts'),
+    logLevel: 'silent',
+    build: { write: false },
+  })
+  const output = (Array.isArray(built) ? built : [built]).filter(isOutput).flatMap((one) => one.output)
+  files = new Map(output.map((file) => [file.fileName, file.type === 'chunk' ? file.code : file.source]))
+  html = String(files.get('index.html'))
+}, 120_000)
+
+afterAll(() => {
+  vi.unstubAllEnvs()
+})
+
+const isOutput = (value: object): value is Rolldown.RolldownOutput => 'output' in value
+
+const packed = (names: Iterable<string>) =>
+  [...names].reduce((sum, name) => sum + gzipSync(files.get(name) ?? missing(name), { level: 9 }).length, 0) / KB
+
+function missing(name: string): never {
+  throw new Error(`${name} was not built`)
+}
+
+/** What index.html names itself: the entry and all that it imports. */
+const entryScripts = () => [...html.matchAll(/(?:src|href)="\/(assets\/[^"]+\.js)"/g)].map(([, name = '']) => name)
+
+const filesOfPages = () => {
+  const [, json = ''] = /data-pages='([^']+)'/.exec(html) ?? []
+  const names = z.array(z.string())
+  return z.record(z.string(), z.object({ en: names, ru: names })).parse(JSON.parse(json))
+}
+
+test('the first paint of any page needs next to no script: the frame is in index.html', () => {
+  const blocking = [...html.matchAll(/<script (?![^>]*type="module")[^>]*src="\/([^"]+)"/g)].map(
+    ([, name = '']) => name,
+  )
+  expect(blocking).toEqual(['theme.js'])
+  expect(html).toContain('class="boot-rail"')
+  expect(gzipSync(html).length / KB).toBeLessThan(4)
+})
+
+test.each(['accounts', 'gifts', 'settings', 'sign-in'])(
+  'the script until %s can be used stays within its budget',
+  (page) => {
+    for (const language of ['en', 'ru'] as const) {
+      const own = filesOfPages()[page]?.[language] ?? missing(page)
+      const scripts = new Set([...entryScripts(), ...own.filter((name) => name.endsWith('.js'))])
+      expect(packed(scripts)).toBeLessThan(BUDGETS[page] ?? 0)
+    }
+  },
+)
+
+/** The libraries of every page (React, the query cache, the translator, the router) are 98 of each. */
+const BUDGETS: Record<string, number> = { accounts: 127, gifts: 141, settings: 126, 'sign-in': 121 }
+
+test('no page begins with the dialogs, the notices, Lottie or the other language', () => {
+  for (const byLanguage of Object.values(filesOfPages())) {
+    const names = [...entryScripts(), ...byLanguage.en]
+    for (const sign of ['data-sonner-toaster', 'base-ui-inert', 'loadAnimation', 'Подарки']) {
+      const found = names.filter((name) => String(files.get(name)).includes(sign))
+      expect(found.map((name) => `${sign} in ${name}`)).toEqual([])
+    }
+  }
+})
+
+test('every library comes in its production build, without its warnings for developers', () => {
+  const scripts = [...files].filter(([name]) => name.endsWith('.js'))
+  expect(
+    scripts.filter(([, text]) => String(text).includes('react.dev/link/invalid-hook-call')).map(([name]) => name),
+  ).toEqual([])
+})

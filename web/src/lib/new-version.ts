@@ -1,0 +1,48 @@
+// Whether the panel was updated while this page stood open, and how the page takes the new version up. It compares the
+// files that the page began with with those that the server names now, so it also works where there is no service worker.
+
+const WORKER_PATIENCE_MS = 1500
+
+/** The hashed files of a page as its HTML names them. */
+function assetsOf(page: Document): string[] {
+  return [...page.querySelectorAll('script[type="module"][src], link[rel="stylesheet"][href]')]
+    .map((node) => node.getAttribute('src') ?? node.getAttribute('href') ?? '')
+    .filter((path) => path.startsWith('/assets/'))
+}
+
+const ownAssets = assetsOf(document)
+
+/** True when the server has other files than this page; false when it has not, or does not answer. */
+export async function isOutdated(): Promise<boolean> {
+  if (ownAssets.length === 0) return false
+  try {
+    const answer = await fetch('/index.html', { cache: 'no-store' })
+    if (!answer.ok) return false
+    const now = new Set(assetsOf(new DOMParser().parseFromString(await answer.text(), 'text/html')))
+    // Lazily loaded styles join the page later, so all that is asked is whether what the server names is known here.
+    return now.size > 0 && [...now].some((path) => !ownAssets.includes(path))
+  } catch {
+    return false
+  }
+}
+
+/** Brings the new service worker, so that it waits for `takeNewVersion`. */
+export async function bringNewWorker(): Promise<void> {
+  if (!('serviceWorker' in navigator)) return
+  const registration = await navigator.serviceWorker.getRegistration()
+  await registration?.update().catch(() => undefined)
+}
+
+/** Loads the page again, with the new service worker where no other tab still needs the old one. */
+export async function takeNewVersion(): Promise<void> {
+  const waiting = 'serviceWorker' in navigator ? (await navigator.serviceWorker.getRegistration())?.waiting : null
+  if (waiting) {
+    const taken = new Promise<void>((resolve) =>
+      navigator.serviceWorker.addEventListener('controllerchange', () => resolve(), { once: true }),
+    )
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has its own origin alone
+    waiting.postMessage('take-over')
+    await Promise.race([taken, new Promise((resolve) => setTimeout(resolve, WORKER_PATIENCE_MS))])
+  }
+  location.reload()
+}

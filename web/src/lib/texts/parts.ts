@@ -1,0 +1,54 @@
+// The texts in parts, so that a page brings its own sentences in the one language that is spoken and no others.
+import type { Language } from '#contract/settings'
+import type { en } from './en.ts'
+
+type Texts = typeof en
+type Sentences<Names extends keyof Texts> = Record<Names, object>
+
+const shell: Record<Language, () => Promise<Sentences<'common' | 'errors'>>> = {
+  en: () => import('./shell.en.ts'),
+  ru: () => import('./shell.ru.ts'),
+}
+const signIn: Record<Language, () => Promise<Sentences<'signIn'>>> = {
+  en: () => import('../../features/sign-in/locale/en.ts'),
+  ru: () => import('../../features/sign-in/locale/ru.ts'),
+}
+const accounts: Record<Language, () => Promise<Sentences<'accounts'>>> = {
+  en: () => import('../../features/accounts/locale/en.ts'),
+  ru: () => import('../../features/accounts/locale/ru.ts'),
+}
+const apiProfiles: Record<Language, () => Promise<Sentences<'apiProfiles'>>> = {
+  en: () => import('../../features/api-profiles/locale/en.ts'),
+  ru: () => import('../../features/api-profiles/locale/ru.ts'),
+}
+const gifts: Record<Language, () => Promise<Sentences<'gifts'>>> = {
+  en: () => import('../../features/gifts/locale/en.ts'),
+  ru: () => import('../../features/gifts/locale/ru.ts'),
+}
+const settings: Record<Language, () => Promise<Sentences<'settings'>>> = {
+  en: () => import('../../features/settings/locale/en.ts'),
+  ru: () => import('../../features/settings/locale/ru.ts'),
+}
+const demo: Record<Language, () => Promise<Sentences<'demo'>>> = {
+  en: () => import('../../features/demo/locale/en.ts'),
+  ru: () => import('../../features/demo/locale/ru.ts'),
+}
+const telegram: Record<Language, () => Promise<Sentences<'telegram'>>> = {
+  en: () => import('../locale/telegram.en.ts'),
+  ru: () => import('../locale/telegram.ru.ts'),
+}
+
+/** Each part's sentences under their own first word; a part that has more than one is a file that exports them all. */
+export const textParts = { shell, signIn, accounts, apiProfiles, gifts, settings, demo, telegram }
+
+export type TextPart = keyof typeof textParts
+export const everyPart: readonly TextPart[] = [
+  'shell',
+  'signIn',
+  'accounts',
+  'apiProfiles',
+  'gifts',
+  'settings',
+  'demo',
+  'telegram',
+]
