@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { toast } from 'sonner'
+import { toast } from '../../lib/toast.ts'
 import type { Gift } from '#contract/gifts'
 import { IconButton } from '../../components/Button.tsx'
 import { Stars } from '../../components/Star.tsx'

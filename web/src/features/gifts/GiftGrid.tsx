@@ -1,5 +1,5 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { type MouseEvent, useLayoutEffect, useRef } from 'react'
+import { type FocusEvent, type MouseEvent, useLayoutEffect, useRef, useState } from 'react'
 import type { Gift } from '#contract/gifts'
 import { useTranslation } from '../../lib/i18n.ts'
 import { useCardWords } from './card-words.ts'
@@ -47,6 +47,8 @@ export function GiftGrid({ gifts, newIds, arrivals, arrangement, onOpen }: GiftG
   useLayoutEffect(() => rows.measure(), [rows, cardHeight])
   const onKeyDown = useArrowKeys({ list, columns, count: gifts.length, showRow: (row) => rows.scrollToIndex(row) })
 
+  const { keptIndex, onFocus, onBlur } = useFocusedGift(gifts)
+
   const open = (event: MouseEvent) => {
     const isPlain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey
     const card = event.target instanceof Element ? event.target.closest('[data-gift]') : null
@@ -54,6 +56,16 @@ export function GiftGrid({ gifts, newIds, arrivals, arrangement, onOpen }: GiftG
     if (!isPlain || !id) return
     event.preventDefault()
     onOpen(id)
+  }
+
+  const indexes = rows.getVirtualItems().flatMap(({ index: row }) => {
+    const first = row * columns
+    return Array.from({ length: Math.min(columns, gifts.length - first) }, (_, column) => first + column)
+  })
+  const [firstIndex = 0] = indexes
+  if (keptIndex !== null && !indexes.includes(keptIndex)) {
+    if (keptIndex < firstIndex) indexes.unshift(keptIndex)
+    else indexes.push(keptIndex)
   }
 
   return (
@@ -66,19 +78,24 @@ export function GiftGrid({ gifts, newIds, arrivals, arrangement, onOpen }: GiftG
       data-narrow={cardWidth < narrowCard || undefined}
       onClick={open}
       onKeyDown={onKeyDown}
+      onFocus={onFocus}
+      onBlur={onBlur}
     >
-      {rows.getVirtualItems().flatMap(({ index: row, start }) =>
-        gifts.slice(row * columns, (row + 1) * columns).map((gift, column) => (
+      {indexes.map((index) => {
+        const gift = gifts[index]
+        if (!gift) return null
+        const [row, column] = [Math.floor(index / columns), index % columns]
+        return (
           <li
             key={gift.id}
             className={styles['cell']}
-            data-index={row * columns + column}
+            data-index={index}
             aria-setsize={gifts.length}
-            aria-posinset={row * columns + column + 1}
+            aria-posinset={index + 1}
             style={{
               width: cardWidth,
               height: cardHeight,
-              transform: `translate(${column * (cardWidth + gridGap)}px, ${start - scrollMargin}px)`,
+              transform: `translate(${column * (cardWidth + gridGap)}px, ${row * (cardHeight + gridGap)}px)`,
             }}
           >
             <GiftCard
@@ -89,10 +106,21 @@ export function GiftGrid({ gifts, newIds, arrivals, arrangement, onOpen }: GiftG
               words={words}
             />
           </li>
-        )),
-      )}
+        )
+      })}
     </ul>
   )
+}
+
+/** Where the gift that has the focus stands now: its card is kept drawn wherever it goes, else the focus would be lost with it. */
+function useFocusedGift(gifts: readonly Gift[]) {
+  const [id, setId] = useState<string | null>(null)
+  const index = id === null ? -1 : gifts.findIndex((gift) => gift.id === id)
+  return {
+    keptIndex: index < 0 ? null : index,
+    onFocus: ({ target }: FocusEvent) => setId(target.closest('[data-gift]')?.getAttribute('data-gift') ?? null),
+    onBlur: () => setId(null),
+  }
 }
 
 /** Lets cards glide to their new places as long as `layout` is what it was: a resized or re-sorted grid stands at once. */

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
-import { toast } from 'sonner'
+import { toast } from '../../lib/toast.ts'
 import type { GiftList, GiftsRefreshLine } from '#contract/gifts'
 import { api, ApiError } from '../../lib/api.ts'
 import { i18n } from '../../lib/i18n.ts'

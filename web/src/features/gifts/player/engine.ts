@@ -23,6 +23,9 @@ export interface EngineHost {
 const tickMs = 1000 / stepsPerSecond
 /** Of each tick's 33 ms; the rest is for messages, files and copies. */
 const drawBudgetMs = 22
+/** A sticker whose pictures take so long, so often, is not played any more: it would hold up every other one. */
+const slowDrawMs = 150
+const slowDrawsAllowed = 3
 
 export function createEngine(host: EngineHost, capBytes: number) {
   const createCanvas = (size: number) => host.createCanvas(size)
@@ -75,6 +78,12 @@ export function createEngine(host: EngineHost, capBytes: number) {
       return
     }
     if (sticker.steps === 0) return
+    if (surface.shown >= 0 && sticker.slowDraws >= slowDrawsAllowed) {
+      surface.mode = 'still'
+      active.delete(surface)
+      host.report({ type: 'ended', surface: id, ticket })
+      return
+    }
     const { step, isOver } = wantedStep(surface, now)
     if (surface.shown !== step && !paint(surface, sticker, step, until)) return
     if (surface.startedAt === null) surface.startedAt = startOf(surface.mode, now)
@@ -94,8 +103,11 @@ export function createEngine(host: EngineHost, capBytes: number) {
       }
       active.delete(surface)
       active.add(surface)
-      if (host.now() > until) return false
-      if (!pictures.draw(sticker, step, surface)) {
+      const beganAt = host.now()
+      if (beganAt > until) return false
+      const isDrawn = pictures.draw(sticker, step, surface)
+      if (host.now() - beganAt > slowDrawMs) sticker.slowDraws++
+      if (!isDrawn) {
         sticker.failure = 'unreadable'
         return false
       }

@@ -55,6 +55,8 @@ interface Use {
 
 /** Off-page canvases worth keeping: about two screens of cards. */
 const spareCanvases = 40
+/** Previews that begin in one frame after a fast scroll: a whole screen at once would be a pause. */
+const beginsAFrame = 12
 const megabyte = 2 ** 20
 
 /** @param onNoToken told when a sticker could not be fetched for want of an account or a bot token. */
@@ -68,6 +70,9 @@ export function createPlayer(onNoToken: () => void): Player {
   const byHost = new Map<Element, Use>()
   const spare: { surface: number; canvas: HTMLCanvasElement }[] = []
   const played = new Set<string>()
+  /** Previews opened while the page flies past: most are closed again before anybody could see them. */
+  const parked = new Set<() => void>()
+  let isHurried = false
   const calm = matchMedia('(prefers-reduced-motion: reduce)')
 
   function update(use: Use): void {
@@ -111,11 +116,25 @@ export function createPlayer(onNoToken: () => void): Player {
         update(use)
       }
     })
-    stopPace = watchScrollPace((isHurried) => line?.send({ type: 'hurry', isHurried }))
+    stopPace = watchScrollPace((next) => {
+      isHurried = next
+      line?.send({ type: 'hurry', isHurried })
+      if (!next) beginParked()
+    })
     calm.addEventListener('change', updateAll)
     document.addEventListener('visibilitychange', onVisibility)
     if (document.hidden) onVisibility()
     return line
+  }
+
+  function beginParked(): void {
+    if (isHurried) return
+    let left = beginsAFrame
+    for (const begin of parked) {
+      if (left-- === 0) return void requestAnimationFrame(beginParked)
+      parked.delete(begin)
+      begin()
+    }
   }
 
   function takeCanvas(to: Line): { surface: number; canvas: HTMLCanvasElement } {
@@ -139,41 +158,51 @@ export function createPlayer(onNoToken: () => void): Player {
     } else line?.send({ type: 'remove', surface: use.surface })
   }
 
+  function show(host: HTMLElement, { url, size, isOnTop }: PreviewWish, listener: PreviewListener): Use {
+    const open = start()
+    const ticket = ++lastId
+    const state = { isVisible: false, isHeld: false, isOnTop, mode: 'still' as const }
+    const use: Use = { ...takeCanvas(open), host, url, listener, ticket, ...state }
+    uses.set(use.surface, use)
+    byHost.set(host, use)
+    host.append(use.canvas)
+    open.send({ type: 'show', surface: use.surface, ticket, url, size })
+    observer?.observe(host)
+    return use
+  }
+
   return {
     start: () => void start(),
 
-    open(host, { url, size, isOnTop }, listener) {
-      const open = start()
-      const ticket = ++lastId
-      const taken = takeCanvas(open)
-      const use: Use = {
-        ...taken,
-        host,
-        url,
-        listener,
-        ticket,
-        isVisible: false,
-        isHeld: false,
-        isOnTop,
-        mode: 'still',
+    open(host, wish, listener) {
+      start()
+      let { size } = wish
+      let use: Use | null = null
+      const begin = (): Use => {
+        parked.delete(begin)
+        use ??= show(host, { ...wish, size }, listener)
+        return use
       }
-      uses.set(use.surface, use)
-      byHost.set(host, use)
-      host.append(use.canvas)
-      open.send({ type: 'show', surface: use.surface, ticket, url, size })
-      observer?.observe(host)
+      if (isHurried && !wish.isOnTop) parked.add(begin)
+      else begin()
       return {
         resize(next) {
-          if (uses.get(use.surface) !== use) return
+          size = next
+          if (!use || uses.get(use.surface) !== use) return
           use.ticket = ++lastId
-          line?.send({ type: 'show', surface: use.surface, ticket: use.ticket, url, size: next })
+          line?.send({ type: 'show', surface: use.surface, ticket: use.ticket, url: wish.url, size })
         },
         setHeld(isHeld) {
-          use.isHeld = isHeld
-          if (isHeld) played.add(url)
-          if (uses.get(use.surface) === use) hold(use)
+          if (!use && !isHeld) return
+          const held = begin()
+          held.isHeld = isHeld
+          if (isHeld) played.add(wish.url)
+          if (uses.get(held.surface) === held) hold(held)
         },
-        close: () => leave(use),
+        close() {
+          parked.delete(begin)
+          if (use) leave(use)
+        },
       }
     },
 
@@ -193,6 +222,7 @@ export function createPlayer(onNoToken: () => void): Player {
       for (const { canvas } of uses.values()) canvas.remove()
       uses.clear()
       byHost.clear()
+      parked.clear()
       spare.length = 0
     },
   }

@@ -40,9 +40,10 @@ export function watchScrollPace(onChange: (isHurried: boolean) => void): () => v
     if (frame === 0) frame = requestAnimationFrame(look)
   }
 
-  window.addEventListener('scroll', onScroll, { passive: true })
+  // Before the grid's own listener: once that has drawn cards, asking where the page stands would lay it out at once.
+  window.addEventListener('scroll', onScroll, { passive: true, capture: true })
   return () => {
-    window.removeEventListener('scroll', onScroll)
+    window.removeEventListener('scroll', onScroll, { capture: true })
     cancelAnimationFrame(frame)
     tell(false)
   }

@@ -17,6 +17,8 @@ export interface Sticker {
   /** Null until loaded, and again when it was let go; kept pictures stay usable without it. */
   drawing: Drawing | null
   failure: PreviewFailure | null
+  /** How often drawing one picture of it took far too long. */
+  slowDraws: number
   /** Present while the file is on its way. */
   loading: AbortController | null
   users: number
@@ -61,7 +63,18 @@ export function createStickers(
     use(url: string, size: number): Sticker {
       const key = `${size} ${url}`
       const known = stickers.get(key)
-      const fresh = { key, url, size, steps: 0, durationMs: 0, drawing: null, failure: null, loading: null, users: 0 }
+      const fresh = {
+        key,
+        url,
+        size,
+        steps: 0,
+        durationMs: 0,
+        drawing: null,
+        failure: null,
+        slowDraws: 0,
+        loading: null,
+        users: 0,
+      }
       const sticker = known ?? fresh
       stickers.delete(key)
       stickers.set(key, sticker)
