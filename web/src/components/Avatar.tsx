@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import styles from './avatar.module.css'
 
 const gradients = 7
@@ -6,6 +7,8 @@ interface AvatarProps {
   name: string
   /** Decides the colours: the same account has the same ones for ever. */
   id: number
+  /** The address of a picture, or null. */
+  photo: string | null
   isDimmed?: boolean
 }
 
@@ -16,8 +19,29 @@ function initialsOf(name: string): string {
   return firsts.join('').toUpperCase() || '#'
 }
 
-/** Initials on the colours of the id, as in Telegram. */
-export function Avatar({ name, id, isDimmed = false }: AvatarProps) {
+/** Lies over the initials once it is there in whole; one that cannot be had leaves them as they are. */
+function Photo({ src }: { src: string }) {
+  const [state, setState] = useState<'loading' | 'shown' | 'failed'>('loading')
+  if (state === 'failed') return null
+  return (
+    <img
+      src={src}
+      alt=""
+      loading="lazy"
+      decoding="async"
+      draggable={false}
+      data-shown={state === 'shown' || undefined}
+      onLoad={() => setState('shown')}
+      onError={() => setState('failed')}
+    />
+  )
+}
+
+/**
+ * The account's picture over its initials on the colours of the id, as in Telegram. Decoration: the name always stands
+ * beside it, and a screen reader need not hear it twice.
+ */
+export function Avatar({ name, id, photo, isDimmed = false }: AvatarProps) {
   return (
     <span
       className={styles['avatar']}
@@ -25,7 +49,8 @@ export function Avatar({ name, id, isDimmed = false }: AvatarProps) {
       data-dimmed={isDimmed || undefined}
       aria-hidden="true"
     >
-      {initialsOf(name)}
+      <span>{initialsOf(name)}</span>
+      {photo !== null && <Photo key={photo} src={photo} />}
     </span>
   )
 }

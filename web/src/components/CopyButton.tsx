@@ -1,4 +1,4 @@
-import { toast } from 'sonner'
+import { toast } from '../lib/toast.ts'
 import { useTranslation } from '../lib/i18n.ts'
 import { IconButton } from './Button.tsx'
 

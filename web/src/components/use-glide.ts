@@ -1,4 +1,4 @@
-import { autoAnimate, type AutoAnimationPlugin } from '@formkit/auto-animate'
+import type { AnimationController, AutoAnimationPlugin } from '@formkit/auto-animate'
 import { useEffect, useRef, type RefObject } from 'react'
 
 const GLIDE_MS = 420
@@ -41,11 +41,18 @@ const glide: AutoAnimationPlugin = (element, action, first, second) => {
 export function useGlide<Element extends HTMLElement>(): RefObject<Element | null> {
   const ref = useRef<Element>(null)
   useEffect(() => {
-    if (ref.current === null) return undefined
-    const controller = autoAnimate(ref.current, glide)
+    let controller: AnimationController | null = null
+    let isGone = false
+    const begin = async () => {
+      const { autoAnimate } = await import('@formkit/auto-animate')
+      if (!isGone && ref.current !== null) controller = autoAnimate(ref.current, glide)
+    }
+    // Nothing glides before the list stands; without the file nothing glides at all.
+    void begin().catch(() => undefined)
     return () => {
-      controller.disable()
-      controller.destroy?.()
+      isGone = true
+      controller?.disable()
+      controller?.destroy?.()
     }
   }, [])
   return ref

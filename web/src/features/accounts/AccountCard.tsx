@@ -28,7 +28,9 @@ function Premium({ until }: { until: string | null }) {
     <p className={styles['premium']}>
       <b>{t('accounts.premium')}</b>
       {until !== null && (
-        <span title={format.dateTime(until)}>{t('accounts.until', { date: format.date(until) })}</span>
+        <span className={styles['above']} title={format.dateTime(until)}>
+          {t('accounts.until', { date: format.date(until) })}
+        </span>
       )}
     </p>
   )
@@ -49,9 +51,9 @@ export const AccountCard = memo(function AccountCard(props: AccountCardProps) {
   return (
     <li className={styles['card']} data-running={isRunning || undefined} data-out={isOut || undefined}>
       <div className={styles['top']}>
-        <Avatar name={name} id={account.id} isDimmed={isOut} />
+        <Avatar name={name} id={account.id} photo={account.photo} isDimmed={isOut} />
         <div className={styles['who']}>
-          <h2 title={name}>
+          <h2>
             <button
               type="button"
               className={styles['open']}
@@ -59,12 +61,17 @@ export const AccountCard = memo(function AccountCard(props: AccountCardProps) {
               aria-haspopup="dialog"
               onClick={() => onOpen(account)}
             >
-              {name}
+              {/* The title is the name's alone, not of the whole card that the button covers. */}
+              <span className={styles['above']} title={name}>
+                {name}
+              </span>
             </button>
           </h2>
           <p>{account.username === null ? t('accounts.noUsername') : `@${account.username}`}</p>
         </div>
-        <AccountHealth account={account} waitSeconds={waitSeconds} />
+        <span className={styles['above']}>
+          <AccountHealth account={account} waitSeconds={waitSeconds} />
+        </span>
       </div>
       <div className={styles['figures']}>
         <Stars amount={account.stars} size="l" />

@@ -11,6 +11,13 @@ export function AccountHealth({ account, waitSeconds }: { account: Account; wait
   if (waitSeconds > 0) {
     return <Badge tone="warn">{t('accounts.health.waits', { time: format.duration(waitSeconds) })}</Badge>
   }
+  if (account.status !== 'signed_out' && account.link === 'offline') {
+    return (
+      <Badge tone="warn" title={t('accounts.offlineWhy')}>
+        {t('accounts.health.offline')}
+      </Badge>
+    )
+  }
   const why =
     account.status_reason === null ? undefined : (telegramText(account.status_reason) ?? account.status_reason)
   const tone = { active: 'ok', restricted: 'warn', signed_out: 'bad' } as const

@@ -40,6 +40,13 @@ export function AccountNews({ account, refresh, isWaiting }: AccountNewsProps) {
   if (refresh?.kind === 'failed' && refresh.error.code !== 'session_invalid') {
     return <span className={cx(styles['sentence'], styles['fault'])}>{errorText(refresh.error)}</span>
   }
+  if (account.status !== 'signed_out' && account.link === 'offline') {
+    return (
+      <span className={styles['sentence']}>
+        {t('accounts.offlineWhy')} <Age at={account.last_checked_at} />
+      </span>
+    )
+  }
   if (account.status === 'active') return <Age at={account.last_checked_at} />
   const general = account.status === 'signed_out' ? 'accounts.signedOutWhy' : 'accounts.restrictedWhy'
   const why = account.status_reason === null ? null : telegramText(account.status_reason)

@@ -15,6 +15,8 @@ const account = (id: number, part: Partial<Account> = {}): Account => ({
   telegram_id: null,
   status: 'active',
   status_reason: null,
+  photo: null,
+  link: 'online',
   ...part,
 })
 

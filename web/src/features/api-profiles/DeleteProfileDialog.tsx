@@ -26,14 +26,13 @@ export function DeleteProfileDialog({ profile, isOpen, onClose, onClosed }: Dele
   const format = useFormat()
   const deletion = useDeleteApiProfile()
   const users = usersOf(profile, deletion.error)
-  const title = t('apiProfiles.deleteTitle', { name: profile.name })
   if (users > 0) {
     return (
       <Dialog
         isOpen={isOpen}
         onClose={onClose}
         onClosed={onClosed}
-        title={title}
+        title={t('apiProfiles.inUseTitle', { name: profile.name })}
         size="s"
         description={t('apiProfiles.inUse', { count: users, n: format.number(users) })}
         footer={<Button onClick={onClose}>{t('common.actions.close')}</Button>}
@@ -43,7 +42,7 @@ export function DeleteProfileDialog({ profile, isOpen, onClose, onClosed }: Dele
   return (
     <ConfirmDialog
       isOpen={isOpen}
-      title={title}
+      title={t('apiProfiles.deleteTitle', { name: profile.name })}
       body={t('apiProfiles.deleteBody')}
       confirmLabel={t('common.actions.delete')}
       isDangerous

@@ -1,5 +1,5 @@
 import { useState, type SubmitEvent } from 'react'
-import { toast } from 'sonner'
+import { toast } from '../../lib/toast.ts'
 import type { Settings } from '#contract/settings'
 import { ApiError } from '../../lib/api.ts'
 import { i18n, useTranslation } from '../../lib/i18n.ts'

@@ -1,4 +1,5 @@
 import { Button } from '../../components/Button.tsx'
+import { ApiError } from '../../lib/api.ts'
 import { useTranslation } from '../../lib/i18n.ts'
 import { useErrorText } from '../../lib/use-error-text.ts'
 import { useSignIn } from '../../lib/session.ts'
@@ -6,11 +7,25 @@ import styles from './sign-in.module.css'
 
 const DEMO = { username: 'demo', password: 'demo-demo' }
 
-/** The demo's sign-in, one click away. */
+/**
+ * The demo's sign-in, one click away. A demo that was started empty has the user that somebody made of it instead, which
+ * nobody who is signed out can be told before a try.
+ */
 export function DemoHint() {
   const { t } = useTranslation()
   const errorText = useErrorText()
   const signIn = useSignIn('sign-in')
+  const hasNoDemoUser = signIn.error instanceof ApiError && signIn.error.code === 'invalid_credentials'
+  if (hasNoDemoUser) {
+    return (
+      <aside className={styles['demo']}>
+        <div>
+          <strong>{t('signIn.demo.title')}</strong>
+          <p role="alert">{t('signIn.demo.ownUser')}</p>
+        </div>
+      </aside>
+    )
+  }
   return (
     <aside className={styles['demo']}>
       <div>

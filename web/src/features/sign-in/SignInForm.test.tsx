@@ -47,3 +47,26 @@ test('the password can be shown', async () => {
   fireEvent.click(screen.getByRole('button', { name: 'Show the password' }))
   expect(screen.getByLabelText('Password').getAttribute('type')).toBe('text')
 })
+
+test('the owner of a panel that strangers can reach is asked for the set-up code and told where it is', async () => {
+  const sent: unknown[] = []
+  vi.stubGlobal('fetch', (_path: string, init: RequestInit) => {
+    if (typeof init.body === 'string') sent.push(JSON.parse(init.body))
+    return Promise.resolve(Response.json({ error: 'setup_code_invalid' }, { status: 403 }))
+  })
+  await draw(<SignInForm mode="register" needsSetupCode />)
+  fireEvent.change(screen.getByLabelText('Name'), { target: { value: 'vera' } })
+  fireEvent.change(screen.getByLabelText('Password'), { target: { value: 'correct horse' } })
+  fireEvent.click(screen.getByRole('button', { name: 'Create and go in' }))
+  expect(screen.getByText('Enter the set-up code.')).toBeTruthy()
+  expect(screen.getByText(/in the terminal or the service’s log/)).toBeTruthy()
+  fireEvent.change(screen.getByLabelText('Set-up code'), { target: { value: ' abcd-efgh ' } })
+  fireEvent.click(screen.getByRole('button', { name: 'Create and go in' }))
+  expect(await screen.findByText(/This is not the set-up code/)).toBeTruthy()
+  expect(sent).toEqual([{ username: 'vera', password: 'correct horse', setup_code: 'abcd-efgh' }])
+})
+
+test('nobody else is asked for a set-up code', async () => {
+  await draw(<SignInForm mode="register" />)
+  expect(screen.queryByLabelText('Set-up code')).toBeNull()
+})

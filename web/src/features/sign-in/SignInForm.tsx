@@ -1,5 +1,5 @@
 import { useRef, useState, type SubmitEvent } from 'react'
-import type { Credentials } from '#contract/users'
+import type { NewUser } from '#contract/users'
 import { Button } from '../../components/Button.tsx'
 import { Field } from '../../components/Field.tsx'
 import { PasswordField } from '../../components/PasswordField.tsx'
@@ -16,17 +16,21 @@ import styles from './sign-in.module.css'
 
 interface SignInFormProps {
   mode: 'sign-in' | 'register'
+  /** Whether the owner-to-be has to prove that they started the panel. */
+  needsSetupCode?: boolean
 }
 
 interface Faults {
   username?: string
   password?: string
+  setupCode?: string
 }
 
 /** Where the server's refusal belongs: at a field, or under the form. */
 const fieldOf = (error: Error | null): keyof Faults | null => {
   if (!(error instanceof ApiError)) return null
   if (error.code === 'username_taken') return 'username'
+  if (error.code === 'setup_code_required' || error.code === 'setup_code_invalid') return 'setupCode'
   return error.code === 'weak_password' || error.code === 'invalid_credentials' ? 'password' : null
 }
 
@@ -34,17 +38,19 @@ const waitUntil = (error: Error | null, sinceMs: number): number | null =>
   error instanceof ApiError && error.code === 'rate_limited' ? sinceMs + (error.body?.retry_after ?? 30) * 1000 : null
 
 /** Name and password; Enter submits, faults stand at their field, a wait is counted down. */
-export function SignInForm({ mode }: SignInFormProps) {
+export function SignInForm({ mode, needsSetupCode = false }: SignInFormProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const errorText = useErrorText()
   const signIn = useSignIn(mode)
   const [username, setUsername] = useState('')
   const [password, setPassword] = useState('')
+  const [setupCode, setSetupCode] = useState('')
   const [faults, setFaults] = useState<Faults>({})
   const [answeredAtMs, setAnsweredAtMs] = useState(0)
   const usernameRef = useRef<HTMLInputElement>(null)
   const passwordRef = useRef<HTMLInputElement>(null)
+  const setupCodeRef = useRef<HTMLInputElement>(null)
   const waitSeconds = useCountdown(waitUntil(signIn.error, answeredAtMs))
   const isRegister = mode === 'register'
 
@@ -53,14 +59,17 @@ export function SignInForm({ mode }: SignInFormProps) {
     if (username.trim() === '') found.username = t('signIn.nameMissing')
     if (password === '') found.password = t('signIn.passwordMissing')
     else if (isRegister && rateStrength(password) === 0) found.password = t('signIn.weak')
+    if (needsSetupCode && setupCode.trim() === '') found.setupCode = t('signIn.setupCodeMissing')
     return found
   }
 
-  const send = (credentials: Credentials) =>
-    signIn.mutate(credentials, {
+  const send = (user: NewUser) =>
+    signIn.mutate(user, {
       onError: (error) => {
         setAnsweredAtMs(Date.now())
-        if (fieldOf(error) === 'username') usernameRef.current?.focus()
+        const wrong = fieldOf(error)
+        if (wrong === 'username') usernameRef.current?.focus()
+        else if (wrong === 'setupCode') setupCodeRef.current?.select()
         else passwordRef.current?.select()
       },
     })
@@ -72,11 +81,13 @@ export function SignInForm({ mode }: SignInFormProps) {
     setFaults(found)
     if (found.username !== undefined) usernameRef.current?.focus()
     else if (found.password !== undefined) passwordRef.current?.focus()
-    else send({ username: username.trim(), password })
+    else if (found.setupCode !== undefined) setupCodeRef.current?.focus()
+    else send({ username: username.trim(), password, ...(needsSetupCode ? { setup_code: setupCode.trim() } : {}) })
   }
 
   const edit = (field: keyof Faults, value: string) => {
     if (field === 'username') setUsername(value)
+    else if (field === 'setupCode') setSetupCode(value)
     else setPassword(value)
     setFaults({})
     if (signIn.error && waitSeconds === 0) signIn.reset()
@@ -117,6 +128,23 @@ export function SignInForm({ mode }: SignInFormProps) {
         }
         error={faults.password ?? (place === 'password' ? refusal : null)}
       />
+      {needsSetupCode && (
+        <Field
+          label={t('signIn.setupCode')}
+          name="setup-code"
+          autoComplete="off"
+          autoCapitalize="characters"
+          autoCorrect="off"
+          spellCheck={false}
+          maxLength={64}
+          required
+          ref={setupCodeRef}
+          value={setupCode}
+          onChange={(event) => edit('setupCode', event.target.value)}
+          hint={t('signIn.setupCodeHint')}
+          error={faults.setupCode ?? (place === 'setupCode' ? refusal : null)}
+        />
+      )}
       {signIn.error && place === null && <Refusal error={signIn.error} />}
       <Button tone="primary" size="l" type="submit" isWorking={signIn.isPending} disabled={waitSeconds > 0}>
         {waitSeconds > 0

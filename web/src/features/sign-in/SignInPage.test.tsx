@@ -10,7 +10,7 @@ afterEach(() => {
 })
 
 const drawWith = async (health: Partial<Health>) => {
-  const body: Health = { ok: true, version: '1.0.0', demo: false, registration: 'closed', ...health }
+  const body: Health = { ok: true, version: '1.0.0', demo: false, registration: 'closed', setup_code: false, ...health }
   vi.stubGlobal('fetch', () => Promise.resolve(Response.json(body)))
   await draw(<SignInPage />)
 }
@@ -34,4 +34,19 @@ test('a closed panel only signs in; its demo offers the demo user', async () => 
   await drawWith({ registration: 'closed', demo: true })
   expect(await screen.findByText('Sign in as demo')).toBeTruthy()
   expect(screen.queryByText(/New here/)).toBeNull()
+})
+
+test('the set-up code is asked for where the server says so', async () => {
+  await drawWith({ registration: 'first', setup_code: true })
+  expect(await screen.findByLabelText('Set-up code')).toBeTruthy()
+})
+
+test('a demo whose user is another says so instead of offering what does not work', async () => {
+  await drawWith({ registration: 'closed', demo: true })
+  const button = await screen.findByRole('button', { name: 'Sign in as demo' })
+  vi.stubGlobal('fetch', () => Promise.resolve(Response.json({ error: 'invalid_credentials' }, { status: 401 })))
+  fireEvent.click(button)
+  expect((await screen.findByText(/another user than/)).getAttribute('role')).toBe('alert')
+  expect(screen.queryByRole('button', { name: 'Sign in as demo' })).toBeNull()
+  expect(screen.queryByText('demo / demo-demo')).toBeNull()
 })

@@ -91,7 +91,12 @@ function State({ account }: { account: Account }) {
   return (
     <>
       <div className={styles['top']}>
-        <Avatar name={accountName(account)} id={account.id} isDimmed={account.status === 'signed_out'} />
+        <Avatar
+          name={accountName(account)}
+          id={account.id}
+          photo={account.photo}
+          isDimmed={account.status === 'signed_out'}
+        />
         <div className={styles['amount']}>
           <Stars amount={account.stars} size="l" />
         </div>

@@ -22,13 +22,15 @@ export const accounts = {
     signed_out: 'Signed out',
     restricted: 'Restricted',
     waits: 'Waits {{time}}',
+    offline: 'Offline',
   },
+  offlineWhy: 'Telegram cannot be reached; the account comes back by itself.',
   signedOutWhy: 'Signed out by Telegram.',
   restrictedWhy: 'Telegram limits this account.',
   stage: {
     queued: 'In line…',
     connect: 'Connecting…',
-    profile: 'Reading the profile…',
+    profile: 'Reading profile…',
     stars: 'Checking Stars…',
     premium: 'Checking Premium…',
     save: 'Saving…',
@@ -38,7 +40,7 @@ export const accounts = {
   loadFailed: 'The accounts could not be loaded',
   empty: {
     title: 'No accounts yet',
-    body: 'Add a Telegram account to see its Stars and the gifts it can buy. You need an api_id from my.telegram.org; it takes two minutes.',
+    body: 'Add a Telegram account to see its Stars and the gifts it can buy: that takes an api_id from my.telegram.org and two minutes.',
   },
   detailsOf: 'Details of {{name}}',
   details: {

@@ -27,7 +27,9 @@ export const accounts: Russian<typeof english> = {
     signed_out: 'Сеанс завершён',
     restricted: 'Ограничен',
     waits: 'Ждёт {{time}}',
+    offline: 'Нет связи',
   },
+  offlineWhy: 'Telegram недоступен; аккаунт вернётся сам.',
   signedOutWhy: 'Telegram завершил сеанс.',
   restrictedWhy: 'Telegram ограничил этот аккаунт.',
   stage: {
@@ -43,7 +45,7 @@ export const accounts: Russian<typeof english> = {
   loadFailed: 'Не удалось загрузить аккаунты',
   empty: {
     title: 'Аккаунтов пока нет',
-    body: 'Добавьте аккаунт Telegram, чтобы видеть его звёзды и доступные ему подарки. Понадобится api_id с my.telegram.org — это две минуты.',
+    body: 'Добавьте аккаунт Telegram, чтобы видеть его звёзды и доступные ему подарки: понадобятся api_id с my.telegram.org и две минуты.',
   },
   detailsOf: 'Подробности: {{name}}',
   details: {

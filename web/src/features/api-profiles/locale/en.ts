@@ -24,6 +24,7 @@ export const apiProfiles = {
   deleteTitle: 'Delete {{name}}?',
   deleteBody: 'The panel forgets this api_id and its api_hash. You can add them again at any time.',
   deleted: 'The profile was deleted.',
+  inUseTitle: '{{name}} is in use',
   inUse_one: '{{n}} account still signs in with this profile. Delete that account first.',
   inUse_other: '{{n}} accounts still sign in with this profile. Delete them first.',
   empty: 'No profile yet.',

@@ -12,8 +12,17 @@ export const signIn = {
   toSignIn: 'Already have a name? Sign in',
   nameMissing: 'Enter your name.',
   passwordMissing: 'Enter your password.',
+  setupCode: 'Set-up code',
+  setupCodeHint:
+    'It stands in the terminal or the service’s log where the panel was started, and is new at every start.',
+  setupCodeMissing: 'Enter the set-up code.',
   weak: 'At least 8 characters.',
   tryAgainIn: 'Try again in {{clock}}',
-  demo: { title: 'This is a demo', body: 'Telegram is simulated; nothing here is real.', fill: 'Sign in as demo' },
+  demo: {
+    title: 'This is a demo',
+    body: 'Telegram is simulated; nothing here is real.',
+    fill: 'Sign in as demo',
+    ownUser: 'It has another user than “demo”: sign in with the name and password that were chosen for it.',
+  },
   language: 'Language',
 }
