@@ -82,7 +82,7 @@ test('a newcomer sets the panel up, adds an account with a two-step password, se
     const port = new URL(demo.url).port
     expect(await demo.stop()).toBe(0)
     await expect(page.getByText('Link lost')).toBeVisible()
-    demo = await startDemo(data.path, ['--empty', '--keep'], Number(port))
+    demo = await startDemo(data.path, ['--empty', '--keep'], { port: Number(port) })
     await expect(page.getByText('Live', { exact: true })).toBeVisible()
     await expectNumbersToMove(page)
   })

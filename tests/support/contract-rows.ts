@@ -49,7 +49,11 @@ export const contractRows: ContractRow[] = [
     body: { username: 'owner', password: 'correct horse' },
     answers: 200,
     with: ok,
-    sends: { 'set-cookie': /^auth_token=[\w-]+; Max-Age=604800; Path=\/; HttpOnly; SameSite=Lax$/, ...noStore },
+    sends: {
+      'set-cookie':
+        /^auth_token=[\w-]+; Max-Age=604800; Path=\/; HttpOnly; SameSite=Lax(, known_device=.+; HttpOnly; SameSite=\w+)?$/,
+      ...noStore,
+    },
   },
   {
     call: 'GET /api/me',
@@ -70,6 +74,7 @@ export const contractRows: ContractRow[] = [
       version: z.string().regex(/^\d+\.\d+\.\d+/),
       demo: z.literal(false),
       registration: z.literal('open'),
+      setup_code: z.literal(false),
     }),
   },
 
@@ -166,6 +171,7 @@ export const contractRows: ContractRow[] = [
   { call: 'POST /api/account/99/refresh', answers: 404, with: 'not_found' },
   { call: 'POST /api/account/2/refresh', answers: 400, with: 'api_profile_missing' },
   { call: 'DELETE /api/account/99', answers: 404, with: 'not_found' },
+  { call: 'GET /api/account/1/photo', answers: 404, with: 'not_found' },
   {
     call: 'GET /api/account/1/devices',
     answers: 200,

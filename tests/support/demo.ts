@@ -4,7 +4,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-const root = join(import.meta.dirname, '..', '..')
+const repository = join(import.meta.dirname, '..', '..')
 
 export interface Demo {
   url: string
@@ -18,9 +18,16 @@ export async function createDataDir(): Promise<{ path: string; remove(): Promise
   return { path, remove: () => rm(path, { recursive: true, force: true }) }
 }
 
-/** Starts the built panel with `--demo` and more, on the wished port or a free one, and waits until it answers. Throws what it printed when it does not. */
-export async function startDemo(dataDir: string, args: string[] = [], wishedPort?: number): Promise<Demo> {
-  const port = wishedPort ?? (await findFreePort())
+interface DemoOptions {
+  /** A free one by default. */
+  port?: number
+  /** The folder whose `dist` is started; the repository by default. */
+  root?: string
+}
+
+/** Starts the built panel with `--demo` and more, and waits until it answers. Throws what it printed when it does not. */
+export async function startDemo(dataDir: string, args: string[] = [], options: DemoOptions = {}): Promise<Demo> {
+  const { port = await findFreePort(), root = repository } = options
   const child = spawn(process.execPath, ['dist/main.js', '--demo', '--port', String(port), ...args], {
     cwd: root,
     env: { ...process.env, DATA_DIR: dataDir, LOG_LEVEL: 'warn' },

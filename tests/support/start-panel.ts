@@ -10,7 +10,8 @@ import { createSimulatedDesk } from '../../server/demo/simulated-desk.ts'
 import { openDatabase, type Database, type OpenDatabase } from '../../server/db/open.ts'
 import { openSecrets } from '../../server/db/secrets.ts'
 import type { RatePolicy } from '../../server/http/rate-limits.ts'
-import { logSerializers } from '../../server/http/request-log.ts'
+import { logOptions } from '../../server/http/request-log.ts'
+import type { ServerLimits } from '../../server/http/server-limits.ts'
 import { systemClock, type Clock } from '../../server/lib/clock.ts'
 import { createRandom } from '../../server/lib/random.ts'
 import { startSimulator } from '../../server/simulator/index.ts'
@@ -27,7 +28,11 @@ export interface PanelOptions {
   /** The panel's clock; the system's by default. */
   clock?: Clock
   ratePolicy?: RatePolicy
+  /** What a client may cost; those of a public panel by default. */
+  serverLimits?: ServerLimits
   webDir?: string
+  /** `debug` by default; a long run keeps less of its log in memory. */
+  logLevel?: 'debug' | 'error'
   /** Whether the demo's own routes are there, over the simulator. */
   isDemo?: boolean
 }
@@ -54,7 +59,7 @@ export interface Panel extends HttpClient {
   stop(): Promise<void>
 }
 
-const generous: RatePolicy = { login: 10_000, register: 10_000, sendCode: 10_000, confirm: 10_000 }
+const generous: RatePolicy = { login: 10_000, register: 10_000, sendCode: 10_000, confirm: 10_000, stickers: 10_000 }
 const profileCreated = z.object({ api_profile_id: z.number() })
 const codeSent = z.object({ login_id: z.string() })
 const signedIn = z.union([z.object({ account_id: z.number() }), z.object({ need_2fa: z.literal(true) })])
@@ -87,7 +92,8 @@ export async function startPanel(options: PanelOptions = {}): Promise<Panel> {
     log: () => logged.join(''),
     client: () => createHttpClient(() => running.url),
     async signUp(username = 'owner', password = 'correct horse') {
-      await must('POST', '/api/auth/register', { username, password })
+      const setup_code = running.app.setupCode ?? undefined
+      await must('POST', '/api/auth/register', { username, password, setup_code })
     },
     async addApiProfile() {
       nextApiId++
@@ -154,7 +160,7 @@ async function startOn(
   const clock = options.clock ?? systemClock
   const random = createRandom(1)
   const log = pino(
-    { level: 'debug', base: null, serializers: logSerializers },
+    { level: options.logLevel ?? 'debug', base: null, ...logOptions },
     { write: (line: string) => void logged.push(line) },
   )
   const database: OpenDatabase = openDatabase(config.dataDir)
@@ -162,12 +168,13 @@ async function startOn(
     const secrets = openSecrets(database.db, config.dataDir, config.secretKey)
     const gateway = createTelegramGateway({ ...config.telegram, clock, random, log, version: config.version })
     const botApi = createBotApi({ baseUrl: config.telegram.botApiUrl, clock })
-    const { ratePolicy = generous, webDir } = options
+    const { ratePolicy = generous, serverLimits, webDir } = options
     const deps = { db: database.db, gateway, botApi, clock, random, log, secrets, ratePolicy }
     const app = await buildApp(config, {
       ...deps,
+      ...(serverLimits === undefined ? {} : { serverLimits }),
       ...(webDir === undefined ? {} : { webDir }),
-      ...(options.isDemo && simulator ? { demo: createSimulatedDesk(simulator, random) } : {}),
+      ...(options.isDemo && simulator ? { demo: createSimulatedDesk(simulator, { random, clock }) } : {}),
     })
     const url = await app.http.listen({ host: '127.0.0.1', port: 0 })
     return {
