@@ -1,0 +1,78 @@
+import type { Locator, Page } from '@playwright/test'
+import { accounts as accountsEn } from '../../web/src/features/accounts/locale/en.ts'
+import { accounts as accountsRu } from '../../web/src/features/accounts/locale/ru.ts'
+import { apiProfiles as apiProfilesEn } from '../../web/src/features/api-profiles/locale/en.ts'
+import { apiProfiles as apiProfilesRu } from '../../web/src/features/api-profiles/locale/ru.ts'
+import { demo as demoEn } from '../../web/src/features/demo/locale/en.ts'
+import { demo as demoRu } from '../../web/src/features/demo/locale/ru.ts'
+import { settings as settingsEn } from '../../web/src/features/settings/locale/en.ts'
+import { settings as settingsRu } from '../../web/src/features/settings/locale/ru.ts'
+import { signIn as signInEn } from '../../web/src/features/sign-in/locale/en.ts'
+import { signIn as signInRu } from '../../web/src/features/sign-in/locale/ru.ts'
+import { common as commonEn } from '../../web/src/lib/locale/en.ts'
+import { common as commonRu } from '../../web/src/lib/locale/ru.ts'
+
+/** What stands on the controls, so that one script presses them in both languages. */
+export const words = {
+  en: {
+    accounts: accountsEn,
+    apiProfiles: apiProfilesEn,
+    common: commonEn,
+    demo: demoEn,
+    settings: settingsEn,
+    signIn: signInEn,
+  },
+  ru: {
+    accounts: accountsRu,
+    apiProfiles: apiProfilesRu,
+    common: commonRu,
+    demo: demoRu,
+    settings: settingsRu,
+    signIn: signInRu,
+  },
+}
+export type Language = keyof typeof words
+
+/** Which demo is looked at: a panel in use, one with accounts in trouble, one without accounts, one without a user. */
+export type StageName = 'used' | 'troubled' | 'empty' | 'new'
+
+export interface View {
+  page: Page
+  url: string
+  words: (typeof words)[Language]
+  /** Makes something happen in the simulated Telegram. */
+  act: (action: string, phone: string) => Promise<void>
+}
+
+export interface Shot {
+  /** The contact sheet it stands on. */
+  group: string
+  name: string
+  stage: StageName
+  isSignedOut?: true
+  /** A window of that size instead of the screen's. */
+  window?: { width: number; height: number }
+  /** Leaves the page in the state to be shown; it finds it as the shot before left it. */
+  show(view: View): Promise<void>
+  /** Puts right what would disturb the shots after it. */
+  tidy?(view: View): Promise<void>
+}
+
+/** Long enough for the previews in view to be drawn and to have played once. */
+export const PREVIEWS_MS = 4_000
+const SETTLE_MS = 500
+
+/** Loads a page and lets it come to rest. */
+export const open =
+  (path: string, waitMs = SETTLE_MS) =>
+  async ({ page, url }: View) => {
+    await page.goto(url + path)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await page.waitForTimeout(waitMs)
+  }
+
+export const settle = ({ page }: View) => page.waitForTimeout(SETTLE_MS)
+
+/** The button with that name; `{{name}}` in it stands for `name`. */
+export const button = ({ page }: View, label: string, name = ''): Locator =>
+  page.getByRole('button', { name: label.replace('{{name}}', name), exact: true }).first()
