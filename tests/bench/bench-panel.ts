@@ -8,6 +8,7 @@ import { parseConfig } from '../../server/config.ts'
 import { openDatabase } from '../../server/db/open.ts'
 import { openSecrets } from '../../server/db/secrets.ts'
 import { systemClock } from '../../server/lib/clock.ts'
+import { defaultRatePolicy } from '../../server/http/rate-limits.ts'
 import { createRandom } from '../../server/lib/random.ts'
 import { startSimulator } from '../../server/simulator/index.ts'
 import type { Simulator } from '../../server/simulator/types.ts'
@@ -18,7 +19,8 @@ import { createHttpClient } from '../support/http-client.ts'
 
 export type BenchPanel = Awaited<ReturnType<typeof startBenchPanel>>
 
-export async function startBenchPanel() {
+/** `accounts`: how many the panel has, each with an API profile in common. */
+export async function startBenchPanel({ accounts = 1 } = {}) {
   const dataDir = mkdtempSync(join(tmpdir(), 'giftbuyer-bench-'))
   const simulator = await startSimulator({ seed: 9 })
   const keyFile = join(dataDir, 'dc.pem')
@@ -42,6 +44,8 @@ export async function startBenchPanel() {
     db: database.db,
     gateway,
     botApi: createBotApi({ baseUrl: config.telegram.botApiUrl, clock: systemClock }),
+    // Signing two hundred accounts in, or asking for one sticker all the time, is no person's way.
+    ratePolicy: { ...defaultRatePolicy, sendCode: 10_000, confirm: 10_000, stickers: 10_000_000 },
     secrets: openSecrets(database.db, dataDir, config.secretKey),
   })
   const url = await app.http.listen({ host: '127.0.0.1', port: 0 })
@@ -53,14 +57,16 @@ export async function startBenchPanel() {
     return { ...Object(answer.body) }
   }
   await post('/api/auth/register', { username: 'bench', password: 'bench-bench' })
-  const phone = '+4915551110000'
-  const { code } = simulator.world.addAccount({ phone, dcId: 2 })
   const { api_profile_id } = await post('/api/apiprofile', {
     api_id: 17_349,
     api_hash: '0123456789abcdef0123456789abcdef',
   })
-  const { login_id } = await post('/api/auth/send_code', { api_profile_id, phone })
-  await post('/api/auth/confirm_code', { login_id, code })
+  for (let index = 0; index < accounts; index++) {
+    const phone = `+4915552${String(index).padStart(6, '0')}`
+    const { code } = simulator.world.addAccount({ phone, dcId: 2 })
+    const { login_id } = await post('/api/auth/send_code', { api_profile_id, phone })
+    await post('/api/auth/confirm_code', { login_id, code })
+  }
   await app.services.gifts.refresh(1).done
   const account = await signIn(gateway, simulator)
 
@@ -72,13 +78,25 @@ export async function startBenchPanel() {
     account,
     port: Number(new URL(url).port),
     headers: { cookie: http.cookie() ?? '' },
-    async stop() {
+    db: database.db,
+    dataDir,
+    /** What the built panel is started with to go on from here, once this one has let go. */
+    env,
+    /** Ends the panel and leaves its data and the simulator. */
+    async letGo() {
       app.http.server.closeAllConnections()
       await app.http.close()
       await gateway.close()
       database.close()
+    },
+    /** After `letGo`. */
+    async remove() {
       await simulator.stop()
       rmSync(dataDir, { recursive: true })
+    },
+    async stop() {
+      await this.letGo()
+      await this.remove()
     },
   }
 }

@@ -1,15 +1,60 @@
-/** `npm run bench`: each figure as a ratio to a baseline that was measured in the same run, on the same machine. */
-import { startBenchPanel } from './bench-panel.ts'
+/**
+ * `npm run bench`: each figure as a ratio to a baseline that was measured in the same run, on the same machine.
+ * `-- --only <word>` measures the groups with that word in their name, `-- --json <file>` also writes all figures there,
+ * `-- --long` gives what takes minutes its full length.
+ */
+import { writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { measureAccounts } from './account-rows.ts'
+import { startBenchPanel, type BenchPanel } from './bench-panel.ts'
+import { measureBrowser } from './browser-rows.ts'
 import { measureCatalogue, measureLive } from './catalogue-rows.ts'
+import { measureGrowth } from './growth-rows.ts'
 import { measureHttp } from './http-rows.ts'
-import { formatTable } from './table.ts'
+import { measureIdle } from './idle-rows.ts'
+import { measureStart } from './start-rows.ts'
+import { measureStreams } from './stream-rows.ts'
+import { formatTable, isMet, type Row } from './table.ts'
 
-const panel = await startBenchPanel()
-try {
-  const rows = [await measureCatalogue(), ...(await measureLive(panel)), ...(await measureHttp(panel))]
-  process.stdout.write(
-    `\n${formatTable(rows)}\n\nmedian (min–max) of seven rounds; the baseline in brackets beside each name\n`,
-  )
-} finally {
-  await panel.stop()
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string', default: '' },
+    json: { type: 'string' },
+    long: { type: 'boolean', default: false },
+  },
+})
+
+const groups: Record<string, (panel: () => Promise<BenchPanel>) => Promise<Row[]>> = {
+  catalogue: measureCatalogue,
+  live: async (panel) => measureLive(await panel()),
+  http: async (panel) => measureHttp(await panel()),
+  streams: async (panel) => measureStreams(await panel()),
+  growth: measureGrowth,
+  accounts: measureAccounts,
+  idle: measureIdle,
+  start: measureStart,
+  // Last: it fills the catalogue.
+  browser: async (panel) => measureBrowser(await panel(), values.long),
 }
+
+const opened: BenchPanel[] = []
+const panel = async () => {
+  const running = opened[0] ?? (await startBenchPanel())
+  if (opened.length === 0) opened.push(running)
+  return running
+}
+
+const rows: (Row & { group: string; isMet: boolean })[] = []
+try {
+  for (const [group, measure] of Object.entries(groups)) {
+    if (!group.includes(values.only)) continue
+    process.stderr.write(`measuring ${group}\n`)
+    for (const row of await measure(panel)) rows.push({ ...row, group, isMet: isMet(row.goal, row.ratio.median) })
+  }
+} finally {
+  await opened[0]?.stop()
+}
+if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(rows, null, 2)}\n`)
+process.stdout.write(
+  `\n${formatTable(rows)}\n\nmedian (min–max) of the rounds; the baseline in brackets beside each name\n`,
+)

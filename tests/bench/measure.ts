@@ -7,7 +7,7 @@ export interface Figure {
 
 const ROUNDS = 7
 
-function summarize(values: number[]): Figure {
+export function summarize(values: number[]): Figure {
   const sorted = values.toSorted((a, b) => a - b)
   const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
   return { median: at(0.5), min: at(0), max: at(1) }
@@ -21,9 +21,13 @@ export interface Comparison {
 }
 
 /** Each function gives one round's figure. The first round warms both up and does not count. */
-export async function compare(baseline: () => Promise<number>, subject: () => Promise<number>): Promise<Comparison> {
+export async function compare(
+  baseline: () => Promise<number>,
+  subject: () => Promise<number>,
+  count = ROUNDS,
+): Promise<Comparison> {
   const rounds: { base: number; own: number }[] = []
-  for (let round = 0; round <= ROUNDS; round++) rounds.push({ base: await baseline(), own: await subject() })
+  for (let round = 0; round <= count; round++) rounds.push({ base: await baseline(), own: await subject() })
   const counted = rounds.slice(1)
   return summarizePairs(
     counted.map(({ base }) => base),
@@ -43,4 +47,12 @@ export async function timeEach(calls: number, run: (index: number) => unknown): 
   const start = performance.now()
   for (let index = 0; index < calls; index++) await run(index)
   return (performance.now() - start) / calls
+}
+
+/** Milliseconds of this process's CPU a call, over `calls` calls in a row. */
+export async function cpuEach(calls: number, run: (index: number) => unknown): Promise<number> {
+  const start = process.cpuUsage()
+  for (let index = 0; index < calls; index++) await run(index)
+  const { user, system } = process.cpuUsage(start)
+  return (user + system) / 1000 / calls
 }

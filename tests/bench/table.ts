@@ -10,7 +10,8 @@ export interface Row extends Comparison {
 const show = (value: number) => (value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2))
 const spread = ({ median, min, max }: Figure) => `${show(median)} (${show(min)}–${show(max)})`
 
-function isMet(goal: string, ratio: number): boolean {
+/** Whether the ratio keeps the goal. */
+export function isMet(goal: string, ratio: number): boolean {
   const limit = Number(goal.slice(1))
   return goal.startsWith('≥') ? ratio >= limit : ratio <= limit
 }
