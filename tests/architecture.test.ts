@@ -23,7 +23,7 @@ const roomFaces = [
   'server/telegram/gateway.ts',
   'server/telegram/errors.ts',
 ]
-const rooms = ['users', 'api-profiles', 'accounts', 'events', 'gifts', 'stickers', 'settings', 'storage']
+const rooms = ['users', 'api-profiles', 'accounts', 'events', 'gifts', 'stickers', 'settings', 'storage', 'backup']
 const webKit = ['web/src/components/', 'web/src/lib/', 'web/src/styles/', '#contract/']
 const webPackages = [
   'react',

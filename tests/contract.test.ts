@@ -4,9 +4,12 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { addedPhone, contractRows, freePhone } from './support/contract-rows.ts'
+import { readDescription, type DescribedAnswers } from './support/described-answers.ts'
+import { refusals } from '../server/contract/refusals.ts'
 import { startPanel, type Panel } from './support/start-panel.ts'
 
 let panel: Panel
+let described: DescribedAnswers
 
 beforeAll(async () => {
   panel = await startPanel({ isDemo: true, env: { ALLOW_REGISTRATION: 'open' } })
@@ -16,6 +19,7 @@ beforeAll(async () => {
   await panel.addAccount('+79990001144')
   panel.db().$client.exec('update accounts set api_profile_id = null where id = 2')
   await panel.request('POST', '/api/gifts/refresh')
+  described = readDescription((await panel.request('GET', '/api/openapi.json')).body)
 })
 afterAll(() => panel.stop())
 
@@ -31,6 +35,10 @@ test.each(contractRows)('$call answers $answers', async (row) => {
   expect(shape.safeParse(answer.body).error).toBeUndefined()
   expect(answer.body).toMatchObject(row.and ?? {})
   for (const [name, value] of Object.entries(row.sends ?? {})) expect(answer.headers.get(name)).toMatch(value)
+  if (path === '/api/nothing' || answer.status === 405) return
+  const [place = ''] = path.split('?', 1)
+  const seen = { status: answer.status, contentType: 'application/json', text: answer.text }
+  expect(described.check(method, place, seen)).toBeNull()
 })
 
 test('what nobody foresaw is 500, says nothing of its cause, and is in the log once', async () => {
@@ -48,25 +56,25 @@ test('what nobody foresaw is 500, says nothing of its cause, and is in the log o
   ).toHaveLength(1)
 })
 
-/** What the description holds, as `GET /api/account/:id`. */
-const calls = async () => {
-  const { body } = await panel.request('GET', '/api/openapi.json')
-  const operation = z.object({ summary: z.string().min(3), tags: z.array(z.string()).length(1) })
-  const paths = z.object({ paths: z.record(z.string(), z.record(z.string(), operation)) }).parse(body).paths
-  return Object.entries(paths).flatMap(([path, operations]) =>
-    Object.keys(operations).map((method) => `${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`),
-  )
-}
-
 describe('the description of the API', () => {
   test('holds the calls of docs/api.md and no others', async () => {
     const page = readFileSync(join(import.meta.dirname, '..', 'docs', 'api.md'), 'utf8')
     const written = [...page.matchAll(/`((?:GET|POST|PATCH|DELETE)(?:`, `POST)?) (\/api\/[^`?]+)/g)].flatMap(
       ([, methods = '', path = '']) => methods.split('`, `').map((method) => `${method} ${path}`),
     )
-    const described = [...(await calls()), 'GET /api/openapi.json']
+    const all = [...described.calls, 'GET /api/openapi.json']
     expect([...new Set(written)].toSorted((a, b) => a.localeCompare(b))).toEqual(
-      described.toSorted((a, b) => a.localeCompare(b)),
+      all.toSorted((a, b) => a.localeCompare(b)),
+    )
+  })
+
+  test('says of every call what it is, and what it refuses', async () => {
+    const operation = z.object({ summary: z.string().min(3), tags: z.array(z.string()).length(1) })
+    const { body } = await panel.request('GET', '/api/openapi.json')
+    const shape = z.object({ paths: z.record(z.string(), z.record(z.string(), operation)) })
+    expect(shape.safeParse(body).error).toBeUndefined()
+    expect(Object.keys(refusals).toSorted((a, b) => a.localeCompare(b))).toEqual(
+      [...described.calls, 'GET /api/openapi.json'].toSorted((a, b) => a.localeCompare(b)),
     )
   })
 

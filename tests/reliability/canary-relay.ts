@@ -1,0 +1,50 @@
+/** Between the panel and the simulator's Bot API: gives the bot another token, and remembers every address that was asked for. */
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+
+export interface BotApiRelay {
+  url: string
+  /** Path and query of every call, in order. */
+  addresses(): string[]
+  /** Answers 500 with the call's own address in it, as a proxy with debugging on would. */
+  setBroken(isBroken: boolean): void
+  stop(): Promise<void>
+}
+
+export async function startBotApiRelay(
+  target: { botApiUrl: string; botToken: string },
+  token: string,
+): Promise<BotApiRelay> {
+  const addresses: string[] = []
+  let isBroken = false
+  const pass = async (address: string, request: IncomingMessage, body: Buffer, response: ServerResponse) => {
+    const answer = await fetch(`${target.botApiUrl}${address.replace(token, target.botToken)}`, {
+      method: request.method ?? 'GET',
+      headers: { 'content-type': request.headers['content-type'] ?? 'application/json' },
+      ...(request.method === 'POST' ? { body: new Uint8Array(body) } : {}),
+    })
+    response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' })
+    response.end(Buffer.from(await answer.arrayBuffer()))
+  }
+  const server = createServer((request, response) => {
+    const address = request.url ?? ''
+    addresses.push(address)
+    const parts: Buffer[] = []
+    request.on('data', (part: Buffer) => void parts.push(part))
+    request.on('end', () => {
+      if (isBroken) response.writeHead(500, { 'x-asked-for': address }).end(`failed: ${address}`)
+      else void pass(address, request, Buffer.concat(parts), response)
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const at = server.address()
+  return {
+    url: `http://127.0.0.1:${typeof at === 'object' && at ? at.port : 0}`,
+    addresses: () => addresses,
+    setBroken: (value) => void (isBroken = value),
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}

@@ -1,0 +1,44 @@
+import { systemClock, type Clock } from '../../server/lib/clock.ts'
+
+export interface FastClock extends Clock {
+  /** Timers and sleeps that have not ended. */
+  pending(): number
+  /** From now on it runs `factor` times as fast as the system's: deadlines stay in proportion. */
+  hurry(factor: number): void
+}
+
+/** A clock that keeps the system's pace until it is told to hurry. */
+export function createFastClock(): FastClock {
+  let factor = 1
+  let start = { own: systemClock.now(), system: systemClock.now() }
+  let pending = 0
+  const now = () => start.own + (systemClock.now() - start.system) * factor
+  return {
+    now,
+    hurry(next) {
+      start = { own: now(), system: systemClock.now() }
+      factor = next
+    },
+    sleep(ms, signal) {
+      pending += 1
+      return systemClock.sleep(ms / factor, signal).finally(() => (pending -= 1))
+    },
+    after(ms, run) {
+      pending += 1
+      let isPending = true
+      const settle = () => {
+        if (isPending) pending -= 1
+        isPending = false
+      }
+      const cancel = systemClock.after(ms / factor, () => {
+        settle()
+        run()
+      })
+      return () => {
+        settle()
+        cancel()
+      }
+    },
+    pending: () => pending,
+  }
+}

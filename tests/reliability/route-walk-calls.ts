@@ -1,0 +1,117 @@
+/** Every call of the API as the walk makes it: what fits, and what becomes of it in the hands of another user. */
+
+/** What the owner has, and nobody else may learn of or touch. */
+export interface OwnerThings {
+  account: number
+  profile: number
+  /** Of a sign-in that waits for its code. */
+  login: string
+  /** Of a QR code that waits to be scanned. */
+  qr: string
+  gift: string
+  sticker: string
+}
+
+interface Foreign {
+  status: number
+  /** The code of the refusal; absent where the answer is the stranger's own. */
+  error?: string
+}
+
+export interface WalkedCall {
+  /** The address where it is not the call's own. */
+  path?: (owner: OwnerThings) => string
+  /** A body that fits. */
+  body?: (owner: OwnerThings) => object
+  /** What a stranger gets for the owner's ids; `theirs` where the call names nothing and shows a stranger their own. */
+  foreign: Foreign | 'theirs'
+  /** Fitting requests end or change what the walk stands on: a stranger makes them. */
+  isHarmful?: true
+  /** Each fitting request hashes a password or exchanges keys with Telegram: the short walk sends fewer. */
+  isCostly?: true
+}
+
+const notFound = { status: 404, error: 'not_found' }
+const noLogin = { status: 400, error: 'login_id_not_found' }
+const noProfile = { status: 400, error: 'api_profile_not_found' }
+const account = (rest: string) => (owner: OwnerThings) => `/api/account/${owner.account}${rest}`
+
+export const walkedCalls: Record<string, WalkedCall> = {
+  'GET /api/health': { foreign: 'theirs' },
+  'GET /api/openapi.json': { foreign: 'theirs' },
+  'POST /api/auth/register': {
+    body: () => ({ username: 'newcomer', password: 'correct horse' }),
+    foreign: 'theirs',
+    isCostly: true,
+    isHarmful: true,
+  },
+  'POST /api/auth/login': {
+    body: () => ({ username: 'nobody', password: 'correct horse' }),
+    foreign: 'theirs',
+    isCostly: true,
+    isHarmful: true,
+  },
+  'DELETE /api/auth/logout': { foreign: 'theirs', isHarmful: true, isCostly: true },
+  'GET /api/me': { foreign: 'theirs' },
+  'POST /api/me/password': {
+    body: () => ({ current_password: 'wrong horse', new_password: 'battery staple' }),
+    foreign: 'theirs',
+    isCostly: true,
+    isHarmful: true,
+  },
+
+  'GET /api/apiprofiles': { foreign: 'theirs' },
+  'POST /api/apiprofile': {
+    body: () => ({ api_id: 4_242, api_hash: '42'.repeat(16), name: 'walk' }),
+    foreign: 'theirs',
+    isHarmful: true,
+  },
+  'PATCH /api/apiprofile/:id': {
+    path: ({ profile }) => `/api/apiprofile/${profile}`,
+    body: () => ({ name: 'owner-profile' }),
+    foreign: notFound,
+  },
+  'DELETE /api/apiprofile/:id': {
+    path: ({ profile }) => `/api/apiprofile/${profile}`,
+    foreign: notFound,
+    isHarmful: true,
+  },
+
+  'POST /api/auth/send_code': {
+    body: ({ profile }) => ({ api_profile_id: profile, phone: '+79990009999' }),
+    foreign: noProfile,
+    isCostly: true,
+  },
+  'POST /api/auth/resend_code': { body: ({ login }) => ({ login_id: login }), foreign: noLogin },
+  'POST /api/auth/confirm_code': { body: ({ login }) => ({ login_id: login, code: '00000' }), foreign: noLogin },
+  'POST /api/auth/confirm_password': { body: ({ login }) => ({ login_id: login, password: 'no' }), foreign: noLogin },
+  'POST /api/auth/qr': { body: ({ profile }) => ({ api_profile_id: profile }), foreign: noProfile, isCostly: true },
+  'GET /api/auth/qr/:login_id': { path: ({ qr }) => `/api/auth/qr/${qr}`, foreign: notFound },
+  'POST /api/auth/cancel': { body: ({ login }) => ({ login_id: login }), foreign: { status: 200 }, isHarmful: true },
+
+  'GET /api/accounts': { foreign: 'theirs' },
+  'POST /api/account/:id/refresh': { path: account('/refresh'), foreign: notFound, isCostly: true },
+  'DELETE /api/account/:id': { path: account(''), foreign: notFound, isHarmful: true },
+  'GET /api/account/:id/photo': { path: account('/photo'), foreign: notFound },
+  'GET /api/account/:id/devices': { path: account('/devices'), foreign: notFound },
+  'DELETE /api/account/:id/devices/:hash': { path: account('/devices/5'), foreign: notFound, isHarmful: true },
+  'DELETE /api/account/:id/devices': { path: account('/devices'), foreign: notFound, isHarmful: true },
+  'GET /api/events': { foreign: 'theirs' },
+
+  'GET /api/gifts': { foreign: 'theirs' },
+  'POST /api/gifts/refresh': { foreign: { status: 409, error: 'no_accounts' }, isCostly: true },
+  'GET /api/gifts/:id': { path: ({ gift }) => `/api/gifts/${gift}`, foreign: notFound },
+  'GET /api/gifts/settings': { foreign: 'theirs' },
+  'POST /api/gifts/settings': { body: () => ({ auto_refresh: false }), foreign: { status: 200 } },
+  'GET /api/gifts/stream': { foreign: 'theirs' },
+  'GET /api/gifts/sticker.lottie': {
+    path: ({ sticker }) => `/api/gifts/sticker.lottie?uniq=${sticker}`,
+    foreign: { status: 409, error: 'no_bot_token' },
+  },
+
+  'GET /api/settings': { foreign: 'theirs' },
+  'POST /api/settings': { body: () => ({ theme: 'dark' }), foreign: { status: 200 } },
+  'GET /api/storage': { foreign: 'theirs' },
+  'GET /api/demo': { foreign: 'theirs' },
+  'POST /api/demo': { body: () => ({ action: 'release_gift' }), foreign: { status: 200 }, isHarmful: true },
+}

@@ -1,0 +1,106 @@
+/**
+ * `npm run soak`: the long form of the reliability tests, one after the other, and one table at the end. Exits with 1 when
+ * anything was lost.
+ *
+ *   --cycles <n>    cycles of faults (2000 unless told); kills and odd requests in proportion
+ *   --minutes <n>   stop after so many minutes instead, whatever is left of the cycles
+ *   --seed <n>      which faults, and when; printed, so that a run can be had again
+ */
+import { parseArgs } from 'node:util'
+import { runFaults } from './faults.ts'
+import { runKills } from './kills.ts'
+import { runRouteWalk } from './route-walk.ts'
+
+interface Row {
+  what: string
+  count: string
+  lost: string[]
+  seconds: number
+  figures: string
+}
+
+const { values } = parseArgs({
+  options: { cycles: { type: 'string' }, minutes: { type: 'string' }, seed: { type: 'string' } },
+})
+const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31))
+const minutes = values.minutes === undefined ? Number.POSITIVE_INFINITY : Number(values.minutes)
+const cycles = Number(values.cycles ?? (Number.isFinite(minutes) ? 1_000_000 : 2_000))
+if (![seed, cycles].every((value) => Number.isInteger(value) && value > 0) || !(minutes > 0)) {
+  process.stderr.write('--cycles, --minutes and --seed take positive numbers.\n')
+  process.exit(1)
+}
+
+const megabytes = (bytes: number) => `${(bytes / 2 ** 20).toFixed(1)} MB`
+
+async function soakFaults(): Promise<Row> {
+  const startedAt = performance.now()
+  const until = startedAt + minutes * 60_000 * 0.75
+  const result = await runFaults({
+    cycles,
+    seed,
+    onCycle(done) {
+      if (done % 100 === 0) process.stdout.write(`  ${done} cycles\n`)
+      return performance.now() < until
+    },
+  })
+  const { before, after } = result
+  for (const [code, count] of Object.entries(result.failures)) process.stdout.write(`  ${code}: ${count}\n`)
+  const grown = after.heapBytes - before.heapBytes > 64 * 2 ** 20 || after.sockets > before.sockets + 2
+  return {
+    what: 'faults at Telegram',
+    count: `${result.cycles} cycles, ${result.requests} requests, ${result.streamEvents} events`,
+    lost: [
+      ...result.lost,
+      ...result.unhandled.map((message) => `unhandled: ${message}`),
+      ...result.logged,
+      ...(result.unended > 0 ? [`${result.unended} requests did not end clearly`] : []),
+      ...(grown ? [`grew from ${JSON.stringify(before)} to ${JSON.stringify(after)}`] : []),
+    ],
+    seconds: (performance.now() - startedAt) / 1000,
+    figures: `heap ${megabytes(before.heapBytes)} → ${megabytes(after.heapBytes)}, handles ${before.handles} → ${after.handles}, sockets ${before.sockets} → ${after.sockets}, timers ${before.timers} → ${after.timers}, files ${before.files} → ${after.files}`,
+  }
+}
+
+async function soakKills(): Promise<Row> {
+  const startedAt = performance.now()
+  const kills = Math.max(10, Math.round(Math.min(cycles / 40, minutes * 4)))
+  const result = await runKills({ kills, seed })
+  return {
+    what: 'kills',
+    count: `${result.kills} kills, ${result.checks} checks`,
+    lost: result.findings,
+    seconds: (performance.now() - startedAt) / 1000,
+    figures: '',
+  }
+}
+
+async function soakRoutes(): Promise<Row> {
+  const startedAt = performance.now()
+  const result = await runRouteWalk({ rounds: Math.max(20, Math.round(Math.min(cycles / 20, minutes * 10))), seed })
+  return {
+    what: 'requests that do not fit',
+    count: `${result.badInputs} bad inputs, ${result.serverErrors} server errors`,
+    lost: result.faults,
+    seconds: (performance.now() - startedAt) / 1000,
+    figures: '',
+  }
+}
+
+process.stdout.write(`seed ${seed}\n`)
+const rows: Row[] = []
+for (const [title, run] of [
+  ['Faults at Telegram', soakFaults],
+  ['Kills', soakKills],
+  ['Requests that do not fit', soakRoutes],
+] as const) {
+  process.stdout.write(`\n# ${title}\n`)
+  rows.push(await run())
+}
+
+process.stdout.write('\n')
+for (const { what, count, lost, seconds, figures } of rows) {
+  process.stdout.write(`${what.padEnd(25)} ${count}; ${lost.length} lost; ${seconds.toFixed(0)} s\n`)
+  if (figures !== '') process.stdout.write(`${' '.repeat(25)} ${figures}\n`)
+  for (const line of lost.slice(0, 20)) process.stdout.write(`${' '.repeat(25)} lost: ${line}\n`)
+}
+process.exit(rows.some(({ lost }) => lost.length > 0) ? 1 : 0)
