@@ -84,21 +84,25 @@ describe('refreshing one account', () => {
     },
   )
 
-  test.each([
-    [
-      { code: 420, name: 'FLOOD_WAIT_900' },
-      { error: 'flood_wait', retry_after: 900 },
-    ],
-    [
-      { code: 400, name: 'SOMETHING_NEW' },
-      { error: 'telegram_rpc', error_code: 'SOMETHING_NEW' },
-    ],
-  ])('%j never touches the session', async (error, line) => {
+  test('a refusal that Telegram has never given before touches no session', async () => {
+    const error = { code: 400, name: 'SOMETHING_NEW' }
     const takeBack = panel.simulator.addFault({ method: 'payments.getStarsStatus', error })
-    expect((await refresh()).at(-1)).toMatchObject(line)
+    expect((await refresh()).at(-1)).toMatchObject({ error: 'telegram_rpc', error_code: 'SOMETHING_NEW' })
     takeBack()
     expect(existsSync(sessionFile())).toBe(true)
     expect((await refresh()).at(-1)).toMatchObject({ done: true })
+  })
+
+  test('a wait that Telegram asks for touches no session and is kept without asking again', async () => {
+    const error = { code: 420, name: 'FLOOD_WAIT_900' }
+    const takeBack = panel.simulator.addFault({ method: 'payments.getStarsStatus', error })
+    expect((await refresh()).at(-1)).toMatchObject({ error: 'flood_wait', retry_after: 900 })
+    takeBack()
+    expect(existsSync(sessionFile())).toBe(true)
+    const asked = panel.simulator.calls('payments.getStarsStatus', phone)
+    expect((await refresh()).at(-1)).toMatchObject({ error: 'flood_wait', error_code: 'FLOOD_WAIT' })
+    expect(panel.simulator.calls('payments.getStarsStatus', phone)).toBe(asked)
+    expect((await list()).body).toMatchObject({ accounts: [{ id: accountId, status: 'active' }] })
   })
 
   test('a Premium date that Telegram will not tell costs none of the other figures', async () => {

@@ -25,7 +25,7 @@ function build() {
 }
 
 async function start(ownersOf: number[]) {
-  live = await startLiveAccounts(ownersOf)
+  live = await startLiveAccounts(ownersOf, () => clock.now())
   build()
 }
 

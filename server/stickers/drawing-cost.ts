@@ -138,8 +138,11 @@ function refuseRings(layers: readonly Fields[]): void {
 function countPoints(path: unknown): number {
   const { k } = fieldsOf(path)
   if (!Array.isArray(k)) return cornersOf(k)
-  const moments = k.flatMap((frame) => [...listOf(fieldsOf(frame)['s']), ...listOf(fieldsOf(frame)['e'])])
-  return moments.reduce<number>((most, moment) => Math.max(most, cornersOf(moment)), 0)
+  const corners = (moments: unknown) => Math.max(0, ...listOf(moments).map(cornersOf))
+  return k.reduce<number>(
+    (most, frame) => Math.max(most, corners(fieldsOf(frame)['s']), corners(fieldsOf(frame)['e'])),
+    0,
+  )
 }
 
 const cornersOf = (path: unknown) => listOf(fieldsOf(path)['v']).length
@@ -147,11 +150,17 @@ const cornersOf = (path: unknown) => listOf(fieldsOf(path)['v']).length
 /** The largest number that a property has, at rest or in any of its moments. */
 function largestOf(property: unknown): number {
   const { k } = fieldsOf(property)
-  const values = [k].flat().flatMap((one) => {
-    const { s, e } = fieldsOf(one)
-    return [one, ...[s].flat(), ...[e].flat()]
-  })
-  return values.reduce<number>((most, value) => (typeof value === 'number' ? Math.max(most, value) : most), 0)
+  let largest = 0
+  const look = (values: unknown) => {
+    for (const value of [values].flat()) if (typeof value === 'number') largest = Math.max(largest, value)
+  }
+  look(k)
+  for (const moment of [k].flat()) {
+    const { s, e } = fieldsOf(moment)
+    look(s)
+    look(e)
+  }
+  return largest
 }
 
 const isColourCount = (value: unknown) => typeof value === 'number' && value >= 1 && value <= MAX_COLOURS

@@ -90,9 +90,8 @@ export function abuseSocket(
     socket.on('error', () => {})
     socket.on('close', () => finish(true))
     socket.on('connect', () => {
-      const write = (bytes: string | Buffer) => void (socket.writable && socket.write(bytes))
       void abuse(
-        write,
+        (bytes) => void (socket.writable && socket.write(bytes)),
         () => socket.writable,
         () => socket.end(),
       )

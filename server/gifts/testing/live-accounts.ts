@@ -19,14 +19,17 @@ export const phoneOf = (accountId: number) => `+4915500000${String(accountId).pa
 
 export type LiveAccounts = Awaited<ReturnType<typeof startLiveAccounts>>
 
-/** `ownersOf[i]` is the user of account `i + 1`. Users 1 and 2 exist; every account is signed in. */
-export async function startLiveAccounts(ownersOf: number[]) {
+/**
+ * `ownersOf[i]` is the user of account `i + 1`. Users 1 and 2 exist; every account is signed in. The line's deadlines run in
+ * real time; what Telegram asked to wait is counted by `now`.
+ */
+export async function startLiveAccounts(ownersOf: number[], now = systemClock.now) {
   const folder = mkdtempSync(join(tmpdir(), 'giftbuyer-'))
   const opened = openDatabase(folder)
   const simulator = await startSimulator({ seed: 3 })
   const [id = '', host = '', port = ''] = simulator.dc.split(/[@:]/)
   const gateway = createTelegramGateway({
-    clock: systemClock,
+    clock: { ...systemClock, now },
     random: createRandom(1),
     log: silentLog,
     dc: { id: Number(id), host, port: Number(port) },
