@@ -1,6 +1,7 @@
 /** Gifts, what accounts know of them, and their history, in SQLite. Rows in, rows out. */
 import { and, asc, desc, eq, getTableColumns, getTableName, inArray } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
+import { commitAtEase } from '../db/commit-at-ease.ts'
 import type { Database } from '../db/open.ts'
 import { giftAccountStates, giftCatalogues, giftHistory, gifts, users } from '../db/schema.ts'
 import type { HistoryPoint } from './history.ts'
@@ -44,13 +45,19 @@ export function createGiftStore(db: Database) {
     listAccountStates: (accountIds: number[]): AccountStateRow[] =>
       db.select().from(giftAccountStates).where(inArray(giftAccountStates.accountId, accountIds)).all(),
 
-    /** All of it or nothing. */
-    saveCatalogue(userId: number, { hash, updatedAt, rows, states, points }: CatalogueWrite): void {
-      db.transaction(() => {
+    /** All of it or nothing; so is what `alongside` writes. */
+    saveCatalogue(
+      userId: number,
+      { hash, updatedAt, rows, states, points }: CatalogueWrite,
+      alongside: () => void = () => {},
+    ): void {
+      // Readers are waiting for this change; the disk takes longer than everything before it.
+      commitAtEase(db, () => {
         saveList({ userId, hash, updatedAt })
         for (const row of rows) saveGift(row)
         for (const state of states) saveState(state)
         for (const point of points) savePoint(point)
+        alongside()
       })
     },
 
