@@ -10,6 +10,9 @@ import { stickerUrl } from './sticker-url.ts'
 import { usePreview } from './usePreview.ts'
 import styles from './gift-card.module.css'
 
+/** Most gifts have no title; the end of the id tells them apart, and the search finds it. */
+const SHORT_ID_DIGITS = 4
+
 interface GiftCardProps {
   gift: Gift
   isNew: boolean
@@ -39,7 +42,13 @@ export const GiftCard = memo(function GiftCard({ gift, isNew, isArrival, preview
       onBlur={() => hold(false)}
     >
       <GiftStage gift={gift} hostRef={hostRef} className={styles['stage']} />
-      <span className={styles['name']}>{gift.title ?? words.noTitle}</span>
+      <span className={styles['name']}>
+        {gift.title ?? (
+          <>
+            {words.noTitle} <span className={styles['shortId']}>…{gift.id.slice(-SHORT_ID_DIGITS)}</span>
+          </>
+        )}
+      </span>
       <span className={styles['price']}>
         <Star size={14} />
         <span>{isResale ? words.resaleFrom(price) : <Rolling value={price} text={words.number(price)} />}</span>

@@ -5,7 +5,7 @@ export const demo: Russian<typeof english> = {
   label: 'Демонстрация',
   name: 'Демо.',
   lead: 'Telegram ненастоящий.',
-  guide: 'Что ещё попробовать',
+  guide: 'Что ещё',
   try: 'Попробовать',
   dismiss: 'Скрыть полосу демонстрации',
   title: 'Что попробовать',
