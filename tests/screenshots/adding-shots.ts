@@ -9,25 +9,35 @@ async function begin(view: View) {
   await settle(view)
 }
 
-/** Asks for a code; a panel that wants a pause between codes gets it. */
-async function askForCode(view: View, phone: string) {
-  await begin(view)
-  const { page } = view
-  await page.getByLabel(view.words.accounts.adding.phone, { exact: true }).fill(phone)
+/** A panel that wants a pause between tries gets it; a wait that Telegram asks for is what is to be seen. */
+async function untilTaken(view: View, path: string, act: () => Promise<void>) {
   for (;;) {
-    const [answer] = await Promise.all([
-      page.waitForResponse((each) => each.url().endsWith('/api/auth/send_code')),
-      button(view, view.words.accounts.adding.getCode).click(),
-    ])
-    if (answer.status() !== 429 || phone.endsWith('11')) break
-    await page.waitForTimeout(1000 * Number(answer.headers()['retry-after'] ?? 10))
+    const [answer] = await Promise.all([view.page.waitForResponse((each) => each.url().endsWith(path)), act()])
+    if (answer.status() !== 429 || !(await answer.text()).includes('"rate_limited"')) return
+    await view.page.waitForTimeout(1000 * Number(answer.headers()['retry-after'] ?? 10))
   }
+}
+
+const askOnce = (view: View) => button(view, view.words.accounts.adding.getCode).click()
+
+async function giveNumber(view: View, phone: string) {
+  await begin(view)
+  await view.page.getByLabel(view.words.accounts.adding.phone, { exact: true }).fill(phone)
+}
+
+async function askForCode(view: View, phone: string) {
+  await giveNumber(view, phone)
+  await untilTaken(view, '/api/auth/send_code', () => askOnce(view))
   await settle(view)
 }
 
-const typeCode = async (view: View, code: string) => {
-  await view.page.getByLabel(view.words.accounts.adding.code).fill(code)
-}
+/** The last digit sends it; the field is emptied first, so that it is typed anew after a pause. */
+const typeCode = (view: View, code: string) =>
+  untilTaken(view, '/api/auth/confirm_code', async () => {
+    const field = view.page.getByLabel(view.words.accounts.adding.code)
+    await field.fill('')
+    await field.fill(code)
+  })
 
 export const addingShots: Shot[] = [
   { group, name: 'add-phone', stage: 'used', show: begin },
