@@ -62,7 +62,7 @@ export const addingShots: Shot[] = [
       await settle(view)
     },
   },
-  { group, name: 'add-code', stage: 'used', show: (view) => askForCode(view, '+15550100006') },
+  { group, name: 'add-code', stage: 'used', show: (view) => askForCode(view, view.freePhone) },
   {
     group,
     name: 'add-code-wrong',

@@ -26,6 +26,10 @@ const screens = {
 } satisfies Record<string, BrowserContextOptions>
 type Screen = keyof typeof screens
 
+const freePhones: Record<Screen, Record<Language, string>> = {
+  desktop: { en: '+15550100004', ru: '+15550100005' },
+  phone: { en: '+15550100006', ru: '+15550100007' },
+}
 const sheetWidths: Record<Screen, number> = { desktop: 480, phone: 240 }
 const locales: Record<Language, string> = { en: 'en-GB', ru: 'ru-RU' }
 const themes = ['dark', 'light'] as const
@@ -70,7 +74,7 @@ async function work(browser: Browser, stage: Stage, job: Job) {
   })
   context.setDefaultTimeout(20_000)
   const page = await context.newPage()
-  const view = { page, url: stage.url, words: words[language], act: stage.act }
+  const view = { page, url: stage.url, words: words[language], freePhone: freePhones[screen][language], act: stage.act }
   for (const shot of shots) {
     if (shot.stage !== stageName || (shot.isSignedOut === true) !== isSignedOut) continue
     // A small window is one of a desktop.

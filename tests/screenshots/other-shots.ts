@@ -55,6 +55,11 @@ async function changeSettings(view: View) {
   await settle(view)
 }
 
+const activityShots: Shot[] = [
+  { group: 'activity', name: 'activity', stage: 'used', show: open('/activity', 800) },
+  { group: 'activity', name: 'activity-nothing', stage: 'used', show: open('/activity?q=nothing-has-this', 800) },
+]
+
 const settingsShots: Shot[] = [
   { group: 'settings', name: 'settings', stage: 'used', show: openSettings },
   {
@@ -165,6 +170,7 @@ const panelShots: Shot[] = [
 
 export const otherShots: Shot[] = [
   ...profileShots.map(({ name, show }): Shot => ({ group: 'profiles', stage: 'used', name, show })),
+  ...activityShots,
   ...settingsShots,
   ...panelShots,
 ]

@@ -40,6 +40,8 @@ export interface View {
   page: Page
   url: string
   words: (typeof words)[Language]
+  /** A simulated number that nobody else signs in meanwhile: a second code would take the first one's place. */
+  freePhone: string
   /** Makes something happen in the simulated Telegram. */
   act: (action: string, phone: string) => Promise<void>
 }
