@@ -1,5 +1,6 @@
 /** The simulator's face: what the demo, the tests and the benches hold in their hands. No TL type appears here. */
 import type { Clock } from '../lib/clock.ts'
+import type { BotChats } from './world/bot-chats.ts'
 import type { WireFault, WireState } from './wire/types.ts'
 
 export type ScenarioName = 'calm' | 'lively' | 'drop' | 'flood' | 'dead-session' | 'slow' | 'broken-lines'
@@ -83,6 +84,8 @@ export interface WorldControl {
   sellOut(giftId: string): void
   /** Takes a gift off the list. */
   withdrawGift(giftId: string): void
+  /** The people who write with the bot, what they see, and what its calls meet. */
+  bot: BotChats['control']
   /** Makes every file reference given out so far stale. */
   expireFileReferences(): void
 }

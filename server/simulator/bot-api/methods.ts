@@ -1,23 +1,15 @@
 import { drawSticker } from '../art/art.ts'
 import { isSoldOut, type Gift } from '../world/gift.ts'
 import type { World } from '../world/world.ts'
+import { BotApiError } from './bot-api-error.ts'
+import { createChatMethods } from './chat-methods.ts'
 import { decodeFileId, encodeFileId, encodeUniqueId } from './file-id.ts'
 
 /** The owner name under which the bot's access hashes and file references are made. */
 const BOT = 'bot'
 
-export class BotApiError extends Error {
-  readonly code: number
-
-  constructor(code: number, description: string) {
-    super(description)
-    this.name = 'BotApiError'
-    this.code = code
-  }
-}
-
-/** What it answers, or a promise of it. */
-type BotMethod = (parameters: URLSearchParams) => unknown
+/** What it answers, or a promise of it; `signal` aborts when the caller has gone. */
+export type BotMethod = (parameters: URLSearchParams, signal: AbortSignal) => unknown
 
 export interface BotMethods {
   /** By lower-case name: the Bot API does not mind capitals. */
@@ -76,6 +68,7 @@ export function createBotMethods(world: World): BotMethods {
       ['getme', getMe],
       ['getavailablegifts', getAvailableGifts],
       ['getfile', getFile],
+      ...createChatMethods(world),
     ]),
     readFile(path) {
       const documentId = /^stickers\/file_(\d{1,20})\.tgs$/.exec(path)?.[1]

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { z } from 'zod'
 
 const BODY_LIMIT = 64 * 1024
-const scalars = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
+const values = z.record(z.string(), z.json())
 
 /** A call's parameters from the address and the body (form or JSON); null when they cannot be read. */
 export async function readParameters(
@@ -32,10 +32,13 @@ async function readBody(request: IncomingMessage): Promise<string | null> {
   return Buffer.concat(parts).toString('utf8')
 }
 
+/** Objects and lists come as JSON in a form or an address, and so they do here. */
+const asText = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value))
+
 function parseJson(body: string): [string, string][] | null {
   try {
-    const parsed = scalars.safeParse(JSON.parse(body))
-    return parsed.success ? Object.entries(parsed.data).map(([name, value]) => [name, String(value)]) : null
+    const parsed = values.safeParse(JSON.parse(body))
+    return parsed.success ? Object.entries(parsed.data).map(([name, value]) => [name, asText(value)]) : null
   } catch {
     return null
   }

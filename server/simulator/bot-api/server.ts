@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { BotFault } from '../world/bot-chats.ts'
 import type { World } from '../world/world.ts'
-import { BotApiError, createBotMethods } from './methods.ts'
+import { BotApiError } from './bot-api-error.ts'
+import { createBotMethods } from './methods.ts'
 import { readParameters } from './parameters.ts'
 
 export interface BotApiServer {
@@ -12,7 +14,7 @@ export interface BotApiServer {
   stop(): Promise<void>
 }
 
-/** A Bot API for one bot, as far as previews need it. Rejects when the port is taken. */
+/** A Bot API for one bot, as far as previews and notices need it. Rejects when the port is taken. */
 export async function startBotApi(world: World, host: string, port: number): Promise<BotApiServer> {
   const methods = createBotMethods(world)
   let isFrozen = false
@@ -22,7 +24,9 @@ export async function startBotApi(world: World, host: string, port: number): Pro
     const url = new URL(request.url ?? '/', 'http://localhost')
     const [, isFile, token, rest] = /^\/(file\/)?bot([^/]+)\/(.+)$/.exec(url.pathname) ?? []
     if (token === undefined || rest === undefined) return refuse(response, 404, 'Not Found')
-    if (decodeURIComponent(token) !== world.botToken) return refuse(response, 401, 'Unauthorized')
+    if (decodeURIComponent(token) !== world.botToken || world.botChats.isRevoked()) {
+      return refuse(response, 401, 'Unauthorized')
+    }
     if (isFile) {
       const file = methods.readFile(rest)
       if (!file) return refuse(response, 404, 'Not Found')
@@ -33,12 +37,19 @@ export async function startBotApi(world: World, host: string, port: number): Pro
     if (!method) return refuse(response, 404, 'Not Found')
     const parameters = await readParameters(request, url.searchParams)
     if (!parameters) return refuse(response, 400, 'Bad Request: object expected as the parameters')
-    send(response, 200, { ok: true, result: await method(parameters) })
+    const fault = world.botChats.takeFault(rest.toLowerCase())
+    if (fault?.cut === 'before') return void request.socket.destroy()
+    if (fault?.error) throw describeFault(fault.error)
+    const gone = new AbortController()
+    response.once('close', () => gone.abort())
+    const result = await method(parameters, gone.signal)
+    if (fault?.cut === 'after') return void request.socket.destroy()
+    send(response, 200, { ok: true, result })
   }
 
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => {
-      if (error instanceof BotApiError) refuse(response, error.code, error.message)
+      if (error instanceof BotApiError) refuse(response, error.code, error.message, error.parameters)
       else if (error instanceof URIError) refuse(response, 404, 'Not Found')
       else refuse(response, 500, 'Internal Server Error')
     })
@@ -71,8 +82,16 @@ export async function startBotApi(world: World, host: string, port: number): Pro
   }
 }
 
-function refuse(response: ServerResponse, code: number, description: string): void {
-  send(response, code, { ok: false, error_code: code, description })
+function describeFault({ code, description, retryAfter, migrateTo }: NonNullable<BotFault['error']>): BotApiError {
+  return new BotApiError(code, description, {
+    ...(retryAfter !== undefined && { retry_after: retryAfter }),
+    ...(migrateTo !== undefined && { migrate_to_chat_id: Number(migrateTo) }),
+  })
+}
+
+function refuse(response: ServerResponse, code: number, description: string, parameters: object = {}): void {
+  const more = Object.keys(parameters).length === 0 ? {} : { parameters }
+  send(response, code, { ok: false, error_code: code, description, ...more })
 }
 
 function send(response: ServerResponse, status: number, body: unknown): void {

@@ -93,6 +93,7 @@ export function createControl(world: World, hasLine: (authKeyId: string) => bool
     setRemains: (giftId, remains) => void catalogue.setRemains(giftId, remains),
     sellOut: (giftId) => void catalogue.setRemains(giftId, 0),
     withdrawGift: (giftId) => catalogue.withdraw(giftId),
+    bot: world.botChats.control,
     expireFileReferences: () => world.files.expireAll(),
   }
 }

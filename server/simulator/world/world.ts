@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { createBus, type Bus } from '../../lib/bus.ts'
 import { createRandom } from '../../lib/random.ts'
 import { createAccounts, type Accounts } from './accounts.ts'
+import { createBotChats, type BotChats } from './bot-chats.ts'
 import { createCatalogue, type Catalogue } from './catalogue.ts'
 import { drawDevices, type Device } from './devices.ts'
 import { createDrawings, type Drawings } from './drawings.ts'
@@ -43,6 +44,7 @@ export interface World {
   mailbox: Mailbox
   events: Bus<WorldEvents>
   botToken: string
+  botChats: BotChats
   snapshot(): WorldState
 }
 
@@ -87,6 +89,7 @@ export function createWorld(options: { seed: number; now: () => number; state?: 
       throw error
     }),
     botToken: `${100_000_000 + (seed % 900_000_000)}:AA${derive('bot').slice(0, 33)}`,
+    botChats: createBotChats(now),
     snapshot: () => ({
       version: 1,
       seed,
