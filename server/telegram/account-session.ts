@@ -47,7 +47,7 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
   const { clock, random, log, openLine } = options
   const stored = parseSession(options.session)
   const bus = createBus<{ event: AccountEvent }>(() => log.warn({}, 'a listener of an account failed'))
-  const floods = createFloodGate(clock)
+  const floods = createFloodGate(clock, (seconds) => bus.emit('event', { kind: 'flood', seconds }))
   let line: Line | null = null
   let isLineUp: boolean | null = null
   let isClosed = false

@@ -1,6 +1,8 @@
 /** The Bot API, for what needs no user session. Its addresses hold the token, so no error and no redirect repeats one. */
 import { z } from 'zod'
 import type { Clock } from '../lib/clock.ts'
+import { botAnswer } from './bot-answer.ts'
+import { createBotChat } from './bot-chat.ts'
 import { TelegramError } from './errors.ts'
 import type { BotApi } from './gateway.ts'
 
@@ -17,15 +19,6 @@ const TOKEN = /^\d{1,20}:[A-Za-z0-9_-]{10,100}$/
 const TELEGRAM_NAME = /^[A-Z][A-Z0-9_]{2,99}$/
 const FILE_PATH = /^[\w.-]+(?:\/[\w.-]+)*$/
 
-const envelope = z.discriminatedUnion('ok', [
-  z.object({ ok: z.literal(true), result: z.unknown() }),
-  z.object({
-    ok: z.literal(false),
-    error_code: z.number().optional(),
-    description: z.string().default(''),
-    parameters: z.object({ retry_after: z.number().optional() }).optional(),
-  }),
-])
 const bot = z.object({ username: z.string() })
 const gifts = z.object({
   gifts: z.array(z.object({ sticker: z.object({ file_id: z.string(), file_unique_id: z.string() }) })),
@@ -34,6 +27,25 @@ const file = z.object({ file_unique_id: z.string(), file_path: z.string().max(51
 
 const refused = (code: string) => new TelegramError({ kind: 'refused', code })
 const unreachable = (reason: 'network' | 'deadline') => new TelegramError({ kind: 'unreachable', reason })
+
+/** A part of RequestInit whose headers can be added to. */
+interface BotRequest {
+  method?: 'POST'
+  headers?: Record<string, string>
+  body?: string
+  signal?: AbortSignal
+}
+
+interface BotReply {
+  status: number
+  body: Uint8Array
+}
+
+const asJson = (args: object): BotRequest => ({
+  method: 'POST',
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(args),
+})
 
 /** The whole body, or `refused` FILE_TOO_BIG as soon as it is longer than `maxBytes`. */
 async function readLimited(response: Response, maxBytes: number): Promise<Uint8Array> {
@@ -58,12 +70,24 @@ export function createBotApi(options: BotApiOptions): BotApi {
   const baseUrl = options.baseUrl.replace(/\/+$/, '')
   const request = options.fetch ?? globalThis.fetch
 
-  async function get(path: string, init: RequestInit, maxBytes: number): Promise<{ status: number; body: Uint8Array }> {
+  /**
+   * Throws what fetch throws, and `refused` FILE_TOO_BIG. Each call has a connection of its own: one that was kept may have
+   * died meanwhile, and then nobody could tell whether the call was carried out.
+   */
+  async function exchange(path: string, init: BotRequest, maxBytes: number): Promise<BotReply> {
+    const response = await request(`${baseUrl}${path}`, {
+      ...init,
+      headers: { ...init.headers, connection: 'close' },
+      redirect: 'error',
+    })
+    return { status: response.status, body: await readLimited(response, maxBytes) }
+  }
+
+  async function get(path: string, init: BotRequest, maxBytes: number): Promise<BotReply> {
     const abort = new AbortController()
     const cancel = options.clock.after(DEADLINE_MS, () => abort.abort())
     try {
-      const response = await request(`${baseUrl}${path}`, { ...init, redirect: 'error', signal: abort.signal })
-      return { status: response.status, body: await readLimited(response, maxBytes) }
+      return await exchange(path, { ...init, signal: abort.signal }, maxBytes)
     } catch (error) {
       throw error instanceof TelegramError ? error : unreachable(abort.signal.aborted ? 'deadline' : 'network')
     } finally {
@@ -73,12 +97,8 @@ export function createBotApi(options: BotApiOptions): BotApi {
 
   async function call<Result>(token: string, method: string, args: object, result: z.ZodType<Result>): Promise<Result> {
     if (!TOKEN.test(token)) throw refused('ACCESS_TOKEN_INVALID')
-    const { status, body } = await get(
-      `/bot${token}/${method}`,
-      { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(args) },
-      MAX_ANSWER_BYTES,
-    )
-    const answer = envelope.safeParse(parseJson(body))
+    const { status, body } = await get(`/bot${token}/${method}`, asJson(args), MAX_ANSWER_BYTES)
+    const answer = botAnswer.safeParse(parseJson(body))
     // A proxy in between, or a server that is starting, answers in its own way.
     if (!answer.success) throw unreachable('network')
     if (!answer.data.ok) {
@@ -94,6 +114,15 @@ export function createBotApi(options: BotApiOptions): BotApi {
   }
 
   return {
+    ...createBotChat({
+      clock: options.clock,
+      async post(token, method, args, signal) {
+        if (!TOKEN.test(token)) return null
+        const { status, body } = await exchange(`/bot${token}/${method}`, { ...asJson(args), signal }, MAX_ANSWER_BYTES)
+        return { status, json: parseJson(body) }
+      },
+    }),
+
     async fetchBotUsername(token) {
       try {
         return (await call(token, 'getMe', {}, bot)).username

@@ -11,8 +11,8 @@ export interface FloodGate {
   note(name: string, wait: { seconds: number; code: string }): void
 }
 
-/** One for each account, asked with the names of methods: Telegram counts every method of an account by itself. */
-export function createFloodGate(clock: Clock): FloodGate {
+/** `onWait` hears of each wait. One for each account, asked with the names of methods: Telegram counts every method of an account by itself. */
+export function createFloodGate(clock: Clock, onWait?: (seconds: number) => void): FloodGate {
   const waits = new Map<string, { until: number; code: string }>()
 
   return {
@@ -28,6 +28,7 @@ export function createFloodGate(clock: Clock): FloodGate {
       // Names may come from outside (phone numbers): those whose wait is over are not kept.
       for (const [known, { until }] of waits) if (until <= now) waits.delete(known)
       waits.set(name, { until: Math.max(now + seconds * 1000, waits.get(name)?.until ?? 0), code })
+      onWait?.(seconds)
     },
   }
 }

@@ -2,6 +2,9 @@
  * What the panel asks of Telegram, in plain data. No class of the client library, no BigInteger and no Buffer that
  * belongs to it passes through here: 64-bit ids are decimal strings, times are ISO 8601 UTC, Stars keep their two integers.
  */
+import type { BotChat } from './bot-chat-types.ts'
+
+export type { BotChatInfo, BotOutcome, BotRefusal } from './bot-chat-types.ts'
 
 export interface ApiCredentials {
   apiId: number
@@ -27,6 +30,7 @@ export interface Profile {
   /** With a leading `+`. */
   phone: string | null
   isPremium: boolean
+  isBot: boolean
   /** Telegram's restriction name when it freezes or restricts the account, else null. */
   restriction: string | null
   photo: ProfilePhoto | null
@@ -126,6 +130,8 @@ export type AccountEvent =
   /** The line stands or does not; says nothing about the session. */
   | { kind: 'line'; isUp: boolean }
   | { kind: 'session_dead'; code: string }
+  /** Telegram asked to wait. */
+  | { kind: 'flood'; seconds: number }
 
 /** One signed-in account and its one live connection. Every method has a deadline and throws `TelegramError`. */
 export interface AccountClient {
@@ -217,7 +223,7 @@ export interface TelegramGateway {
 }
 
 /** The Bot API, for what needs no user session. `token` is a secret. */
-export interface BotApi {
+export interface BotApi extends BotChat {
   /** The bot's name, or null when the Bot API says the token is not valid (401, 404). */
   fetchBotUsername(token: string): Promise<string | null>
   /** The stickers of the gifts that a bot may buy (getAvailableGifts). */

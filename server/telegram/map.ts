@@ -46,6 +46,7 @@ export function mapProfile(user: Api.User, isFrozen: boolean): Profile {
     lastName: toText(user.lastName),
     phone: user.phone ? `+${user.phone.replace(/^\+/, '')}` : null,
     isPremium: user.premium === true,
+    isBot: user.bot === true,
     restriction: isFrozen ? 'FROZEN' : mapRestriction(user),
     photo: mapPhoto(user.photo),
   }
