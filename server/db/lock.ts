@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { makePrivateFile } from '../lib/private-file.ts'
@@ -10,6 +11,22 @@ import { SettingError } from '../lib/setting-error.ts'
  */
 export function lockDataDir(dataDir: string): () => void {
   return lock(dataDir, '.panel.lock', 'another panel; stop that one first')
+}
+
+/** Whether a panel holds the data folder. Makes and changes nothing there. */
+export function isPanelRunning(dataDir: string): boolean {
+  const path = join(dataDir, '.panel.lock')
+  if (!existsSync(path)) return false
+  let probe: Sqlite.Database | null = null
+  try {
+    probe = new Sqlite(path, { readonly: true, timeout: 0 })
+    probe.prepare('select count(*) from sqlite_master').get()
+    return false
+  } catch (error) {
+    return error instanceof Sqlite.SqliteError && error.code.startsWith('SQLITE_BUSY')
+  } finally {
+    probe?.close()
+  }
 }
 
 /** Holds off other commands that copy the data folder or exchange what is in it. A running panel does not take it. */

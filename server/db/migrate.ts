@@ -28,6 +28,18 @@ export function refuseNewer(sqlite: Sqlite.Database, path: string, migrations = 
   }
 }
 
+/** How far the database is, against what this version of the panel knows. Only reads. */
+export function readVersion(sqlite: Sqlite.Database, migrations = ownMigrations) {
+  const { count, last } = readApplied(sqlite)
+  const known = readJournal(migrations)
+  return {
+    /** Migrations that it has had. */
+    count,
+    isNewer: last !== null && last > Math.max(0, ...known),
+    pending: known.filter((when) => last === null || when > last).length,
+  }
+}
+
 /**
  * Applies what is pending. An existing database is copied first; the copy is migrated and checked, and only then the
  * original, while the copy of what it was stays as `giftbuyer.db.bak-<version>`, the version being the number of
