@@ -1,0 +1,65 @@
+/** What a source of sessions turns out to hold. Knows neither where it came from nor what becomes of it. */
+import type { ImportKind, ImportProblem, SignOfUse } from '../contract/imports.ts'
+
+/** A file as it was read, or what was pasted. */
+export interface ImportSource {
+  name: string
+  bytes: Uint8Array
+  signsOfUse: SignOfUse[]
+  /** Set when it could not even be read. */
+  problem?: ImportProblem
+}
+
+interface Facts {
+  name: string
+  phone: string | null
+  apiId: number | null
+  signsOfUse: SignOfUse[]
+}
+
+/** A session that can be tried. `host` is what the source says, and is never dialled. */
+export interface Candidate extends Facts {
+  kind: ImportKind
+  problem: null
+  dcId: number
+  host: string | null
+  isTest: boolean
+  /** 256 bytes. */
+  key: Buffer
+  telegramId: string | null
+  isBot: boolean | null
+}
+
+export interface Unusable extends Facts {
+  kind: ImportKind | null
+  problem: ImportProblem
+}
+
+export type Found = Candidate | Unusable
+
+/** An application of an earlier panel; `apiHash` is a secret. */
+export interface OldProfile {
+  apiId: number
+  apiHash: string
+  name: string
+}
+
+/** What an earlier panel's database tells beside its session files. */
+export interface OldPanel {
+  name: string
+  accounts: { phone: string; apiId: number | null }[]
+  profiles: OldProfile[]
+  botTokens: string[]
+}
+
+export function unusable(name: string, problem: ImportProblem, kind: ImportKind | null = null): Unusable {
+  return { name, kind, problem, phone: null, apiId: null, signsOfUse: [] }
+}
+
+export const KEY_BYTES = 256
+
+/** Null when it is an auth key; `not_signed_in` for the empty one that a client has before it signs in. */
+export function judgeKey(key: Uint8Array): 'bad_key' | 'not_signed_in' | null {
+  if (key.length === 0) return 'not_signed_in'
+  return key.length === KEY_BYTES && key.some((byte) => byte !== 0) ? null : 'bad_key'
+}

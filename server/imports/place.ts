@@ -1,0 +1,35 @@
+/** Which of the servers that this panel talks to a foreign session belongs to. */
+import type { ImportProblem } from '../contract/imports.ts'
+import { createDatacenters, type DatacenterAddress } from '../telegram/datacenters.ts'
+import { formatSession } from '../telegram/session-string.ts'
+import type { Candidate } from './found.ts'
+
+/** Telegram's test DCs; the ids are those of the real ones. */
+const TEST_HOSTS = new Set(['149.154.175.10', '149.154.167.40', '149.154.175.117'])
+const LARGEST_DC_ID = 255
+
+export interface Places {
+  judge(found: Candidate): ImportProblem | null
+  /** As the panel keeps it. Only for what `judge` has nothing against. */
+  format(found: Candidate): string
+}
+
+/** `dc` is the configured one, or null for Telegram's own. */
+export function createPlaces(dc: DatacenterAddress | null): Places {
+  const datacenters = createDatacenters(dc)
+
+  /** The file's own address is never used: the id says where it is, and a made-up address would get the key. */
+  const addressOf = (dcId: number) => datacenters.list(dcId)[0] ?? dc
+  return {
+    judge({ dcId, host, isTest }) {
+      if (!Number.isInteger(dcId) || dcId < 1 || dcId > LARGEST_DC_ID || !addressOf(dcId)) return 'bad_dc'
+      if (host !== null && !datacenters.isKnownSide(host)) return 'other_server'
+      return dc === null && (isTest || TEST_HOSTS.has(host ?? '')) ? 'test_server' : null
+    },
+    format({ dcId, key }) {
+      const address = addressOf(dcId)
+      if (!address) throw new Error('no such DC')
+      return formatSession({ dcId, host: address.host, port: address.port, key })
+    },
+  }
+}

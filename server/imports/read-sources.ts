@@ -1,0 +1,94 @@
+/** All sources together: what each holds, an earlier panel's knowledge of its files, and what is there twice. */
+import type { ImportProblem } from '../contract/imports.ts'
+import { isDatabase, openForeign } from './database.ts'
+import { unusable, type Found, type ImportSource, type OldPanel } from './found.ts'
+import { isOldPanel, readOldPanel } from './old-panel.ts'
+import { readSessionFile } from './session-file.ts'
+import { readSessionText } from './session-text.ts'
+
+const MAX_FOUND = 500
+const MAX_TEXT_BYTES = 512 * 1024
+
+export interface ReadSources {
+  found: Found[]
+  panels: OldPanel[]
+}
+
+/** `judge` is what else keeps a session from being tried. */
+export function readSources(
+  sources: readonly ImportSource[],
+  judge: (found: Extract<Found, { problem: null }>) => ImportProblem | null,
+): ReadSources {
+  const panels: OldPanel[] = []
+  const all = sources.flatMap((source) => {
+    const read = readSource(source)
+    if ('profiles' in read) {
+      panels.push(read)
+      return []
+    }
+    return read.map((one) => ({ ...one, signsOfUse: source.signsOfUse }))
+  })
+  const matched = matchPanels(all, panels)
+  const seen = new Set<string>()
+  const found = matched.map((one): Found => {
+    if (one.problem !== null) return one
+    const key = one.key.toString('base64')
+    const problem = one.isBot === true ? 'is_bot' : seen.has(key) ? 'duplicate' : judge(one)
+    seen.add(key)
+    if (problem === null) return one
+    return { ...unusable(one.name, problem, one.kind), phone: one.phone, apiId: one.apiId }
+  })
+  return { found: limit(found), panels }
+}
+
+function readSource({ name, bytes, problem }: ImportSource): Found[] | OldPanel {
+  if (problem !== undefined) return [unusable(name, problem)]
+  if (!isDatabase(bytes)) return readText(name, bytes)
+  try {
+    const database = openForeign(bytes)
+    try {
+      return isOldPanel(database) ? readOldPanel(name, database) : readSessionFile(name, database)
+    } finally {
+      database.close()
+    }
+  } catch {
+    // SQLite's own words could hold what stands in the file.
+    return [unusable(name, 'damaged')]
+  }
+}
+
+function readText(name: string, bytes: Uint8Array): Found[] {
+  if (bytes.length > MAX_TEXT_BYTES || bytes.includes(0)) return [unusable(name, 'not_a_session')]
+  const found = readSessionText(name, Buffer.from(bytes).toString('utf8'))
+  const isNone = found.length > 1 && found.every(({ problem, kind }) => problem === 'not_a_session' && kind === null)
+  return isNone || found.length === 0 ? [unusable(name, 'not_a_session')] : found
+}
+
+/** An earlier panel named its files by the phone: `+79990001122.session`, by a slip with `.session` twice. */
+function matchPanels(found: Found[], panels: OldPanel[]): Found[] {
+  const byPhone = new Map(panels.flatMap(({ accounts }) => accounts.map((one) => [digitsOf(one.phone), one] as const)))
+  const met = new Set<string>()
+  const matched = found.map((one): Found => {
+    if (one.kind !== 'pyrogram_file') return one
+    const digits = digitsOf(
+      one.name
+        .split('/')
+        .at(-1)
+        ?.replace(/(\.session)+$/, '') ?? '',
+    )
+    const account = byPhone.get(digits)
+    if (!account) return one
+    met.add(digits)
+    return { ...one, kind: 'giftbuyer', phone: `+${digits}`, apiId: one.apiId ?? account.apiId }
+  })
+  const missing = [...byPhone].flatMap(([digits, { apiId }]) =>
+    met.has(digits) ? [] : [{ ...unusable(`+${digits}`, 'no_session_file', 'giftbuyer'), phone: `+${digits}`, apiId }],
+  )
+  return [...matched, ...missing]
+}
+
+const digitsOf = (text: string) => text.replaceAll(/\D/g, '')
+
+function limit(found: Found[]): Found[] {
+  return found.length <= MAX_FOUND ? found : [...found.slice(0, MAX_FOUND - 1), unusable('…', 'too_many')]
+}
