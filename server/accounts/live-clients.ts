@@ -54,8 +54,8 @@ export function createLiveClients(parts: {
   const live = new Map<number, LiveClient>()
 
   const linkOf = (accountId: number) => live.get(accountId)?.link ?? null
-  const emitChange = (row: AccountRow) =>
-    bus.emit('changed', { userId: row.userId, account: presentAccount(row, linkOf(row.id)) })
+  const present = (row: AccountRow) => presentAccount(row, linkOf(row.id))
+  const emitChange = (row: AccountRow) => bus.emit('changed', { userId: row.userId, account: present(row) })
 
   const setLink = (accountId: number, entry: LiveClient, link: AccountLink) => {
     if (entry.link === link || live.get(accountId) !== entry) return
@@ -85,11 +85,16 @@ export function createLiveClients(parts: {
         bus.emit('new_authorization', {
           userId: row.userId,
           accountId: row.id,
+          account: present(store.getById(row.id) ?? row),
           hash,
           device,
           location,
           isUnconfirmed,
         })
+      }
+      if (event.kind === 'flood') {
+        const account = present(store.getById(row.id) ?? row)
+        bus.emit('flood_wait', { userId: row.userId, account, seconds: event.seconds })
       }
       if (event.kind === 'session_dead') {
         markDead(row.id, client, event.code).catch((error: unknown) =>
@@ -130,7 +135,9 @@ export function createLiveClients(parts: {
   const signOut = (row: AccountRow, reason: string) => {
     const changed = store.update(row.id, { status: 'signed_out', statusReason: reason })
     log.warn({ accountId: row.id, reason }, 'account signed out')
-    if (changed) emitChange(changed)
+    if (!changed) return
+    emitChange(changed)
+    bus.emit('signed_out', { userId: row.userId, account: present(changed), reason })
   }
 
   const drop = async (accountId: number) => {

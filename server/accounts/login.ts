@@ -2,7 +2,9 @@
 import type { ApiProfileService } from '../api-profiles/service.ts'
 import type { CodeSent, LoginStep, QrStarted } from '../contract/login.ts'
 import { AppError } from '../lib/app-error.ts'
+import type { Bus } from '../lib/bus.ts'
 import type { CodeDelivery, LoginStep as TelegramStep, SignedIn, TelegramGateway } from '../telegram/gateway.ts'
+import type { AccountEvents } from './events.ts'
 import { endsLogin, explainLoginFailure } from './login-failure.ts'
 import type { NewLogin, PendingLogin, PendingLogins, QrEvent } from './pending-logins.ts'
 import { parsePhone } from './phone.ts'
@@ -29,8 +31,9 @@ export function createLoginService(parts: {
   logins: PendingLogins
   signIn: SignIn
   qr: QrLogin
+  bus: Bus<AccountEvents>
 }): LoginService {
-  const { apiProfiles, gateway, logins, signIn, qr } = parts
+  const { apiProfiles, gateway, logins, signIn, qr, bus } = parts
 
   const open = (userId: number, apiProfileId: number) => {
     const credentials = apiProfiles.getCredentials(userId, apiProfileId)
@@ -55,6 +58,12 @@ export function createLoginService(parts: {
     return accountId
   }
 
+  const explain = ({ userId, phone }: Pick<NewLogin, 'userId' | 'phone'>, failure: unknown): unknown => {
+    const error = explainLoginFailure(failure)
+    bus.emit('sign_in_failed', { userId, phone, error })
+    return error
+  }
+
   /** Takes one step; a failure that leaves nothing to try ends the login. */
   const step = async <Result>(login: PendingLogin, take: () => Promise<Result>): Promise<Result> => {
     try {
@@ -64,7 +73,7 @@ export function createLoginService(parts: {
         qr.tell(login, { kind: 'error', error: explainLoginFailure(error) })
         await logins.end(login)
       }
-      throw explainLoginFailure(error)
+      throw explain(login, error)
     }
   }
 
@@ -86,7 +95,7 @@ export function createLoginService(parts: {
       return { login: logins.begin(fresh), sent }
     } catch (error) {
       await fresh.attempt.close()
-      throw explainLoginFailure(error)
+      throw explain(fresh, error)
     }
   }
 

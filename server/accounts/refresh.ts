@@ -81,6 +81,11 @@ export function createAccountRefresh(parts: {
     return saved
   }
 
+  const tellFailure = (row: AccountRow, error: unknown): never => {
+    bus.emit('refresh_failed', { userId: row.userId, account: presentAccount(row, clients.linkOf(row.id)), error })
+    throw error
+  }
+
   return {
     run(row, onStage = () => {}) {
       const known = running.get(row.id)
@@ -97,6 +102,7 @@ export function createAccountRefresh(parts: {
       }
       const result = Promise.resolve()
         .then(() => refresh(row, tell))
+        .catch((error: unknown) => tellFailure(row, error))
         .finally(() => running.delete(row.id))
       running.set(row.id, { passed, listeners, result })
       return result

@@ -1,5 +1,5 @@
 /** A user's Telegram accounts as the panel shows them: list, refresh, remove. Adding one is in login.ts. */
-import type { Account, AccountList } from '../contract/accounts.ts'
+import type { Account, AccountLink, AccountList } from '../contract/accounts.ts'
 import { AppError } from '../lib/app-error.ts'
 import type { Bus } from '../lib/bus.ts'
 import { TelegramError } from '../telegram/errors.ts'
@@ -28,6 +28,13 @@ export interface AccountService {
   listPhones(userId: number): string[]
   /** Signed-in accounts with Premium. */
   listPremiumIds(userId: number): ReadonlySet<number>
+  /** The stored rows as they are; nothing is refreshed. */
+  listStored(userId: number): Account[]
+  /** All users' accounts by their state, and those that are not signed out by their line. */
+  countAll(): {
+    states: Record<AccountRow['status'], number>
+    links: Record<AccountLink | 'untried', number>
+  }
   /** Checks first (throws `not_found`, `api_profile_missing`); the returned function does the work. */
   prepareRefresh(userId: number, accountId: number): (onStage: OnStage) => Promise<Account>
   /** Throws `not_found`; with `shouldLogOut` also what Telegram says, and then nothing is removed. */
@@ -68,6 +75,18 @@ export function createAccountService(parts: {
     listPremiumIds: (userId) =>
       new Set(store.listSignedIn(userId).flatMap(({ id, isPremium }) => (isPremium ? id : []))),
 
+    listStored: (userId) => store.listForUser(userId).map(present),
+
+    countAll() {
+      const states = { active: 0, restricted: 0, signed_out: 0 }
+      const links = { online: 0, offline: 0, untried: 0 }
+      for (const { id, status } of store.listStates()) {
+        states[status] += 1
+        if (status !== 'signed_out') links[clients.linkOf(id) ?? 'untried'] += 1
+      }
+      return { states, links }
+    },
+
     prepareRefresh(userId, accountId) {
       const row = getOwn(userId, accountId)
       if (row.apiProfileId === null) throw new AppError('api_profile_missing')
@@ -88,7 +107,7 @@ export function createAccountService(parts: {
       store.remove(accountId)
       sessions.remove(row)
       photos.forget(accountId)
-      bus.emit('removed', { userId, accountId })
+      bus.emit('removed', { userId, accountId, account: present(row) })
     },
   }
 }

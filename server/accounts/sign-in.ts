@@ -19,6 +19,11 @@ interface SignInTarget {
   phone: string | null
 }
 
+interface SavedSignIn {
+  row: AccountRow
+  isNew: boolean
+}
+
 export interface SignIn {
   /** The account that already has this phone and is signed in, or null. */
   findActive(userId: number, phone: string): AccountRow | null
@@ -27,6 +32,8 @@ export interface SignIn {
    * session is ended at Telegram and nothing of it is left.
    */
   complete(target: SignInTarget, signedIn: SignedIn): Promise<number>
+  /** The same with a session that came from elsewhere: when it throws, that session is left as it was, and open. */
+  adopt(target: SignInTarget, signedIn: SignedIn): Promise<number>
   /** Those already signed in here: a QR code is not for them. */
   listTelegramIds(userId: number): string[]
   /** Ends a session that nobody wants any more. */
@@ -59,7 +66,7 @@ export function createSignIn(parts: {
   }
 
   /** Row and file for the session, as one step: the file first, for a row without it would count as signed out. */
-  const save = ({ userId, apiProfileId, phone: wanted }: SignInTarget, { profile, session }: SignedIn): AccountRow => {
+  const save = ({ userId, apiProfileId, phone: wanted }: SignInTarget, { profile, session }: SignedIn): SavedSignIn => {
     const phone = wanted ?? parsePhone(profile.phone ?? '')
     if (phone === null) throw new AppError('telegram_rpc', { error_code: 'PHONE_NUMBER_INVALID' })
     const samePhone = store.getByPhone(userId, phone)
@@ -74,29 +81,36 @@ export function createSignIn(parts: {
       const facts = { apiProfileId, phone, ...presentProfile(profile), ...(isOther ? { photoId: null } : {}) }
       const row = known ? store.update(known.id, facts) : store.add({ userId, createdAt: clock.now(), ...facts })
       if (!row) throw new AppError('not_found')
-      return row
+      return { row, isNew: known === null }
     } catch (error) {
       sessions.remove({ userId, phone })
       throw error
     }
   }
 
+  const finish = async ({ row, isNew }: SavedSignIn, signedIn: SignedIn) => {
+    await clients.adopt(row, signedIn.account)
+    const account = presentAccount(row, clients.linkOf(row.id))
+    bus.emit('changed', { userId: row.userId, account })
+    bus.emit('signed_in', { userId: row.userId, account, isNew })
+    photos.follow(row.id, signedIn.profile.photo, signedIn.account)
+    return row.id
+  }
+
   return {
     findActive,
     discard,
     listTelegramIds: (userId) => store.listSignedIn(userId).flatMap(({ telegramId }) => telegramId ?? []),
+    adopt: async (target, signedIn) => finish(save(target, signedIn), signedIn),
     async complete(target, signedIn) {
-      let row: AccountRow
+      let saved: SavedSignIn
       try {
-        row = save(target, signedIn)
+        saved = save(target, signedIn)
       } catch (error) {
         await discard(signedIn)
         throw error
       }
-      await clients.adopt(row, signedIn.account)
-      bus.emit('changed', { userId: row.userId, account: presentAccount(row, clients.linkOf(row.id)) })
-      photos.follow(row.id, signedIn.profile.photo, signedIn.account)
-      return row.id
+      return finish(saved, signedIn)
     },
   }
 }

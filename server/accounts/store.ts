@@ -35,6 +35,9 @@ export function createAccountStore(db: Database) {
         .orderBy(desc(users.hasAutoRefresh), accounts.status, byFreshness)
         .all(),
 
+    /** Of all users. */
+    listStates: () => db.select({ id: accounts.id, status: accounts.status }).from(accounts).all(),
+
     get: (userId: number, id: number) => db.select().from(accounts).where(isOwn(userId, id)).get() ?? null,
 
     getById: (id: number) => db.select().from(accounts).where(eq(accounts.id, id)).get() ?? null,

@@ -80,15 +80,16 @@ export function createCatalogues(options: {
       if (ticket <= state.appliedTicket || !signedIn.has(accountId)) return state.catalogue.snapshot()
       state.appliedTicket = ticket
       try {
+        const before = state.catalogue.snapshot()
         const { write, changes } = state.catalogue.apply({ accountId, gifts, unreadable, signedIn, now: clock.now() })
-        if (write) store.saveCatalogue(userId, write)
+        const event = changes && { userId, snapshot: state.catalogue.snapshot(), changes, before }
+        if (write) store.saveCatalogue(userId, write, () => event && bus.emit('gifts_saving', event))
         for (const { sticker } of gifts) {
           if (sticker) state.stickers.set(sticker.fileUniqueId, { accountId, document: sticker })
         }
-        const snapshot = state.catalogue.snapshot()
-        if (changes) bus.emit('gifts', { userId, snapshot, changes })
+        if (event) bus.emit('gifts', event)
         thinHistory(userId, state)
-        return snapshot
+        return state.catalogue.snapshot()
       } catch (error) {
         // What could not be stored is not true: the next use starts from what is.
         kept.delete(userId)

@@ -26,6 +26,8 @@ export interface GiftSupervisor {
   start(): void
   /** Ends every worker; answers that are still under way are dropped. */
   stop(): Promise<void>
+  /** Workers that should run, and how many of them wait after they broke. */
+  state(): { wanted: number; failing: number }
 }
 
 const restart = { firstMs: 1_000, longestMs: 60_000 }
@@ -33,6 +35,7 @@ const restart = { firstMs: 1_000, longestMs: 60_000 }
 export function createGiftSupervisor(options: GiftSupervisorOptions): GiftSupervisor {
   const { gifts, clients, bus, clock, random, log, stockIntervalMs = STOCK_INTERVAL_MS } = options
   const workers = new Map<number, { controller: AbortController; ended: Promise<void> }>()
+  const failing = new Set<number>()
   let stopListening: (() => void) | null = null
 
   /** A worker that breaks comes back after a while; the others do not notice. */
@@ -40,22 +43,28 @@ export function createGiftSupervisor(options: GiftSupervisorOptions): GiftSuperv
     for (let failures = 0; !signal.aborted; failures++) {
       try {
         if (failures > 0) await clock.sleep(backoffMs(failures, restart, random), signal)
+        failing.delete(userId)
         await runGiftWorker({ userId, gifts, clients, clock, random, stockIntervalMs, signal })
       } catch (error) {
-        if (!signal.aborted) log.error({ userId, err: error }, 'gift worker broke and will be started again')
+        if (signal.aborted) break
+        failing.add(userId)
+        log.error({ userId, err: error }, 'gift worker broke and will be started again')
+        bus.emit('worker', { userId, state: 'broke', why: 'internal' })
       }
     }
   }
 
-  function run(userId: number): void {
+  function run(userId: number, why: 'switch' | 'panel'): void {
     if (workers.has(userId)) return
+    bus.emit('worker', { userId, state: 'started', why })
     const controller = new AbortController()
     workers.set(userId, { controller, ended: keepRunning(userId, controller.signal) })
   }
 
-  function end(userId: number): Promise<void> {
+  function end(userId: number, why: 'switch' | 'panel'): Promise<void> {
     const worker = workers.get(userId)
-    workers.delete(userId)
+    if (workers.delete(userId)) bus.emit('worker', { userId, state: 'stopped', why })
+    failing.delete(userId)
     worker?.controller.abort()
     return worker?.ended ?? Promise.resolve()
   }
@@ -63,14 +72,15 @@ export function createGiftSupervisor(options: GiftSupervisorOptions): GiftSuperv
   return {
     start() {
       stopListening = bus.on('gift_settings', ({ userId, hasAutoRefresh }) => {
-        if (hasAutoRefresh) run(userId)
-        else void end(userId)
+        if (hasAutoRefresh) run(userId, 'switch')
+        else void end(userId, 'switch')
       })
-      for (const userId of gifts.listAutoRefreshUserIds()) run(userId)
+      for (const userId of gifts.listAutoRefreshUserIds()) run(userId, 'panel')
     },
     async stop() {
       stopListening?.()
-      await Promise.all([...workers.keys()].map(end))
+      await Promise.all([...workers.keys()].map((userId) => end(userId, 'panel')))
     },
+    state: () => ({ wanted: workers.size, failing: failing.size }),
   }
 }

@@ -2,11 +2,21 @@
 import type { Settings, SettingsPatch } from '../contract/settings.ts'
 import { places } from '../db/sealed-places.ts'
 import { AppError } from '../lib/app-error.ts'
+import type { Bus } from '../lib/bus.ts'
 import type { SecretBox } from '../lib/secret-box.ts'
 import type { BotApi } from '../telegram/gateway.ts'
 import type { SettingsRow, SettingsStore } from './store.ts'
 
 const TOKEN_SHAPE = /^\d{3,20}:[A-Za-z0-9_-]{20,200}$/
+
+export interface SettingsEvents {
+  /** Something is another than before. */
+  changed: { userId: number; fields: ('language' | 'theme')[] }
+  /** A token was saved, or taken away (null). */
+  bot_token: { userId: number; botUsername: string | null }
+  /** The Bot API does not know the token that the user wanted to save. */
+  bot_token_refused: { userId: number }
+}
 
 export interface SettingsService {
   get(userId: number): Settings
@@ -19,8 +29,9 @@ export function createSettingsService(parts: {
   store: SettingsStore
   secrets: SecretBox
   botApi: BotApi
+  bus: Bus<SettingsEvents>
 }): SettingsService {
-  const { store, secrets, botApi } = parts
+  const { store, secrets, botApi, bus } = parts
 
   const read = (userId: number): SettingsRow => {
     const row = store.get(userId)
@@ -53,18 +64,33 @@ export function createSettingsService(parts: {
     if (current !== null && token === maskToken(current)) return {}
     if (!TOKEN_SHAPE.test(token)) throw new AppError('bot_token_invalid')
     const botUsername = await botApi.fetchBotUsername(token)
-    if (botUsername === null) throw new AppError('bot_token_invalid')
+    if (botUsername === null) {
+      bus.emit('bot_token_refused', { userId })
+      throw new AppError('bot_token_invalid')
+    }
     return { botTokenSealed: secrets.seal(places.botToken(userId), token), botUsername }
+  }
+
+  const tell = (userId: number, before: SettingsRow, changes: Partial<SettingsRow>) => {
+    const fields = (['language', 'theme'] as const).filter(
+      (field) => changes[field] !== undefined && changes[field] !== before[field],
+    )
+    if (fields.length > 0) bus.emit('changed', { userId, fields })
+    const { botTokenSealed, botUsername = null } = changes
+    const isChange = botTokenSealed !== undefined && (botTokenSealed !== null || before.botTokenSealed !== null)
+    if (isChange) bus.emit('bot_token', { userId, botUsername })
   }
 
   return {
     get: present,
     getBotToken: (userId) => openToken(userId, read(userId)),
     async update(userId, { bot_token: botToken, language, theme }) {
-      const changes = await chooseToken(userId, botToken, openToken(userId, read(userId)))
+      const before = read(userId)
+      const changes = await chooseToken(userId, botToken, openToken(userId, before))
       if (language !== undefined) changes.language = language
       if (theme !== undefined) changes.theme = theme
       store.update(userId, changes)
+      tell(userId, before, changes)
       return present(userId)
     },
   }

@@ -5,11 +5,13 @@ import { networkOf } from '../http/client-network.ts'
 import { TOKEN_COOKIE } from '../http/guard.ts'
 import type { RateLimits } from '../http/rate-limits.ts'
 import { whenMissing } from '../http/request.ts'
-import { TOKEN_LIFE_MS, type UserService } from './service.ts'
+import { TOKEN_LIFE_MS, type Caller, type UserService } from './service.ts'
 
 export interface UserRoutesOptions {
   users: UserService
   limits: RateLimits
+  /** Where the panel stands on its address; its cookies are sent nowhere else. */
+  basePath: string
   about: Pick<Health, 'version' | 'demo'>
 }
 
@@ -20,7 +22,7 @@ const DEVICE_LIFE_SECONDS = 400 * 24 * 3600
 const tags = ['panel']
 const done = { ok: true as const }
 
-export const userRoutes: FastifyPluginAsyncZod<UserRoutesOptions> = async (app, { users, limits, about }) => {
+export const userRoutes: FastifyPluginAsyncZod<UserRoutesOptions> = async (app, { users, limits, basePath, about }) => {
   app.post(
     '/auth/register',
     {
@@ -29,7 +31,7 @@ export const userRoutes: FastifyPluginAsyncZod<UserRoutesOptions> = async (app, 
       preHandler: limits.register,
     },
     async (request, reply) => {
-      setCookies(request, reply, await users.register(request.body))
+      setCookies(request, reply, await users.register(request.body, callerOf(request)))
       return done
     },
   )
@@ -41,7 +43,8 @@ export const userRoutes: FastifyPluginAsyncZod<UserRoutesOptions> = async (app, 
       config: { isPublic: true },
     },
     async (request, reply) => {
-      const source = { network: networkOf(request.ip), deviceMark: request.cookies[DEVICE_COOKIE] ?? null }
+      const deviceMark = request.cookies[DEVICE_COOKIE] ?? null
+      const source = { network: networkOf(request.ip), deviceMark, ...callerOf(request) }
       setCookies(request, reply, await users.login(request.body, source))
       return done
     },
@@ -74,7 +77,7 @@ export const userRoutes: FastifyPluginAsyncZod<UserRoutesOptions> = async (app, 
     },
     async (request, reply) => {
       const { current_password: current, new_password: wanted } = request.body
-      setCookies(request, reply, await users.changePassword(request.userId, current, wanted))
+      setCookies(request, reply, await users.changePassword(request.userId, current, wanted, callerOf(request)))
       return done
     },
   )
@@ -102,11 +105,16 @@ export const userRoutes: FastifyPluginAsyncZod<UserRoutesOptions> = async (app, 
     reply.setCookie(TOKEN_COOKIE, token, { ...options, maxAge: TOKEN_LIFE_MS / 1000 })
     const mark = users.markDevice(token)
     if (mark === null) return
-    const place = { path: '/api/auth', sameSite: 'strict', maxAge: DEVICE_LIFE_SECONDS } as const
+    const place = { path: `${basePath}/api/auth`, sameSite: 'strict', maxAge: DEVICE_LIFE_SECONDS } as const
     reply.setCookie(DEVICE_COOKIE, mark, { ...options, ...place })
+  }
+
+  function cookieOptions(request: FastifyRequest) {
+    const path = basePath === '' ? '/' : basePath
+    return { path, httpOnly: true, sameSite: 'lax', secure: request.protocol === 'https' } as const
   }
 }
 
-function cookieOptions(request: FastifyRequest) {
-  return { path: '/', httpOnly: true, sameSite: 'lax', secure: request.protocol === 'https' } as const
+function callerOf({ ip, headers }: FastifyRequest): Caller {
+  return { address: ip, userAgent: headers['user-agent'] ?? null }
 }

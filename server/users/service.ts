@@ -14,11 +14,23 @@ export const TOKEN_LIFE_MS = 7 * 24 * 3600 * 1000
 
 export interface UserEvents {
   /** The user's token is dead: a newer sign-in took its place, or the user signed out. */
-  signed_out: { userId: number }
+  signed_out: { userId: number; isByUser: boolean }
+  joined: { userId: number; from: Caller | null }
+  signed_in: { userId: number; from: Caller }
+  /** Somebody gave the name of this user. */
+  sign_in_failed: { userId: number; from: Caller; reason: 'wrong_password' | 'too_many_tries' }
+  password_changed: { userId: number; from: Caller }
+  password_refused: { userId: number; from: Caller; reason: 'wrong_password' | 'too_many_tries' }
+}
+
+/** Who asks, as far as a request tells. */
+export interface Caller {
+  address: string
+  userAgent: string | null
 }
 
 /** Where a sign-in comes from. */
-export interface SignInSource {
+export interface SignInSource extends Caller {
   /** What the client is counted by, as `networkOf` gives it. */
   network: string
   /** What `markDevice` gave this browser earlier, or null. */
@@ -30,7 +42,7 @@ export interface UserService {
    * A token for the new user. Throws `weak_password`, `registration_closed`, `setup_code_required`, `setup_code_invalid`,
    * `username_taken`, `rate_limited`.
    */
-  register(user: NewUser): Promise<string>
+  register(user: NewUser, from?: Caller): Promise<string>
   /** A token; the user's earlier one is dead. Throws `invalid_credentials` and `rate_limited`. */
   login(credentials: Credentials, source: SignInSource): Promise<string>
   /** For the browser that was just given this token: by it the browser is known at the next sign-in. */
@@ -40,7 +52,9 @@ export interface UserService {
   authenticate(token: string): number | null
   getMe(userId: number): Me
   /** A new token; the user's earlier one is dead. Throws `weak_password`, `wrong_password` and `rate_limited`. */
-  changePassword(userId: number, current: string, wanted: string): Promise<string>
+  changePassword(userId: number, current: string, wanted: string, from: Caller): Promise<string>
+  /** Makes sure that it is the user who asks. Throws `wrong_password` and `rate_limited`, as `changePassword` does. */
+  checkPassword(userId: number, password: string): Promise<void>
   /** `first`: nobody has registered yet, and somebody may. */
   getRegistration(): Health['registration']
   needsSetupCode(): boolean
@@ -69,7 +83,7 @@ export function createUserService(parts: {
   const giveToken = (userId: number, save: (stored: { hash: string; expiresAt: number }) => boolean): string | null => {
     const token = randomBytes(32).toString('base64url')
     if (!save({ hash: hashToken(token), expiresAt: clock.now() + TOKEN_LIFE_MS })) return null
-    bus.emit('signed_out', { userId })
+    bus.emit('signed_out', { userId, isByUser: false })
     return token
   }
 
@@ -91,7 +105,7 @@ export function createUserService(parts: {
     needsSetupCode,
     authenticate,
 
-    async register({ username, password, setup_code: code }) {
+    async register({ username, password, setup_code: code }, from) {
       refuseWeak(password)
       const usernameKey = foldName(username)
       const mayAdd = () => {
@@ -104,22 +118,33 @@ export function createUserService(parts: {
       const user = store.add(mayAdd, { username, usernameKey, passwordHash, createdAt: clock.now() })
       const token = giveToken(user.id, (stored) => store.setToken(user.id, passwordHash, stored))
       if (token === null) throw new AppError('invalid_credentials')
+      bus.emit('joined', { userId: user.id, from: from ?? null })
       return token
     },
 
-    async login({ username, password }, { network, deviceMark }) {
+    async login({ username, password }, { network, deviceMark, ...from }) {
       const usernameKey = foldName(username)
       const user = store.getByKey(usernameKey)
       const deviceId = deviceMark === null ? null : devices.recognise(user?.id ?? 0, deviceMark)
       const isKnown = deviceId !== null
-      const wasRight = pace.begin({ usernameKey, network, deviceId })
+      const fail = (reason: 'wrong_password' | 'too_many_tries') => {
+        if (user) bus.emit('sign_in_failed', { userId: user.id, from, reason })
+      }
+      const wasRight = unless(
+        () => fail('too_many_tries'),
+        () => pace.begin({ usernameKey, network, deviceId }),
+      )
       const fits = await passwords.verify(password, user?.passwordHash ?? null, isKnown)
-      if (!user || !fits) throw new AppError('invalid_credentials')
+      if (!user || !fits) {
+        fail('wrong_password')
+        throw new AppError('invalid_credentials')
+      }
       const { id, passwordHash } = user
       const newHash = passwords.isOutdated(passwordHash) ? await passwords.hash(password, isKnown) : passwordHash
       const token = giveToken(id, (stored) => store.setPassword(id, passwordHash, newHash, stored))
       if (token === null) throw new AppError('invalid_credentials')
       wasRight()
+      bus.emit('signed_in', { userId: id, from })
       return token
     },
 
@@ -130,19 +155,35 @@ export function createUserService(parts: {
 
     logout(userId) {
       store.removeToken(userId)
-      bus.emit('signed_out', { userId })
+      bus.emit('signed_out', { userId, isByUser: true })
     },
 
-    async changePassword(userId, current, wanted) {
+    async changePassword(userId, current, wanted, from) {
       refuseWeak(wanted)
       const oldHash = store.get(userId)?.passwordHash ?? null
-      const wasRight = pace.beginChange(userId)
-      if (oldHash === null || !(await passwords.verify(current, oldHash, true))) throw new AppError('wrong_password')
+      const fail = (reason: 'wrong_password' | 'too_many_tries') =>
+        bus.emit('password_refused', { userId, from, reason })
+      const wasRight = unless(
+        () => fail('too_many_tries'),
+        () => pace.beginChange(userId),
+      )
+      if (oldHash === null || !(await passwords.verify(current, oldHash, true))) {
+        fail('wrong_password')
+        throw new AppError('wrong_password')
+      }
       const newHash = await passwords.hash(wanted, true)
       const token = giveToken(userId, (stored) => store.setPassword(userId, oldHash, newHash, stored))
       if (token === null) throw new AppError('wrong_password')
       wasRight()
+      bus.emit('password_changed', { userId, from })
       return token
+    },
+
+    async checkPassword(userId, password) {
+      const hash = store.get(userId)?.passwordHash ?? null
+      const wasRight = pace.beginChange(userId)
+      if (hash === null || !(await passwords.verify(password, hash, true))) throw new AppError('wrong_password')
+      wasRight()
     },
 
     getMe(userId) {
@@ -150,6 +191,16 @@ export function createUserService(parts: {
       if (!user) throw new AppError('unauthorized')
       return { id: user.id, username: user.username, created_at: new Date(user.createdAt).toISOString() }
     },
+  }
+}
+
+/** What `run` gives; what it throws is told of first. */
+function unless<Result>(tell: () => void, run: () => Result): Result {
+  try {
+    return run()
+  } catch (error) {
+    tell()
+    throw error
   }
 }
 

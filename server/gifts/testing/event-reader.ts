@@ -5,7 +5,8 @@ export interface ReadEvent {
   data: unknown
 }
 
-export function createEventReader(response: Response) {
+/** Without `hasActivity` the `activity` events are passed over: they say in other words what the others say. */
+export function createEventReader(response: Response, { hasActivity = false } = {}) {
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
   let text = ''
 
@@ -36,7 +37,7 @@ export function createEventReader(response: Response) {
             }),
         )
         const data = fields.get('data')
-        if (data !== undefined) {
+        if (data !== undefined && (hasActivity || fields.get('event') !== 'activity')) {
           return { event: fields.get('event') ?? 'message', id: fields.get('id') ?? null, data: JSON.parse(data) }
         }
       }

@@ -1,0 +1,71 @@
+/** One account's session as another client's string, for who knows the panel's password. Nothing of it is kept or logged. */
+import { isIPv4 } from 'node:net'
+import type { ApiProfileService } from '../api-profiles/service.ts'
+import type { SessionFormat } from '../contract/exports.ts'
+import { AppError } from '../lib/app-error.ts'
+import type { Log } from '../lib/log.ts'
+import { formatSession, parseSession, type StoredSession } from '../telegram/session-string.ts'
+import type { UserService } from '../users/service.ts'
+import type { SessionFiles } from './session-files.ts'
+import type { AccountRow, AccountStore } from './store.ts'
+
+export interface SessionExport {
+  /** Throws `not_found`, `wrong_password`, `rate_limited`, and `session_invalid` for an account that is signed out. */
+  run(userId: number, accountId: number, wish: { password: string; format: SessionFormat }): Promise<string>
+}
+
+export function createSessionExport(parts: {
+  store: AccountStore
+  sessions: SessionFiles
+  apiProfiles: Pick<ApiProfileService, 'getCredentials'>
+  users: Pick<UserService, 'checkPassword'>
+  log: Log
+}): SessionExport {
+  const { store, sessions, apiProfiles, users, log } = parts
+
+  const read = (row: AccountRow): StoredSession => {
+    const stored = row.status === 'signed_out' ? null : sessions.read(row)
+    const session = stored?.kind === 'session' ? parseSession(stored.session) : null
+    if (session === null) {
+      throw new AppError('session_invalid', { error_code: row.statusReason ?? 'SESSION_FILE_UNREADABLE' })
+    }
+    return session
+  }
+
+  return {
+    async run(userId, accountId, { password, format }) {
+      if (!store.get(userId, accountId)) throw new AppError('not_found')
+      await users.checkPassword(userId, password)
+      // Read anew: hashing takes a while, and the account may have gone meanwhile.
+      const row = store.get(userId, accountId)
+      if (!row) throw new AppError('not_found')
+      const session = read(row)
+      log.warn({ accountId, kind: format }, 'a session was exported')
+      if (format === 'gramjs') return formatSession(session)
+      if (format === 'telethon') return formatTelethon(session)
+      const credentials = row.apiProfileId === null ? null : apiProfiles.getCredentials(userId, row.apiProfileId)
+      return formatPyrogram(session, credentials?.apiId ?? 0, BigInt(row.telegramId ?? 0))
+    },
+  }
+}
+
+/** Telegram's addresses by DC, for a session that was made in a browser and names a host. */
+const ADDRESSES = ['149.154.175.53', '149.154.167.51', '149.154.175.100', '149.154.167.91', '91.108.56.130']
+
+/** `1`, then DC id, four bytes of address, port, key. */
+function formatTelethon({ dcId, host, port, key }: StoredSession): string {
+  const address = isIPv4(host) ? host : (ADDRESSES[dcId - 1] ?? '127.0.0.1')
+  const head = Buffer.from([dcId, ...address.split('.').map(Number), port >> 8, port & 0xff])
+  const body = Buffer.concat([head, key]).toString('base64')
+  return `1${body.replaceAll('+', '-').replaceAll('/', '_')}`
+}
+
+/** Pyrogram 2: DC id, api_id, test mode, key, user id, bot; without the `=` at its end. */
+function formatPyrogram({ dcId, key }: StoredSession, apiId: number, userId: bigint): string {
+  const head = Buffer.alloc(6)
+  head.writeUInt8(dcId, 0)
+  head.writeUInt32BE(apiId, 1)
+  const tail = Buffer.alloc(9)
+  tail.writeBigUInt64BE(userId, 0)
+  return Buffer.concat([head, key, tail]).toString('base64url')
+}
