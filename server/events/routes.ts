@@ -20,7 +20,7 @@ export const eventRoutes: FastifyPluginAsyncZod<{ events: EventService; streams:
         querystring: eventsQuery,
         response: {
           200: eventStream(
-            '`account` {account}, `account_removed` {id}, `new_authorization` {account_id, hash, device, location, is_unconfirmed}. After Last-Event-ID what was missed comes first, or `reset` {} when that is not known any more.',
+            '`account` {account}, `account_removed` {id}, `new_authorization` {account_id, hash, device, location, is_unconfirmed}, `activity` {item, words}, `notice` {key, kind, count, names, gift_id, account_id, price, device}. After Last-Event-ID what was missed comes first, or `reset` {} when that is not known any more.',
           ),
         },
       },

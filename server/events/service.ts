@@ -1,9 +1,11 @@
 /** What changes at a user's accounts, told to every page that is open. The gifts' stream is the gifts' room's own. */
 import type { AccountEvents } from '../accounts/events.ts'
+import type { ActivityEvents } from '../activity/service.ts'
 import type { LiveEvents } from '../contract/events.ts'
 import { buildFrame, buildGreeting } from '../http/sse.ts'
 import type { Bus } from '../lib/bus.ts'
 import type { Clock } from '../lib/clock.ts'
+import type { NoticeEvents } from '../notices/service.ts'
 import { createEventLog, type EventLog } from './event-log.ts'
 
 type Send = (frame: Buffer) => void
@@ -16,7 +18,13 @@ export interface EventService {
   follow(userId: number, lastEventId: string | null, send: Send): () => void
 }
 
-export function createEventService({ bus, clock }: { bus: Bus<AccountEvents>; clock: Clock }): EventService {
+export function createEventService(parts: {
+  bus: Bus<AccountEvents>
+  activityBus: Bus<ActivityEvents>
+  noticeBus: Bus<NoticeEvents>
+  clock: Clock
+}): EventService {
+  const { bus, activityBus, noticeBus, clock } = parts
   const users = new Map<number, { log: EventLog; readers: Set<Send> }>()
 
   const open = (userId: number) => {
@@ -42,6 +50,9 @@ export function createEventService({ bus, clock }: { bus: Bus<AccountEvents>; cl
       is_unconfirmed: isUnconfirmed,
     }),
   )
+
+  activityBus.on('activity', ({ userId, event }) => tell(userId, 'activity', event))
+  noticeBus.on('notice', ({ userId, notice }) => tell(userId, 'notice', notice))
 
   return {
     follow(userId, lastEventId, send) {

@@ -1,0 +1,41 @@
+import type { AccountEvents } from '../accounts/events.ts'
+import type { Database } from '../db/open.ts'
+import type { GiftEvents } from '../gifts/events.ts'
+import { createBus, type Bus } from '../lib/bus.ts'
+import type { Clock } from '../lib/clock.ts'
+import type { Log } from '../lib/log.ts'
+import type { SettingsEvents } from '../settings/service.ts'
+import type { UserEvents } from '../users/service.ts'
+import { createActivityPace } from './pace.ts'
+import { createActivityService, type ActivityEvents, type ActivityService } from './service.ts'
+import { createActivityStore } from './store.ts'
+import { watchAccounts } from './watch-accounts.ts'
+import { watchGifts } from './watch-gifts.ts'
+import { watchPanel } from './watch-panel.ts'
+import { watchReach } from './watch-reach.ts'
+
+/** The room put together: it hears the other rooms' buses, and tells on `bus` of each row that was stored. */
+export function createActivity(parts: {
+  db: Database
+  userBus: Bus<UserEvents>
+  settingsBus: Bus<SettingsEvents>
+  accountBus: Bus<AccountEvents>
+  giftBus: Bus<GiftEvents>
+  clock: Clock
+  log: Log
+}): ActivityService & { bus: Bus<ActivityEvents> } {
+  const { db, userBus, settingsBus, accountBus, giftBus, clock, log } = parts
+  const bus = createBus<ActivityEvents>((error) => log.error({ err: error }, 'a listener failed'))
+  const service = createActivityService({
+    store: createActivityStore(db),
+    pace: createActivityPace(clock),
+    bus,
+    clock,
+    log,
+  })
+  watchPanel(userBus, settingsBus, service.note)
+  watchAccounts(accountBus, clock, service.note)
+  watchReach(accountBus, clock, service.note)
+  watchGifts(giftBus, service.note)
+  return { ...service, bus }
+}

@@ -1,0 +1,90 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { z } from 'zod'
+import { startPanel, type Panel } from '../../tests/support/start-panel.ts'
+import { activityItem } from '../contract/activity.ts'
+import { buildCsvLine, CSV_MARK } from './csv.ts'
+import { readDevice } from './device-words.ts'
+
+let panel: Panel
+beforeEach(async () => {
+  panel = await startPanel()
+  await panel.signUp()
+})
+afterEach(() => panel.stop())
+
+test.each([
+  ['=1+1', `'=1+1`],
+  ['+7 ••• ••22', `'+7 ••• ••22`],
+  ['-2', `'-2`],
+  ['@SUM(A1)', `'@SUM(A1)`],
+  ['\t=1', `'\t=1`],
+  [' =1', `' =1`],
+  ['\r=1', `"'\r=1"`],
+  ['＝1', `'＝1`],
+  ['=cmd|" /C calc"!A0', `"'=cmd|"" /C calc""!A0"`],
+  ['a,b', '"a,b"'],
+  ['two\nlines', '"two\nlines"'],
+  ['say "hi"', '"say ""hi"""'],
+  ['Anna', 'Anna'],
+  [-5, '-5'],
+  [null, ''],
+])('the cell %j is written as %j', (value, cell) => {
+  expect(buildCsvLine([value])).toBe(`${cell}\r\n`)
+})
+
+test('a name that is a formula reaches the file as text', async () => {
+  const phone = '+79990001122'
+  panel.simulator.world.addAccount({ phone, firstName: '=HYPERLINK("http://x","y")' })
+  await panel.addAccount(phone)
+  const answer = await panel.open('GET', '/api/activity.csv?lang=ru')
+  expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8')
+  expect(answer.headers.get('content-disposition')).toMatch(
+    /^attachment; filename="giftbuyer-activity-\d{4}-\d\d-\d\d\.csv"$/,
+  )
+  const text = Buffer.from(await answer.arrayBuffer()).toString('utf8')
+  expect(text.startsWith(`${CSV_MARK}id,time,topic,kind,title,detail,`)).toBe(true)
+  expect(text).toContain(`,"'=HYPERLINK(""http://x"",""y"")",`)
+  expect(text).toContain('Создан владелец панели')
+  expect(text).not.toMatch(/(^|,|\n)"?=/)
+  expect(text).not.toContain('99900011')
+})
+
+test('the JSON file holds every row that the filters let through, however many pages they are', async () => {
+  for (let count = 0; count < 600; count++) {
+    panel
+      .db()
+      .$client.prepare(
+        `insert into activity (user_id, at, kind, topic, facts, words) values (1, ?, 'gift_new', 'gifts', '{}', '')`,
+      )
+      .run(Date.now() - count)
+  }
+  const answer = await panel.request('GET', '/api/activity.json?topic=gifts')
+  const items = z.array(activityItem).parse(answer.body)
+  expect(new Set(items.map(({ id }) => id)).size).toBe(600)
+  expect((await panel.request('GET', '/api/activity.json?topic=accounts')).body).toEqual([])
+})
+
+test('what does not fit is refused, with the place named', async () => {
+  for (const query of ['topic=x', 'kind=x', 'account=0', 'cursor=x', 'limit=0', 'limit=201', 'from=yesterday']) {
+    const answer = await panel.request('GET', `/api/activity?${query}`)
+    expect([query, answer.status, answer.body]).toEqual([
+      query,
+      400,
+      expect.objectContaining({
+        error: 'invalid_request',
+        issues: [expect.objectContaining({ path: query.split('=')[0] })],
+      }),
+    ])
+  }
+})
+
+test('a browser is known by two words, and nothing that it sends comes through', () => {
+  const chrome = 'Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile'
+  expect(readDevice(`${chrome} Safari/537.36`)).toEqual({ browser: 'Chrome', os: 'Android' })
+  expect(readDevice('Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Safari/604.1')).toEqual({
+    browser: 'Safari',
+    os: 'iPhone',
+  })
+  expect(readDevice('<script>alert(1)</script>')).toEqual({})
+  expect(readDevice(null)).toEqual({})
+})

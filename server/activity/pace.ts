@@ -1,0 +1,54 @@
+/** Keeps what can happen without end from crowding out what happens seldom: so many of a kind an hour, the rest counted. */
+import type { ActivityKind } from '../contract/activity.ts'
+import type { Clock } from '../lib/clock.ts'
+
+const WINDOW_MS = 60 * 60_000
+const MOST_AN_HOUR = 500
+/** What a stranger, a market or a broken line can bring about again and again. */
+const noisy: ReadonlySet<ActivityKind> = new Set<ActivityKind>([
+  'panel_sign_in_failed',
+  'password_refused',
+  'account_sign_in_failed',
+  'bot_token_refused',
+  'refresh_failed',
+  'flood_wait',
+  'telegram_unreachable',
+  'telegram_back',
+  'worker_broke',
+  'gift_price',
+  'gift_resale',
+])
+const MOST_NOISY_AN_HOUR = 60
+/** It is known after the first. */
+const DISK_FULL_AN_HOUR = 1
+
+export interface ActivityPace {
+  /** Null when it is one too many; else how many like it were left out before it. */
+  take(userId: number, kind: ActivityKind): number | null
+}
+
+export function createActivityPace(clock: Clock): ActivityPace {
+  const windows = new Map<string, { startedAt: number; taken: number; leftOut: number }>()
+
+  return {
+    take(userId, kind) {
+      const key = `${userId} ${kind}`
+      const now = clock.now()
+      const known = windows.get(key)
+      const isOver = !known || Math.abs(now - known.startedAt) >= WINDOW_MS
+      const window = isOver ? { startedAt: now, taken: 0, leftOut: 0 } : known
+      windows.set(key, window)
+      if (window.taken >= mostOf(kind)) {
+        window.leftOut += 1
+        return null
+      }
+      window.taken += 1
+      return isOver ? (known?.leftOut ?? 0) : 0
+    },
+  }
+}
+
+function mostOf(kind: ActivityKind): number {
+  if (kind === 'disk_full') return DISK_FULL_AN_HOUR
+  return noisy.has(kind) ? MOST_NOISY_AN_HOUR : MOST_AN_HOUR
+}

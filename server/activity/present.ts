@@ -1,0 +1,58 @@
+import {
+  activityFacts,
+  activityKind,
+  topicOfKind,
+  type ActivityFacts,
+  type ActivityEvent,
+  type ActivityItem,
+} from '../contract/activity.ts'
+import type { Language } from '../contract/settings.ts'
+import { explainActivity } from '../messages/activity.ts'
+import type { ActivityRow } from './store.ts'
+
+type BareItem = ActivityEvent['item']
+
+/** Null for a kind that only a newer panel knows. */
+function presentBare(row: ActivityRow): BareItem | null {
+  const kind = activityKind.safeParse(row.kind)
+  if (!kind.success) return null
+  return {
+    id: row.id,
+    at: new Date(row.at).toISOString(),
+    kind: kind.data,
+    topic: topicOfKind[kind.data],
+    account_id: row.accountId,
+    facts: parseFacts(row.facts),
+  }
+}
+
+export function presentItem(row: ActivityRow, language: Language): ActivityItem[] {
+  const item = presentBare(row)
+  return item ? [{ ...item, ...explainActivity(item.kind, item.facts, language) }] : []
+}
+
+export function presentEvent(row: ActivityRow): ActivityEvent | null {
+  const item = presentBare(row)
+  if (!item) return null
+  const wordsIn = (language: Language) => explainActivity(item.kind, item.facts, language)
+  return { item, words: { en: wordsIn('en'), ru: wordsIn('ru') } }
+}
+
+function parseFacts(text: string): ActivityFacts {
+  try {
+    const parsed = activityFacts.safeParse(JSON.parse(text))
+    return parsed.success ? parsed.data : {}
+  } catch {
+    return {}
+  }
+}
+
+/** Everything that can be searched for in the facts, in one case. */
+export function foldFacts(facts: ActivityFacts): string {
+  const { account, phone, address, browser, os, device, location, reason, gift_id: giftId, gift, bot } = facts
+  const parts = [account, phone, address, browser, os, device, location, reason, giftId, gift, bot]
+  return fold(parts.filter((part) => part !== undefined).join(' ')).slice(0, 1_000)
+}
+
+/** Case, the form of letters, and ё for е do not matter. */
+export const fold = (text: string): string => text.normalize('NFKC').toLowerCase().replaceAll('ё', 'е')

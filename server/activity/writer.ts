@@ -1,0 +1,88 @@
+/**
+ * Writes what happened in small transactions of its own, a moment later. Whoever tells of something waits for nothing and
+ * hears of no failure: what cannot be written now is tried again, and in the end left out.
+ */
+import { isStorageFull } from '../http/errors.ts'
+import type { Clock } from '../lib/clock.ts'
+import type { Log } from '../lib/log.ts'
+import type { ActivityRow, ActivityStore, NewActivity } from './store.ts'
+
+const GATHER_MS = 200
+const RETRY_MS = 10_000
+/** Of what waits for a disk with room on it, the newest are kept. */
+const MOST_WAITING = 2_000
+
+export interface ActivityWriter {
+  add(row: NewActivity): void
+  /** Writes what waits, unless the last try failed a moment ago. */
+  flush(): void
+  /** Tries for the last time. */
+  stop(): void
+}
+
+export function createActivityWriter(parts: {
+  store: Pick<ActivityStore, 'add'>
+  clock: Clock
+  log: Log
+  onWritten: (rows: ActivityRow[]) => void
+  /** The disk has no room, which is worth telling these users once there is some. */
+  onFull: (userIds: Set<number>) => void
+}): ActivityWriter {
+  const { store, clock, log, onWritten, onFull } = parts
+  let waiting: NewActivity[] = []
+  let cancel: (() => void) | null = null
+  let notBefore = Number.NEGATIVE_INFINITY
+
+  const schedule = (ms: number) => {
+    cancel ??= clock.after(ms, () => {
+      cancel = null
+      notBefore = Number.NEGATIVE_INFINITY
+      write()
+    })
+  }
+
+  const write = () => {
+    if (waiting.length === 0) return
+    const batch = waiting
+    waiting = []
+    try {
+      onWritten(store.add(batch))
+    } catch (error) {
+      log.warn({ err: error }, 'activity could not be written')
+      if (isRefused(error)) return
+      waiting = [...batch, ...waiting].slice(-MOST_WAITING)
+      cancel?.()
+      cancel = null
+      notBefore = clock.now() + RETRY_MS
+      schedule(RETRY_MS)
+      if (isStorageFull(error)) onFull(new Set(batch.map(({ userId }) => userId)))
+    }
+  }
+
+  return {
+    add(row) {
+      waiting.push(row)
+      if (waiting.length > MOST_WAITING) waiting.shift()
+      schedule(GATHER_MS)
+    },
+    flush() {
+      if (clock.now() < notBefore) return
+      cancel?.()
+      cancel = null
+      write()
+    },
+    stop() {
+      write()
+      cancel?.()
+      waiting = []
+    },
+  }
+}
+
+/** A row that the database never takes, of a user who is gone say, must not hold the others up for ever. */
+function isRefused(error: unknown): boolean {
+  for (let at = error; at instanceof Error; at = at.cause) {
+    if ('code' in at && typeof at.code === 'string' && at.code.startsWith('SQLITE_CONSTRAINT')) return true
+  }
+  return false
+}
