@@ -1,0 +1,34 @@
+/** The bot's own file ids of the gifts' stickers: those of a user's account are of no use to a bot (telegram.md 8.3). */
+import type { Clock } from '../lib/clock.ts'
+import { TelegramError } from '../telegram/errors.ts'
+import type { BotApi } from '../telegram/gateway.ts'
+
+/** A list that does not have a sticker is asked for again when it is this old. */
+const LIST_LIFE_MS = 30_000
+
+export type BotStickers = ReturnType<typeof createBotStickers>
+
+export function createBotStickers({ botApi, clock }: { botApi: BotApi; clock: Clock }) {
+  const lists = new Map<string, { atMs: number; fileIds: Map<string, string> }>()
+
+  return {
+    /** Null where the bot cannot have it (it does not see gifts for Premium, auctions and locked ones); `wait` in seconds. */
+    async find(token: string, uniqueId: string): Promise<{ fileId: string | null } | { wait: number }> {
+      const known = lists.get(token)
+      const fileId = known?.fileIds.get(uniqueId)
+      if (fileId !== undefined) return { fileId }
+      if (known && known.atMs + LIST_LIFE_MS > clock.now()) return { fileId: null }
+      try {
+        const stickers = await botApi.fetchGiftStickers(token)
+        const fileIds = new Map(stickers.map((sticker) => [sticker.fileUniqueId, sticker.fileId]))
+        for (const [other, { atMs }] of lists) if (atMs + LIST_LIFE_MS <= clock.now()) lists.delete(other)
+        lists.set(token, { atMs: clock.now(), fileIds })
+        return { fileId: fileIds.get(uniqueId) ?? null }
+      } catch (error) {
+        // A message without its picture is better than none.
+        if (!(error instanceof TelegramError)) throw error
+        return error.failure.kind === 'flood' ? { wait: error.failure.seconds } : { fileId: null }
+      }
+    },
+  }
+}

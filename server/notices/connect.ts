@@ -1,0 +1,105 @@
+/**
+ * Finding the chat: a link that carries a one-time code is opened in Telegram, and whoever presses Start there sends the code
+ * back. The bot's messages are read only while somebody waits for that, ten minutes at most.
+ */
+import type { NoticeConnection } from '../contract/notices.ts'
+import type { Clock } from '../lib/clock.ts'
+import type { Log } from '../lib/log.ts'
+import type { BotApi, BotChatInfo } from '../telegram/gateway.ts'
+
+interface Attempt {
+  code: string
+  shown: NoticeConnection
+  abort: AbortController
+  ended: Promise<void>
+}
+
+export interface ConnectOptions {
+  botApi: BotApi
+  clock: Clock
+  log: Log
+  /** A code that cannot be guessed, of the letters that a deep link takes. */
+  createCode: () => string
+  onFound: (userId: number, chat: BotChatInfo) => void
+}
+
+/** A code that has served, or never will, is shown no more. */
+const over: NoticeConnection = { state: 'none', url: null, expires_at: null, why: null }
+
+const LIFE_MS = 10 * 60_000
+const POLL_SECONDS = 20
+const AFTER_FAILURE_MS = 3_000
+
+/** `/start CODE`, in a group `/start@bot CODE`. */
+const carries = (text: string, code: string) => new RegExp(`^/start(@\\w+)? ${code}$`).test(text)
+
+export function createConnect({ botApi, clock, log, createCode, onFound }: ConnectOptions) {
+  const attempts = new Map<number, Attempt>()
+
+  function fail(attempt: Attempt, why: NoticeConnection['why']): void {
+    attempt.shown = { ...over, state: 'failed', why }
+  }
+
+  async function follow(userId: number, token: string, attempt: Attempt): Promise<void> {
+    const { signal } = attempt.abort
+    let offset: number | null = null
+    while (!signal.aborted) {
+      const outcome = await botApi.fetchUpdates(token, { offset, seconds: POLL_SECONDS }, signal)
+      if (signal.aborted) return
+      if (outcome.kind === 'refused') {
+        const { reason } = outcome
+        if (reason === 'webhook' || reason === 'busy' || reason === 'token_revoked') {
+          log.info({ userId, why: reason }, 'the messages of the bot cannot be read')
+          return fail(attempt, reason)
+        }
+      }
+      if (outcome.kind !== 'done') {
+        await clock.sleep(outcome.kind === 'wait' ? outcome.seconds * 1000 : AFTER_FAILURE_MS, signal)
+        continue
+      }
+      for (const { updateId, message } of outcome.result) {
+        offset = updateId + 1
+        if (!message || !carries(message.text, attempt.code)) continue
+        // Tells Telegram that it was read; without it the next reader of the bot would get it again.
+        await botApi.fetchUpdates(token, { offset, seconds: 0 }, signal)
+        if (signal.aborted) return
+        attempt.shown = { ...over, state: 'connected' }
+        return onFound(userId, message.chat)
+      }
+    }
+  }
+
+  async function cancel(userId: number): Promise<void> {
+    const attempt = attempts.get(userId)
+    attempts.delete(userId)
+    attempt?.abort.abort()
+    await attempt?.ended
+  }
+
+  return {
+    /** Begins anew: an earlier attempt of this user ends, and its code with it. */
+    async start(userId: number, token: string, botUsername: string): Promise<NoticeConnection> {
+      await cancel(userId)
+      const code = createCode()
+      const abort = new AbortController()
+      const expiresAt = new Date(clock.now() + LIFE_MS).toISOString()
+      const url = `https://t.me/${botUsername}?start=${code}`
+      const shown: NoticeConnection = { state: 'waiting', url, expires_at: expiresAt, why: null }
+      const attempt: Attempt = { code, shown, abort, ended: Promise.resolve() }
+      attempts.set(userId, attempt)
+      const stopClock = clock.after(LIFE_MS, () => {
+        if (attempt.shown.state === 'waiting') fail(attempt, 'expired')
+        abort.abort()
+      })
+      attempt.ended = follow(userId, token, attempt)
+        .catch((error: unknown) => {
+          if (!abort.signal.aborted) log.error({ userId, err: error }, 'connecting a chat broke')
+        })
+        .finally(stopClock)
+      return shown
+    },
+    get: (userId: number): NoticeConnection => attempts.get(userId)?.shown ?? over,
+    cancel,
+    stop: async (): Promise<void> => void (await Promise.all([...attempts.keys()].map(cancel))),
+  }
+}

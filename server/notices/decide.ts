@@ -1,0 +1,84 @@
+/** Which events a person is told of. Pure. */
+import type { Account } from '../contract/accounts.ts'
+import type { Gift } from '../contract/gifts.ts'
+import type { NoticeKind } from '../contract/notices.ts'
+import type { GiftEvents } from '../gifts/events.ts'
+import { toGiftFacts, type NoticeDraft, type NoticeFacts } from './facts.ts'
+
+/** A list of gifts became another. */
+export type GiftNews = Pick<GiftEvents['gifts'], 'before' | 'snapshot' | 'changes'>
+
+/** Up to this many of one kind are told one by one; more wait as one summary. */
+export const SINGLE_NOTICES = 10
+const SUMMARY_NAMES = 5
+
+/**
+ * What a change of the catalogue gives to tell: nothing of the very first list, which was there already. A gift that is sold out when it is first seen (another account's list had
+ * it) is no news; one that sold out is told at the moment it did, each time it does.
+ */
+export function decideOnGifts(news: GiftNews, nowMs: number): NoticeDraft[] {
+  if (news.before.items.length === 0) return []
+  const fresh = news.changes.added
+    .filter((gift) => !gift.is_sold_out)
+    .map((gift): NoticeDraft => ({
+      key: `new_gift:${gift.id}`,
+      kind: 'new_gift',
+      facts: { what: 'new_gift', gift: toGiftFacts(gift) },
+    }))
+  const gone = giftsThat(news, ({ is_sold_out: isSoldOut }) => isSoldOut === true).map((gift): NoticeDraft => ({
+    key: `sold_out:${gift.id}:${nowMs}`,
+    kind: 'sold_out',
+    facts: { what: 'sold_out', gift: toGiftFacts(gift) },
+  }))
+  return [...fresh, ...gone]
+}
+
+/** The gifts as they are now that changed in a way that `matters`. */
+export function giftsThat(
+  { changes, snapshot }: GiftNews,
+  matters: (change: GiftNews['changes']['changed'][number]) => boolean = () => true,
+): Gift[] {
+  const ids = new Set(changes.changed.filter(matters).map(({ id }) => id))
+  return ids.size === 0 ? [] : snapshot.items.filter(({ id }) => ids.has(id))
+}
+
+/** A phone number is not written into a chat: an account without any name stays without. */
+export const nameOf = ({ first_name: first, username }: Pick<Account, 'first_name' | 'username'>): string | null =>
+  first ?? (username === null ? null : `@${username}`)
+
+/** `wasSignedOut`: as the person was last told; null for an account that is seen for the first time. */
+export function decideOnAccount(account: Account, wasSignedOut: boolean | null, nowMs: number): NoticeDraft[] {
+  if (account.status !== 'signed_out' || wasSignedOut !== false) return []
+  const facts: NoticeFacts = {
+    what: 'signed_out',
+    accountId: account.id,
+    name: nameOf(account),
+    reason: account.status_reason,
+  }
+  return [{ key: `signed_out:${account.id}:${nowMs}`, kind: 'signed_out', facts }]
+}
+
+function labelOf(facts: NoticeFacts): string | null {
+  if (facts.what === 'new_gift' || facts.what === 'sold_out') return facts.gift.title
+  return facts.what === 'summary' ? (facts.names[0] ?? null) : facts.name
+}
+
+/** One notice in place of many of a kind; a summary among them counts for what it stands for. Keyed by the first. */
+export function summarise(kind: NoticeKind, drafts: readonly Pick<NoticeDraft, 'key' | 'facts'>[]): NoticeDraft {
+  const names = drafts.flatMap(({ facts }) => (facts.what === 'summary' ? facts.names : [labelOf(facts)]))
+  const count = drafts.reduce((sum, { facts }) => sum + (facts.what === 'summary' ? facts.count : 1), 0)
+  return {
+    key: `summary:${drafts[0]?.key ?? kind}`,
+    kind,
+    facts: { what: 'summary', of: kind, count, names: names.slice(0, SUMMARY_NAMES) },
+  }
+}
+
+/** As they are, or each kind with too many of them as one. */
+export function condense(drafts: readonly NoticeDraft[]): NoticeDraft[] {
+  const kinds = [...new Set(drafts.map(({ kind }) => kind))]
+  return kinds.flatMap((kind) => {
+    const own = drafts.filter((draft) => draft.kind === kind)
+    return own.length > SINGLE_NOTICES ? [summarise(kind, own)] : own
+  })
+}

@@ -1,0 +1,311 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { startSimulator } from '../simulator/index.ts'
+import type { Simulator } from '../simulator/types.ts'
+import { giftOf, openNoticeRoom, type NoticeRoom } from './testing/notice-room.ts'
+
+let simulator: Simulator
+beforeAll(async () => void (simulator = await startSimulator({ seed: 5 })))
+afterAll(() => simulator.stop())
+
+let room: NoticeRoom
+let before: number
+const open = async (options: Parameters<typeof openNoticeRoom>[1] = {}) => {
+  room = await openNoticeRoom(simulator, options)
+  before = room.chat().length
+}
+/** What came since the room was opened. */
+const received = () => room.chat().slice(before)
+const texts = () => received().flatMap(({ text }) => (text === null ? [] : [text]))
+afterEach(() => room.close())
+
+const two = [giftOf('1'), giftOf('2')]
+const at = (left: number) => [...two, giftOf('3', { available_amount: left })]
+const bot = () => simulator.world.bot
+
+test('the gifts that were there at first are no news; one that comes is told with its price and its copies', async () => {
+  await open()
+  await room.settle()
+  expect(texts()).toEqual([])
+  room.list([...two, giftOf('3', { title: 'Champagne' })])
+  await room.until(() => texts().length === 1)
+  expect(texts()).toEqual(['🎁 New gift: Champagne\n⭐️ 250\n5,000 of 5,000 left'])
+  expect(room.pages).toMatchObject([{ userId: 1, notice: { kind: 'new_gift', gift_id: '3', names: ['Champagne'] } }])
+})
+
+test('the sticker comes before the words, by the bot’s own file id; one that the bot cannot have is left out', async () => {
+  await open()
+  const { result } = await (await fetch(`${simulator.botApiUrl}/bot${simulator.botToken}/getAvailableGifts`)).json()
+  const uniqueId: string = result.gifts[0].sticker.file_unique_id
+  room.list([...two, giftOf('3', { sticker_unique_id: uniqueId }), giftOf('4', { sticker_unique_id: 'AgADunknown' })])
+  await room.until(() => texts().length === 2)
+  expect(received().map(({ text, stickerUniqueId }) => stickerUniqueId ?? text?.split('\n')[0])).toEqual([
+    uniqueId,
+    '🎁 New gift: Gift 3',
+    '🎁 New gift: Gift 4',
+  ])
+})
+
+test('in Russian where the person chose it', async () => {
+  await open({ language: 'ru' })
+  room.list([...two, giftOf('3', { title: 'Ракета', require_premium: true })])
+  await room.until(() => texts().length === 1)
+  expect(texts()[0]).toBe('🎁 Новый подарок: Ракета\n⭐️ 250\nОсталось 5\u00a0000 из 5\u00a0000\nТолько с Premium')
+})
+
+test('while it sells its message is edited, once in five seconds, to the newest state alone', async () => {
+  await open()
+  room.list(at(5_000))
+  await room.until(() => texts().length === 1)
+  for (let left = 4_990; left > 4_900; left -= 10) {
+    room.list(at(left))
+    await room.clock.advance(400)
+    await room.settle()
+  }
+  await room.until(() => texts()[0]?.includes('4,910') ?? false)
+  const [message] = received()
+  expect(received()).toHaveLength(1)
+  expect(message?.earlier.length).toBeLessThanOrEqual(2)
+  expect(message?.earlier[0]).toContain('5,000 of 5,000')
+})
+
+test('what sells out is told under its first message, which says so too', async () => {
+  await open()
+  room.list([...two, giftOf('3')])
+  await room.until(() => texts().length === 1)
+  room.list([...two, giftOf('3', { available_amount: 0, is_sold_out: true })])
+  await room.until(() => texts().length === 2 && (texts()[0]?.includes('Sold out') ?? false))
+  const [first, second] = received()
+  expect(second).toMatchObject({ text: '⛔️ Sold out: Gift 3\n⭐️ 250\nThere were 5,000', replyToId: first?.id })
+})
+
+test('a gift that sells out before it was told of is one message, and one that is first seen sold out is none', async () => {
+  await open()
+  bot().addFault({ error: { code: 429, description: 'Too Many Requests: retry after 3', retryAfter: 3 } })
+  room.list([...two, giftOf('3'), giftOf('4', { is_sold_out: true })])
+  await room.settle()
+  room.list([...two, giftOf('3', { is_sold_out: true, available_amount: 0 }), giftOf('4', { is_sold_out: true })])
+  await room.until(() => texts().length === 1)
+  await room.clock.advance(10_000)
+  await room.settle()
+  expect(texts()).toEqual(['🎁 New gift: Gift 3\n⭐️ 250\nSold out'])
+})
+
+test('an account that is signed out is told of each time it is, with the reason in words', async () => {
+  await open()
+  const dead = { status: 'signed_out', status_reason: 'SESSION_REVOKED' } as const
+  room.setAccount(room.accountOf(1, dead))
+  room.setAccount(room.accountOf(1, dead))
+  await room.until(() => texts().length === 1)
+  expect(texts()[0]).toBe(
+    '⚠️ An account was signed out: Acc 1\nThe session was ended from another device. Sign in again.\nOpen the panel to sign in again.',
+  )
+  await room.clock.advance(1_000)
+  room.setAccount(room.accountOf(1))
+  room.setAccount(room.accountOf(1, dead))
+  await room.until(() => texts().length === 2)
+})
+
+test('another device is told of once, however often Telegram says it', async () => {
+  await open()
+  room.signInElsewhere('77')
+  room.signInElsewhere('77')
+  await room.until(() => texts().length === 1)
+  await room.clock.advance(5_000)
+  await room.settle()
+  expect(texts()).toEqual([
+    '🔐 A new device signed in: Acc 1\niPhone 15 · Berlin\nIf it was not you, end that session in the panel or in Telegram.',
+  ])
+})
+
+test('a kind that is switched off is not told, the others are', async () => {
+  await open()
+  await room.notices().update(1, { kinds: { new_gift: false } }, 'en')
+  room.list([...two, giftOf('3')])
+  room.signInElsewhere('5')
+  await room.until(() => texts().length === 1)
+  await room.clock.advance(5_000)
+  await room.settle()
+  expect(texts()[0]).toContain('A new device')
+  expect(room.pages.map(({ notice }) => notice.kind)).toEqual(['new_device'])
+})
+
+test('300 gifts at once are one summary', async () => {
+  await open()
+  room.list([...two, ...Array.from({ length: 300 }, (_, index) => giftOf(String(100 + index)))])
+  await room.until(() => texts().length === 1)
+  await room.clock.advance(20_000)
+  await room.settle()
+  expect(texts()).toEqual(['🎁 300 new gifts\nGift 100, Gift 101, Gift 102, Gift 103, Gift 104 and 295 more'])
+  expect(room.pages).toHaveLength(1)
+})
+
+test('300 gifts one by one, while nothing can be sent, wait as one summary', async () => {
+  await open()
+  bot().addFault({ error: { code: 429, description: 'Too Many Requests: retry after 600', retryAfter: 600 } })
+  const items = [...two]
+  for (let index = 0; index < 300; index++) {
+    items.push(giftOf(String(100 + index)))
+    room.list([...items])
+  }
+  await room.settle()
+  expect(room.notices().get(1).waiting).toBeLessThan(12)
+  await room.clock.advance(600_000)
+  await room.until(() => room.notices().get(1).waiting === 0)
+  const told = texts().join('\n')
+  const single = texts().filter((text) => text.startsWith('🎁 New gift')).length
+  const summed = Number(/🎁 (\d+) new gifts/.exec(told)?.[1] ?? 0)
+  expect(single + summed).toBe(300)
+})
+
+test('a chat gets one message a second', async () => {
+  await open()
+  room.list([...two, ...['3', '4', '5'].map((id) => giftOf(id))])
+  for (const count of [1, 2, 3]) {
+    await room.until(() => texts().length === count, 1)
+    await room.clock.advance(999)
+    await room.settle()
+    expect(texts()).toHaveLength(count)
+    await room.clock.advance(1)
+  }
+})
+
+test('a wait that the Bot API asks for is kept to the end, also over a restart, and shown', async () => {
+  await open()
+  bot().addFault({
+    method: 'sendMessage',
+    error: { code: 429, description: 'Too Many Requests: retry after 40', retryAfter: 40 },
+  })
+  room.list([...two, giftOf('3')])
+  await room.settle()
+  expect(room.notices().get(1)).toMatchObject({
+    waiting: 1,
+    rests_until: new Date(room.clock.now() + 40_000).toISOString(),
+  })
+  await room.restart()
+  await room.clock.advance(39_000)
+  await room.settle()
+  expect(texts()).toEqual([])
+  await room.clock.advance(1_000)
+  await room.until(() => texts().length === 1, 1)
+  expect(room.notices().get(1).rests_until).toBeNull()
+})
+
+test('an answer that never comes is not asked for again: the notice may have arrived', async () => {
+  await open()
+  bot().addFault({ method: 'sendMessage', cut: 'after' })
+  room.list([...two, giftOf('3')])
+  await room.until(() => room.notices().get(1).last_unclear_at !== null)
+  room.list([...two, giftOf('3'), giftOf('4')])
+  await room.until(() => texts().length === 2)
+  expect(texts().map((text) => text.split('\n')[0])).toEqual(['🎁 New gift: Gift 3', '🎁 New gift: Gift 4'])
+})
+
+test('a Bot API that nobody reaches loses nothing', async () => {
+  await open()
+  await simulator.setListening(false)
+  room.list([...two, giftOf('3')])
+  for (let tries = 0; tries < 3; tries++) {
+    await room.settle()
+    await room.clock.advance(5_000)
+  }
+  await room.settle()
+  expect(room.notices().get(1)).toMatchObject({ waiting: 1, last_unclear_at: null })
+  await simulator.setListening(true)
+  await room.until(() => texts().length === 1, 400)
+})
+
+test('a kill in the middle of a send repeats nothing and loses nothing of the rest', async () => {
+  await open()
+  simulator.setFrozen(true)
+  room.list([...two, giftOf('3'), giftOf('4')])
+  await room.settle()
+  simulator.setFrozen(false)
+  const { notices } = await room.restart(true)
+  await room.until(() => texts().length === 1)
+  await room.clock.advance(30_000)
+  await room.settle()
+  expect(texts().map((text) => text.split('\n')[0])).toEqual(['🎁 New gift: Gift 4'])
+  expect(room.notices().get(1)).toMatchObject({ waiting: 0, last_unclear_at: expect.any(String) })
+  await notices.stop().catch(() => undefined)
+})
+
+test('what was stored before a kill is told after it: once', async () => {
+  await open()
+  room.storeAndDie([...two, giftOf('3')])
+  room.setAccount(room.accountOf(1, { status: 'signed_out', status_reason: null }), false)
+  await room.restart()
+  await room.until(() => texts().length === 2)
+  await room.restart()
+  await room.clock.advance(10_000)
+  await room.settle()
+  expect(texts().map((text) => text.split('\n')[0])).toEqual([
+    '🎁 New gift: Gift 3',
+    '⚠️ An account was signed out: Acc 1',
+  ])
+})
+
+test('a bot that was blocked rests and says so, until a test gets through; what waited comes then', async () => {
+  await open()
+  bot().block('1001', true)
+  room.list([...two, giftOf('3')])
+  await room.until(() => room.notices().get(1).fault === 'blocked')
+  await room.clock.advance(2_000)
+  await expect(room.notices().test(1, 'en')).rejects.toMatchObject({ code: 'bot_blocked' })
+  expect(room.notices().get(1)).toMatchObject({ fault: 'blocked', waiting: 1 })
+  bot().block('1001', false)
+  await room.clock.advance(3_000)
+  await room.notices().test(1, 'en')
+  await room.until(() => texts().length === 2)
+  expect(texts().map((text) => text.split(/[\n.]/)[0])).toEqual(['✅ GiftBuyer writes here', '🎁 New gift: Gift 3'])
+  expect(room.notices().get(1).fault).toBeNull()
+})
+
+test('a token that was revoked rests the notices until another is saved', async () => {
+  await open()
+  bot().revokeToken(true)
+  room.signInElsewhere('9')
+  await room.until(() => room.notices().get(1).fault === 'token_revoked')
+  bot().revokeToken(false)
+  room.settingsBus().emit('bot_token', { userId: 1, botUsername: 'gift_previews_bot' })
+  await room.until(() => texts().length === 1)
+  expect(room.notices().get(1).fault).toBeNull()
+})
+
+test('a chat that is not known is refused in words when it is named by hand, and the old one stays', async () => {
+  await open()
+  await expect(room.notices().update(1, { chat_id: '999' }, 'en')).rejects.toMatchObject({ code: 'chat_not_found' })
+  expect(room.notices().get(1).chat).toEqual({ id: '1001', name: 'Anna' })
+  expect(room.notices().removeChat(1).chat).toBeNull()
+  await expect(room.notices().test(1, 'en')).rejects.toMatchObject({ code: 'notices_need_chat' })
+  room.tokens.set(1, null)
+  await expect(room.notices().test(1, 'en')).rejects.toMatchObject({ code: 'notices_need_bot' })
+})
+
+test('a group that became another chat is written to there', async () => {
+  await open()
+  bot().start({ chatId: '-100200', name: 'Collectors' })
+  bot().addFault({
+    method: 'sendMessage',
+    error: { code: 400, description: 'Bad Request: group chat was upgraded', migrateTo: '-100200' },
+  })
+  room.signInElsewhere('12')
+  await room.until(() => bot().messages('-100200').length === 1)
+  expect(room.notices().get(1).chat?.id).toBe('-100200')
+})
+
+test('another user’s notices stay untouched by mine', async () => {
+  await open()
+  room.tokens.set(2, simulator.botToken)
+  await room.notices().update(2, { chat_id: '1002' }, 'en')
+  const theirs = room.chat(2).length
+  room.list([giftOf('1')], 2)
+  room.list([...two, giftOf('3')])
+  await room.until(() => texts().length === 1)
+  bot().block('1001', true)
+  room.list([...two, giftOf('3'), giftOf('4')])
+  await room.until(() => room.notices().get(1).fault === 'blocked')
+  room.list([giftOf('1'), giftOf('8')], 2)
+  await room.until(() => room.chat(2).length === theirs + 1)
+  expect(room.notices().get(2)).toMatchObject({ fault: null, waiting: 0 })
+  expect(room.notices().get(1).waiting).toBe(1)
+})

@@ -1,0 +1,60 @@
+import type { NoticeEvent, NoticesPatch, NoticeState } from '../contract/notices.ts'
+import type { NoticeDraft } from './facts.ts'
+import { parseTimeOfDay, presentTimeOfDay } from './quiet.ts'
+import type { NoticeSettingsChanges, NoticeSettingsRow } from './store.ts'
+
+const toIso = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString())
+
+export function presentNotices(
+  row: NoticeSettingsRow,
+  rest: Pick<NoticeState, 'bot_username' | 'waiting'>,
+  nowMs: number,
+): NoticeState {
+  return {
+    kinds: { new_gift: row.newGift, sold_out: row.soldOut, signed_out: row.signedOut, new_device: row.newDevice },
+    quiet: {
+      is_on: row.isQuiet,
+      from: presentTimeOfDay(row.quietFrom),
+      to: presentTimeOfDay(row.quietTo),
+      time_zone: row.timeZone,
+    },
+    chat: row.chatId === null ? null : { id: row.chatId, name: row.chatName ?? row.chatId },
+    fault: row.fault,
+    rests_until: row.restUntil !== null && row.restUntil > nowMs ? toIso(row.restUntil) : null,
+    last_sent_at: toIso(row.lastSentAt),
+    last_unclear_at: toIso(row.lastUnclearAt),
+    ...rest,
+  }
+}
+
+/** The columns that a wish changes; the chat is not among them. */
+export function toColumns({ kinds = {}, quiet = {} }: NoticesPatch): NoticeSettingsChanges {
+  const wish = {
+    newGift: kinds.new_gift,
+    soldOut: kinds.sold_out,
+    signedOut: kinds.signed_out,
+    newDevice: kinds.new_device,
+    isQuiet: quiet.is_on,
+    quietFrom: quiet.from === undefined ? undefined : parseTimeOfDay(quiet.from),
+    quietTo: quiet.to === undefined ? undefined : parseTimeOfDay(quiet.to),
+    timeZone: quiet.time_zone,
+  }
+  return Object.fromEntries(Object.entries(wish).filter(([, value]) => value !== undefined))
+}
+
+/** For a page that shows it itself. */
+export function presentNotice({ key, kind, facts }: NoticeDraft): NoticeEvent {
+  const none = { key, kind, count: 1, names: [], gift_id: null, account_id: null, price: null, device: null }
+  switch (facts.what) {
+    case 'new_gift':
+    case 'sold_out':
+      return { ...none, names: [facts.gift.title], gift_id: facts.gift.id, price: facts.gift.price }
+    case 'signed_out':
+      return { ...none, names: [facts.name], account_id: facts.accountId }
+    case 'new_device':
+      return { ...none, names: [facts.name], account_id: facts.accountId, device: facts.device }
+    case 'summary':
+      break
+  }
+  return { ...none, names: facts.names, count: facts.count }
+}

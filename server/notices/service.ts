@@ -1,0 +1,196 @@
+/**
+ * Telling a person what happened: gifts that appear and sell out, accounts that were signed out, devices that signed in. The
+ * person's bot writes to the chat they connected; open pages are told too. What is told is decided here, not what happens.
+ */
+import { randomBytes } from 'node:crypto'
+import type { AccountEvents } from '../accounts/events.ts'
+import type { AccountService } from '../accounts/service.ts'
+import type { NoticeConnection, NoticeEvent, NoticesPatch, NoticeState } from '../contract/notices.ts'
+import type { Language } from '../contract/settings.ts'
+import type { Database } from '../db/open.ts'
+import type { GiftEvents } from '../gifts/events.ts'
+import { AppError } from '../lib/app-error.ts'
+import type { Bus } from '../lib/bus.ts'
+import type { Clock } from '../lib/clock.ts'
+import type { Log } from '../lib/log.ts'
+import type { Random } from '../lib/random.ts'
+import { tellConnected, tellTest } from '../messages/notices.ts'
+import type { SettingsEvents, SettingsService } from '../settings/service.ts'
+import type { BotApi } from '../telegram/gateway.ts'
+import { createBotStickers } from './bot-stickers.ts'
+import { createConnect } from './connect.ts'
+import { createOutbox } from './outbox.ts'
+import { resultOf } from './outcome.ts'
+import { createPace } from './pace.ts'
+import { presentNotices, toColumns } from './present.ts'
+import { isTimeZone } from './quiet.ts'
+import { createSender } from './sender.ts'
+import { createSenders } from './senders.ts'
+import { createNoticeStore, type NoticeSettingsChanges } from './store.ts'
+import { createWatch } from './watch.ts'
+
+export interface NoticeEvents {
+  /** For the user's open pages. */
+  notice: { userId: number; notice: NoticeEvent }
+}
+
+export interface NoticeServiceOptions {
+  db: Database
+  botApi: BotApi
+  clock: Clock
+  random: Random
+  log: Log
+  settings: Pick<SettingsService, 'get' | 'getBotToken'>
+  giftBus: Bus<GiftEvents>
+  accounts: Pick<AccountService, 'listStored'>
+  accountBus: Bus<AccountEvents>
+  settingsBus: Bus<SettingsEvents>
+  bus: Bus<NoticeEvents>
+}
+
+export type NoticeService = ReturnType<typeof createNoticeService>
+
+export function createNoticeService(options: NoticeServiceOptions) {
+  const { db, botApi, clock, random, log, settings, accounts } = options
+  const store = createNoticeStore(db)
+  const pace = createPace(clock)
+  const outbox = createOutbox({ store, clock })
+  const languageOf = (userId: number) => settings.get(userId).language ?? store.getSettings(userId).language
+  const sender = createSender({
+    store,
+    botApi,
+    stickers: createBotStickers({ botApi, clock }),
+    pace,
+    clock,
+    random,
+    log,
+    botTokenOf: (userId) => settings.getBotToken(userId),
+    languageOf,
+  })
+  const senders = createSenders({ sender, clock, log })
+  const connect = createConnect({
+    botApi,
+    clock,
+    log,
+    createCode: () => randomBytes(18).toString('base64url'),
+    onFound(userId, chat) {
+      setChat(userId, { chatId: chat.chatId, chatName: chat.name })
+      void write(userId, tellConnected(languageOf(userId))).catch((error: unknown) =>
+        log.warn({ userId, err: error }, 'the first message to a chat failed'),
+      )
+    },
+  })
+  const watch = createWatch({ ...options, store, outbox, wake: (userId) => senders.wake(userId) })
+
+  /** Another chat begins with what happens from here on; no message of the old one is edited there. */
+  function setChat(userId: number, chat: { chatId: string | null; chatName: string | null }): void {
+    if (store.getSettings(userId).chatId !== chat.chatId) {
+      store.removeWaiting(userId)
+      store.unfollowAll(userId)
+      if (chat.chatId !== null) watch.noteAccounts(userId)
+    }
+    store.saveSettings(userId, { ...chat, fault: null })
+    tryAnew(userId)
+  }
+
+  function tryAnew(userId: number): void {
+    store.saveSettings(userId, { fault: null })
+    sender.forgetFailures(userId)
+    senders.wake(userId)
+  }
+
+  const needBot = (userId: number): string => {
+    const token = settings.getBotToken(userId)
+    if (token === null) throw new AppError('notices_need_bot')
+    return token
+  }
+
+  /** A message that somebody waits for. Throws what is in the way. */
+  async function write(userId: number, text: string): Promise<void> {
+    const token = needBot(userId)
+    const { chatId, restUntil } = store.getSettings(userId)
+    if (chatId === null) throw new AppError('notices_need_chat')
+    const waitMs = Math.max(pace.freeAt(token, chatId), restUntil ?? 0) - clock.now()
+    if (waitMs > 5_000) throw new AppError('flood_wait', { retry_after: Math.ceil(waitMs / 1000) })
+    if (waitMs > 0) await clock.sleep(waitMs)
+    pace.spend(token, chatId)
+    const outcome = await botApi.sendMessage(token, { chatId, text, isSilent: false, replyToId: null })
+    if (outcome.kind === 'wait') {
+      const untilMs = clock.now() + outcome.seconds * 1000
+      pace.rest(token, untilMs)
+      store.saveSettings(userId, { restUntil: untilMs })
+    }
+    if (outcome.kind === 'moved') store.saveSettings(userId, { chatId: outcome.chatId })
+    resultOf(outcome)
+    store.saveSettings(userId, { lastSentAt: clock.now() })
+  }
+
+  const get = (userId: number): NoticeState => {
+    const { bot_username: botUsername } = settings.get(userId)
+    const rest = { bot_username: botUsername, waiting: store.countWaiting(userId) }
+    return presentNotices(store.getSettings(userId), rest, clock.now())
+  }
+
+  options.settingsBus.on('bot_token', ({ userId }) => {
+    void connect.cancel(userId)
+    tryAnew(userId)
+  })
+
+  return {
+    get,
+
+    /** Saves all of it or nothing; a chat that is named is looked up by the bot. `language` is the request's. */
+    async update(userId: number, patch: NoticesPatch, language: Language): Promise<NoticeState> {
+      const zone = patch.quiet?.time_zone
+      if (zone !== undefined && !isTimeZone(zone)) {
+        throw new AppError('invalid_request', { issues: [{ path: 'quiet.time_zone', message: 'no such time zone' }] })
+      }
+      const changes: NoticeSettingsChanges = { ...toColumns(patch), language }
+      if (patch.chat_id !== undefined) {
+        const chat = resultOf(await botApi.fetchChat(needBot(userId), patch.chat_id))
+        setChat(userId, { chatId: chat.chatId, chatName: chat.name })
+      }
+      store.saveSettings(userId, changes)
+      return get(userId)
+    },
+
+    /** Writes a message now. Throws what is in the way; when nothing is, notices that rested go on. */
+    async test(userId: number, language: Language): Promise<void> {
+      store.saveSettings(userId, { language })
+      await write(userId, tellTest(languageOf(userId)))
+      tryAnew(userId)
+    },
+
+    async connect(userId: number, language: Language): Promise<NoticeConnection> {
+      const token = needBot(userId)
+      const { bot_username: botUsername } = settings.get(userId)
+      if (botUsername === null) throw new AppError('notices_need_bot')
+      store.saveSettings(userId, { language })
+      return connect.start(userId, token, botUsername)
+    },
+
+    getConnection: (userId: number): NoticeConnection => connect.get(userId),
+
+    cancelConnect: (userId: number): Promise<void> => connect.cancel(userId),
+
+    removeChat(userId: number): NoticeState {
+      setChat(userId, { chatId: null, chatName: null })
+      return get(userId)
+    },
+
+    /** Takes up what the last run left: what was not sent, what happened unseen. */
+    start(): void {
+      const times = store.settleUnfinished(clock.now())
+      if (times > 0) log.info({ times }, 'notices were under way when the last run ended')
+      for (const userId of store.listUserIds()) {
+        watch.catchUp(userId, accounts.listStored(userId))
+        senders.wake(userId)
+      }
+    },
+
+    async stop(): Promise<void> {
+      watch.stop()
+      await Promise.all([connect.stop(), senders.stop()])
+    },
+  }
+}

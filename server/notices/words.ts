@@ -1,0 +1,20 @@
+import type { Language } from '../contract/settings.ts'
+import { tellNewDevice, tellNewGift, tellSignedOut, tellSoldOut, tellSummary } from '../messages/notices.ts'
+import type { NoticeFacts } from './facts.ts'
+
+/** The message of a notice. */
+export function writeNotice(facts: NoticeFacts, language: Language): string {
+  switch (facts.what) {
+    case 'new_gift':
+      return tellNewGift(facts.gift, language)
+    case 'sold_out':
+      return tellSoldOut(facts.gift, language)
+    case 'signed_out':
+      return tellSignedOut(facts, language)
+    case 'new_device':
+      return tellNewDevice(facts, language)
+    case 'summary':
+      break
+  }
+  return tellSummary(facts, language)
+}
