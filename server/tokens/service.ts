@@ -1,0 +1,126 @@
+/** What programs come in with: tokens that a person makes, each with what it may do and until when. Not the sign-in. */
+import { createHash, randomBytes } from 'node:crypto'
+import type { ApiToken, ApiTokenCreated, NewApiToken, TokenScope } from '../contract/tokens.ts'
+import { AppError } from '../lib/app-error.ts'
+import type { Bus } from '../lib/bus.ts'
+import type { Clock } from '../lib/clock.ts'
+import type { Log } from '../lib/log.ts'
+import type { ApiTokenRow, ApiTokenStore } from './store.ts'
+
+const DAY_MS = 24 * 3600 * 1000
+/** Far more than a person has programs. */
+const MOST_TOKENS = 50
+/** A sign-in's token is 43 characters of the same alphabet and may begin with anything. */
+const SHAPE = /^gb_[\w-]{43}$/
+
+export interface TokenEvents {
+  /** A token opens nothing from now on. */
+  revoked: { tokenId: number }
+}
+
+/** What a live token stands for. */
+export interface TokenAccess {
+  userId: number
+  tokenId: number
+  scopes: ReadonlySet<TokenScope>
+  /** Milliseconds since 1970 UTC; null: no end. */
+  expiresAt: number | null
+}
+
+export interface TokenService {
+  list(userId: number): ApiToken[]
+  /** Throws `too_many_tokens`. The text of the token is nowhere but in this answer. */
+  create(userId: number, wish: NewApiToken): ApiTokenCreated
+  /** Throws `not_found`. */
+  revoke(userId: number, id: number): void
+  /** Whether the text is meant as an API token at all. */
+  hasShape(text: string): boolean
+  /** Null for a token that does not live. Throws `rate_limited` when `network` has tried many of those. */
+  authenticate(text: string, network: string): TokenAccess | null
+}
+
+export function createTokenService(parts: {
+  store: ApiTokenStore
+  /** How fast wrong tokens may be tried; seconds to wait, or 0. */
+  pace: { take(key: string): number }
+  bus: Bus<TokenEvents>
+  clock: Clock
+  log: Log
+}): TokenService {
+  const { store, pace, bus, clock, log } = parts
+
+  const isLive = ({ expiresAt }: ApiTokenRow) => expiresAt === null || expiresAt > clock.now()
+
+  const noteUse = (row: ApiTokenRow) => {
+    const day = new Date(clock.now()).toISOString().slice(0, 10)
+    if (row.lastUsedOn === day) return
+    try {
+      store.noteUse(row, day)
+    } catch (error) {
+      // A full disk keeps no program out.
+      log.warn({ err: error }, 'the day of a token cannot be written')
+    }
+  }
+
+  return {
+    list: (userId) => store.list(userId).map(present),
+
+    create(userId, { name, scopes, expires_in_days: days }) {
+      const token = `gb_${randomBytes(32).toString('base64url')}`
+      const now = clock.now()
+      const row = store.add(
+        {
+          userId,
+          name,
+          tokenHash: hashToken(token),
+          lastFour: token.slice(-4),
+          canRead: scopes.includes('read'),
+          canManage: scopes.includes('manage'),
+          createdAt: now,
+          expiresAt: days === null ? null : now + days * DAY_MS,
+        },
+        MOST_TOKENS,
+      )
+      if (row === null) throw new AppError('too_many_tokens')
+      return { token, item: present(row) }
+    },
+
+    revoke(userId, id) {
+      if (!store.remove(userId, id)) throw new AppError('not_found')
+      bus.emit('revoked', { tokenId: id })
+    },
+
+    hasShape: (text) => SHAPE.test(text),
+
+    authenticate(text, network) {
+      const row = store.find(hashToken(text))
+      if (row && isLive(row)) {
+        noteUse(row)
+        return { userId: row.userId, tokenId: row.id, scopes: new Set(scopesOf(row)), expiresAt: row.expiresAt }
+      }
+      const seconds = pace.take(network)
+      if (seconds > 0) throw new AppError('rate_limited', { retry_after: seconds })
+      return null
+    },
+  }
+}
+
+function present(row: ApiTokenRow): ApiToken {
+  return {
+    id: row.id,
+    name: row.name,
+    scopes: scopesOf(row),
+    created_at: new Date(row.createdAt).toISOString(),
+    expires_at: row.expiresAt === null ? null : new Date(row.expiresAt).toISOString(),
+    last_used_on: row.lastUsedOn,
+    last_four: row.lastFour,
+  }
+}
+
+function scopesOf({ canRead, canManage }: ApiTokenRow): TokenScope[] {
+  return [...(canRead ? (['read'] as const) : []), ...(canManage ? (['manage'] as const) : [])]
+}
+
+function hashToken(token: string): string {
+  return createHash('sha256').update(token).digest('hex')
+}
