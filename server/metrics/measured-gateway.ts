@@ -1,0 +1,69 @@
+/** The gateway with an eye on every call: which one, how long, how it ended. Nothing of what is asked or answered is kept. */
+import type { Clock } from '../lib/clock.ts'
+import { TelegramError } from '../telegram/errors.ts'
+import type { AccountClient, LoginAttempt, SignedIn, TelegramFailure, TelegramGateway } from '../telegram/gateway.ts'
+
+/** `kind` is `ok`, how Telegram failed, or `internal` for what is no answer of Telegram's. */
+export interface CallOutcome {
+  call: string
+  kind: 'ok' | TelegramFailure['kind'] | 'internal'
+  /** Of a flood wait; else 0. */
+  waitSeconds: number
+  seconds: number
+}
+
+export type NoteCall = (outcome: CallOutcome) => void
+
+export function measureGateway(gateway: TelegramGateway, clock: Clock, note: NoteCall): TelegramGateway {
+  async function measured<Answer>(call: string, run: () => Promise<Answer>): Promise<Answer> {
+    const startedAt = clock.now()
+    const end = (kind: CallOutcome['kind'], waitSeconds: number) =>
+      note({ call, kind, waitSeconds, seconds: Math.max(0, clock.now() - startedAt) / 1000 })
+    try {
+      const answer = await run()
+      end('ok', 0)
+      return answer
+    } catch (error) {
+      const failure = error instanceof TelegramError ? error.failure : null
+      end(failure?.kind ?? 'internal', failure?.kind === 'flood' ? failure.seconds : 0)
+      throw error
+    }
+  }
+
+  const measureAccount = (client: AccountClient): AccountClient => ({
+    connect: () => measured('connect', () => client.connect()),
+    fetchProfile: () => measured('profile', () => client.fetchProfile()),
+    fetchStars: () => measured('stars', () => client.fetchStars()),
+    fetchPremium: () => measured('premium', () => client.fetchPremium()),
+    fetchGifts: (hash) => measured('gifts', () => client.fetchGifts(hash)),
+    downloadSticker: (sticker) => measured('sticker', () => client.downloadSticker(sticker)),
+    downloadPhoto: (photo) => measured('photo', () => client.downloadPhoto(photo)),
+    fetchDevices: () => measured('devices', () => client.fetchDevices()),
+    endDevice: (hash) => measured('end_device', () => client.endDevice(hash)),
+    endOtherDevices: () => measured('end_devices', () => client.endOtherDevices()),
+    logOut: () => measured('log_out', () => client.logOut()),
+    listen: (listener) => client.listen(listener),
+    onSession: (keep) => client.onSession(keep),
+    close: () => client.close(),
+  })
+
+  const measureStep = <Step extends object>(step: Step | SignedIn): Step | SignedIn =>
+    'account' in step ? { ...step, account: measureAccount(step.account) } : step
+
+  const measureLogin = (attempt: LoginAttempt): LoginAttempt => ({
+    sendCode: async (phone) => measureStep(await measured('send_code', () => attempt.sendCode(phone))),
+    resendCode: async () => measureStep(await measured('resend_code', () => attempt.resendCode())),
+    confirmCode: async (code) => measureStep(await measured('confirm_code', () => attempt.confirmCode(code))),
+    confirmPassword: async (password) =>
+      measureStep(await measured('confirm_password', () => attempt.confirmPassword(password))),
+    fetchQrToken: async (except) => measureStep(await measured('qr_token', () => attempt.fetchQrToken(except))),
+    onQrAccepted: (listener) => attempt.onQrAccepted(listener),
+    close: () => attempt.close(),
+  })
+
+  return {
+    openLogin: (credentials) => measureLogin(gateway.openLogin(credentials)),
+    openAccount: (credentials, session) => measureAccount(gateway.openAccount(credentials, session)),
+    close: () => gateway.close(),
+  }
+}
