@@ -1,0 +1,37 @@
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Sqlite from 'better-sqlite3'
+
+export interface ReadableDatabase {
+  sqlite: Sqlite.Database
+  close(): void
+}
+
+/**
+ * The database for reading, without a trace in the data folder. Beside a running panel it is read where it is. Otherwise
+ * SQLite would make (or tidy up) its log files there, so a private copy is read and thrown away. Throws SQLite's error.
+ */
+export function openForReading(dataDir: string, isRunning: boolean): ReadableDatabase {
+  const path = join(dataDir, 'giftbuyer.db')
+  if (isRunning) {
+    const sqlite = new Sqlite(path, { readonly: true, timeout: 5_000 })
+    return { sqlite, close: () => void sqlite.close() }
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'giftbuyer-doctor-'))
+  let sqlite: Sqlite.Database | null = null
+  const close = () => {
+    sqlite?.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+  try {
+    for (const end of ['', '-wal']) {
+      if (existsSync(path + end)) copyFileSync(path + end, join(folder, `giftbuyer.db${end}`))
+    }
+    sqlite = new Sqlite(join(folder, 'giftbuyer.db'))
+    return { sqlite, close }
+  } catch (error) {
+    close()
+    throw error
+  }
+}
