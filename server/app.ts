@@ -8,6 +8,8 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import type { AccountEvents } from './accounts/events.ts'
 import { deviceRoutes } from './accounts/device-routes.ts'
 import { createAccountDevices } from './accounts/devices.ts'
+import { createSessionExport } from './accounts/export.ts'
+import { sessionExportRoutes } from './accounts/export-routes.ts'
 import { createFreshness } from './accounts/freshness.ts'
 import { createLiveClients } from './accounts/live-clients.ts'
 import { loginRoutes } from './accounts/login-routes.ts'
@@ -22,6 +24,8 @@ import { createAccountService, type AccountService } from './accounts/service.ts
 import { createSessionFiles } from './accounts/session-files.ts'
 import { createSignIn } from './accounts/sign-in.ts'
 import { createAccountStore } from './accounts/store.ts'
+import { createActivity } from './activity/activity.ts'
+import { activityRoutes, watchFullDisk } from './activity/routes.ts'
 import { apiProfileRoutes } from './api-profiles/routes.ts'
 import { createApiProfileService, type ApiProfileService } from './api-profiles/service.ts'
 import { createApiProfileStore } from './api-profiles/store.ts'
@@ -35,6 +39,7 @@ import type { GiftEvents } from './gifts/events.ts'
 import { giftRoutes } from './gifts/routes.ts'
 import { createGiftService, type GiftService } from './gifts/service.ts'
 import { createGiftSupervisor } from './gifts/supervisor.ts'
+import { basePathOptions, registerBasePath } from './http/base-path.ts'
 import { registerErrors } from './http/errors.ts'
 import { registerGuard } from './http/guard.ts'
 import { registerHostCheck } from './http/host.ts'
@@ -42,35 +47,51 @@ import { registerJsonBody } from './http/json-body.ts'
 import { registerNotFound } from './http/not-found.ts'
 import { registerOpenApi } from './http/openapi.ts'
 import { createRateLimits, defaultRatePolicy, type RatePolicy } from './http/rate-limits.ts'
+import { createRequestIds, registerRequestId } from './http/request-id.ts'
 import { registerRequestLog } from './http/request-log.ts'
 import { buildSecurityHeaders, registerSecurity } from './http/security.ts'
 import { defaultServerLimits, serverOptions, type ServerLimits } from './http/server-limits.ts'
-import { builtWebDir, registerSpa, sendPage } from './http/spa.ts'
+import { builtWebDir, createSpa } from './http/spa.ts'
 import { createStreamHub } from './http/sse.ts'
 import { createUnreadableAnswers } from './http/unreadable.ts'
+import { importRoutes } from './imports/routes.ts'
+import { createImportService, type ImportService } from './imports/service.ts'
 import { createBus } from './lib/bus.ts'
 import type { Clock } from './lib/clock.ts'
 import { createLimiter } from './lib/limiter.ts'
 import type { Random } from './lib/random.ts'
 import type { SecretBox } from './lib/secret-box.ts'
+import { measureGateway } from './metrics/measured-gateway.ts'
+import { watchProcess } from './metrics/process-figures.ts'
+import { createReadiness } from './metrics/readiness.ts'
+import { readyRoutes, registerMetrics } from './metrics/routes.ts'
+import { createMetrics } from './metrics/service.ts'
+import { noticeRoutes } from './notices/routes.ts'
+import { createNoticeService, type NoticeEvents } from './notices/service.ts'
 import { settingsRoutes } from './settings/routes.ts'
-import { createSettingsService } from './settings/service.ts'
+import { createSettingsService, type SettingsEvents } from './settings/service.ts'
 import { createSettingsStore } from './settings/store.ts'
 import { stickerRoutes } from './stickers/routes.ts'
 import { createStickerService } from './stickers/service.ts'
 import { storageRoutes } from './storage/routes.ts'
 import { createStorageService } from './storage/service.ts'
 import type { BotApi, TelegramGateway } from './telegram/gateway.ts'
+import { tokenRoutes } from './tokens/routes.ts'
+import { createTokenService, type TokenEvents } from './tokens/service.ts'
+import { createApiTokenStore } from './tokens/store.ts'
 import { createKnownDevices } from './users/known-devices.ts'
 import { createPasswords } from './users/passwords.ts'
 import { userRoutes } from './users/routes.ts'
 import { createUserService, type UserEvents, type UserService } from './users/service.ts'
 import { canStrangersReach, createSetupCode } from './users/setup-code.ts'
 import { createSignInPace } from './users/sign-in-pace.ts'
+import { createSlowDown } from './users/slow-down.ts'
 import { createUserStore } from './users/store.ts'
 
 /** Telegram counts calls for each account by itself; the wait for its answers is most of a refresh. */
 const BACKGROUND_REFRESHES = 10
+/** Nobody guesses one; a program whose token was revoked is told to slow down. */
+const FREE_WRONG_TOKENS = 30
 /** How long a stop waits for answers that are under way. */
 const LAST_ANSWERS_MS = 1_000
 
@@ -98,6 +119,7 @@ export interface AppServices {
   logins: LoginService
   accounts: AccountService
   gifts: GiftService
+  imports: ImportService
 }
 
 export interface App {
@@ -109,14 +131,19 @@ export interface App {
 }
 
 export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
-  const { db, gateway, botApi, clock, random, log, secrets } = deps
-  const webDir = deps.webDir ?? builtWebDir
+  const { db, botApi, clock, random, log, secrets } = deps
+  const { basePath } = config
+  const spa = createSpa(deps.webDir ?? builtWebDir, basePath)
   const ratePolicy = deps.ratePolicy ?? defaultRatePolicy
   // The demo holds nothing of anybody's.
   const setup = config.demo === null && canStrangersReach(config) ? createSetupCode() : null
   const onError = (error: unknown) => log.error({ err: error }, 'a listener failed')
 
   // Services, from the ground up.
+  const giftBus = createBus<GiftEvents>(onError)
+  const ownProcess = config.metrics === null ? null : watchProcess(clock.now() - process.uptime() * 1000)
+  const watching = ownProcess && createMetrics({ version: config.version, giftBus, readProcess: ownProcess.read })
+  const gateway = watching ? measureGateway(deps.gateway, clock, watching.metrics.noteCall) : deps.gateway
   const streams = createStreamHub(clock)
   const userBus = createBus<UserEvents>(onError)
   const users = createUserService({
@@ -129,8 +156,12 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
     bus: userBus,
     clock,
   })
+  const tokenBus = createBus<TokenEvents>(onError)
+  const tokenPace = createSlowDown({ clock, freeTries: FREE_WRONG_TOKENS, longestWaitMs: 15 * 60_000 })
+  const tokens = createTokenService({ store: createApiTokenStore(db), pace: tokenPace, bus: tokenBus, clock, log })
   const apiProfiles = createApiProfileService({ store: createApiProfileStore(db), secrets, clock })
-  const settings = createSettingsService({ store: createSettingsStore(db), secrets, botApi })
+  const settingsBus = createBus<SettingsEvents>(onError)
+  const settings = createSettingsService({ store: createSettingsStore(db), secrets, botApi, bus: settingsBus })
 
   const accountBus = createBus<AccountEvents>(onError)
   const accountStore = createAccountStore(db)
@@ -140,15 +171,19 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
   const photos = createAccountPhotos({ ...known, clients, folder: join(config.dataDir, 'cache', 'photos') })
   const refresh = createAccountRefresh({ ...known, clients, photos })
   const freshness = createFreshness({ ...known, refresh, limiter: createLimiter(BACKGROUND_REFRESHES) })
-  const events = createEventService({ bus: accountBus, clock })
+  const activity = createActivity({ db, userBus, settingsBus, accountBus, giftBus, clock, log })
+  const noticeBus = createBus<NoticeEvents>(onError)
+  const events = createEventService({ bus: accountBus, activityBus: activity.bus, noticeBus, clock })
   const devices = createAccountDevices({ store: accountStore, clients })
   const accounts = createAccountService({ ...known, clients, photos, refresh, freshness })
   const signIn = createSignIn({ ...known, clients, photos })
   const pending = createPendingLogins(clock)
   const qr = createQrLogin({ clock, signIn, end: (login) => pending.end(login) })
-  const logins = createLoginService({ apiProfiles, gateway, logins: pending, signIn, qr })
+  const logins = createLoginService({ apiProfiles, gateway, logins: pending, signIn, qr, bus: accountBus })
+  const importing = { ...known, clients, apiProfiles, settings, signIn, gateway, random, dc: config.telegram.dc }
+  const imports = createImportService(importing)
+  const sessionExport = createSessionExport({ ...known, apiProfiles, users })
 
-  const giftBus = createBus<GiftEvents>(onError)
   const premiumAccountIds = (userId: number) => accounts.listPremiumIds(userId)
   const gifts = createGiftService({ db, clients, bus: giftBus, clock, random, log, premiumAccountIds })
   const supervisor = createGiftSupervisor({ gifts, clients, bus: giftBus, clock, random, log })
@@ -162,6 +197,15 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
     log,
   })
 
+  const notices = createNoticeService({
+    ...{ db, botApi, clock, random, log, settings, accounts },
+    ...{ giftBus, accountBus, settingsBus, bus: noticeBus },
+  })
+
+  const links = () => accounts.countAll().links
+  const look = createReadiness({ db, dataDir: config.dataDir, workers: supervisor.state, links, clock })
+  watching?.watch({ accounts: accounts.countAll, openStreams: streams.count })
+
   // Plumbing.
   const trusted = config.trustProxy
   const serverLimits = deps.serverLimits ?? defaultServerLimits
@@ -169,51 +213,67 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
   const unreadable = createUnreadableAnswers(securityHeaders)
   const http = Fastify({
     ...serverOptions(serverLimits),
+    genReqId: createRequestIds(),
+    ...basePathOptions(basePath),
     loggerInstance: log,
     // Fastify's own lines hold the address with its query; request-log.ts writes what may be written.
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: typeof trusted === 'number' ? (_address, hop) => hop < trusted : trusted,
     frameworkErrors: (_error, request, reply) => unreadable.answerAddress(request, reply),
-    clientErrorHandler: unreadable.answerConnection,
+    clientErrorHandler: (error, socket) => unreadable.answerConnection(error, socket),
   })
   http.server.maxConnections = serverLimits.connections
   unreadable.watch(http.server)
   http.setValidatorCompiler(validatorCompiler)
   http.setSerializerCompiler(serializerCompiler)
   registerErrors(http)
-  registerNotFound(http, (reply) => sendPage(reply, webDir))
+  watchFullDisk(http, activity)
+  registerRequestId(http)
+  registerNotFound(http, (reply) => spa.sendPage(reply))
   registerJsonBody(http)
   registerRequestLog(http)
   registerSecurity(http, securityHeaders)
   registerHostCheck(http)
-  await registerGuard(http, (token) => users.authenticate(token))
-  await registerOpenApi(http, config.version)
+  registerBasePath(http, basePath)
+  await registerGuard(http, { signIns: users, apiTokens: tokens })
+  await registerOpenApi(http, config.version, basePath)
+  registerMetrics(http, watching?.metrics ?? null, config.metrics?.token ?? null)
   const limits = await createRateLimits(http, ratePolicy)
 
   // Rooms.
   await http.register(
     async (api) => {
-      await api.register(userRoutes, { users, limits, about: { version: config.version, demo: config.demo !== null } })
+      const about = { version: config.version, demo: config.demo !== null }
+      await api.register(userRoutes, { users, limits, basePath, about })
+      await api.register(readyRoutes, { look })
+      await api.register(tokenRoutes, { tokens })
       await api.register(apiProfileRoutes, { apiProfiles })
       await api.register(loginRoutes, { logins, limits, streams })
       await api.register(accountRoutes, { accounts })
       await api.register(accountPhotoRoutes, { photos })
       await api.register(deviceRoutes, { devices })
+      await api.register(sessionExportRoutes, { sessionExport })
+      await api.register(importRoutes, { imports, limits, now: () => clock.now() })
       await api.register(eventRoutes, { events, streams })
+      await api.register(activityRoutes, { activity, clock })
       await api.register(giftRoutes, { gifts, streams })
       await api.register(stickerRoutes, { stickers, limits })
       await api.register(settingsRoutes, { settings })
+      await api.register(noticeRoutes, { notices })
       await api.register(storageRoutes, { storage: createStorageService(config.dataDir) })
       if (deps.demo) await api.register(demoRoutes, { demo: deps.demo, accounts })
     },
     { prefix: '/api' },
   )
-  await registerSpa(http, webDir)
+  await spa.register(http)
 
   // Life.
   const stopping = new AbortController()
   userBus.on('signed_out', ({ userId }) => streams.closeForUser(userId))
+  tokenBus.on('revoked', ({ tokenId }) => streams.closeForToken(tokenId))
   http.addHook('onReady', async () => {
+    activity.start()
+    notices.start()
     supervisor.start()
     void clients.connectAll(stopping.signal).catch(onError)
   })
@@ -221,15 +281,19 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
   http.addHook('preClose', async () => {
     stopping.abort()
     freshness.stop()
+    imports.stop()
     streams.closeAll()
     clock.after(LAST_ANSWERS_MS, () => http.server.closeAllConnections())
   })
   http.addHook('onClose', async () => {
     await supervisor.stop()
     await pending.endAll()
+    await notices.stop()
     photos.stop()
+    ownProcess?.stop()
     await clients.closeAll()
+    activity.stop()
   })
   const setupCode = setup && users.needsSetupCode() ? setup.text : null
-  return { http, services: { users, apiProfiles, logins, accounts, gifts }, setupCode }
+  return { http, services: { users, apiProfiles, logins, accounts, gifts, imports }, setupCode }
 }

@@ -37,6 +37,15 @@ test('an empty setting counts as absent, and --port wins over PORT', () => {
   })
 })
 
+test.each([
+  ['/', ''],
+  ['/gifts-panel', '/gifts-panel'],
+  ['gifts-panel/', '/gifts-panel'],
+  ['/tools//telegram/', '/tools/telegram'],
+])('the path %s stands as "%s" before every address', (given, kept) => {
+  expect(parseConfig({ BASE_PATH: given }, []).basePath).toBe(kept)
+})
+
 test('the settings are frozen', () => {
   const config = parseConfig({}, [])
   expect([Object.isFrozen(config), Object.isFrozen(config.telegram)]).toEqual([true, true])
@@ -47,6 +56,11 @@ test.each([
   ['PORT', '70000'],
   ['PORT', '-1'],
   ['SECRET_KEY', 'too short'],
+  ['BASE_PATH', '/gifts panel'],
+  ['BASE_PATH', '/../etc'],
+  ['BASE_PATH', '/a"b'],
+  ['BASE_PATH', '/api'],
+  ['BASE_PATH', '/gifts/panel'],
   ['ALLOW_REGISTRATION', 'yes'],
   ['TRUST_PROXY', 'everyone'],
   ['TRUST_PROXY', '10.0.0.0/33'],

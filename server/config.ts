@@ -25,6 +25,8 @@ export interface Config {
   readonly version: string
   readonly host: string
   readonly port: number
+  /** Where the panel stands on its address: `/gifts-panel`, or empty for the top. */
+  readonly basePath: string
   /** Absolute. */
   readonly dataDir: string
   readonly secretKey: string | null
@@ -37,6 +39,8 @@ export interface Config {
   readonly trustProxy: false | number | string
   readonly logLevel: (typeof logLevels)[number]
   readonly isLogPretty: boolean
+  /** Null: `/metrics` is not there. With a token only who brings it may read. */
+  readonly metrics: { readonly token: string | null } | null
   readonly telegram: {
     /** Null: Telegram's own. */
     readonly dc: TelegramDc | null
@@ -67,6 +71,7 @@ const masterKey = z.string().refine((text) => Buffer.byteLength(text) >= 32, 'mu
 const settings = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: port.default(3000),
+  BASE_PATH: z.string().transform(parseBasePath).default(''),
   DATA_DIR: z.string().default('.'),
   SECRET_KEY: masterKey.optional(),
   NEW_SECRET_KEY: masterKey.optional(),
@@ -75,6 +80,11 @@ const settings = z.object({
   TRUST_PROXY: z.string().transform(parseTrustProxy).default(false),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).optional(),
   LOG_PRETTY: on.default(false),
+  METRICS: on.default(false),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^[\w.~+/=-]{16,256}$/, 'must be 16 or more letters, digits and signs of a bearer token')
+    .optional(),
   TELEGRAM_DC: z.string().transform(readDc).optional(),
   TELEGRAM_RSA_KEY_FILE: z.string().transform(readRsaKeys).optional(),
   TELEGRAM_BOT_API_URL: z
@@ -82,6 +92,8 @@ const settings = z.object({
     .transform((url) => url.replace(/\/+$/, ''))
     .default('https://api.telegram.org'),
 })
+
+const ownPaths = new Set(['api', 'assets', 'gifts', 'metrics', 'settings'])
 
 const flags = {
   port: { type: 'string' },
@@ -117,6 +129,7 @@ export function parseConfig(env: Record<string, string | undefined>, argv: strin
     version: packageFile.parse(JSON.parse(readFileSync(resolve(rootDir, 'package.json'), 'utf8'))).version,
     host: values.HOST,
     port: values.PORT,
+    basePath: values.BASE_PATH,
     dataDir: resolve(rootDir, values.DATA_DIR),
     secretKey: values.SECRET_KEY ?? null,
     newSecretKey: values.NEW_SECRET_KEY ?? null,
@@ -126,6 +139,10 @@ export function parseConfig(env: Record<string, string | undefined>, argv: strin
     // The demo's terminal shows where it is and how to sign in; requests would bury that.
     logLevel: values.LOG_LEVEL ?? (options.demo ? 'warn' : 'info'),
     isLogPretty: values.LOG_PRETTY,
+    metrics:
+      values.METRICS || values.METRICS_TOKEN !== undefined
+        ? Object.freeze({ token: values.METRICS_TOKEN ?? null })
+        : null,
     telegram: Object.freeze({
       dc: values.TELEGRAM_DC ?? null,
       rsaKeyPem: values.TELEGRAM_RSA_KEY_FILE ?? null,
@@ -168,6 +185,21 @@ function parseTrustProxy(text: string, context: z.RefinementCtx): false | number
   if (parts.every(isProxyAddress)) return parts.join(',')
   context.addIssue('must be an address, a CIDR or the number of proxies in front')
   return z.NEVER
+}
+
+/** With a slash before it and none after it; `/` alone is the top. */
+function parseBasePath(text: string, context: z.RefinementCtx): string {
+  const parts = text.split('/').filter((part) => part !== '')
+  if (!parts.every((part) => /^[\w~-][\w.~-]*$/.test(part))) {
+    context.addIssue('must be a path of letters, digits and dashes, as /gifts-panel')
+    return z.NEVER
+  }
+  // A proxy may take the prefix away or leave it; what is one of the panel's own addresses could then mean two things.
+  if (ownPaths.has(parts[0] ?? '')) {
+    context.addIssue(`must not begin with one of the panel's own paths (${[...ownPaths].join(', ')})`)
+    return z.NEVER
+  }
+  return parts.map((part) => `/${part}`).join('')
 }
 
 /** An address, a CIDR, or one of the names that stand for private networks. */

@@ -71,7 +71,7 @@ function explainSetupCode(code: string | null): string[] {
 
 function announce(config: Config, lines: string[]) {
   const host = config.host === '127.0.0.1' || config.host === '0.0.0.0' ? 'localhost' : config.host
-  const url = `http://${host.includes(':') ? `[${host}]` : host}:${config.port}`
+  const url = `http://${host.includes(':') ? `[${host}]` : host}:${config.port}${config.basePath}`
   process.stdout.write(`\n  GiftBuyer is at ${url}\n${lines.map((line) => `  ${line}\n`).join('')}\n`)
 }
 

@@ -4,6 +4,7 @@ import { z } from 'zod'
 export const errorCodes = [
   'invalid_request',
   'unauthorized',
+  'insufficient_scope',
   'cross_origin',
   'rate_limited',
   'too_many_streams',
@@ -17,6 +18,7 @@ export const errorCodes = [
   'username_taken',
   'setup_code_required',
   'setup_code_invalid',
+  'too_many_tokens',
   'invalid_credentials',
   'wrong_password',
   'device_too_new',
@@ -43,6 +45,14 @@ export const errorCodes = [
   'bot_token_type',
   'bot_token_invalid',
   'storage_full',
+  'notices_need_bot',
+  'notices_need_chat',
+  'bot_blocked',
+  'chat_not_found',
+  'bot_no_rights',
+  'bot_token_revoked',
+  'bot_refused',
+  'bot_unreachable',
 ] as const
 
 export type ErrorCode = (typeof errorCodes)[number]
@@ -51,6 +61,7 @@ export type ErrorCode = (typeof errorCodes)[number]
 export const errorStatuses: Record<ErrorCode, number> = {
   invalid_request: 400,
   unauthorized: 401,
+  insufficient_scope: 403,
   cross_origin: 403,
   rate_limited: 429,
   too_many_streams: 429,
@@ -64,6 +75,7 @@ export const errorStatuses: Record<ErrorCode, number> = {
   username_taken: 409,
   setup_code_required: 403,
   setup_code_invalid: 403,
+  too_many_tokens: 409,
   invalid_credentials: 401,
   wrong_password: 400,
   device_too_new: 409,
@@ -90,6 +102,14 @@ export const errorStatuses: Record<ErrorCode, number> = {
   bot_token_type: 400,
   bot_token_invalid: 400,
   storage_full: 507,
+  notices_need_bot: 409,
+  notices_need_chat: 409,
+  bot_blocked: 409,
+  chat_not_found: 409,
+  bot_no_rights: 409,
+  bot_token_revoked: 409,
+  bot_refused: 409,
+  bot_unreachable: 502,
 }
 
 const issue = z.object({ path: z.string(), message: z.string() })

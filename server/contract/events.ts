@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { account } from './accounts.ts'
+import type { ActivityEvent } from './activity.ts'
+import type { NoticeEvent } from './notices.ts'
 
 /** `event: account`: an account is another than before, or new. */
 export const accountEvent = z.object({ account })
@@ -23,5 +25,7 @@ export interface LiveEvents {
   account: z.infer<typeof accountEvent>
   account_removed: z.infer<typeof accountRemovedEvent>
   new_authorization: z.infer<typeof newAuthorizationEvent>
+  activity: ActivityEvent
+  notice: NoticeEvent
   reset: Record<string, never>
 }

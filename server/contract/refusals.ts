@@ -9,7 +9,10 @@ const going = ['rate_limited', 'login_id_not_found', 'phone_already_added', 'not
 
 export const refusals: Record<string, readonly ErrorCode[]> = {
   'GET /api/health': [],
+  'GET /api/ready': [],
   'GET /api/openapi.json': [],
+  'GET /api/docs': [],
+  'GET /api/docs.css': [],
   'POST /api/auth/register': [
     'rate_limited',
     'username_and_password_required',
@@ -21,6 +24,10 @@ export const refusals: Record<string, readonly ErrorCode[]> = {
   'DELETE /api/auth/logout': [],
   'GET /api/me': [],
   'POST /api/me/password': ['rate_limited', 'wrong_password', 'weak_password'],
+
+  'GET /api/tokens': [],
+  'POST /api/tokens': ['too_many_tokens'],
+  'DELETE /api/tokens/:id': ['not_found'],
 
   'GET /api/apiprofiles': [],
   'POST /api/apiprofile': ['api_id_and_api_hash_required', 'duplicate_api_id', 'duplicate_api_hash'],
@@ -42,7 +49,13 @@ export const refusals: Record<string, readonly ErrorCode[]> = {
   'GET /api/account/:id/devices': devices,
   'DELETE /api/account/:id/devices/:hash': ['device_too_new', ...devices],
   'DELETE /api/account/:id/devices': ['device_too_new', ...devices],
+  'POST /api/account/:id/export': ['not_found', 'wrong_password', 'rate_limited', 'session_invalid'],
+  'POST /api/imports': ['rate_limited'],
+  'POST /api/imports/:id/run': ['not_found', 'api_profile_not_found'],
   'GET /api/events': [],
+  'GET /api/activity': [],
+  'GET /api/activity.csv': [],
+  'GET /api/activity.json': [],
 
   'GET /api/gifts': [],
   'POST /api/gifts/refresh': ['no_accounts', ...telegram],
@@ -71,7 +84,7 @@ export function commonRefusals(call: { isPublic: boolean; isReading: boolean }):
     'invalid_request',
     'payload_too_large',
     'internal',
-    ...(call.isPublic ? [] : (['unauthorized'] as const)),
+    ...(call.isPublic ? [] : (['unauthorized', 'insufficient_scope', 'rate_limited'] as const)),
     ...(call.isReading ? [] : (['cross_origin', 'storage_full'] as const)),
   ]
 }

@@ -1,10 +1,14 @@
 /** The one place where a thrown thing becomes an answer: code → status, Telegram's kinds, validation, a full disk, the rest. */
+import { finished } from 'node:stream'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { errorStatuses, type ErrorBody, type ErrorCode } from '../contract/errors.ts'
 import { AppError } from '../lib/app-error.ts'
 import { explainError } from '../messages/errors.ts'
 import { TelegramError } from '../telegram/errors.ts'
 import { readRequestFaults } from './request-faults.ts'
+
+/** More than a person sends by mistake; how long it may take is the server's limit for any request. */
+const MAX_WASTED_BYTES = 32 * 1024 * 1024
 
 const fullDiskCodes = new Set(['SQLITE_FULL', 'SQLITE_IOERR_WRITE', 'ENOSPC', 'EDQUOT', 'EFBIG'])
 
@@ -39,8 +43,8 @@ function describe(error: unknown, request: FastifyRequest): ErrorBody {
   }
   // The line broke in the middle of the body: there is nobody to answer and nothing to repair.
   if (error !== null && error === request.raw.errored) return { error: 'invalid_request' }
+  if (isStorageFull(error)) return { error: 'storage_full' }
   const code = codeOf(error)
-  if (code !== null && fullDiskCodes.has(code)) return { error: 'storage_full' }
   if (code !== null && fastifyCodes[code] !== undefined) return { error: fastifyCodes[code] }
   // Node's and Fastify's JSON readers refuse with a bare 400.
   if (error instanceof SyntaxError && 'statusCode' in error && error.statusCode === 400)
@@ -55,12 +59,23 @@ function describeTelegram({ failure }: TelegramError): ErrorBody {
   return { error: 'telegram_unreachable' }
 }
 
+/** Whether the disk has no room for what was to be written. */
+export function isStorageFull(error: unknown): boolean {
+  const code = codeOf(error)
+  return code !== null && fullDiskCodes.has(code)
+}
+
 /** The `code` of an error or of the first of its causes that has one. */
 function codeOf(error: unknown): string | null {
   for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {
     if ('code' in at && typeof at.code === 'string') return at.code
   }
   return null
+}
+
+/** Whether the rest of a body that is too large is thrown away as it comes before that is said. */
+function isWorthReading({ headers, raw }: FastifyRequest): boolean {
+  return !raw.readableEnded && !raw.destroyed && Number(headers['content-length'] ?? Infinity) <= MAX_WASTED_BYTES
 }
 
 export function registerErrors(app: FastifyInstance): void {
@@ -70,6 +85,9 @@ export function registerErrors(app: FastifyInstance): void {
     if (status === 401) reply.header('WWW-Authenticate', 'Bearer')
     reply.header('Cache-Control', 'no-store')
     // Past the route's response schemas: an error has one shape everywhere.
-    return reply.code(status).type('application/json; charset=utf-8').serializer(JSON.stringify).send(body)
+    void reply.code(status).type('application/json; charset=utf-8').serializer(JSON.stringify)
+    // A connection that is closed in the middle of a body takes the answer with it, and a proxy makes a 502 of that.
+    if (status === 413 && isWorthReading(request)) finished(request.raw.resume(), () => void reply.send(body))
+    else void reply.send(body)
   })
 }

@@ -1,20 +1,48 @@
-/** Who may pass: requests of other sites' pages are refused, and everything not marked public needs a signed-in user. */
+/**
+ * Who may pass: requests of other sites' pages are refused, and everything not marked public needs a signed-in user, or an
+ * API token with the scope of the call.
+ */
 import cookie from '@fastify/cookie'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { scopeOf, type CallScope } from '../contract/scopes.ts'
 import { AppError } from '../lib/app-error.ts'
 import { parseAcceptLanguage } from '../messages/language.ts'
+import { networkOf } from './client-network.ts'
 
 export const TOKEN_COOKIE = 'auth_token'
 
 const readingMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 
-/** `authenticate` answers the user whose live token it is, or null. */
-export async function registerGuard(
-  app: FastifyInstance,
-  authenticate: (token: string) => number | null,
-): Promise<void> {
+/** Who comes with a live API token, and what it may do. */
+interface TokenAccess {
+  userId: number
+  tokenId: number
+  scopes: ReadonlySet<CallScope>
+  /** Milliseconds since 1970 UTC; null: no end. */
+  expiresAt: number | null
+}
+
+export interface Doors {
+  /** Of persons: the user whose live token it is, or null. */
+  signIns: { authenticate(token: string): number | null }
+  apiTokens: {
+    /** Whether the text is meant as an API token. */
+    hasShape(text: string): boolean
+    /** Null for one that does not live. Throws `rate_limited`; `network` is what the client is counted by. */
+    authenticate(text: string, network: string): TokenAccess | null
+  }
+}
+
+/** Call before the rooms' routes are registered: each gets the scope that the contract gives its call. */
+export async function registerGuard(app: FastifyInstance, { signIns, apiTokens }: Doors): Promise<void> {
   await app.register(cookie)
   app.decorateRequest('userId', 0)
+  app.decorateRequest('apiToken', null)
+  app.addHook('onRoute', (route) => {
+    // HEAD goes with GET, whose options it has already.
+    const [method = ''] = [route.method].flat()
+    route.config = { ...route.config, scope: scopeOf(`${method === 'HEAD' ? 'GET' : method} ${route.url}`) }
+  })
   app.decorateRequest('language', {
     getter() {
       return parseAcceptLanguage(this.headers['accept-language'])
@@ -24,10 +52,20 @@ export async function registerGuard(
     if (!isApiRoute(request)) return null
     if (!readingMethods.has(request.method) && isCrossOrigin(request)) return new AppError('cross_origin')
     if (request.routeOptions.config.isPublic) return null
-    const token = readToken(request)
-    const userId = token === null ? null : authenticate(token)
+    const bearer = readBearer(request)
+    if (bearer !== null && apiTokens.hasShape(bearer)) return checkApiToken(request, bearer)
+    const token = bearer ?? request.cookies[TOKEN_COOKIE] ?? null
+    const userId = token === null ? null : signIns.authenticate(token)
     if (userId === null) return new AppError('unauthorized')
     request.userId = userId
+    return null
+  }
+  const checkApiToken = (request: FastifyRequest, token: string): AppError | null => {
+    const access = apiTokens.authenticate(token, networkOf(request.ip))
+    if (access === null) return new AppError('unauthorized')
+    if (!access.scopes.has(request.routeOptions.config.scope ?? 'person')) return new AppError('insufficient_scope')
+    request.userId = access.userId
+    request.apiToken = { id: access.tokenId, expiresAt: access.expiresAt }
     return null
   }
   // Nothing here waits, and a promise for every request is a tenth of what a cheap answer costs.
@@ -47,9 +85,8 @@ function isApiRoute(request: FastifyRequest): boolean {
   return request.routeOptions.url?.startsWith('/api/') ?? false
 }
 
-function readToken(request: FastifyRequest): string | null {
-  const bearer = /^Bearer +([\w-]{1,256})$/i.exec(request.headers.authorization ?? '')?.[1]
-  return bearer ?? request.cookies[TOKEN_COOKIE] ?? null
+function readBearer(request: FastifyRequest): string | null {
+  return /^Bearer +([\w-]{1,256})$/i.exec(request.headers.authorization ?? '')?.[1] ?? null
 }
 
 /**

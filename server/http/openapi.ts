@@ -5,29 +5,32 @@ import { jsonSchemaTransform } from 'fastify-type-provider-zod'
 import { z, type ZodType } from 'zod'
 import { errorBody, errorStatuses, type ErrorCode } from '../contract/errors.ts'
 import { commonRefusals, refusals } from '../contract/refusals.ts'
+import { scopeOf, type CallScope } from '../contract/scopes.ts'
+import { registerApiDocs } from './api-docs.ts'
 
 /** Call before the rooms' routes are registered. */
-export async function registerOpenApi(app: FastifyInstance, version: string): Promise<void> {
+export async function registerOpenApi(app: FastifyInstance, version: string, basePath: string): Promise<void> {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
       info: { title: 'GiftBuyer', version },
+      ...(basePath === '' ? {} : { servers: [{ url: basePath }] }),
       components: {
         securitySchemes: {
           cookie: { type: 'apiKey', in: 'cookie', name: 'auth_token' },
-          token: { type: 'http', scheme: 'bearer' },
+          sign_in: { type: 'http', scheme: 'bearer', description: 'The value of the cookie auth_token' },
+          api_token: { type: 'http', scheme: 'bearer', description: 'Made in Settings, gb_…, with scopes' },
         },
       },
-      security: [{ cookie: [] }, { token: [] }],
     },
     transform({ schema, route, ...rest }) {
       const isPublic = route.config?.isPublic === true
-      const open = isPublic ? { security: [] } : {}
       const method = String(route.method)
+      const security = securityOf(scopeOf(`${method} ${route.url}`))
       const own = refusals[`${method} ${route.url}`] ?? []
       const codes = [...commonRefusals({ isPublic, isReading: method === 'GET' }), ...own]
       const response = { ...Object(schema?.response), ...describeRefusals(codes) }
-      return jsonSchemaTransform({ ...rest, route, schema: { ...schema, ...open, response } })
+      return jsonSchemaTransform({ ...rest, route, schema: { ...schema, security, response } })
     },
   })
   let text: string | null = null
@@ -36,6 +39,14 @@ export async function registerOpenApi(app: FastifyInstance, version: string): Pr
     text ??= JSON.stringify(app.swagger())
     return reply.type('application/json; charset=utf-8').send(text)
   })
+  registerApiDocs(app, version)
+}
+
+/** A sign-in does for every call; an API token only with the scope. */
+function securityOf(scope: CallScope): Record<string, string[]>[] {
+  if (scope === 'open') return []
+  if (scope === 'person') return [{ cookie: [] }, { sign_in: [] }]
+  return [{ cookie: [] }, { sign_in: [] }, { api_token: [scope] }]
 }
 
 /** One response for each status, with the codes that it can stand for. */
@@ -69,4 +80,10 @@ export const eventStream = (description: string) => ({
 export const jsonLines = (line: ZodType, description: string) => ({
   description,
   content: { 'application/x-ndjson': { schema: line } },
+})
+
+/** The 200 of a route that sends a file. */
+export const download = (type: string, schema: ZodType = z.string()) => ({
+  description: 'The file, as an attachment',
+  content: { [type]: { schema } },
 })

@@ -1,5 +1,6 @@
 /** What the plumbing adds to a request and to a route's `config`, for every room's routes. */
 import type { ErrorCode } from '../contract/errors.ts'
+import type { CallScope } from '../contract/scopes.ts'
 import type { Language } from '../contract/settings.ts'
 
 /** One way in which a request does not fit its schema. */
@@ -17,6 +18,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** The signed-in panel user; 0 on a public route. */
     userId: number
+    /** The API token that the request came with; null: a person's sign-in. */
+    apiToken: { id: number; expiresAt: number | null } | null
     /** Of the request's Accept-Language; what `detail` sentences are written in. */
     readonly language: Language
   }
@@ -24,6 +27,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Answers without sign-in. */
     isPublic?: boolean
+    /** From the contract's table; the guard puts it here. */
+    scope?: CallScope
     /** The row's own code for a request that does not fit; null (or no function) is `invalid_request`. */
     invalidCode?: (faults: RequestFault[]) => ErrorCode | null
   }

@@ -4,35 +4,55 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import { createShell } from './shell.ts'
 
 /** Two levels up is the repository from server/http/ as well as from dist/http/. */
 export const builtWebDir = fileURLToPath(new URL('../../dist/web', import.meta.url))
 
 const NOT_BUILT = 'The web app is not built. Run: npm run build\n'
 
-/** Serves `webDir`; call after the rooms' routes. */
-export async function registerSpa(app: FastifyInstance, webDir: string): Promise<void> {
-  if (!existsSync(webDir)) {
-    app.log.warn('the web app is not built')
-    return
-  }
-  await app.register(fastifyStatic, {
-    root: webDir,
-    index: 'index.html',
-    dotfiles: 'ignore',
-    cacheControl: false,
-    preCompressed: true,
-    setHeaders(reply, path) {
-      const isHashed = path.includes('/assets/') || path.includes('\\assets\\')
-      reply.header('Cache-Control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache')
-    },
-  })
+export interface Spa {
+  /** Call after the rooms' routes. */
+  register(app: FastifyInstance): Promise<void>
+  /** The app's page for an address of its own; a missing asset is missing, for a page in its place would be run as a script. */
+  sendPage(reply: FastifyReply): unknown
 }
 
-/** The app's page for an address of its own; a missing asset is missing, for a page in its place would be run as a script. */
-export function sendPage(reply: FastifyReply, webDir: string): unknown {
-  const path = reply.request.url.split('?', 1)[0] ?? ''
-  if (!existsSync(join(webDir, 'index.html'))) return reply.code(503).type('text/plain; charset=utf-8').send(NOT_BUILT)
-  if (path.startsWith('/assets/')) return reply.code(404).type('text/plain; charset=utf-8').send('Not found\n')
-  return reply.sendFile('index.html')
+/** Serves `webDir`; `basePath` is where the panel stands on its address. */
+export function createSpa(webDir: string, basePath: string): Spa {
+  const shell = basePath === '' ? null : createShell(webDir, basePath)
+
+  const spa: Spa = {
+    async register(app) {
+      if (!existsSync(webDir)) {
+        app.log.warn('the web app is not built')
+        return
+      }
+      if (shell) {
+        for (const url of ['/', '/index.html']) {
+          app.get(url, { schema: { hide: true } }, async (_request, reply) => spa.sendPage(reply))
+        }
+      }
+      await app.register(fastifyStatic, {
+        root: webDir,
+        index: 'index.html',
+        dotfiles: 'ignore',
+        cacheControl: false,
+        preCompressed: true,
+        setHeaders(reply, path) {
+          const isHashed = path.includes('/assets/') || path.includes('\\assets\\')
+          reply.header('Cache-Control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache')
+        },
+      })
+    },
+    sendPage(reply) {
+      const path = reply.request.url.split('?', 1)[0] ?? ''
+      if (!existsSync(join(webDir, 'index.html'))) {
+        return reply.code(503).type('text/plain; charset=utf-8').send(NOT_BUILT)
+      }
+      if (path.startsWith('/assets/')) return reply.code(404).type('text/plain; charset=utf-8').send('Not found\n')
+      return shell ? shell.send(reply) : reply.sendFile('index.html')
+    },
+  }
+  return spa
 }

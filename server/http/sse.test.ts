@@ -17,6 +17,7 @@ beforeEach(async () => {
   hasClosed = false
   app = Fastify()
   app.decorateRequest('userId', 7)
+  app.decorateRequest('apiToken', null)
   app.get('/', async (_request, reply) => {
     const stream = hub.open(reply)
     send = (frame) => stream.send(frame)

@@ -1,5 +1,4 @@
 /** Every open event stream of the panel: how one is opened, fed, kept alive and ended. Knows no event by name. */
-import type { ServerResponse } from 'node:http'
 import type { FastifyReply } from 'fastify'
 import { AppError } from '../lib/app-error.ts'
 import type { Clock } from '../lib/clock.ts'
@@ -12,6 +11,7 @@ const MAX_BUFFERED_BYTES = 8 * 1024 * 1024
 export const MAX_STREAMS_PER_USER = 256
 /** Seconds after which it is worth trying again: by then a dead reader's stream may have been found out. */
 const TRY_AGAIN_SECONDS = 30
+const DAY_MS = 24 * 3600 * 1000
 const heartbeat = Buffer.from(': still here\n\n')
 
 interface EventStream {
@@ -28,8 +28,10 @@ export interface StreamHub {
    * `too_many_streams` before that when the user has as many as may be.
    */
   open(reply: FastifyReply): EventStream
-  /** Ends the streams of a user whose sign-in ended. */
+  /** Ends the streams of a user whose sign-in ended; those of programs with a token of their own stay. */
   closeForUser(userId: number): void
+  /** Ends those that an API token opened; they end by themselves when it expires. */
+  closeForToken(tokenId: number): void
   closeAll(): void
   count(): number
 }
@@ -46,14 +48,16 @@ export function buildGreeting(id?: string): Buffer {
 }
 
 export function createStreamHub(clock: Clock): StreamHub {
-  const streams = new Set<{ userId: number; close: () => void }>()
+  const streams = new Set<{ userId: number; tokenId: number | null; close: () => void }>()
   let isClosed = false
 
-  const start = (response: ServerResponse, userId: number): EventStream => {
+  const start = ({ raw: response, request }: FastifyReply): EventStream => {
+    const { userId, apiToken } = request
     const closers = new Set<() => void>()
     let isOpen = true
     let stopTimer: (() => void) | null = null
     let stopDrain: (() => void) | null = null
+    let stopExpiry: (() => void) | null = null
 
     const stream: EventStream = {
       send(frame) {
@@ -73,19 +77,29 @@ export function createStreamHub(clock: Clock): StreamHub {
         response.end()
       },
     }
-    const entry = { userId, close: () => stream.close() }
+    const entry = { userId, tokenId: apiToken?.id ?? null, close: () => stream.close() }
 
     const finish = () => {
       if (!isOpen) return
       isOpen = false
       stopTimer?.()
       stopDrain?.()
+      stopExpiry?.()
       streams.delete(entry)
       for (const run of closers) run()
     }
     const beat = () => {
       if (stopDrain === null) stream.send(heartbeat)
       stopTimer = clock.after(HEARTBEAT_MS, beat)
+    }
+
+    /** A timer takes no more than some weeks. */
+    const endWith = (expiresAt: number) => {
+      const leftMs = expiresAt - clock.now()
+      stopExpiry = clock.after(Math.min(Math.max(leftMs, 0), DAY_MS), () => {
+        if (leftMs > DAY_MS) endWith(expiresAt)
+        else stream.close()
+      })
     }
 
     response.on('drain', () => {
@@ -95,6 +109,7 @@ export function createStreamHub(clock: Clock): StreamHub {
     response.on('close', finish)
     response.on('error', finish)
     stopTimer = clock.after(HEARTBEAT_MS, beat)
+    if (apiToken !== null && apiToken.expiresAt !== null) endWith(apiToken.expiresAt)
     streams.add(entry)
     if (isClosed) stream.close()
     return stream
@@ -116,10 +131,13 @@ export function createStreamHub(clock: Clock): StreamHub {
       })
       reply.raw.flushHeaders()
       reply.raw.socket?.setNoDelay(true)
-      return start(reply.raw, userId)
+      return start(reply)
     },
     closeForUser(userId) {
-      for (const stream of streams) if (stream.userId === userId) stream.close()
+      for (const stream of streams) if (stream.userId === userId && stream.tokenId === null) stream.close()
+    },
+    closeForToken(tokenId) {
+      for (const stream of streams) if (stream.tokenId === tokenId) stream.close()
     },
     closeAll() {
       isClosed = true

@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ErrorBody } from '../contract/errors.ts'
 import { explainError } from '../messages/errors.ts'
 import { parseAcceptLanguage } from '../messages/language.ts'
+import { REQUEST_ID_HEADER } from './request-id.ts'
 
 /** What Node's parser says, as a status; any other of its refusals is a 400. */
 const statuses: Record<string, number> = {
@@ -51,7 +52,7 @@ export function createUnreadableAnswers(securityHeaders: Record<string, string>)
     answerAddress(request, reply) {
       void reply
         .code(404)
-        .headers({ ...securityHeaders, 'Cache-Control': 'no-store' })
+        .headers({ ...securityHeaders, 'Cache-Control': 'no-store', [REQUEST_ID_HEADER]: request.id })
         .type('application/json; charset=utf-8')
         .send(buildBody('not_found', request.headers['accept-language']))
     },

@@ -9,6 +9,10 @@ type Sentence = Record<Language, string>
 const sentences: Record<Exclude<ErrorCode, 'telegram_rpc' | 'session_invalid'>, Sentence> = {
   invalid_request: { en: 'Something in the request does not fit.', ru: 'Запрос заполнен неверно.' },
   unauthorized: { en: 'Please sign in.', ru: 'Нужно войти.' },
+  insufficient_scope: {
+    en: 'This token may not do that: it has not the scope, or only somebody who signed in may.',
+    ru: 'Этому токену это нельзя: нет нужного права, либо сначала нужно войти с паролем.',
+  },
   cross_origin: {
     en: 'The request came from another site and was refused.',
     ru: 'Запрос пришёл с другого сайта и отклонён.',
@@ -38,6 +42,10 @@ const sentences: Record<Exclude<ErrorCode, 'telegram_rpc' | 'session_invalid'>, 
   setup_code_invalid: {
     en: 'This is not the set-up code. The panel prints a new one at every start.',
     ru: 'Это не тот код настройки. При каждом запуске панель печатает новый.',
+  },
+  too_many_tokens: {
+    en: 'There are too many tokens. Revoke some that are not needed any more.',
+    ru: 'Токенов слишком много. Отзовите те, что больше не нужны.',
   },
   username_taken: { en: 'This name is taken.', ru: 'Это имя занято.' },
   invalid_credentials: { en: 'The name or the password is wrong.', ru: 'Неверное имя или пароль.' },
@@ -87,6 +95,35 @@ const sentences: Record<Exclude<ErrorCode, 'telegram_rpc' | 'session_invalid'>, 
   storage_full: {
     en: 'The disk takes no more data; most likely it is full. Nothing was lost. Make room and try again.',
     ru: 'Диск больше не принимает данные: скорее всего, нет места. Ничего не потеряно. Освободите место и повторите.',
+  },
+  notices_need_bot: {
+    en: 'Save a bot token first: the bot writes the notices.',
+    ru: 'Сначала сохраните токен бота: уведомления пишет бот.',
+  },
+  notices_need_chat: {
+    en: 'Connect a chat first: the bot has nowhere to write.',
+    ru: 'Сначала подключите чат: боту некуда писать.',
+  },
+  bot_blocked: {
+    en: 'The bot may not write to you. Open it in Telegram, press Start (or Unblock), and try again.',
+    ru: 'Бот не может вам написать. Откройте его в Telegram, нажмите «Запустить» (или разблокируйте) и повторите.',
+  },
+  chat_not_found: {
+    en: 'The bot does not know this chat. Open the bot in Telegram and press Start, or add it to the group.',
+    ru: 'Бот не знает этого чата. Откройте бота в Telegram и нажмите «Запустить» или добавьте его в группу.',
+  },
+  bot_no_rights: {
+    en: 'The bot may not write in this chat. Let it back in and allow it to post.',
+    ru: 'Боту нельзя писать в этот чат. Верните его и разрешите ему отправлять сообщения.',
+  },
+  bot_token_revoked: {
+    en: 'Telegram does not accept the bot token any more. Save a new one from @BotFather.',
+    ru: 'Telegram больше не принимает токен бота. Сохраните новый от @BotFather.',
+  },
+  bot_refused: { en: 'Telegram refused the bot’s message.', ru: 'Telegram отклонил сообщение бота.' },
+  bot_unreachable: {
+    en: 'Telegram’s Bot API does not answer. The message may not have arrived; try again later.',
+    ru: 'Bot API Telegram не отвечает. Сообщение могло не дойти, повторите позже.',
   },
 }
 

@@ -1,0 +1,134 @@
+import { z } from 'zod'
+import { errorBody } from './errors.ts'
+
+/** Of all files of one call, in base64. */
+export const IMPORT_BODY_BYTES = 16 * 1024 * 1024
+
+export const importKinds = [
+  'giftbuyer',
+  'pyrogram_file',
+  'telethon_file',
+  'gramjs_string',
+  'telethon_string',
+  'pyrogram_string',
+] as const
+export const importKind = z.enum(importKinds)
+export type ImportKind = z.infer<typeof importKind>
+
+/** Why something that was found cannot be imported, whatever is chosen. */
+export const importProblems = [
+  'too_large',
+  'too_many',
+  'not_a_session',
+  'damaged',
+  'wrong_schema',
+  'unknown_version',
+  'not_signed_in',
+  'bad_key',
+  'bad_dc',
+  'test_server',
+  'other_server',
+  'is_bot',
+  'duplicate',
+  'no_session_file',
+  'unreadable_file',
+] as const
+export const importProblem = z.enum(importProblems)
+export type ImportProblem = z.infer<typeof importProblem>
+
+/** What tells that another program may be at work with a session file. */
+export const signsOfUse = ['open', 'locked', 'journal', 'recent'] as const
+export const signOfUse = z.enum(signsOfUse)
+export type SignOfUse = z.infer<typeof signOfUse>
+
+/** `data` is base64; `modified_at` is when the file last changed, in milliseconds. */
+const importFile = z.object({
+  name: z.string().min(1).max(255),
+  data: z.string().max(IMPORT_BODY_BYTES),
+  modified_at: z.number().optional(),
+})
+export const newImport = z.object({
+  files: z.array(importFile).max(500).default([]),
+  /** Session strings, one a line, each with `name: ` before it or without. */
+  text: z.string().max(400_000).default(''),
+})
+export type NewImport = z.infer<typeof newImport>
+
+export const foundSession = z.object({
+  index: z.number().int(),
+  name: z.string(),
+  kind: importKind.nullable(),
+  /** Null where the source does not tell, as with the next five. */
+  phone: z.string().nullable(),
+  telegram_id: z.string().nullable(),
+  dc_id: z.number().int().nullable(),
+  api_id: z.number().int().nullable(),
+  is_bot: z.boolean().nullable(),
+  /** Whether an API profile has to be chosen for it. */
+  needs_profile: z.boolean(),
+  is_here: z.boolean(),
+  signs_of_use: z.array(signOfUse),
+  problem: importProblem.nullable(),
+  /** The problem, or that it is here already, as a sentence. */
+  message: z.string().nullable(),
+})
+export type FoundSession = z.infer<typeof foundSession>
+
+export const foundImport = z.object({
+  import_id: z.string(),
+  expires_at: z.string(),
+  items: z.array(foundSession),
+  /** Whether an earlier panel's bot token is among it that could be taken over. */
+  has_bot_token: z.boolean(),
+})
+export type FoundImport = z.infer<typeof foundImport>
+
+export const importParams = z.object({ id: z.string().max(64) })
+export const importRun = z.object({
+  items: z.array(z.number().int().min(0)).min(1).max(500),
+  /** For sessions that do not name an api_id that is known here. */
+  api_profile_id: z.number().int().positive().optional(),
+  /** Also those that another program seems to use. */
+  even_if_used: z.boolean().default(false),
+  bot_token: z.boolean().default(false),
+})
+export type ImportRun = z.infer<typeof importRun>
+
+export const importStages = ['pause', 'connect', 'verify', 'wait', 'save'] as const
+export const importStage = z.enum(importStages)
+export type ImportStage = z.infer<typeof importStage>
+
+/** Why a session was not imported when it was tried. */
+export const importRefusals = [
+  ...importProblems,
+  'already_here',
+  'in_use',
+  'api_profile_needed',
+  'dead',
+  'key_duplicated',
+  'no_phone',
+  'flood_wait',
+  'unreachable',
+  'refused',
+  'stopped',
+  'failed',
+] as const
+export const importRefusal = z.enum(importRefusals)
+export type ImportRefusal = z.infer<typeof importRefusal>
+
+/** One line of `POST /api/imports/:id/run`. */
+export const importLine = z.union([
+  z.object({ index: z.number().int(), stage: importStage, message: z.string() }),
+  z.object({ index: z.number().int(), account_id: z.number().int(), message: z.string() }),
+  z.object({
+    index: z.number().int(),
+    refused: importRefusal,
+    error_code: z.string().optional(),
+    /** Seconds. */
+    retry_after: z.number().optional(),
+    message: z.string(),
+  }),
+  z.object({ done: z.literal(true), imported: z.number().int(), refused: z.number().int(), bot_token: z.boolean() }),
+  errorBody,
+])
+export type ImportLine = z.infer<typeof importLine>

@@ -1,0 +1,17 @@
+import { z } from 'zod'
+
+/** `reason` is null while all is as it should be; an `ok` part may have one that only explains. */
+const part = <Reasons extends readonly [string, ...string[]]>(reasons: Reasons) =>
+  z.object({ ok: z.boolean(), reason: z.enum(reasons).nullable() })
+
+/** Whether the panel can do its work now, part by part. Says nothing about anybody's accounts but whether one answers. */
+export const readiness = z.object({
+  ok: z.boolean(),
+  database: part(['busy', 'not_writable', 'disk_full']),
+  data_folder: part(['not_writable', 'disk_full']),
+  /** The gift worker; `off` is ok. */
+  worker: part(['off', 'restarting']),
+  /** `no_accounts` is ok; `connecting`: none was reached since the start. */
+  telegram: part(['no_accounts', 'connecting', 'unreachable']),
+})
+export type Readiness = z.infer<typeof readiness>

@@ -1,0 +1,37 @@
+import { z } from 'zod'
+
+/** `read`: every GET, streams too. `manage`: the calls that change something, but for those that only a person may make. */
+export const tokenScope = z.enum(['read', 'manage'])
+export type TokenScope = z.infer<typeof tokenScope>
+
+export const apiToken = z.object({
+  id: z.number().int(),
+  name: z.string(),
+  scopes: z.array(tokenScope),
+  created_at: z.string(),
+  /** Null: it lives until it is revoked. */
+  expires_at: z.string().nullable(),
+  /** A day in UTC, `2026-11-20`. */
+  last_used_on: z.string().nullable(),
+  /** Of the token's text. */
+  last_four: z.string(),
+})
+export type ApiToken = z.infer<typeof apiToken>
+
+export const apiTokenList = z.object({ items: z.array(apiToken) })
+
+export const newApiToken = z.object({
+  name: z.string().trim().min(1).max(64),
+  scopes: z
+    .array(tokenScope)
+    .min(1)
+    .max(2)
+    .refine((scopes) => new Set(scopes).size === scopes.length, 'names a scope twice'),
+  /** 30, 90 or 365; null: until it is revoked. */
+  expires_in_days: z.literal([30, 90, 365]).nullable(),
+})
+export type NewApiToken = z.infer<typeof newApiToken>
+
+/** `token` is shown this once: the panel keeps only a hash of it. */
+export const apiTokenCreated = z.object({ token: z.string(), item: apiToken })
+export type ApiTokenCreated = z.infer<typeof apiTokenCreated>

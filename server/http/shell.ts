@@ -1,0 +1,66 @@
+/**
+ * index.html for a panel under a path of its address. The build knows no such path: here it is put before the addresses
+ * that the page names, and written where the app reads it (web/src/lib/base.ts).
+ */
+import { createHash } from 'node:crypto'
+import { readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
+import type { FastifyReply } from 'fastify'
+import { isEtagKnown } from './etag.ts'
+
+interface Packed {
+  /** Of the file that it was made from. */
+  mtimeMs: number
+  plain: Buffer
+  br: Buffer
+  gzip: Buffer
+  etag: string
+}
+
+export interface Shell {
+  send(reply: FastifyReply): unknown
+}
+
+export function createShell(webDir: string, basePath: string): Shell {
+  const file = join(webDir, 'index.html')
+  let packed: Packed | null = null
+
+  const read = (): Packed => {
+    const { mtimeMs } = statSync(file)
+    if (packed?.mtimeMs === mtimeMs) return packed
+    const plain = Buffer.from(moveTo(basePath, readFileSync(file, 'utf8')))
+    const etag = `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`
+    packed = { mtimeMs, plain, br: brotliCompressSync(plain), gzip: gzipSync(plain), etag }
+    return packed
+  }
+
+  return {
+    send(reply) {
+      const page = read()
+      reply.headers({ 'Cache-Control': 'no-cache', Vary: 'Accept-Encoding', ETag: page.etag })
+      if (isEtagKnown(reply.request.headers['if-none-match'], page.etag)) return reply.code(304).send()
+      reply.type('text/html; charset=utf-8')
+      const accepted = reply.request.headers['accept-encoding'] ?? ''
+      for (const encoding of ['br', 'gzip'] as const) {
+        if (takes(accepted, encoding)) return reply.header('Content-Encoding', encoding).send(page[encoding])
+      }
+      return reply.send(page.plain)
+    },
+  }
+}
+
+/** Whether an Accept-Encoding names this one, and not to refuse it. */
+function takes(accepted: string, encoding: string): boolean {
+  return accepted.split(',').some((part) => {
+    const [name = '', ...parameters] = part.split(';').map((word) => word.trim().toLowerCase())
+    return name === encoding && !parameters.some((parameter) => /^q=0(\.0*)?$/.test(parameter))
+  })
+}
+
+/** The page with its own addresses under `basePath`; anything that is not one of them is left as it is. */
+export function moveTo(basePath: string, html: string): string {
+  return html
+    .replace('<html ', () => `<html data-base="${basePath}" `)
+    .replaceAll(/(\s(?:src|href)=")\/(?!\/)/g, (_, before: string) => `${before}${basePath}/`)
+}

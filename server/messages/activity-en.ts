@@ -1,0 +1,49 @@
+import type { ActivityTitles } from './activity.ts'
+
+const number = new Intl.NumberFormat('en')
+const plural = new Intl.PluralRules('en')
+const count = (value: number | null | undefined, one: string, other: string) =>
+  `${number.format(value ?? 0)} ${plural.select(value ?? 0) === 'one' ? one : other}`
+const stars = (value: number | null | undefined) =>
+  value === null || value === undefined ? 'none' : count(value, 'Star', 'Stars')
+const span = (seconds = 0) => {
+  if (seconds < 120) return count(seconds, 'second', 'seconds')
+  if (seconds < 7200) return count(Math.ceil(seconds / 60), 'minute', 'minutes')
+  return count(Math.ceil(seconds / 3600), 'hour', 'hours')
+}
+const named = { language: 'language', theme: 'theme' }
+
+export const activityTitlesEn: ActivityTitles = {
+  panel_joined: () => 'The owner of this panel was created',
+  panel_signed_in: () => 'Sign-in to the panel',
+  panel_sign_in_failed: () => 'A sign-in to the panel failed',
+  panel_signed_out: () => 'Signed out of the panel',
+  password_changed: () => 'The password of the panel was changed',
+  password_refused: () => 'A change of the password was refused',
+  settings_changed: ({ fields = [] }) => `Settings saved: ${fields.map((field) => named[field]).join(', ')}`,
+  bot_token_saved: ({ bot }) => (bot === undefined ? 'Bot token saved' : `Bot token saved: @${bot}`),
+  bot_token_removed: () => 'Bot token removed',
+  bot_token_refused: () => 'Telegram refused the bot token',
+  disk_full: () => 'The disk is full: something could not be saved',
+  account_added: ({ account }) => `${account} was added`,
+  account_signed_in: ({ account }) => `${account} was signed in again`,
+  account_sign_in_failed: ({ account }) => `Signing in ${account} failed`,
+  account_signed_out: ({ account }) => `${account} was signed out by Telegram`,
+  account_removed: ({ account }) => `${account} was removed`,
+  device_signed_in: ({ account }) => `Another device signed in to ${account}`,
+  refresh_failed: ({ account }) => `Refreshing ${account} failed`,
+  flood_wait: ({ account, seconds }) => `Telegram asks ${account} to wait ${span(seconds)}`,
+  telegram_unreachable: ({ count: accounts }) =>
+    `Telegram cannot be reached (${count(accounts, 'account', 'accounts')})`,
+  telegram_back: ({ seconds }) => `Telegram answers again after ${span(seconds)}`,
+  worker_started: () => 'Auto-update of the gifts started',
+  worker_stopped: () => 'Auto-update of the gifts stopped',
+  worker_broke: () => 'Auto-update of the gifts broke and starts again',
+  catalogue_read: ({ count: gifts }) => `The catalogue was read for the first time: ${count(gifts, 'gift', 'gifts')}`,
+  gift_new: ({ gift, after, total }) =>
+    `New gift ${gift} for ${stars(after)}${total === undefined ? '' : `, ${count(total, 'copy', 'copies')}`}`,
+  gift_sold_out: ({ gift }) => `${gift} is sold out`,
+  gift_back: ({ gift }) => `${gift} is on sale again`,
+  gift_price: ({ gift, before, after }) => `Price of ${gift}: ${stars(before)} → ${stars(after)}`,
+  gift_resale: ({ gift, before, after }) => `Lowest resale price of ${gift}: ${stars(before)} → ${stars(after)}`,
+}

@@ -1,0 +1,132 @@
+/** What the bot writes, in plain text: no markup, so nothing in a title can break a message. */
+import type { NoticeKind } from '../contract/notices.ts'
+import type { Language } from '../contract/settings.ts'
+import { explainTelegram } from './telegram.ts'
+
+type Sentence = Record<Language, string>
+
+export interface ToldGift {
+  title: string | null
+  /** Stars. */
+  price: number
+  available: number | null
+  total: number | null
+  isSoldOut: boolean
+  isPremiumOnly: boolean
+  isAuction: boolean
+}
+
+const words = {
+  newGift: { en: '🎁 New gift', ru: '🎁 Новый подарок' },
+  soldOut: { en: '⛔️ Sold out', ru: '⛔️ Распродан' },
+  isSoldOut: { en: 'Sold out', ru: 'Распродан' },
+  unlimited: { en: 'Unlimited', ru: 'Без ограничения' },
+  premium: { en: 'For Premium only', ru: 'Только с Premium' },
+  auction: { en: 'By auction', ru: 'На аукционе' },
+  signedOut: { en: '⚠️ An account was signed out', ru: '⚠️ Аккаунт вышел из сеанса' },
+  signInAgain: { en: 'Open the panel to sign in again.', ru: 'Откройте панель, чтобы войти снова.' },
+  newDevice: { en: '🔐 A new device signed in', ru: '🔐 Вход с нового устройства' },
+  notYou: {
+    en: 'If it was not you, end that session in the panel or in Telegram.',
+    ru: 'Если это были не вы, завершите этот сеанс в панели или в Telegram.',
+  },
+  test: {
+    en: '✅ GiftBuyer writes here. This is what a notice looks like.',
+    ru: '✅ GiftBuyer пишет сюда. Так выглядит уведомление.',
+  },
+  connected: {
+    en: '✅ This chat is connected. GiftBuyer will tell you here what happens.',
+    ru: '✅ Чат подключён. GiftBuyer будет сообщать сюда о событиях.',
+  },
+} satisfies Record<string, Sentence>
+
+const summaries: Record<NoticeKind, Record<Language, Record<string, string>>> = {
+  new_gift: {
+    en: { one: '🎁 {n} new gift', other: '🎁 {n} new gifts' },
+    ru: { one: '🎁 {n} новый подарок', few: '🎁 {n} новых подарка', other: '🎁 {n} новых подарков' },
+  },
+  sold_out: {
+    en: { one: '⛔️ {n} gift sold out', other: '⛔️ {n} gifts sold out' },
+    ru: { one: '⛔️ Распродан {n} подарок', few: '⛔️ Распродано {n} подарка', other: '⛔️ Распродано {n} подарков' },
+  },
+  signed_out: {
+    en: { one: '⚠️ {n} account was signed out', other: '⚠️ {n} accounts were signed out' },
+    ru: {
+      one: '⚠️ {n} аккаунт вышел из сеанса',
+      few: '⚠️ {n} аккаунта вышли из сеанса',
+      other: '⚠️ {n} аккаунтов вышли из сеанса',
+    },
+  },
+  new_device: {
+    en: { one: '🔐 {n} new device signed in', other: '🔐 {n} new devices signed in' },
+    ru: {
+      one: '🔐 {n} вход с нового устройства',
+      few: '🔐 {n} входа с новых устройств',
+      other: '🔐 {n} входов с новых устройств',
+    },
+  },
+}
+
+const number = (value: number, language: Language) => new Intl.NumberFormat(language).format(value)
+const lines = (...parts: (string | null)[]) => parts.filter((part) => part !== null && part !== '').join('\n')
+/** Without a title: what it costs is its name. */
+const headed = (head: string, name: string | null) => (name === null ? head : `${head}: ${name}`)
+
+function stars(price: number, language: Language): string {
+  return `⭐️ ${number(price, language)}`
+}
+
+function stock({ available, total, isSoldOut }: ToldGift, language: Language): string | null {
+  if (isSoldOut) return words.isSoldOut[language]
+  if (available === null) return total === null ? words.unlimited[language] : null
+  const left = number(available, language)
+  if (total === null) return language === 'ru' ? `Осталось ${left}` : `${left} left`
+  const all = number(total, language)
+  return language === 'ru' ? `Осталось ${left} из ${all}` : `${left} of ${all} left`
+}
+
+export function tellNewGift(gift: ToldGift, language: Language): string {
+  return lines(
+    headed(words.newGift[language], gift.title),
+    stars(gift.price, language),
+    stock(gift, language),
+    gift.isAuction ? words.auction[language] : null,
+    gift.isPremiumOnly ? words.premium[language] : null,
+  )
+}
+
+export function tellSoldOut({ title, price, total }: ToldGift, language: Language): string {
+  const copies = total === null ? null : number(total, language)
+  const all = copies === null ? null : language === 'ru' ? `Всего было ${copies}` : `There were ${copies}`
+  return lines(headed(words.soldOut[language], title), stars(price, language), all)
+}
+
+/** `reason`: Telegram's name of what ended the session. */
+export function tellSignedOut(account: { name: string | null; reason: string | null }, language: Language): string {
+  const why = account.reason === null ? null : explainTelegram(account.reason, language, true)
+  return lines(headed(words.signedOut[language], account.name), why, words.signInAgain[language])
+}
+
+export function tellNewDevice(
+  { name, device, location }: { name: string | null; device: string; location: string },
+  language: Language,
+): string {
+  const where = [device, location].filter((part) => part !== '').join(' · ')
+  return lines(headed(words.newDevice[language], name), where, words.notYou[language])
+}
+
+export function tellSummary(
+  { of, count, names }: { of: NoticeKind; count: number; names: readonly (string | null)[] },
+  language: Language,
+): string {
+  const forms = summaries[of][language]
+  const form = forms[new Intl.PluralRules(language).select(count)] ?? forms['other'] ?? ''
+  const known = names.filter((name) => name !== null)
+  const rest = count - known.length
+  const more = language === 'ru' ? `и ещё ${number(rest, language)}` : `and ${number(rest, language)} more`
+  const list = known.length === 0 ? null : [known.join(', '), ...(rest > 0 ? [more] : [])].join(' ')
+  return lines(form.replace('{n}', number(count, language)), list)
+}
+
+export const tellTest = (language: Language): string => words.test[language]
+export const tellConnected = (language: Language): string => words.connected[language]
