@@ -2,6 +2,8 @@ import { BrandMark } from './src/components/BrandMark.tsx'
 import { Icon, type IconName } from './src/components/icons.tsx'
 import { accounts as accountsEn } from './src/features/accounts/locale/en.ts'
 import { accounts as accountsRu } from './src/features/accounts/locale/ru.ts'
+import { activity as activityEn } from './src/features/activity/locale/en.ts'
+import { activity as activityRu } from './src/features/activity/locale/ru.ts'
 import { gifts as giftsEn } from './src/features/gifts/locale/en.ts'
 import { gifts as giftsRu } from './src/features/gifts/locale/ru.ts'
 import { settings as settingsEn } from './src/features/settings/locale/en.ts'
@@ -17,12 +19,14 @@ import { common as commonRu } from './src/lib/locale/ru.ts'
 const pages: { name: keyof typeof commonEn.nav & keyof typeof titles; icon: IconName }[] = [
   { name: 'accounts', icon: 'users' },
   { name: 'gifts', icon: 'gift' },
+  { name: 'activity', icon: 'activity' },
   { name: 'settings', icon: 'settings' },
 ]
 
 const titles = {
   accounts: { en: accountsEn.title, ru: accountsRu.title },
   gifts: { en: giftsEn.title, ru: giftsRu.title },
+  activity: { en: activityEn.title, ru: activityRu.title },
   settings: { en: settingsEn.title, ru: settingsRu.title },
 }
 
@@ -64,6 +68,10 @@ export function BootFrame() {
           <div className="boot-page" data-for="gifts">
             <div className="boot-tools" />
             <div className="boot-gifts">{repeat(24, 'boot-gift')}</div>
+          </div>
+          <div className="boot-page" data-for="activity">
+            <div className="boot-tools" />
+            <div className="boot-rows">{repeat(9, 'boot-row')}</div>
           </div>
           <div className="boot-page boot-settings" data-for="settings">
             {repeat(3, 'boot-section')}

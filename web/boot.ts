@@ -8,6 +8,7 @@ type Bundle = Rolldown.OutputBundle
 const pages = {
   accounts: ['features/accounts/AccountsPage.tsx', 'features/accounts/locale/*', 'features/api-profiles/locale/*'],
   gifts: ['features/gifts/GiftsPage.tsx', 'features/gifts/locale/*'],
+  activity: ['features/activity/ActivityPage.tsx', 'features/activity/locale/*'],
   settings: ['features/settings/SettingsPage.tsx', 'features/settings/locale/*', 'features/api-profiles/locale/*'],
   'sign-in': ['features/sign-in/SignInPage.tsx', 'features/sign-in/locale/*'],
 }

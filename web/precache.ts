@@ -20,15 +20,15 @@ export function precache(): Plugin {
     generateBundle(_, bundle) {
       const worker = readFileSync(join(root, 'service-worker.js'), 'utf8')
       const version = createHash('sha256').update(worker)
-      const files = ['/index.html']
+      const files = ['index.html']
       for (const [name, file] of Object.entries(bundle).toSorted(([a], [b]) => a.localeCompare(b))) {
         if (leftOut.test(name)) continue
-        if (name !== 'index.html') files.push(`/${name}`)
+        if (name !== 'index.html') files.push(name)
         version.update(name).update(file.type === 'chunk' ? file.code : file.source)
       }
       for (const name of readdirSync(publicDir).toSorted()) {
         if (leftOut.test(name)) continue
-        files.push(`/${name}`)
+        files.push(name)
         version.update(name).update(readFileSync(join(publicDir, name)))
       }
       const source = worker

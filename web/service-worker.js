@@ -1,11 +1,15 @@
 // Keeps the panel's own files, so that the shell opens without a connection. It never touches /api: data comes from the
 // server or not at all. The build fills in the two lines below (web/precache.ts).
 const VERSION = '__VERSION__'
-const FILES = ['__FILES__']
+const NAMES = ['__FILES__']
 
-const PREFIX = 'giftbuyer-'
+// Where the panel stands on its address: nothing at the top, else as `/gifts-panel`. The caches belong to the whole
+// address, so that another panel of it keeps its own.
+const BASE = location.pathname.slice(0, location.pathname.lastIndexOf('/'))
+const FILES = NAMES.map((name) => BASE + '/' + name)
+const PREFIX = BASE === '' ? 'giftbuyer-' : `giftbuyer@${BASE}/`
 const CACHE = PREFIX + VERSION
-const SHELL = '/index.html'
+const SHELL = BASE + '/index.html'
 
 // No skipWaiting here: open tabs keep the version, and with it the files, that they began with. A new one takes over once
 // they are closed or ask for it; until then pages come from the network first, and so are new at the next load all the same.
@@ -53,11 +57,28 @@ async function fromCacheFirst(request) {
 self.addEventListener('fetch', (event) => {
   const { request } = event
   const url = new URL(request.url)
-  if (request.method !== 'GET' || url.origin !== location.origin || url.pathname.startsWith('/api')) return
+  if (request.method !== 'GET' || url.origin !== location.origin || url.pathname.startsWith(BASE + '/api')) return
   if (request.mode === 'navigate') event.respondWith(fromNetworkFirst(request))
   // Hashed names never change what they hold; the others are as fresh as the network has them.
-  else if (url.pathname.startsWith('/assets/')) event.respondWith(fromCacheFirst(request))
+  else if (url.pathname.startsWith(BASE + '/assets/')) event.respondWith(fromCacheFirst(request))
   else if (FILES.includes(url.pathname)) {
     event.respondWith(fetch(request).catch(() => fromCacheFirst(request)))
   }
+})
+
+// A notice was clicked: the tab that is open is brought forward and told where to go; without one, one is opened.
+async function openFromNotice(path) {
+  const [page] = await self.clients.matchAll({ type: 'window' })
+  if (page === undefined) {
+    await self.clients.openWindow(new URL(`.${path}`, self.registration.scope).href)
+    return
+  }
+  page.postMessage({ openPath: path })
+  await page.focus()
+}
+
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close()
+  const { path } = event.notification.data ?? {}
+  if (typeof path === 'string' && path.startsWith('/')) event.waitUntil(openFromNotice(path))
 })

@@ -6,6 +6,9 @@ import { precompress } from './precompress.ts'
 import { styleFiles } from './style-files.ts'
 
 export default defineConfig({
+  // One build serves any path of an address: files name each other from where they lie themselves, and the server moves
+  // what index.html names (server/http/shell.ts).
+  experimental: { renderBuiltUrl: (_name, { hostType }) => (hostType === 'html' ? undefined : { relative: true }) },
   plugins: [react(), styleFiles(), boot(), precache(), precompress()],
   server: { proxy: { '/api': 'http://127.0.0.1:3000' } },
   build: {
@@ -24,7 +27,7 @@ export default defineConfig({
             },
             {
               name: 'kit',
-              test: /web\/src\/(lib\/[^/]+|components\/(?!Dialog|ConfirmDialog|dialog|Toaster|toaster|CopyButton|StrengthMeter|strength|use-glide)[^/]+)$/,
+              test: /web\/src\/(lib\/(?!browser-notices\.ts)[^/]+|components\/(?!Dialog|ConfirmDialog|dialog|Toaster|toaster|CopyButton|QrCode|StrengthMeter|strength|use-glide)[^/]+)$/,
             },
           ],
         },

@@ -4,13 +4,15 @@
 ;(function () {
   var root = document.documentElement
   var script = document.currentScript
+  // Where the panel stands on its address; the server writes it into the page when that is not the top.
+  var base = root.dataset.base || ''
   var theme = null
   var language = null
   var isIn = false
   try {
     theme = localStorage.getItem('giftbuyer.theme')
     language = localStorage.getItem('giftbuyer.language')
-    isIn = localStorage.getItem('giftbuyer.signed-in') === '1'
+    isIn = localStorage.getItem('giftbuyer.signed-in' + base) === '1'
   } catch {
     // Storage is forbidden: the system's theme and the browser's language hold.
   }
@@ -32,8 +34,10 @@
   var meta = document.querySelector('meta[name="theme-color"]')
   if (meta) meta.content = theme === 'light' ? '#f3f5f8' : '#0d1014'
 
-  var names = { '/': 'accounts', '/gifts': 'gifts', '/settings': 'settings' }
-  var page = isIn ? names[location.pathname] || 'other' : 'sign-in'
+  var path = location.pathname
+  if (path.indexOf(base + '/') === 0) path = path.slice(base.length)
+  var names = { '/': 'accounts', '/gifts': 'gifts', '/activity': 'activity', '/settings': 'settings' }
+  var page = isIn ? names[path] || 'other' : 'sign-in'
   root.dataset.boot = page
   if (window.name.indexOf('giftbuyer-') === 0) root.dataset.bare = ''
   var pages = JSON.parse((script && script.dataset.pages) || '{}')
@@ -46,7 +50,7 @@
     } else link.rel = 'modulepreload'
     // As the app's own import asks for it: else it would be fetched twice.
     link.crossOrigin = ''
-    link.href = '/' + file
+    link.href = base + '/' + file
     document.head.append(link)
   }
 })()

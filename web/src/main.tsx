@@ -4,6 +4,7 @@ import { App } from './app/App.tsx'
 import { Providers } from './app/providers.tsx'
 import { routes, signInPage } from './app/routes.tsx'
 import { accountsQuery } from './features/accounts/accounts-query.ts'
+import { pathOf } from './lib/base.ts'
 import { followSession, prefetchSession } from './lib/session.ts'
 import { bringTexts, startI18n } from './lib/i18n.ts'
 import { createQueryClient } from './lib/query-client.ts'
@@ -24,7 +25,7 @@ const { isExpected, settled } = prefetchSession(client)
 const parts: Promise<unknown>[] = [texts]
 if (isExpected) {
   void client.prefetchQuery(accountsQuery)
-  parts.push(routes.find((route) => route.path === location.pathname)?.preload() ?? Promise.resolve())
+  parts.push(routes.find((route) => route.path === pathOf(location.pathname))?.preload() ?? Promise.resolve())
 } else {
   parts.push(signInPage.preload(), settled)
 }

@@ -15,6 +15,7 @@ async function withTexts(page: Promise<PageModule>, ...parts: TextPart[]): Promi
 const pages = {
   accounts: () => withTexts(import('../features/accounts/AccountsPage.tsx'), 'accounts', 'apiProfiles'),
   gifts: () => withTexts(import('../features/gifts/GiftsPage.tsx'), 'gifts'),
+  activity: () => withTexts(import('../features/activity/ActivityPage.tsx'), 'activity'),
   settings: () => withTexts(import('../features/settings/SettingsPage.tsx'), 'settings', 'apiProfiles'),
 }
 
@@ -40,6 +41,7 @@ function buildPage(name: PageName, path: string, icon: IconName, smallWindow: Pa
 export const routes: readonly Page[] = [
   buildPage('accounts', '/', 'users', null),
   buildPage('gifts', '/gifts', 'gift', [520, 700]),
+  buildPage('activity', '/activity', 'activity', null),
   buildPage('settings', '/settings', 'settings', [520, 420]),
 ]
 

@@ -3,6 +3,8 @@ import { useEffect } from 'react'
 import type { AccountList } from '#contract/accounts'
 import type { LiveEvents } from '#contract/events'
 import { withAccount, withoutAccount } from '../features/accounts/account-list.ts'
+import { tellActivity } from '../lib/activity-news.ts'
+import { wantsBrowserNotices } from '../lib/browser-notices-switch.ts'
 import { queryKeys } from '../lib/query-keys.ts'
 import { openSharedLive } from '../lib/shared-live.ts'
 
@@ -26,8 +28,10 @@ export function useLiveEvents(isSignedIn: boolean): void {
     const newVersion = import('./new-version.ts')
     newVersion.catch(() => undefined)
     const live = openSharedLive<LiveEvents>('/api/events', {
+      isNeededHidden: wantsBrowserNotices,
       onGap() {
         void client.invalidateQueries({ queryKey: key })
+        void client.invalidateQueries({ queryKey: queryKeys.activity })
         // The panel may have been away because it was updated.
         void newVersion.then(({ tellOfNewVersion }) => tellOfNewVersion()).catch(() => undefined)
       },
@@ -41,6 +45,12 @@ export function useLiveEvents(isSignedIn: boolean): void {
           void import('./NewAuthorization.tsx').then(({ askAboutAuthorization }) =>
             askAboutAuthorization(client, authorization),
           ),
+        activity: tellActivity,
+        notice: (notice) => {
+          if (wantsBrowserNotices()) {
+            void import('../lib/browser-notices.ts').then(({ showBrowserNotice }) => showBrowserNotice(notice))
+          }
+        },
         reset: readAnew,
       },
     })

@@ -40,5 +40,5 @@ export function useNavCounts(isSignedIn: boolean): NavCounts {
     return () => clearTimeout(timer)
   }, [isSignedIn, client])
 
-  return { accounts: accounts.data?.accounts?.length ?? null, gifts: giftCount, settings: null }
+  return { accounts: accounts.data?.accounts?.length ?? null, gifts: giftCount, activity: null, settings: null }
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { addressOf } from '../lib/base.ts'
 import styles from './avatar.module.css'
 
 const gradients = 7
@@ -7,7 +8,7 @@ interface AvatarProps {
   name: string
   /** Decides the colours: the same account has the same ones for ever. */
   id: number
-  /** The address of a picture, or null. */
+  /** The path of a picture as the server names it, or null. */
   photo: string | null
   isDimmed?: boolean
 }
@@ -50,7 +51,7 @@ export function Avatar({ name, id, photo, isDimmed = false }: AvatarProps) {
       aria-hidden="true"
     >
       <span>{initialsOf(name)}</span>
-      {photo !== null && <Photo key={photo} src={photo} />}
+      {photo !== null && <Photo key={photo} src={addressOf(photo)} />}
     </span>
   )
 }

@@ -1,5 +1,6 @@
 // The one door to the server: every request of the web app goes through `request`, and every refusal leaves as an ApiError.
 import type { ErrorBody, ErrorCode } from '#contract/errors'
+import { addressOf } from './base.ts'
 import { currentLanguage } from './language.ts'
 import { readNdjson } from './ndjson.ts'
 import { tellReached } from './reach.ts'
@@ -57,7 +58,7 @@ async function request(method: string, path: string, options: RequestOptions = {
 
   let response: Response
   try {
-    response = await fetch(path, init)
+    response = await fetch(addressOf(path), init)
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error
     tellReached(false)
@@ -92,8 +93,8 @@ export const api = {
   patch: <T>(path: string, body: unknown): Promise<T> => requestJson<T>('PATCH', path, { body }),
   delete: <T>(path: string): Promise<T> => requestJson<T>('DELETE', path, {}),
   /** The lines of an NDJSON answer, each as it comes. A refusal before the stream throws at the first `next`. */
-  async *stream<T>(path: string, signal?: AbortSignal): AsyncGenerator<T, void, undefined> {
-    const response = await request('POST', path, { accept: 'application/x-ndjson', signal })
+  async *stream<T>(path: string, signal?: AbortSignal, body?: unknown): AsyncGenerator<T, void, undefined> {
+    const response = await request('POST', path, { accept: 'application/x-ndjson', signal, body })
     yield* readNdjson<T>(response)
   },
 }

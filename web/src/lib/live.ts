@@ -1,5 +1,6 @@
 // One EventSource that stays: it comes back by itself, waits longer after each failure, and sleeps in a hidden tab.
 import { api } from './api.ts'
+import { addressOf } from './base.ts'
 
 /** `connecting` from the start and after a wake-up, `open` while events can come, `lost` while waiting to try again. */
 export type LiveState = 'connecting' | 'open' | 'lost'
@@ -12,6 +13,8 @@ export interface LiveHandlers<Events extends object> {
   onText?: (name: string, text: string, id: string) => void
   /** The last event that was heard, for a stream that can go on after it; null from the beginning. */
   lastEventId?: () => string | null
+  /** Whether a tab that nobody looks at has to go on hearing. */
+  isNeededHidden?: () => boolean
 }
 
 export interface Live {
@@ -23,8 +26,9 @@ const LONGEST_RETRY_MS = 30_000
 /** A tab that has been hidden this long lets its stream go; it gets the whole state anew when it is seen again. */
 const HIDDEN_PATIENCE_MS = 60_000
 
-/** Opens the stream at `url` and keeps it open until `close`. After a reconnect the server starts with its first event again. */
-export function openLive<Events extends object>(url: string, handlers: LiveHandlers<Events>): Live {
+/** Opens the stream at `path` and keeps it open until `close`. After a reconnect the server starts with its first event again. */
+export function openLive<Events extends object>(path: string, handlers: LiveHandlers<Events>): Live {
+  const url = addressOf(path)
   let source: EventSource | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
   let failures = 0
@@ -82,7 +86,7 @@ export function openLive<Events extends object>(url: string, handlers: LiveHandl
   const onVisibility = () => {
     clearTimeout(timer)
     if (!document.hidden) wake()
-    else timer = setTimeout(drop, HIDDEN_PATIENCE_MS)
+    else timer = setTimeout(() => handlers.isNeededHidden?.() || drop(), HIDDEN_PATIENCE_MS)
   }
 
   document.addEventListener('visibilitychange', onVisibility)

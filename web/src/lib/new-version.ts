@@ -1,13 +1,15 @@
 // Whether the panel was updated while this page stood open, and how the page takes the new version up. It compares the
 // files that the page began with with those that the server names now, so it also works where there is no service worker.
 
+import { addressOf } from './base.ts'
+
 const WORKER_PATIENCE_MS = 1500
 
 /** The hashed files of a page as its HTML names them. */
 function assetsOf(page: Document): string[] {
   return [...page.querySelectorAll('script[type="module"][src], link[rel="stylesheet"][href]')]
     .map((node) => node.getAttribute('src') ?? node.getAttribute('href') ?? '')
-    .filter((path) => path.startsWith('/assets/'))
+    .filter((path) => path.startsWith(addressOf('/assets/')))
 }
 
 const ownAssets = assetsOf(document)
@@ -16,7 +18,7 @@ const ownAssets = assetsOf(document)
 export async function isOutdated(): Promise<boolean> {
   if (ownAssets.length === 0) return false
   try {
-    const answer = await fetch('/index.html', { cache: 'no-store' })
+    const answer = await fetch(addressOf('/index.html'), { cache: 'no-store' })
     if (!answer.ok) return false
     const now = new Set(assetsOf(new DOMParser().parseFromString(await answer.text(), 'text/html')))
     // Lazily loaded styles join the page later, so all that is asked is whether what the server names is known here.

@@ -8,5 +8,8 @@ export const queryKeys = {
   gifts: ['gifts', 'list'],
   devices: (accountId: number) => ['devices', accountId],
   storage: ['storage'],
+  notices: ['notices'],
+  tokens: ['tokens'],
+  activity: ['activity'],
   demo: ['demo'],
 } as const

@@ -1,10 +1,11 @@
 import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import type { Health, Me, NewUser } from '#contract/users'
 import { api, ApiError, whenSignedOut } from './api.ts'
+import { basePath } from './base.ts'
 import { queryKeys } from './query-keys.ts'
 
 /** Set while somebody is signed in on this device: then the shell stands at once, before the server has said so. */
-const SIGNED_IN_KEY = 'giftbuyer.signed-in'
+const SIGNED_IN_KEY = `giftbuyer.signed-in${basePath}`
 
 function recall(): '1' | '0' | null {
   try {

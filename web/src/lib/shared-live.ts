@@ -1,6 +1,7 @@
 // One stream for all tabs of a browser: over HTTP/1.1 it opens six connections to a server at most, and each stream holds
 // one for good. The tab that holds the lock reads the stream and passes every event on; where the browser has no locks
 // (plain http from another machine) each tab reads its own.
+import { addressOf } from './base.ts'
 import { openLive, type Live, type LiveHandlers } from './live.ts'
 
 interface Passed {
@@ -14,16 +15,18 @@ export interface SharedLiveOptions<Events extends object> {
   events: LiveHandlers<Events>['events']
   /** Something may have been missed: the stream came back, or another tab has taken it over. */
   onGap: () => void
+  /** Whether a tab that nobody looks at has to go on hearing. */
+  isNeededHidden?: () => boolean
 }
 
 /** A tab that has been hidden this long hands the stream to another. */
 const HIDDEN_PATIENCE_MS = 30_000
 const GAP: Passed = { name: '', text: '', id: '' }
 
-/** Hears `url` together with the other tabs until `close`. */
-export function openSharedLive<Events extends object>(url: string, options: SharedLiveOptions<Events>): Live {
-  const { events, onGap } = options
-  const name = `giftbuyer:${url}`
+/** Hears `path` together with the other tabs until `close`. */
+export function openSharedLive<Events extends object>(path: string, options: SharedLiveOptions<Events>): Live {
+  const { events, onGap, isNeededHidden = () => false } = options
+  const name = `giftbuyer:${addressOf(path)}`
   const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(name)
   let stop: (() => void) | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -34,8 +37,9 @@ export function openSharedLive<Events extends object>(url: string, options: Shar
   const pass = (passed: Passed) => channel?.postMessage(passed)
 
   const read = (): Live =>
-    openLive<Events>(url, {
+    openLive<Events>(path, {
       events,
+      isNeededHidden,
       lastEventId: () => lastId,
       onText(event, text, id) {
         if (id !== '') lastId = id
@@ -86,7 +90,7 @@ export function openSharedLive<Events extends object>(url: string, options: Shar
   }
   const onVisibility = () => {
     clearTimeout(timer)
-    if (document.hidden) timer = setTimeout(rest, HIDDEN_PATIENCE_MS)
+    if (document.hidden) timer = setTimeout(() => isNeededHidden() || rest(), HIDDEN_PATIENCE_MS)
     else start()
   }
 

@@ -1,3 +1,5 @@
+import { addressOf } from './base.ts'
+
 const NAME_PREFIX = 'giftbuyer-'
 
 /** Whether this page stands in a small window of its own, without the menu. */
@@ -7,6 +9,6 @@ export const isSmallWindow = (): boolean => window.name.startsWith(NAME_PREFIX)
 export function openSmallWindow(path: string, width: number, height: number): void {
   const left = Math.max(0, Math.round(window.screenX + (window.outerWidth - width) / 2))
   const top = Math.max(0, Math.round(window.screenY + (window.outerHeight - height) / 2))
-  const name = NAME_PREFIX + path.replaceAll('/', '')
-  window.open(path, name, `popup,width=${width},height=${height},left=${left},top=${top}`)?.focus()
+  const name = NAME_PREFIX + addressOf(path).replaceAll('/', '')
+  window.open(addressOf(path), name, `popup,width=${width},height=${height},left=${left},top=${top}`)?.focus()
 }

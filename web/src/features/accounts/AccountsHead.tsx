@@ -12,6 +12,7 @@ interface AccountsHeadProps {
   accounts: readonly Account[] | null
   isChecking: boolean
   onAdd: () => void
+  onImport: () => void
 }
 
 function RefreshAllButton({ ids }: { ids: readonly number[] }) {
@@ -41,7 +42,7 @@ function RefreshAllButton({ ids }: { ids: readonly number[] }) {
 }
 
 /** Title, count, whether the server is checking, and what can be done with all of them. */
-export function AccountsHead({ accounts, isChecking, onAdd }: AccountsHeadProps) {
+export function AccountsHead({ accounts, isChecking, onAdd, onImport }: AccountsHeadProps) {
   const { t } = useTranslation()
   const ids = (accounts ?? []).filter((account) => account.status !== 'signed_out').map((account) => account.id)
   const hasAccounts = accounts !== null && accounts.length > 0
@@ -52,6 +53,9 @@ export function AccountsHead({ accounts, isChecking, onAdd }: AccountsHeadProps)
         hasAccounts && (
           <>
             {ids.length > 0 && <RefreshAllButton ids={ids} />}
+            <Button icon="signIn" onClick={onImport}>
+              <span className={styles['wide']}>{t('accounts.importing.open')}</span>
+            </Button>
             <Button tone="primary" icon="plus" onClick={onAdd}>
               <span className={styles['wide']}>{t('accounts.add')}</span>
             </Button>

@@ -14,6 +14,7 @@ import { accountsQuery } from './accounts-query.ts'
 import { AccountsHead } from './AccountsHead.tsx'
 import { AccountSkeletons } from './AccountSkeletons.tsx'
 import { StarsTotal } from './StarsTotal.tsx'
+import { useAskedAccount } from './use-asked-account.ts'
 import { useBackgroundCheck } from './use-background-check.ts'
 import styles from './account-card.module.css'
 
@@ -21,12 +22,13 @@ const AddAccountDialog = lazy(async () => ({
   default: (await import('./adding/AddAccountDialog.tsx')).AddAccountDialog,
 }))
 const AccountDialog = lazy(async () => ({ default: (await import('./details/AccountDialog.tsx')).AccountDialog }))
+const ImportDialog = lazy(async () => ({ default: (await import('./importing/ImportDialog.tsx')).ImportDialog }))
 const DeleteAccountDialog = lazy(async () => ({
   default: (await import('./DeleteAccountDialog.tsx')).DeleteAccountDialog,
 }))
 
 interface OpenDialog {
-  kind: 'add' | 'delete' | 'details'
+  kind: 'add' | 'import' | 'delete' | 'details'
   account: Account | null
   isOpen: boolean
 }
@@ -41,15 +43,17 @@ export default function AccountsPage() {
   useBackgroundCheck(isChecking)
 
   const add = useCallback(() => setDialog({ kind: 'add', account: null, isOpen: true }), [])
+  const importSessions = useCallback(() => setDialog({ kind: 'import', account: null, isOpen: true }), [])
   const signInAgain = useCallback((account: Account) => setDialog({ kind: 'add', account, isOpen: true }), [])
   const show = useCallback((account: Account) => setDialog({ kind: 'details', account, isOpen: true }), [])
+  useAskedAccount(list, show)
   const remove = useCallback((account: Account) => setDialog({ kind: 'delete', account, isOpen: true }), [])
   const close = useCallback(() => setDialog((open) => open && { ...open, isOpen: false }), [])
   const forget = useCallback(() => setDialog(null), [])
 
   return (
     <>
-      <AccountsHead accounts={accounts} isChecking={isChecking} onAdd={add} />
+      <AccountsHead accounts={accounts} isChecking={isChecking} onAdd={add} onImport={importSessions} />
       {accounts === null && query.error ? (
         <ErrorState
           title={t('accounts.loadFailed')}
@@ -58,12 +62,20 @@ export default function AccountsPage() {
           isRetrying={query.isFetching}
         />
       ) : (
-        <AccountsBody accounts={accounts} onAdd={add} onOpen={show} onDelete={remove} onSignInAgain={signInAgain} />
+        <AccountsBody
+          accounts={accounts}
+          onAdd={add}
+          onImport={importSessions}
+          onOpen={show}
+          onDelete={remove}
+          onSignInAgain={signInAgain}
+        />
       )}
       <Suspense>
         {dialog?.kind === 'add' && (
           <AddAccountDialog account={dialog.account} isOpen={dialog.isOpen} onClose={close} onClosed={forget} />
         )}
+        {dialog?.kind === 'import' && <ImportDialog isOpen={dialog.isOpen} onClose={close} onClosed={forget} />}
         {dialog?.kind === 'details' && dialog.account && (
           <AccountDialog
             // As the list has it now; one that was just deleted stays drawn while the dialog fades.
@@ -84,12 +96,13 @@ export default function AccountsPage() {
 interface AccountsBodyProps {
   accounts: readonly Account[] | null
   onAdd: () => void
+  onImport: () => void
   onOpen: (account: Account) => void
   onDelete: (account: Account) => void
   onSignInAgain: (account: Account) => void
 }
 
-function AccountsBody({ accounts, onAdd, ...actions }: AccountsBodyProps) {
+function AccountsBody({ accounts, onAdd, onImport, ...actions }: AccountsBodyProps) {
   const { t } = useTranslation()
   if (accounts?.length === 0) {
     return (
@@ -97,9 +110,14 @@ function AccountsBody({ accounts, onAdd, ...actions }: AccountsBodyProps) {
         icon="users"
         title={t('accounts.empty.title')}
         action={
-          <Button tone="primary" icon="plus" onClick={onAdd}>
-            {t('accounts.add')}
-          </Button>
+          <>
+            <Button tone="primary" icon="plus" onClick={onAdd}>
+              {t('accounts.add')}
+            </Button>
+            <Button icon="signIn" onClick={onImport}>
+              {t('accounts.importing.open')}
+            </Button>
+          </>
         }
       >
         {t('accounts.empty.body')}
@@ -117,7 +135,7 @@ function AccountsBody({ accounts, onAdd, ...actions }: AccountsBodyProps) {
 function AccountGrid({
   accounts,
   ...actions
-}: Omit<AccountsBodyProps, 'onAdd' | 'accounts'> & { accounts: readonly Account[] }) {
+}: Omit<AccountsBodyProps, 'onAdd' | 'onImport' | 'accounts'> & { accounts: readonly Account[] }) {
   const ref = useGlide<HTMLUListElement>()
   return (
     <ul ref={ref} className={styles['grid']}>

@@ -1,4 +1,5 @@
 import type { Gift } from '#contract/gifts'
+import { addressOf } from '../../lib/base.ts'
 
 const lottieMime = 'application/x-tgsticker'
 
@@ -9,5 +10,5 @@ export function stickerUrl(gift: Gift): string | null {
   const params = new URLSearchParams()
   if (fileId !== null) params.set('file_id', fileId)
   if (uniqueId !== null) params.set('uniq', uniqueId)
-  return params.size > 0 ? `/api/gifts/sticker.lottie?${params}` : null
+  return params.size > 0 ? addressOf(`/api/gifts/sticker.lottie?${params}`) : null
 }

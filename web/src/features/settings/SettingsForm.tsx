@@ -1,4 +1,4 @@
-import { useState, type SubmitEvent } from 'react'
+import { lazy, Suspense, useState, type SubmitEvent } from 'react'
 import { toast } from '../../lib/toast.ts'
 import type { Settings } from '#contract/settings'
 import { ApiError } from '../../lib/api.ts'
@@ -7,15 +7,20 @@ import { useLeaveGuard } from '../../lib/leave-guard.ts'
 import { isSmallWindow } from '../../lib/small-window.ts'
 import { useErrorText } from '../../lib/use-error-text.ts'
 import { ApiProfilesSection } from '../api-profiles/ApiProfilesSection.tsx'
+import { Skeleton } from '../../components/Skeleton.tsx'
 import { AboutSection } from './AboutSection.tsx'
 import { BotSection } from './BotSection.tsx'
 import { LookSection } from './LookSection.tsx'
+import { useNotices } from './notices/use-notices.ts'
 import { PersonSection } from './PersonSection.tsx'
 import { StorageSection } from './StorageSection.tsx'
 import { SaveBar } from './SaveBar.tsx'
 import { useSaveSettings } from './save-settings.ts'
+import { TokensSection } from './tokens/TokensSection.tsx'
 import { changesOf, draftOf, type SettingsDraft } from './settings-draft.ts'
 import styles from './settings.module.css'
+
+const NoticesSection = lazy(async () => ({ default: (await import('./notices/NoticesSection.tsx')).NoticesSection }))
 
 const FORM_ID = 'settings-form'
 
@@ -29,7 +34,9 @@ export function SettingsForm({ settings }: { settings: Settings }) {
   const saving = useSaveSettings()
   const [draft, setDraft] = useState<SettingsDraft>(() => draftOf(settings))
   const changes = changesOf(draft, settings)
-  useLeaveGuard(changes !== null)
+  const notices = useNotices()
+  const isDirty = changes !== null || notices.changes !== null
+  useLeaveGuard(isDirty)
 
   const edit = (part: Partial<SettingsDraft>) => {
     setDraft({ ...draft, ...part })
@@ -38,20 +45,38 @@ export function SettingsForm({ settings }: { settings: Settings }) {
 
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
-    if (changes === null || saving.isPending) return
+    if (!isDirty || saving.isPending || notices.saving.isPending) return
+    // The token first: without it there is no bot that could be told of what to tell.
+    if (changes === null) {
+      saveNotices(() => toast.success(i18n.t('settings.bar.saved')))
+      return
+    }
     saving.mutate(changes, {
       onSuccess: (saved) => {
         setDraft(draftOf(saved))
-        if (isSmallWindow()) window.close()
-        const hasNewBot = typeof changes.bot_token === 'string' && saved.bot_username !== null
-        toast.success(
-          hasNewBot ? i18n.t('settings.bar.savedBot', { bot: saved.bot_username ?? '' }) : i18n.t('settings.bar.saved'),
-        )
+        void notices.query.refetch()
+        saveNotices(() => tellSaved(saved))
       },
     })
   }
 
-  const { error } = saving
+  const saveNotices = (onSaved: () => void) => {
+    const done = () => {
+      if (isSmallWindow()) window.close()
+      onSaved()
+    }
+    if (notices.changes === null) done()
+    else notices.saving.mutate(notices.changes, { onSuccess: done })
+  }
+
+  const tellSaved = (saved: Settings) => {
+    const hasNewBot = typeof changes?.bot_token === 'string' && saved.bot_username !== null
+    toast.success(
+      hasNewBot ? i18n.t('settings.bar.savedBot', { bot: saved.bot_username ?? '' }) : i18n.t('settings.bar.saved'),
+    )
+  }
+
+  const error = saving.error ?? notices.saving.error
   const tokenFault = error && isAboutToken(error) ? errorText(error) : null
   return (
     <>
@@ -63,19 +88,26 @@ export function SettingsForm({ settings }: { settings: Settings }) {
             onToken={(botToken) => edit({ botToken })}
             error={tokenFault}
           />
+          <Suspense fallback={<Skeleton height={420} />}>
+            <NoticesSection notices={notices} />
+          </Suspense>
           <LookSection draft={draft} onEdit={edit} />
         </form>
         <ApiProfilesSection />
         <PersonSection />
+        <TokensSection />
         <StorageSection />
         <AboutSection />
       </div>
       <SaveBar
         formId={FORM_ID}
-        isDirty={changes !== null}
-        isSaving={saving.isPending}
+        isDirty={isDirty}
+        isSaving={saving.isPending || notices.saving.isPending}
         error={error && tokenFault === null ? errorText(error) : null}
-        onDiscard={() => edit(draftOf(settings))}
+        onDiscard={() => {
+          edit(draftOf(settings))
+          notices.discard()
+        }}
         cleanText={t('settings.bar.clean')}
         dirtyText={t('settings.bar.dirty')}
       />

@@ -5,6 +5,7 @@ import { Field } from '../../components/Field.tsx'
 import { PasswordField } from '../../components/PasswordField.tsx'
 import { Refusal } from '../../components/Refusal.tsx'
 import { ApiError } from '../../lib/api.ts'
+import { addressOf } from '../../lib/base.ts'
 import { useFormat } from '../../lib/format.ts'
 import { useTranslation } from '../../lib/i18n.ts'
 import { useCountdown } from '../../lib/use-countdown.ts'
@@ -96,7 +97,7 @@ export function SignInForm({ mode, needsSetupCode = false }: SignInFormProps) {
   const place = fieldOf(signIn.error)
   const refusal = signIn.error ? errorText(signIn.error) : null
   return (
-    <form className={styles['form']} method="post" action="/" onSubmit={submit} noValidate>
+    <form className={styles['form']} method="post" action={addressOf('/')} onSubmit={submit} noValidate>
       <Field
         label={t('signIn.username')}
         name="username"

@@ -35,6 +35,7 @@ export const common = {
     main: 'Main menu',
     accounts: 'Accounts',
     gifts: 'Gifts',
+    activity: 'Activity',
     settings: 'Settings',
     signOut: 'Sign out',
     skip: 'Skip to the content',
@@ -50,6 +51,24 @@ export const common = {
   copied: 'Copied',
   offline: 'No connection to the panel',
   offlineBody: 'What you see may be old. It is tried again by itself.',
+  notice: {
+    one: {
+      new_gift: 'New gift',
+      sold_out: 'Sold out',
+      signed_out: 'An account was signed out',
+      new_device: 'A new device signed in',
+    },
+    many: {
+      new_gift_one: '{{count}} new gift',
+      new_gift_other: '{{count}} new gifts',
+      sold_out_one: '{{count}} gift sold out',
+      sold_out_other: '{{count}} gifts sold out',
+      signed_out_one: '{{count}} account was signed out',
+      signed_out_other: '{{count}} accounts were signed out',
+      new_device_one: '{{count}} new device signed in',
+      new_device_other: '{{count}} new devices signed in',
+    },
+  },
   authorization: {
     title: 'New sign-in to {{name}}',
     mine: 'This was me',

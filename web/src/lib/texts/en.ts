@@ -1,4 +1,5 @@
 import { accounts } from '../../features/accounts/locale/en.ts'
+import { activity } from '../../features/activity/locale/en.ts'
 import { apiProfiles } from '../../features/api-profiles/locale/en.ts'
 import { demo } from '../../features/demo/locale/en.ts'
 import { gifts } from '../../features/gifts/locale/en.ts'
@@ -9,4 +10,4 @@ import { errors } from '../locale/errors.en.ts'
 import { telegram } from '../locale/telegram.en.ts'
 
 /** Every English sentence of the panel; its type is what the keys are checked against. */
-export const en = { common, errors, telegram, signIn, accounts, apiProfiles, demo, gifts, settings }
+export const en = { common, errors, telegram, signIn, accounts, activity, apiProfiles, demo, gifts, settings }

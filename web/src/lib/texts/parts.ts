@@ -17,6 +17,10 @@ const accounts: Record<Language, () => Promise<Sentences<'accounts'>>> = {
   en: () => import('../../features/accounts/locale/en.ts'),
   ru: () => import('../../features/accounts/locale/ru.ts'),
 }
+const activity: Record<Language, () => Promise<Sentences<'activity'>>> = {
+  en: () => import('../../features/activity/locale/en.ts'),
+  ru: () => import('../../features/activity/locale/ru.ts'),
+}
 const apiProfiles: Record<Language, () => Promise<Sentences<'apiProfiles'>>> = {
   en: () => import('../../features/api-profiles/locale/en.ts'),
   ru: () => import('../../features/api-profiles/locale/ru.ts'),
@@ -39,13 +43,14 @@ const telegram: Record<Language, () => Promise<Sentences<'telegram'>>> = {
 }
 
 /** Each part's sentences under their own first word; a part that has more than one is a file that exports them all. */
-export const textParts = { shell, signIn, accounts, apiProfiles, gifts, settings, demo, telegram }
+export const textParts = { shell, signIn, accounts, activity, apiProfiles, gifts, settings, demo, telegram }
 
 export type TextPart = keyof typeof textParts
 export const everyPart: readonly TextPart[] = [
   'shell',
   'signIn',
   'accounts',
+  'activity',
   'apiProfiles',
   'gifts',
   'settings',

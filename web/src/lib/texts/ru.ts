@@ -1,4 +1,5 @@
 import { accounts } from '../../features/accounts/locale/ru.ts'
+import { activity } from '../../features/activity/locale/ru.ts'
 import { apiProfiles } from '../../features/api-profiles/locale/ru.ts'
 import { demo } from '../../features/demo/locale/ru.ts'
 import { gifts } from '../../features/gifts/locale/ru.ts'
@@ -9,4 +10,4 @@ import { errors } from '../locale/errors.ru.ts'
 import { telegram } from '../locale/telegram.ru.ts'
 
 /** Every Russian sentence of the panel. */
-export const ru = { common, errors, telegram, signIn, accounts, apiProfiles, demo, gifts, settings }
+export const ru = { common, errors, telegram, signIn, accounts, activity, apiProfiles, demo, gifts, settings }

@@ -26,7 +26,9 @@ interface AccountDialogProps {
   onClosed: () => void
 }
 
-type Above = 'delete' | 'sign-in'
+const ExportDialog = lazy(async () => ({ default: (await import('../exporting/ExportDialog.tsx')).ExportDialog }))
+
+type Above = 'delete' | 'sign-in' | 'export'
 
 /** One account with everything known of it, the devices that are signed in to it, and what can be done. */
 export function AccountDialog({ account, isOpen, onClose, onClosed }: AccountDialogProps) {
@@ -61,6 +63,11 @@ export function AccountDialog({ account, isOpen, onClose, onClosed }: AccountDia
       <State account={account} />
       <AccountFacts account={account} />
       <DeviceList accountId={account.id} isSignedIn={!isOut} />
+      {!isOut && (
+        <Button tone="quiet" icon="signOut" onClick={() => open('export')}>
+          {t('accounts.exporting.open')}
+        </Button>
+      )}
       {above?.kind === 'delete' && (
         <DeleteAccountDialog
           account={account}
@@ -71,6 +78,9 @@ export function AccountDialog({ account, isOpen, onClose, onClosed }: AccountDia
         />
       )}
       <Suspense>
+        {above?.kind === 'export' && (
+          <ExportDialog account={account} isOpen={above.isOpen} onClose={close} onClosed={() => setAbove(null)} />
+        )}
         {above?.kind === 'sign-in' && (
           <AddAccountDialog account={account} isOpen={above.isOpen} onClose={close} onClosed={() => setAbove(null)} />
         )}

@@ -1,3 +1,5 @@
+import { exporting, importing } from './sessions.en.ts'
+
 export const accounts = {
   title: 'Accounts',
   totalLabel: 'Stars in all',
@@ -131,4 +133,6 @@ export const accounts = {
     cancelYes: 'Stop',
     cancelNo: 'Go on signing in',
   },
+  importing,
+  exporting,
 }

@@ -1,3 +1,4 @@
+import { exporting, importing } from './sessions.ru.ts'
 import type { Russian } from '../../../lib/translation.ts'
 import type { accounts as english } from './en.ts'
 
@@ -136,4 +137,6 @@ export const accounts: Russian<typeof english> = {
     cancelYes: 'Прервать',
     cancelNo: 'Продолжить вход',
   },
+  importing,
+  exporting,
 }

@@ -1,0 +1,61 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { FoundImport, ImportLine, ImportRun } from '#contract/imports'
+import { api, ApiError } from '../../../lib/api.ts'
+import { queryKeys } from '../../../lib/query-keys.ts'
+import { readFiles } from './read-files.ts'
+
+/** What is known of one session while it is imported and after. */
+export interface Progress {
+  kind: 'running' | 'imported' | 'refused'
+  message: string
+}
+
+interface Summary {
+  imported: number
+  refused: number
+}
+
+/** Looking at files and strings, then importing what was chosen. What was pasted is not kept here. */
+export function useImport() {
+  const client = useQueryClient()
+  const [progress, setProgress] = useState<ReadonlyMap<number, Progress>>(new Map())
+  const [summary, setSummary] = useState<Summary | null>(null)
+
+  const look = useMutation({
+    mutationFn: async ({ files, text }: { files: readonly File[]; text: string }) =>
+      api.post<FoundImport>('/api/imports', { files: await readFiles(files), text }),
+    gcTime: 0,
+  })
+
+  const take = (line: ImportLine) => {
+    if ('error' in line) throw new ApiError(200, line.error, line)
+    if ('done' in line) setSummary({ imported: line.imported, refused: line.refused })
+    else {
+      const kind = 'stage' in line ? 'running' : 'refused' in line ? 'refused' : 'imported'
+      setProgress((known) => new Map(known).set(line.index, { kind, message: line.message }))
+    }
+  }
+
+  const run = useMutation({
+    mutationFn: async ({ importId, wishes }: { importId: string; wishes: ImportRun }) => {
+      setProgress(new Map())
+      setSummary(null)
+      let isDone = false
+      for await (const line of api.stream<ImportLine>(`/api/imports/${importId}/run`, undefined, wishes)) {
+        take(line)
+        isDone = 'done' in line
+      }
+      // A line cut off in the middle of the work: nothing is known, so nothing is claimed.
+      if (!isDone) throw new ApiError(0, 'network', null)
+    },
+    onSettled: async () => {
+      await client.invalidateQueries({ queryKey: queryKeys.accounts })
+      await client.invalidateQueries({ queryKey: queryKeys.apiProfiles })
+    },
+  })
+
+  return { look, run, progress, summary }
+}
+
+export type Importing = ReturnType<typeof useImport>

@@ -1,0 +1,32 @@
+import { Icon } from '../../components/icons.tsx'
+import { addressOf } from '../../lib/base.ts'
+import { currentLanguage } from '../../lib/language.ts'
+import { useTranslation } from '../../lib/i18n.ts'
+import { buildQuery, type Filters } from './activity-filters.ts'
+import { useNow } from '../../lib/use-now.ts'
+import styles from './activity.module.css'
+
+const A_MINUTE = 60_000
+
+/** What is shown, as a file: with all of its pages. */
+export function Downloads({ filters }: { filters: Filters }) {
+  const { t } = useTranslation()
+  const nowMs = useNow(A_MINUTE)
+  const query = buildQuery(filters, nowMs)
+  query.set('lang', currentLanguage())
+  return (
+    <fieldset className={styles['downloads']} aria-label={t('activity.download.label')}>
+      <Icon name="download" size={16} />
+      {(['csv', 'json'] as const).map((format) => (
+        <a
+          key={format}
+          href={addressOf(`/api/activity.${format}?${query}`)}
+          download
+          title={t('activity.download.label')}
+        >
+          {t(`activity.download.${format}`)}
+        </a>
+      ))}
+    </fieldset>
+  )
+}

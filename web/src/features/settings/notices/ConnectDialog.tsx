@@ -1,0 +1,125 @@
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useEffect, useState, type SubmitEvent } from 'react'
+import type { NoticeConnection } from '#contract/notices'
+import { Button } from '../../../components/Button.tsx'
+import { Dialog } from '../../../components/Dialog.tsx'
+import { Field } from '../../../components/Field.tsx'
+import { QrCode } from '../../../components/QrCode.tsx'
+import { Refusal } from '../../../components/Refusal.tsx'
+import { Spinner } from '../../../components/Spinner.tsx'
+import { api } from '../../../lib/api.ts'
+import { useTranslation } from '../../../lib/i18n.ts'
+import { toast } from '../../../lib/toast.ts'
+import { useErrorText } from '../../../lib/use-error-text.ts'
+import styles from './notices.module.css'
+
+interface ConnectDialogProps {
+  isOpen: boolean
+  onClose: () => void
+  onClosed: () => void
+  onConnected: () => void
+}
+
+const ASK_EVERY_MS = 1_500
+const path = '/api/notices/connect'
+
+/** A link that the person opens in Telegram, as a QR code too; or the id of a chat, typed by hand. */
+export function ConnectDialog({ isOpen, onClose, onClosed, onConnected }: ConnectDialogProps) {
+  const { t } = useTranslation()
+  const begin = useMutation({ mutationFn: () => api.post<NoticeConnection>(path) })
+  const { mutate } = begin
+  useEffect(() => {
+    mutate()
+    return () => void api.delete(path).catch(() => undefined)
+  }, [mutate])
+  const query = useQuery({
+    queryKey: ['notices', 'connection'],
+    queryFn: ({ signal }) => api.get<NoticeConnection>(path, signal),
+    enabled: begin.isSuccess && isOpen,
+    refetchInterval: ({ state }) => (state.data?.state === 'waiting' ? ASK_EVERY_MS : false),
+    gcTime: 0,
+  })
+  const connection = query.data ?? begin.data
+  const isConnected = connection?.state === 'connected'
+  const finish = () => {
+    toast.success(t('settings.notices.connected'))
+    onConnected()
+    onClose()
+  }
+  useEffect(() => {
+    if (isConnected) finish()
+    // oxlint-disable-next-line react/exhaustive-deps -- once, at the moment it is connected
+  }, [isConnected])
+
+  return (
+    <Dialog
+      isOpen={isOpen}
+      onClose={onClose}
+      onClosed={onClosed}
+      title={t('settings.notices.connectTitle')}
+      description={t('settings.notices.connectBody')}
+      size="s"
+    >
+      <div className={styles['connect']}>
+        {begin.isPending && <Spinner size={28} />}
+        {begin.error && <Refusal error={begin.error} />}
+        {connection?.state === 'waiting' && connection.url !== null && (
+          <>
+            <div className={styles['qr']}>
+              <QrCode text={connection.url} label={t('settings.notices.qr')} />
+            </div>
+            <a href={connection.url} target="_blank" rel="noreferrer">
+              {t('settings.notices.openTelegram')}
+            </a>
+            <output className={styles['muted']}>{t('settings.notices.waitingForStart')}</output>
+          </>
+        )}
+        {connection?.state === 'failed' && (
+          <>
+            <p role="alert" className={styles['fault']}>
+              {t(`settings.notices.connectFaults.${connection.why ?? 'expired'}`)}
+            </p>
+            <Button icon="refresh" onClick={() => begin.mutate(undefined, { onSuccess: () => void query.refetch() })}>
+              {t('settings.notices.newLink')}
+            </Button>
+          </>
+        )}
+        <ChatIdForm onDone={finish} />
+      </div>
+    </Dialog>
+  )
+}
+
+function ChatIdForm({ onDone }: { onDone: () => void }) {
+  const { t } = useTranslation()
+  const errorText = useErrorText()
+  const [chatId, setChatId] = useState('')
+  const save = useMutation({
+    mutationFn: () => api.post('/api/notices', { chat_id: chatId.trim() }),
+    onSuccess: onDone,
+  })
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    event.stopPropagation()
+    if (chatId.trim() !== '' && !save.isPending) save.mutate()
+  }
+  return (
+    <form className={styles['byHand']} onSubmit={submit} noValidate>
+      <Field
+        label={t('settings.notices.chatId')}
+        hint={t('settings.notices.chatIdHint')}
+        autoComplete="off"
+        maxLength={33}
+        value={chatId}
+        onChange={({ target }) => {
+          setChatId(target.value)
+          if (save.error) save.reset()
+        }}
+        error={save.error && errorText(save.error)}
+      />
+      <Button type="submit" isWorking={save.isPending} disabled={chatId.trim() === ''}>
+        {t('settings.notices.useChatId')}
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,51 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { NoticesPatch, NoticeState } from '#contract/notices'
+import { api } from '../../../lib/api.ts'
+import { queryKeys } from '../../../lib/query-keys.ts'
+import { changesOf, emptyDraft, withDraft, type NoticeDraft } from './notices-draft.ts'
+
+interface Saved {
+  ok: true
+  notices: NoticeState
+}
+
+export type Notices = ReturnType<typeof useNotices>
+
+/** What the bot tells of: kept by the server, with the person's changes over it until they are saved. */
+export function useNotices() {
+  const client = useQueryClient()
+  const query = useQuery({
+    queryKey: queryKeys.notices,
+    queryFn: ({ signal }) => api.get<NoticeState>('/api/notices', signal),
+  })
+  const [draft, setDraft] = useState<NoticeDraft>(emptyDraft)
+  const keep = ({ notices }: Saved) => client.setQueryData(queryKeys.notices, notices)
+  const saving = useMutation({
+    mutationFn: (patch: NoticesPatch) => api.post<Saved>('/api/notices', patch),
+    onSuccess: (saved) => {
+      keep(saved)
+      setDraft(emptyDraft)
+    },
+  })
+  const kept = query.data
+  return {
+    query,
+    saving,
+    kept,
+    shown: kept && withDraft(kept, draft),
+    changes: kept ? changesOf(draft, kept) : null,
+    keep,
+    edit(part: Partial<NoticeDraft>) {
+      setDraft({
+        kinds: { ...draft.kinds, ...part.kinds },
+        quiet: { ...draft.quiet, ...part.quiet },
+      })
+      if (saving.error) saving.reset()
+    },
+    discard() {
+      setDraft(emptyDraft)
+      saving.reset()
+    },
+  }
+}

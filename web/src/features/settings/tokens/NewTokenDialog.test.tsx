@@ -1,0 +1,67 @@
+import { cleanup, fireEvent, screen } from '@testing-library/react'
+import { afterEach, expect, test, vi } from 'vitest'
+import { draw } from '../../../testing/draw.tsx'
+import { NewTokenDialog } from './NewTokenDialog.tsx'
+
+afterEach(() => {
+  cleanup()
+  vi.unstubAllGlobals()
+})
+
+const token = `gb_${'x'.repeat(43)}`
+const item = {
+  id: 3,
+  name: 'backup',
+  scopes: ['read', 'manage'],
+  created_at: '2026-11-20T00:00:00.000Z',
+  expires_at: null,
+  last_used_on: null,
+  last_four: 'xxxx',
+}
+
+async function open(answer = Response.json({ token, item })) {
+  const sent: unknown[] = []
+  vi.stubGlobal('fetch', (_: string, { body }: { body?: string }) => {
+    if (body !== undefined) sent.push(JSON.parse(body))
+    return Promise.resolve(answer)
+  })
+  await draw(<NewTokenDialog isOpen onClose={() => undefined} onClosed={() => undefined} />)
+  return sent
+}
+
+test('what was chosen is sent once, and the token is shown to be copied', async () => {
+  const sent = await open()
+  fireEvent.change(await screen.findByLabelText('Name'), { target: { value: ' backup ' } })
+  fireEvent.click(screen.getByRole('checkbox', { name: /^Change/ }))
+  fireEvent.change(screen.getByLabelText('How long it lives'), { target: { value: 'none' } })
+  fireEvent.click(screen.getByRole('button', { name: 'Make the token' }))
+  const shown = await screen.findByLabelText('Token of backup')
+  expect(shown.getAttribute('value')).toBe(token)
+  expect(sent).toEqual([{ name: 'backup', scopes: ['read', 'manage'], expires_in_days: null }])
+})
+
+test('a token for reading that lives 90 days is what is offered', async () => {
+  const sent = await open()
+  fireEvent.change(await screen.findByLabelText('Name'), { target: { value: 'x' } })
+  fireEvent.click(screen.getByRole('button', { name: 'Make the token' }))
+  await screen.findByLabelText(/^Token of/)
+  expect(sent).toEqual([{ name: 'x', scopes: ['read'], expires_in_days: 90 }])
+})
+
+test('without a name, or without anything that it may do, nothing is sent', async () => {
+  const sent = await open()
+  fireEvent.click(await screen.findByRole('button', { name: 'Make the token' }))
+  expect(await screen.findByText('Give it a name.')).toBeTruthy()
+  fireEvent.change(screen.getByLabelText('Name'), { target: { value: 'x' } })
+  fireEvent.click(screen.getByRole('checkbox', { name: /^Read/ }))
+  fireEvent.click(screen.getByRole('button', { name: 'Make the token' }))
+  expect(await screen.findByText('Choose at least one.')).toBeTruthy()
+  expect(sent).toEqual([])
+})
+
+test('a refusal is said in the window', async () => {
+  await open(Response.json({ error: 'too_many_tokens' }, { status: 409 }))
+  fireEvent.change(await screen.findByLabelText('Name'), { target: { value: 'x' } })
+  fireEvent.click(screen.getByRole('button', { name: 'Make the token' }))
+  expect(await screen.findByText(/There are too many tokens/)).toBeTruthy()
+})

@@ -1,0 +1,81 @@
+// The browser's own notices while a tab of the panel is open. Each device decides for itself; no push server takes part.
+import { navigate } from 'wouter/use-browser-location'
+import type { NoticeEvent } from '#contract/notices'
+import { addressOf } from './base.ts'
+import { keepBrowserNotices, wantsBrowserNotices } from './browser-notices-switch.ts'
+import { i18n } from './i18n.ts'
+import { leaveThrough } from './leave-guard.ts'
+
+/** `denied`: the browser was told never to; only its own settings can undo that. `impossible`: it cannot, at this address. */
+export type BrowserNotices = 'on' | 'off' | 'denied' | 'impossible'
+
+/** As long as any tab may still be about to show the same notice. */
+const SPEAKING_MS = 10_000
+
+const canNotify = () => window.isSecureContext && 'Notification' in window
+
+export function readBrowserNotices(): BrowserNotices {
+  if (!canNotify()) return 'impossible'
+  if (Notification.permission === 'denied') return 'denied'
+  return Notification.permission === 'granted' && wantsBrowserNotices() ? 'on' : 'off'
+}
+
+/** Call it from a person's click alone: the browser asks them. */
+export async function switchBrowserNotices(isOn: boolean): Promise<BrowserNotices> {
+  keepBrowserNotices(isOn && canNotify() && (await Notification.requestPermission()) === 'granted')
+  return readBrowserNotices()
+}
+
+const pathOf = ({ gift_id: giftId, account_id: accountId, kind }: NoticeEvent) => {
+  if (giftId !== null) return `/gifts?gift=${giftId}`
+  if (accountId !== null) return `/?account=${accountId}`
+  return kind === 'new_gift' || kind === 'sold_out' ? '/gifts' : '/'
+}
+
+function wordsOf({ kind, count, names, price, device }: NoticeEvent): { title: string; body: string } {
+  const title = count > 1 ? i18n.t(`common.notice.many.${kind}`, { count }) : i18n.t(`common.notice.one.${kind}`)
+  const known = names.filter((name) => name !== null).join(', ')
+  const more = price === null ? device : `⭐ ${price}`
+  return { title, body: [known, more].filter((part) => part !== null && part !== '').join(' · ') }
+}
+
+const open = (path: string) => leaveThrough(() => navigate(addressOf(path)))
+
+async function show(notice: NoticeEvent): Promise<void> {
+  const { title, body } = wordsOf(notice)
+  const path = pathOf(notice)
+  const options = { body, tag: notice.key, icon: addressOf('/icon-192.png'), data: { path } }
+  const worker = await navigator.serviceWorker?.getRegistration()
+  // A phone shows notices through the worker alone.
+  if (worker?.active) {
+    await worker.showNotification(title, options)
+    return
+  }
+  const shown = new Notification(title, options)
+  shown.addEventListener('click', () => {
+    window.focus()
+    shown.close()
+    open(path)
+  })
+}
+
+/** Shows it in one of the tabs that hear of it: the first to take its lock speaks, the others find it taken. */
+export function showBrowserNotice(notice: NoticeEvent): void {
+  if (readBrowserNotices() !== 'on') return
+  void navigator.locks
+    .request(`giftbuyer-notice:${notice.key}`, { ifAvailable: true }, async (lock) => {
+      if (lock === null) return
+      await show(notice)
+      await new Promise((resolve) => setTimeout(resolve, SPEAKING_MS))
+    })
+    .catch(() => undefined)
+}
+
+const onMessage = ({ data }: MessageEvent<unknown>) => {
+  const path: unknown = Object(data).openPath
+  if (typeof path === 'string') open(path)
+}
+
+// A click on a notice of the worker leads here.
+const clicks: ServiceWorkerContainer | undefined = navigator.serviceWorker
+clicks?.addEventListener('message', onMessage)
