@@ -5,8 +5,8 @@ const executablePath = process.env['CHROMIUM_PATH']
 const isRoot = process.getuid?.() === 0
 
 export default defineConfig({
-  testDir: 'tests/e2e',
-  testMatch: '**/*.spec.ts',
+  testDir: 'tests',
+  testMatch: ['e2e/**/*.spec.ts', 'proxy/**/*.spec.ts'],
   // The simulator, the panel and the browser share the machine: one journey at a time keeps them honest.
   workers: 1,
   timeout: 180_000,

@@ -14,6 +14,15 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'proxy',
+          environment: 'node',
+          include: ['tests/proxy/*.test.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
           name: 'web',
           environment: 'happy-dom',
           include: ['web/**/*.test.{ts,tsx}'],

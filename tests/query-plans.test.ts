@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { startPanel, type Panel } from './support/start-panel.ts'
 
 /** Tables that grow with accounts, gifts and time: none of them is ever read from end to end for an answer. */
-const growing = ['gifts', 'gift_account_states', 'gift_history', 'accounts']
+const growing = ['gifts', 'gift_account_states', 'gift_history', 'accounts', 'activity']
 /** Once in the life of a process: every account's line is brought up after a start. */
 const isOfStart = (sql: string) =>
   /from "accounts" inner join "users".*order by "users"\."has_auto_refresh" desc/s.test(sql)
@@ -36,6 +36,10 @@ test('no everyday call of the panel scans a table that grows', async () => {
     '/api/gifts',
     `/api/gifts/${gift?.id}`,
     '/api/gifts/settings',
+    '/api/activity',
+    `/api/activity?account=${id}&topic=accounts&q=x`,
+    '/api/activity?kind=account_added&from=2026-01-01T00:00:00Z',
+    '/api/activity.csv',
   ])
     expect({ path, status: (await panel.request('GET', path)).status }).toEqual({
       path,

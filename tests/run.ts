@@ -1,12 +1,13 @@
 /**
  * Everything that must hold: format, lint, types, dead code, unit and integration tests, browser tests.
- * The last line is the sum: `N passed, N failed, N skipped`.
+ * With `proxy` alone what is tested behind nginx and Caddy. The last line is the sum: `N passed, N failed, N skipped`.
  */
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { howToInstall, mayBeMissing, missingPrograms } from './proxy/installed.ts'
 import { ensureBrowser } from './support/browser.ts'
 
 interface Sum {
@@ -75,31 +76,45 @@ function readReport(file: string, schema: z.ZodType<Sum>): Sum {
   }
 }
 
-function runVitest(): void {
+function runVitest(args: string[]): void {
   process.stdout.write('\n# unit and integration\n')
   const file = join(reports, 'vitest.json')
-  const isGreen = runTool('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`])
+  const isGreen = runTool('vitest', [
+    'run',
+    ...args,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+  ])
   addReport(file, isGreen, vitestReport)
 }
 
-async function runBrowserTests(): Promise<void> {
+async function runBrowserTests(args: string[]): Promise<void> {
   process.stdout.write('\n# browser\n')
   try {
     const file = join(reports, 'browser.json')
     const env = { CHROMIUM_PATH: await ensureBrowser(), PLAYWRIGHT_JSON_OUTPUT_FILE: file }
-    addReport(file, runTool('playwright', ['test'], env), browserReport)
+    addReport(file, runTool('playwright', ['test', ...args], env), browserReport)
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : 'The browser tests could not start.'}\n`)
     sum.failed += 1
   }
 }
 
-check('format', 'oxfmt', ['--check'])
-check('lint', 'oxlint', ['--type-aware'])
-check('types', 'tsc', [])
-check('dead code', 'knip', [])
-runVitest()
-await runBrowserTests()
+const isProxyAlone = process.argv[2] === 'proxy'
+if (!isProxyAlone) {
+  check('format', 'oxfmt', ['--check'])
+  check('lint', 'oxlint', ['--type-aware'])
+  check('types', 'tsc', [])
+  check('dead code', 'knip', [])
+}
+runVitest(isProxyAlone ? ['--project', 'proxy'] : [])
+await runBrowserTests(isProxyAlone ? ['tests/proxy/'] : [])
+if (missingPrograms.length > 0 && mayBeMissing) {
+  process.stdout.write(
+    `\n${missingPrograms.join(', ')} not found: the tests behind a proxy were skipped (${howToInstall})\n`,
+  )
+}
 rmSync(reports, { recursive: true, force: true })
 process.stdout.write(`\n${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped\n`)
 process.exit(sum.failed === 0 ? 0 : 1)

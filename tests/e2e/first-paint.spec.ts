@@ -54,6 +54,10 @@ const pairs = {
     ['.boot-link[data-for="gifts"]', 'nav a[aria-current]'],
     ['.boot-gift', 'main output > span[style*="height"]'],
   ],
+  '/activity': [
+    ['.boot-link[data-for="activity"]', 'nav a[aria-current]'],
+    ['.boot-row', 'main output[aria-label] > span'],
+  ],
   '/settings': [['.boot-link[data-for="settings"]', 'nav a[aria-current]']],
 }
 
@@ -70,6 +74,7 @@ for (const [path, parts] of Object.entries(pairs)) {
     // The shapes of what is on its way are compared with the app's own, so nothing arrives; the demo's bar is not the panel's.
     await page.route('**/api/accounts*', () => undefined)
     await page.route(/\/api\/gifts(\/stream.*)?$/, () => undefined)
+    await page.route('**/api/activity*', () => undefined)
     await page.route('**/api/health', () => undefined)
     const release = await holdScript(page)
     await page.goto(demo.url + path, { waitUntil: 'commit' })

@@ -9,6 +9,7 @@ export interface OwnerThings {
   /** Of a QR code that waits to be scanned. */
   qr: string
   gift: string
+  token: number
   sticker: string
 }
 
@@ -25,6 +26,8 @@ export interface WalkedCall {
   body?: (owner: OwnerThings) => object
   /** What a stranger gets for the owner's ids; `theirs` where the call names nothing and shows a stranger their own. */
   foreign: Foreign | 'theirs'
+  /** Bytes, of a call that takes larger bodies than the others. */
+  largestBody?: number
   /** Fitting requests end or change what the walk stands on: a stranger makes them. */
   isHarmful?: true
   /** Each fitting request hashes a password or exchanges keys with Telegram: the short walk sends fewer. */
@@ -38,7 +41,10 @@ const account = (rest: string) => (owner: OwnerThings) => `/api/account/${owner.
 
 export const walkedCalls: Record<string, WalkedCall> = {
   'GET /api/health': { foreign: 'theirs' },
+  'GET /api/ready': { foreign: 'theirs' },
   'GET /api/openapi.json': { foreign: 'theirs' },
+  'GET /api/docs': { foreign: 'theirs' },
+  'GET /api/docs.css': { foreign: 'theirs' },
   'POST /api/auth/register': {
     body: () => ({ username: 'newcomer', password: 'correct horse' }),
     foreign: 'theirs',
@@ -57,6 +63,18 @@ export const walkedCalls: Record<string, WalkedCall> = {
     body: () => ({ current_password: 'wrong horse', new_password: 'battery staple' }),
     foreign: 'theirs',
     isCostly: true,
+    isHarmful: true,
+  },
+
+  'GET /api/tokens': { foreign: 'theirs' },
+  'POST /api/tokens': {
+    body: () => ({ name: 'walk', scopes: ['read'], expires_in_days: 30 }),
+    foreign: 'theirs',
+    isHarmful: true,
+  },
+  'DELETE /api/tokens/:id': {
+    path: ({ token }) => `/api/tokens/${token}`,
+    foreign: notFound,
     isHarmful: true,
   },
 
@@ -96,7 +114,27 @@ export const walkedCalls: Record<string, WalkedCall> = {
   'GET /api/account/:id/devices': { path: account('/devices'), foreign: notFound },
   'DELETE /api/account/:id/devices/:hash': { path: account('/devices/5'), foreign: notFound, isHarmful: true },
   'DELETE /api/account/:id/devices': { path: account('/devices'), foreign: notFound, isHarmful: true },
+  'POST /api/account/:id/export': {
+    path: account('/export'),
+    body: () => ({ password: 'wrong horse', format: 'gramjs' }),
+    foreign: notFound,
+    isCostly: true,
+    isHarmful: true,
+  },
+  'POST /api/imports': {
+    body: () => ({ text: 'nothing that is a session' }),
+    foreign: 'theirs',
+    largestBody: 16 * 1024 * 1024,
+  },
+  'POST /api/imports/:id/run': {
+    path: () => '/api/imports/nothing/run',
+    body: () => ({ items: [0] }),
+    foreign: notFound,
+  },
   'GET /api/events': { foreign: 'theirs' },
+  'GET /api/activity': { foreign: 'theirs' },
+  'GET /api/activity.csv': { foreign: 'theirs' },
+  'GET /api/activity.json': { foreign: 'theirs' },
 
   'GET /api/gifts': { foreign: 'theirs' },
   'POST /api/gifts/refresh': { foreign: { status: 409, error: 'no_accounts' }, isCostly: true },
@@ -111,6 +149,13 @@ export const walkedCalls: Record<string, WalkedCall> = {
 
   'GET /api/settings': { foreign: 'theirs' },
   'POST /api/settings': { body: () => ({ theme: 'dark' }), foreign: { status: 200 } },
+  'GET /api/notices': { foreign: 'theirs' },
+  'POST /api/notices': { body: () => ({ kinds: { new_gift: true } }), foreign: { status: 200 } },
+  'POST /api/notices/test': { foreign: { status: 409, error: 'notices_need_bot' } },
+  'GET /api/notices/connect': { foreign: 'theirs' },
+  'POST /api/notices/connect': { foreign: { status: 409, error: 'notices_need_bot' } },
+  'DELETE /api/notices/connect': { foreign: { status: 200 } },
+  'DELETE /api/notices/chat': { foreign: { status: 200 } },
   'GET /api/storage': { foreign: 'theirs' },
   'GET /api/demo': { foreign: 'theirs' },
   'POST /api/demo': { body: () => ({ action: 'release_gift' }), foreign: { status: 200 }, isHarmful: true },

@@ -16,6 +16,7 @@ const users = { owner: 'walk-owner', stranger: 'walk-stranger' } as const
 const password = 'correct horse'
 const loginStarted = z.object({ login_id: z.string() })
 const catalogue = z.object({ items: z.array(z.object({ id: z.string(), sticker_unique_id: z.string() })).min(1) })
+const tokenMade = z.object({ item: z.object({ id: z.number() }) })
 const created = z.object({ api_profile_id: z.number() })
 
 export async function openGrounds() {
@@ -42,6 +43,8 @@ export async function openGrounds() {
   const added = await post('owner', '/api/auth/confirm_code', { ...begun, code: world?.code ?? '' })
   const account = z.object({ account_id: z.number() }).parse(added).account_id
   await post('owner', '/api/gifts/refresh', {})
+  const newToken = { name: 'owner-token', scopes: ['read', 'manage'], expires_in_days: null }
+  const { item: token } = tokenMade.parse(await post('owner', '/api/tokens', newToken))
   const [gift] = catalogue.parse((await browsers.owner.request('GET', '/api/gifts')).body).items
   if (!gift) throw new Error('the catalogue is empty')
   const deadCookie = browsers.owner.cookie() ?? ''
@@ -62,7 +65,10 @@ export async function openGrounds() {
     routes: readRoutes(panel.app().http.printRoutes({ commonPrefix: false })),
     publicCalls: new Set([
       'GET /api/health',
+      'GET /api/ready',
       'GET /api/openapi.json',
+      'GET /api/docs',
+      'GET /api/docs.css',
       'POST /api/auth/register',
       'POST /api/auth/login',
     ]),
@@ -84,17 +90,26 @@ export async function openGrounds() {
       const wish = { api_profile_id: profile, phone: pendingPhone }
       const login = loginStarted.parse(await post('owner', '/api/auth/send_code', wish)).login_id
       const qr = loginStarted.parse(await post('owner', '/api/auth/qr', { api_profile_id: profile })).login_id
-      return { account, profile, login, qr, gift: gift.id, sticker: gift.sticker_unique_id }
+      return { account, profile, login, qr, gift: gift.id, token: token.id, sticker: gift.sticker_unique_id }
     },
 
     /** Words that only the owner may read. */
-    secrets: async () => [phone, pendingPhones, apiHash, users.owner, 'owner-profile', browsers.owner.cookie() ?? ''],
+    secrets: async () => [
+      phone,
+      pendingPhones,
+      apiHash,
+      users.owner,
+      'owner-profile',
+      'owner-token',
+      browsers.owner.cookie() ?? '',
+    ],
 
     deadTokens: (): Record<string, string>[] => [
       {},
       { cookie: deadCookie },
       { authorization: `Bearer ${deadCookie.split('=')[1]}` },
       { authorization: 'Bearer ' },
+      { authorization: 'Bearer gb_' },
       { authorization: `Bearer ${'a'.repeat(4_000)}` },
       { authorization: 'Basic d2Fsazp3YWxr' },
       { cookie: 'auth_token=' },

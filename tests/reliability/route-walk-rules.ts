@@ -11,9 +11,13 @@ const wantedHeaders: Record<string, RegExp> = {
   'cross-origin-opener-policy': /^same-origin$/,
   'cross-origin-resource-policy': /^same-origin$/,
   'x-frame-options': /^DENY$/i,
+  'x-request-id': /^[0-9a-f]{12}-[0-9a-z]+$/,
 }
 /** Of an answer that tells how the panel is made. */
 const inside = /\bat \S+ \(?(file:|\/|node:)|node_modules|\.ts:\d|SQLITE_|ZodError|TypeError|\bStack\b/
+
+/** What describes the API is not described by it. */
+const undescribed = new Set(['/api/openapi.json', '/api/docs', '/api/docs.css'])
 
 const MAX_FAULTS = 40
 
@@ -53,9 +57,9 @@ export function createRules(described: DescribedAnswers) {
       const path = request.path.split('?', 1)[0] ?? ''
       if (!path.startsWith('/api/')) return
       if (inside.test(text)) complain(request, `${status} tells of its inside: ${text.slice(0, 200)}`)
-      if (contentType === 'text/html') complain(request, `${status} is a page`)
+      if (contentType === 'text/html' && path !== '/api/docs') complain(request, `${status} is a page`)
       if (status >= 400) judgeRefusal(request, answer)
-      if (status === 404 || status === 405 || request.method === 'HEAD' || path === '/api/openapi.json') return
+      if (status === 404 || status === 405 || request.method === 'HEAD' || undescribed.has(path)) return
       const fault = described.check(request.method, path, answer)
       if (fault) complain(request, fault)
     },

@@ -40,6 +40,41 @@ export const accountShots: Shot[] = [
   },
   {
     group,
+    name: 'account-export',
+    stage: 'used',
+    async show(view) {
+      await openAccount(view, 'Anna')
+      await button(view, view.words.accounts.exporting.open).click()
+      await settle(view)
+    },
+  },
+  {
+    group,
+    name: 'import',
+    stage: 'used',
+    async show(view) {
+      await open('/')(view)
+      await button(view, view.words.accounts.importing.open).click()
+      await settle(view)
+    },
+  },
+  {
+    group,
+    name: 'import-found',
+    stage: 'used',
+    async show(view) {
+      await open('/')(view)
+      await button(view, view.words.accounts.importing.open).click()
+      const key = Buffer.from(Array.from({ length: 256 }, (_, at) => at))
+      const session = Buffer.concat([Buffer.from([2, 127, 0, 0, 1, 1, 187]), key]).toString('base64')
+      await view.page.getByRole('textbox').fill(`Anna: 1${session}\nOld: not a session`)
+      await button(view, view.words.accounts.importing.look).click()
+      await view.page.getByRole('checkbox').waitFor()
+      await settle(view)
+    },
+  },
+  {
+    group,
     name: 'account-delete',
     stage: 'used',
     async show(view) {

@@ -99,6 +99,16 @@ const settingsShots: Shot[] = [
   },
   {
     group: 'settings',
+    name: 'settings-new-token',
+    stage: 'used',
+    async show(view) {
+      await openSettings(view)
+      await button(view, view.words.settings.tokens.add).click()
+      await settle(view)
+    },
+  },
+  {
+    group: 'settings',
     name: 'settings-small-window',
     stage: 'used',
     window: { width: 520, height: 420 },

@@ -1,10 +1,14 @@
 import { z } from 'zod'
 import { account } from '../../server/contract/accounts.ts'
+import { activityFacts, activityItem } from '../../server/contract/activity.ts'
 import { apiProfile } from '../../server/contract/api-profiles.ts'
 import { device } from '../../server/contract/devices.ts'
+import { foundImport } from '../../server/contract/imports.ts'
 import { gift } from '../../server/contract/gifts.ts'
+import { readiness } from '../../server/contract/readiness.ts'
 import { settings } from '../../server/contract/settings.ts'
 import { storage } from '../../server/contract/storage.ts'
+import { apiToken } from '../../server/contract/tokens.ts'
 
 /** One call of docs/api.md and what comes of it. */
 interface ContractRow {
@@ -77,6 +81,25 @@ export const contractRows: ContractRow[] = [
       setup_code: z.literal(false),
     }),
   },
+
+  { call: 'GET /api/ready', answers: 200, with: readiness.strict(), sends: noStore },
+
+  {
+    call: 'POST /api/tokens',
+    body: { name: 'A script', scopes: ['read'], expires_in_days: 90 },
+    answers: 200,
+    with: z.strictObject({ token: z.string().regex(/^gb_[\w-]{43}$/), item: apiToken.strict() }),
+    sends: noStore,
+  },
+  {
+    call: 'GET /api/tokens',
+    answers: 200,
+    with: z.strictObject({ items: z.array(apiToken.strict()).length(1) }),
+    sends: noStore,
+  },
+  { call: 'POST /api/tokens', body: { name: 'x', scopes: [] }, answers: 400, with: 'invalid_request' },
+  { call: 'DELETE /api/tokens/1', answers: 200, with: ok },
+  { call: 'DELETE /api/tokens/1', answers: 404, with: 'not_found' },
 
   {
     call: 'GET /api/apiprofiles',
@@ -182,6 +205,35 @@ export const contractRows: ContractRow[] = [
   { call: 'DELETE /api/account/1/devices/5', answers: 409, with: 'device_too_new' },
 
   {
+    call: 'POST /api/account/99/export',
+    body: { password: 'correct horse', format: 'gramjs' },
+    answers: 404,
+    with: 'not_found',
+  },
+  {
+    call: 'POST /api/account/1/export',
+    body: { password: 'wrong horse', format: 'gramjs' },
+    answers: 400,
+    with: 'wrong_password',
+  },
+  {
+    call: 'POST /api/account/1/export',
+    body: { password: 'correct horse', format: 'tdata' },
+    answers: 400,
+    with: 'invalid_request',
+  },
+  {
+    call: 'POST /api/account/1/export',
+    body: { password: 'correct horse', format: 'pyrogram' },
+    answers: 200,
+    with: z.strictObject({ session: z.string().regex(/^[\w-]{362}$/) }),
+    sends: noStore,
+  },
+  { call: 'POST /api/imports', body: { text: 'nothing' }, answers: 200, with: foundImport.strict(), sends: noStore },
+  { call: 'POST /api/imports', body: { files: 'none' }, answers: 400, with: 'invalid_request' },
+  { call: 'POST /api/imports/nothing/run', body: { items: [0] }, answers: 404, with: 'not_found' },
+
+  {
     call: 'GET /api/gifts',
     answers: 200,
     with: z.strictObject({
@@ -218,6 +270,22 @@ export const contractRows: ContractRow[] = [
   },
   { call: 'POST /api/settings', body: { bot_token: 1 }, answers: 400, with: 'bot_token_type' },
   { call: 'POST /api/settings', body: { bot_token: 'x' }, answers: 400, with: 'bot_token_invalid' },
+  {
+    call: 'GET /api/activity?limit=2',
+    answers: 200,
+    with: z.strictObject({
+      items: z.array(activityItem.extend({ facts: activityFacts.strict() }).strict()).length(2),
+      next: z.string(),
+    }),
+    sends: noStore,
+  },
+  { call: 'GET /api/activity?kind=nothing', answers: 400, with: 'invalid_request' },
+  {
+    call: 'GET /api/activity.json?topic=panel',
+    answers: 200,
+    with: z.array(activityItem.strict()).min(1),
+    sends: { 'content-disposition': /^attachment; filename="giftbuyer-activity-[\d-]+\.json"$/, ...noStore },
+  },
   { call: 'GET /api/storage', answers: 200, with: storage.strict(), sends: noStore },
   { call: 'POST /api/demo', body: { action: 'nothing' }, answers: 400, with: 'invalid_request' },
 

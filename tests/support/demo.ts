@@ -23,14 +23,16 @@ interface DemoOptions {
   port?: number
   /** The folder whose `dist` is started; the repository by default. */
   root?: string
+  /** Settings, over those of the demo. */
+  env?: Record<string, string>
 }
 
 /** Starts the built panel with `--demo` and more, and waits until it answers. Throws what it printed when it does not. */
 export async function startDemo(dataDir: string, args: string[] = [], options: DemoOptions = {}): Promise<Demo> {
-  const { port = await findFreePort(), root = repository } = options
+  const { port = await findFreePort(), root = repository, env = {} } = options
   const child = spawn(process.execPath, ['dist/main.js', '--demo', '--port', String(port), ...args], {
     cwd: root,
-    env: { ...process.env, DATA_DIR: dataDir, LOG_LEVEL: 'warn' },
+    env: { ...process.env, DATA_DIR: dataDir, LOG_LEVEL: 'warn', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''

@@ -1,0 +1,146 @@
+/** The files that run the panel as a service, as far as they can be checked without a container or an init system. */
+import { spawnSync } from 'node:child_process'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, dirname, join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { createDataDir, startDemo } from '../support/demo.ts'
+import { findProgram } from './installed.ts'
+import { deployDir } from './proxies.ts'
+
+const root = join(import.meta.dirname, '..', '..')
+const read = (name: string) => readFileSync(join(deployDir, name), 'utf8')
+
+let folder: string
+beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'giftbuyer-deploy-'))))
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+const copiesOf = (stage: string) =>
+  [...stage.matchAll(/^COPY (--from=\S+ )?(.+) (\S+)$/gm)].map(([, from = '', sources = '', target = '']) => ({
+    isFromBuild: from !== '',
+    sources: sources.split(' '),
+    target,
+  }))
+
+describe('the image', () => {
+  const stages = read('Dockerfile')
+    .split(/^FROM /m)
+    .slice(1)
+  const [build = '', last = ''] = stages
+
+  test('copies only what is there, and what its own ignore file lets through', () => {
+    const ignored = read('Dockerfile.dockerignore').split('\n')
+    const named = [build, last].flatMap((stage) => copiesOf(stage).filter((copy) => !copy.isFromBuild))
+    const sources = named.flatMap((copy) => copy.sources)
+    expect(sources.length).toBeGreaterThan(4)
+    for (const source of sources) {
+      expect([source, existsSync(join(root, source))]).toEqual([source, true])
+      expect(ignored).toContain(`!${source}`)
+    }
+    expect(ignored).toContain('*')
+  })
+
+  test('builds by the commands of this package', () => {
+    const { scripts } = z
+      .object({ scripts: z.record(z.string(), z.string()) })
+      .parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')))
+    for (const [, name = ''] of build.matchAll(/npm run (\S+)/g)) expect(Object.keys(scripts)).toContain(name)
+    // Nothing of the build but what is copied before it.
+    const before = copiesOf(build).flatMap((copy) => copy.sources)
+    expect(before).toEqual(expect.arrayContaining(['package.json', 'tsconfig.json', 'server', 'web']))
+  })
+
+  test('runs as nobody in particular, keeps its data in one place and says whether it is well', () => {
+    expect(last).toMatch(/^USER node$/m)
+    expect(last).toMatch(/^VOLUME \/data$/m)
+    expect(last).toMatch(/DATA_DIR=\/data/)
+    const [, check = ''] = /^HEALTHCHECK .*CMD (\[.+\])$/m.exec(last) ?? []
+    expect(z.array(z.string()).parse(JSON.parse(check)).slice(0, 2)).toEqual(['node', '-e'])
+  })
+
+  // What the image's last stage holds, with the packages that the lock file needs at run time alone.
+  test.skipIf(!existsSync(join(root, 'dist', 'main.js')))(
+    'is enough to run the panel, and its own check finds it well',
+    { timeout: 60_000 },
+    async () => {
+      const app = join(folder, 'app')
+      mkdirSync(app)
+      const sources = copiesOf(last).flatMap((copy) => copy.sources.map((source) => basename(source)))
+      for (const name of sources.filter((one) => one !== 'node_modules')) {
+        cpSync(join(root, name), join(app, name), { recursive: true })
+      }
+      linkProductionPackages(join(app, 'node_modules'))
+      // A package looks for others where its link stands, not where the link leads: what is for development stays hidden.
+      const env = { NODE_ENV: 'production', NODE_OPTIONS: '--preserve-symlinks' }
+      const data = await createDataDir()
+      const demo = await startDemo(data.path, [], { root: app, env })
+      try {
+        expect((await fetch(demo.url)).status).toBe(200)
+        const [, check = ''] = /^HEALTHCHECK .*CMD (\[.+\])$/m.exec(last) ?? []
+        const [, ...args] = z.array(z.string()).parse(JSON.parse(check))
+        const run = (port: string) => spawnSync(process.execPath, args, { env: { PORT: port } }).status
+        expect(run(new URL(demo.url).port)).toBe(0)
+        expect(run('1')).toBe(1)
+      } finally {
+        expect(await demo.stop()).toBe(0)
+        await data.remove()
+      }
+    },
+  )
+})
+
+/** Links to what `npm prune --omit=dev` leaves. */
+function linkProductionPackages(target: string) {
+  const lock = z
+    .object({ packages: z.record(z.string(), z.object({ dev: z.boolean().optional() })) })
+    .parse(JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')))
+  const names = Object.entries(lock.packages)
+    .filter(([path, { dev }]) => dev !== true && /^node_modules\/(@[^/]+\/)?[^/]+$/.test(path))
+    .map(([path]) => path.slice('node_modules/'.length))
+    .filter((name) => existsSync(join(root, 'node_modules', name)))
+  for (const name of names) {
+    mkdirSync(dirname(join(target, name)), { recursive: true })
+    symlinkSync(join(root, 'node_modules', name), join(target, name))
+  }
+}
+
+describe('compose.yaml', () => {
+  const compose = read('compose.yaml')
+
+  test('names files that are there, and settings that the files of the proxy read', () => {
+    const [, context = ''] = /context: (\S+)/.exec(compose) ?? []
+    const [, dockerfile = ''] = /dockerfile: (\S+)/.exec(compose) ?? []
+    expect(existsSync(join(deployDir, context, dockerfile))).toBe(true)
+    expect(existsSync(join(deployDir, 'Caddyfile'))).toBe(true)
+    for (const name of ['DOMAIN', 'PANEL']) {
+      expect(compose).toMatch(new RegExp(`^ +${name}: `, 'm'))
+      expect(read('Caddyfile')).toContain(`{$${name}:`)
+    }
+  })
+
+  test('lets nobody past the proxy', () => {
+    const [panel = ''] = compose.split(/^ {2}caddy:$/m)
+    expect(panel).not.toMatch(/^ +ports:/m)
+    expect(panel).toMatch(/read_only: true/)
+  })
+})
+
+const analyze = (args: string[]) => spawnSync('systemd-analyze', args, { encoding: 'utf8' })
+
+describe.skipIf(findProgram('systemd-analyze') === null)('giftbuyer.service', () => {
+  test('is a unit that systemd understands to the last word', () => {
+    const file = join(folder, 'giftbuyer.service')
+    writeFileSync(file, read('giftbuyer.service').replace('/usr/bin/node', process.execPath))
+    const { status, stderr } = analyze(['verify', '--man=no', file])
+    expect(stderr.split('\n').filter((line) => line.includes('giftbuyer.service'))).toEqual([])
+    expect(status).toBe(0)
+  })
+
+  test('is closed as far as a panel can be', () => {
+    const args = ['security', '--offline=true', '--threshold=15', join(deployDir, 'giftbuyer.service')]
+    const { status, stdout } = analyze(args)
+    expect(stdout).toMatch(/Overall exposure level for giftbuyer\.service: [01]\.\d/)
+    expect(status).toBe(0)
+  })
+})
