@@ -3,8 +3,7 @@
  * main.ts and the tests call it alike.
  */
 import { join } from 'node:path'
-import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
-import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import type { AccountEvents } from './accounts/events.ts'
 import { deviceRoutes } from './accounts/device-routes.ts'
 import { createAccountDevices } from './accounts/devices.ts'
@@ -39,21 +38,11 @@ import type { GiftEvents } from './gifts/events.ts'
 import { giftRoutes } from './gifts/routes.ts'
 import { createGiftService, type GiftService } from './gifts/service.ts'
 import { createGiftSupervisor } from './gifts/supervisor.ts'
-import { basePathOptions, registerBasePath } from './http/base-path.ts'
-import { registerErrors } from './http/errors.ts'
-import { registerGuard } from './http/guard.ts'
-import { registerHostCheck } from './http/host.ts'
-import { registerJsonBody } from './http/json-body.ts'
-import { registerNotFound } from './http/not-found.ts'
-import { registerOpenApi } from './http/openapi.ts'
 import { createRateLimits, defaultRatePolicy, type RatePolicy } from './http/rate-limits.ts'
-import { createRequestIds, registerRequestId } from './http/request-id.ts'
-import { registerRequestLog } from './http/request-log.ts'
-import { buildSecurityHeaders, registerSecurity } from './http/security.ts'
-import { defaultServerLimits, serverOptions, type ServerLimits } from './http/server-limits.ts'
+import { defaultServerLimits, type ServerLimits } from './http/server-limits.ts'
+import { createHttpServer } from './http/server.ts'
 import { builtWebDir, createSpa } from './http/spa.ts'
 import { createStreamHub } from './http/sse.ts'
-import { createUnreadableAnswers } from './http/unreadable.ts'
 import { importRoutes } from './imports/routes.ts'
 import { createImportService, type ImportService } from './imports/service.ts'
 import { createBus } from './lib/bus.ts'
@@ -142,7 +131,8 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
   // Services, from the ground up.
   const giftBus = createBus<GiftEvents>(onError)
   const ownProcess = config.metrics === null ? null : watchProcess(clock.now() - process.uptime() * 1000)
-  const watching = ownProcess && createMetrics({ version: config.version, giftBus, readProcess: ownProcess.read })
+  const watching =
+    ownProcess && createMetrics({ version: config.version, giftBus, readProcess: () => ownProcess.read() })
   const gateway = watching ? measureGateway(deps.gateway, clock, watching.metrics.noteCall) : deps.gateway
   const streams = createStreamHub(clock)
   const userBus = createBus<UserEvents>(onError)
@@ -198,45 +188,34 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
   })
 
   const notices = createNoticeService({
-    ...{ db, botApi, clock, random, log, settings, accounts },
-    ...{ giftBus, accountBus, settingsBus, bus: noticeBus },
+    db,
+    botApi,
+    clock,
+    random,
+    log,
+    settings,
+    accounts,
+    giftBus,
+    accountBus,
+    settingsBus,
+    bus: noticeBus,
   })
 
   const links = () => accounts.countAll().links
-  const look = createReadiness({ db, dataDir: config.dataDir, workers: supervisor.state, links, clock })
-  watching?.watch({ accounts: accounts.countAll, openStreams: streams.count })
+  const look = createReadiness({ db, dataDir: config.dataDir, workers: () => supervisor.state(), links, clock })
+  watching?.watch({ accounts: () => accounts.countAll(), openStreams: () => streams.count() })
 
   // Plumbing.
-  const trusted = config.trustProxy
-  const serverLimits = deps.serverLimits ?? defaultServerLimits
-  const securityHeaders = await buildSecurityHeaders()
-  const unreadable = createUnreadableAnswers(securityHeaders)
-  const http = Fastify({
-    ...serverOptions(serverLimits),
-    genReqId: createRequestIds(),
-    ...basePathOptions(basePath),
-    loggerInstance: log,
-    // Fastify's own lines hold the address with its query; request-log.ts writes what may be written.
-    logController: new LogController({ disableRequestLogging: true }),
-    trustProxy: typeof trusted === 'number' ? (_address, hop) => hop < trusted : trusted,
-    frameworkErrors: (_error, request, reply) => unreadable.answerAddress(request, reply),
-    clientErrorHandler: (error, socket) => unreadable.answerConnection(error, socket),
+  const http = await createHttpServer({
+    log,
+    basePath,
+    limits: deps.serverLimits ?? defaultServerLimits,
+    trustProxy: config.trustProxy,
+    version: config.version,
+    doors: { signIns: users, apiTokens: tokens },
+    sendPage: (reply) => spa.sendPage(reply),
   })
-  http.server.maxConnections = serverLimits.connections
-  unreadable.watch(http.server)
-  http.setValidatorCompiler(validatorCompiler)
-  http.setSerializerCompiler(serializerCompiler)
-  registerErrors(http)
   watchFullDisk(http, activity)
-  registerRequestId(http)
-  registerNotFound(http, (reply) => spa.sendPage(reply))
-  registerJsonBody(http)
-  registerRequestLog(http)
-  registerSecurity(http, securityHeaders)
-  registerHostCheck(http)
-  registerBasePath(http, basePath)
-  await registerGuard(http, { signIns: users, apiTokens: tokens })
-  await registerOpenApi(http, config.version, basePath)
   registerMetrics(http, watching?.metrics ?? null, config.metrics?.token ?? null)
   const limits = await createRateLimits(http, ratePolicy)
 

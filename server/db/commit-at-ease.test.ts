@@ -20,6 +20,10 @@ afterEach(() => {
 
 const isWaiting = () => opened.db.$client.pragma('synchronous', { simple: true }) === 2
 const save = () => void opened.db.insert(giftCatalogues).values({ userId: 1, hash: 'a', updatedAt: 1 }).run()
+const saveAndThrow = () => {
+  save()
+  throw new Error('no')
+}
 const count = () => opened.db.select().from(giftCatalogues).all().length
 
 test('what is committed at ease is there, and the next commit waits for the disk again', () => {
@@ -33,11 +37,7 @@ test('what is committed at ease is there, and the next commit waits for the disk
 })
 
 test('work that throws leaves nothing behind, and the next commit waits for the disk again', () => {
-  const work = () => {
-    save()
-    throw new Error('no')
-  }
-  expect(() => commitAtEase(opened.db, work)).toThrow('no')
+  expect(() => commitAtEase(opened.db, saveAndThrow)).toThrow('no')
   expect(count()).toBe(0)
   expect(isWaiting()).toBe(true)
 })

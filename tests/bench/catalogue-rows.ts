@@ -41,7 +41,12 @@ export async function measureCatalogue(): Promise<Row[]> {
     const answer = mapCatalogue(readCatalogue(bytes, 0, memory))
     if (answer.kind === 'not_modified') return
     const { changes } = catalogue.apply({ accountId: 1, ...answer, signedIn: new Set([1]), now: 0 })
-    const event: GiftEvents['gifts'] | null = changes && { userId: 1, snapshot: catalogue.snapshot(), changes, before: catalogue.snapshot() }
+    const event: GiftEvents['gifts'] | null = changes && {
+      userId: 1,
+      snapshot: catalogue.snapshot(),
+      changes,
+      before: catalogue.snapshot(),
+    }
     frames += event ? patchFrame(event).length : 0
   }
   const whole = () => cpuEach(CALLS, (index) => apply(bytesAt(index)))

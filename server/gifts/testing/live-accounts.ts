@@ -23,7 +23,7 @@ export type LiveAccounts = Awaited<ReturnType<typeof startLiveAccounts>>
  * `ownersOf[i]` is the user of account `i + 1`. Users 1 and 2 exist; every account is signed in. The line's deadlines run in
  * real time; what Telegram asked to wait is counted by `now`.
  */
-export async function startLiveAccounts(ownersOf: number[], now = systemClock.now) {
+export async function startLiveAccounts(ownersOf: number[], now = () => systemClock.now()) {
   const folder = mkdtempSync(join(tmpdir(), 'giftbuyer-'))
   const opened = openDatabase(folder)
   const simulator = await startSimulator({ seed: 3 })

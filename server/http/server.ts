@@ -1,0 +1,69 @@
+/** Fastify as the panel needs it: everything that a request passes before it reaches a room. Knows no business. */
+import Fastify, {
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyServerOptions,
+} from 'fastify'
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { basePathOptions, registerBasePath } from './base-path.ts'
+import { registerErrors } from './errors.ts'
+import { registerGuard, type Doors } from './guard.ts'
+import { registerHostCheck } from './host.ts'
+import { registerJsonBody } from './json-body.ts'
+import { registerNotFound } from './not-found.ts'
+import { registerOpenApi } from './openapi.ts'
+import { createRequestIds, registerRequestId } from './request-id.ts'
+import { registerRequestLog } from './request-log.ts'
+import { buildSecurityHeaders, registerSecurity } from './security.ts'
+import { serverOptions, type ServerLimits } from './server-limits.ts'
+import { createUnreadableAnswers } from './unreadable.ts'
+
+export interface HttpServerOptions {
+  log: FastifyBaseLogger
+  limits: ServerLimits
+  /** As the setting: false, a number of hops, or addresses and CIDRs. */
+  trustProxy: false | number | string
+  basePath: string
+  version: string
+  /** Who may come in. */
+  doors: Doors
+  /** The web app, for every address that is nothing else. */
+  sendPage: Parameters<typeof registerNotFound>[1]
+}
+
+/** The rooms are registered on what comes back. */
+export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
+  const { log, limits, basePath, version, doors, sendPage } = options
+  const securityHeaders = await buildSecurityHeaders()
+  const unreadable = createUnreadableAnswers(securityHeaders)
+  const http = Fastify({
+    ...serverOptions(limits),
+    ...basePathOptions(basePath),
+    genReqId: createRequestIds(),
+    loggerInstance: log,
+    // Fastify's own lines hold the address with its query; request-log.ts writes what may be written.
+    logController: new LogController({ disableRequestLogging: true }),
+    trustProxy: trustOf(options.trustProxy),
+    frameworkErrors: (_error, request, reply) => unreadable.answerAddress(request, reply),
+    clientErrorHandler: (error, socket) => unreadable.answerConnection(error, socket),
+  })
+  http.server.maxConnections = limits.connections
+  unreadable.watch(http.server)
+  http.setValidatorCompiler(validatorCompiler)
+  http.setSerializerCompiler(serializerCompiler)
+  registerErrors(http)
+  registerRequestId(http)
+  registerNotFound(http, sendPage)
+  registerJsonBody(http)
+  registerRequestLog(http)
+  registerSecurity(http, securityHeaders)
+  registerHostCheck(http)
+  registerBasePath(http, basePath)
+  await registerGuard(http, doors)
+  await registerOpenApi(http, version, basePath)
+  return http
+}
+
+const trustOf = (setting: HttpServerOptions['trustProxy']): NonNullable<FastifyServerOptions['trustProxy']> =>
+  typeof setting === 'number' ? (_address, hop) => hop < setting : setting
