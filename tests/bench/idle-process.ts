@@ -48,6 +48,6 @@ async function run({ dc, publicKeyPem, sessions, durationMs }: z.infer<typeof or
   return {
     heapKbAnAccount: (after.heapUsed - before) / 1024 / Math.max(1, others.length),
     rssMb: process.memoryUsage().rss / megabyte,
-    coreShare: (user + system) / 1000 / durationMs,
+    coreShare: (user + system) / 1000 / Math.max(1, durationMs),
   }
 }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import type { Socket } from 'node:net'
 import { systemClock, type Clock } from '../../lib/clock.ts'
 import { createAuthKeys } from './auth-keys.ts'
@@ -25,6 +26,8 @@ export async function startWire(
   /** The last change of setListening; the next one waits for it. */
   let listening = Promise.resolve()
   const stopping = new AbortController()
+  // Every slow answer of every line waits on it.
+  setMaxListeners(0, stopping.signal)
   const connections = new Set<Connection>()
   const serverKey = state ? loadServerKey(state.rsaPrivateKeyPem) : generateServerKey()
   const keys = createAuthKeys(options.now, state?.keys ?? [], limits.maxKeys)
