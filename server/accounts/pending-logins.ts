@@ -56,15 +56,22 @@ export interface PendingLogins {
 
 export function createPendingLogins(clock: Clock): PendingLogins {
   const logins = new Map<string, PendingLogin>()
+  const alarms = new Map<string, () => void>()
 
+  /** With its alarm, which would hold it and its attempt until it rings. */
+  const drop = ({ id }: PendingLogin) => {
+    logins.delete(id)
+    alarms.get(id)?.()
+    alarms.delete(id)
+  }
   const end = async (login: PendingLogin) => {
-    if (login.qrEvent === null) logins.delete(login.id)
+    if (login.qrEvent === null) drop(login)
     if (login.ended.signal.aborted) return
     login.ended.abort()
     await login.attempt.close()
   }
   const forget = async (login: PendingLogin) => {
-    logins.delete(login.id)
+    drop(login)
     await end(login)
   }
   const run = async <Result>(login: PendingLogin, step: () => Promise<Result>): Promise<Result> => {
@@ -99,9 +106,8 @@ export function createPendingLogins(clock: Clock): PendingLogins {
         forget(old).catch(() => {})
       }
       logins.set(login.id, login)
-      clock.after(LOGIN_LIFE_MS, () => {
-        forget(login).catch(() => {})
-      })
+      const ring = () => void forget(login).catch(() => {})
+      alarms.set(login.id, clock.after(LOGIN_LIFE_MS, ring))
       return login
     },
 

@@ -16,7 +16,7 @@ export interface ActivityWriter {
   add(row: NewActivity): void
   /** Writes what waits, unless the last try failed a moment ago. */
   flush(): void
-  /** Tries for the last time. */
+  /** Tries for the last time. What is added later, by a request that outlives its connection say, is left out. */
   stop(): void
 }
 
@@ -32,6 +32,7 @@ export function createActivityWriter(parts: {
   let waiting: NewActivity[] = []
   let cancel: (() => void) | null = null
   let notBefore = Number.NEGATIVE_INFINITY
+  let isStopped = false
 
   const schedule = (ms: number) => {
     cancel ??= clock.after(ms, () => {
@@ -61,6 +62,7 @@ export function createActivityWriter(parts: {
 
   return {
     add(row) {
+      if (isStopped) return
       waiting.push(row)
       if (waiting.length > MOST_WAITING) waiting.shift()
       schedule(GATHER_MS)
@@ -73,7 +75,9 @@ export function createActivityWriter(parts: {
     },
     stop() {
       write()
+      isStopped = true
       cancel?.()
+      cancel = null
       waiting = []
     },
   }

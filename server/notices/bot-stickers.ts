@@ -13,13 +13,17 @@ export function createBotStickers({ botApi, clock }: { botApi: BotApi; clock: Cl
 
   return {
     /** Null where the bot cannot have it (it does not see gifts for Premium, auctions and locked ones); `wait` in seconds. */
-    async find(token: string, uniqueId: string): Promise<{ fileId: string | null } | { wait: number }> {
+    async find(
+      token: string,
+      uniqueId: string,
+      signal: AbortSignal,
+    ): Promise<{ fileId: string | null } | { wait: number }> {
       const known = lists.get(token)
       const fileId = known?.fileIds.get(uniqueId)
       if (fileId !== undefined) return { fileId }
       if (known && known.atMs + LIST_LIFE_MS > clock.now()) return { fileId: null }
       try {
-        const stickers = await botApi.fetchGiftStickers(token)
+        const stickers = await botApi.fetchGiftStickers(token, signal)
         const fileIds = new Map(stickers.map((sticker) => [sticker.fileUniqueId, sticker.fileId]))
         for (const [other, { atMs }] of lists) if (atMs + LIST_LIFE_MS <= clock.now()) lists.delete(other)
         lists.set(token, { atMs: clock.now(), fileIds })

@@ -78,7 +78,7 @@ export function createSender(options: SenderOptions) {
   }
 
   async function sendSticker(to: Address, notice: NoticeRow, uniqueId: string, signal: AbortSignal): Promise<Pause> {
-    const found = await stickers.find(to.token, uniqueId)
+    const found = await stickers.find(to.token, uniqueId, signal)
     if (signal.aborted) return NEVER
     if ('wait' in found) return pauseAfter(to, { kind: 'wait', seconds: found.wait })
     store.update(notice.id, { hasSticker: true })

@@ -80,6 +80,8 @@ export function createNoticeService(options: NoticeServiceOptions) {
       )
     },
   })
+  /** Ends what a person waits for when the panel stops. */
+  const stopping = new AbortController()
   const watch = createWatch({ ...options, store, outbox, wake: (userId) => senders.wake(userId) })
 
   /** Another chat begins with what happens from here on; no message of the old one is edited there. */
@@ -107,14 +109,16 @@ export function createNoticeService(options: NoticeServiceOptions) {
 
   /** A message that somebody waits for. Throws what is in the way. */
   async function write(userId: number, text: string): Promise<void> {
+    const { signal } = stopping
     const token = needBot(userId)
     const { chatId, restUntil } = store.getSettings(userId)
     if (chatId === null) throw new AppError('notices_need_chat')
     const waitMs = Math.max(pace.freeAt(token, chatId), restUntil ?? 0) - clock.now()
     if (waitMs > 5_000) throw new AppError('flood_wait', { retry_after: Math.ceil(waitMs / 1000) })
-    if (waitMs > 0) await clock.sleep(waitMs)
+    if (waitMs > 0) await clock.sleep(waitMs, signal).catch(() => {})
+    if (signal.aborted) throw new AppError('bot_unreachable')
     pace.spend(token, chatId)
-    const outcome = await botApi.sendMessage(token, { chatId, text, isSilent: false, replyToId: null })
+    const outcome = await botApi.sendMessage(token, { chatId, text, isSilent: false, replyToId: null }, signal)
     if (outcome.kind === 'wait') {
       const untilMs = clock.now() + outcome.seconds * 1000
       pace.rest(token, untilMs)
@@ -190,6 +194,7 @@ export function createNoticeService(options: NoticeServiceOptions) {
 
     async stop(): Promise<void> {
       watch.stop()
+      stopping.abort()
       await Promise.all([connect.stop(), senders.stop()])
     },
   }

@@ -87,7 +87,8 @@ export function createBotApi(options: BotApiOptions): BotApi {
     const abort = new AbortController()
     const cancel = options.clock.after(DEADLINE_MS, () => abort.abort())
     try {
-      return await exchange(path, { ...init, signal: abort.signal }, maxBytes)
+      const signal = init.signal ? AbortSignal.any([init.signal, abort.signal]) : abort.signal
+      return await exchange(path, { ...init, signal }, maxBytes)
     } catch (error) {
       throw error instanceof TelegramError ? error : unreachable(abort.signal.aborted ? 'deadline' : 'network')
     } finally {
@@ -95,9 +96,19 @@ export function createBotApi(options: BotApiOptions): BotApi {
     }
   }
 
-  async function call<Result>(token: string, method: string, args: object, result: z.ZodType<Result>): Promise<Result> {
+  async function call<Result>(
+    token: string,
+    method: string,
+    args: object,
+    result: z.ZodType<Result>,
+    signal?: AbortSignal,
+  ): Promise<Result> {
     if (!TOKEN.test(token)) throw refused('ACCESS_TOKEN_INVALID')
-    const { status, body } = await get(`/bot${token}/${method}`, asJson(args), MAX_ANSWER_BYTES)
+    const { status, body } = await get(
+      `/bot${token}/${method}`,
+      { ...asJson(args), ...(signal && { signal }) },
+      MAX_ANSWER_BYTES,
+    )
     const answer = botAnswer.safeParse(parseJson(body))
     // A proxy in between, or a server that is starting, answers in its own way.
     if (!answer.success) throw unreachable('network')
@@ -133,8 +144,8 @@ export function createBotApi(options: BotApiOptions): BotApi {
       }
     },
 
-    async fetchGiftStickers(token) {
-      const answer = await call(token, 'getAvailableGifts', {}, gifts)
+    async fetchGiftStickers(token, signal) {
+      const answer = await call(token, 'getAvailableGifts', {}, gifts, signal)
       return answer.gifts.map(({ sticker }) => ({ fileId: sticker.file_id, fileUniqueId: sticker.file_unique_id }))
     },
 

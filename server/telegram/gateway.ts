@@ -227,7 +227,7 @@ export interface BotApi extends BotChat {
   /** The bot's name, or null when the Bot API says the token is not valid (401, 404). */
   fetchBotUsername(token: string): Promise<string | null>
   /** The stickers of the gifts that a bot may buy (getAvailableGifts). */
-  fetchGiftStickers(token: string): Promise<{ fileId: string; fileUniqueId: string }[]>
+  fetchGiftStickers(token: string, signal?: AbortSignal): Promise<{ fileId: string; fileUniqueId: string }[]>
   /** getFile and the download, at most `maxBytes`; the unique id is the one that getFile answered. */
   download(token: string, fileId: string, maxBytes: number): Promise<{ bytes: Uint8Array; fileUniqueId: string }>
 }

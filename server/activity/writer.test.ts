@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest'
+import { createFastClock } from '../../tests/reliability/fast-clock.ts'
+import type { ActivityRow, NewActivity } from './store.ts'
+import { createActivityWriter } from './writer.ts'
+
+const rowOf = (words: string): NewActivity => ({
+  userId: 1,
+  at: 0,
+  kind: 'panel_joined',
+  topic: 'panel',
+  accountId: null,
+  facts: '{}',
+  words,
+})
+
+/** A database that can be closed under the writer. */
+function openWriter() {
+  const clock = createFastClock()
+  const stored: string[] = []
+  const warnings: unknown[] = []
+  const database = { isOpen: true }
+  const writer = createActivityWriter({
+    store: {
+      add(rows): ActivityRow[] {
+        if (!database.isOpen) throw new TypeError('The database connection is not open')
+        stored.push(...rows.map(({ words }) => words))
+        return []
+      },
+    },
+    clock,
+    log: { debug() {}, info() {}, error() {}, warn: (about) => void warnings.push(about) },
+    onWritten() {},
+    onFull() {},
+  })
+  return { clock, stored, warnings, database, writer }
+}
+
+test('what waits at the stop is written then, and no timer is left', () => {
+  const { clock, stored, writer } = openWriter()
+  writer.add(rowOf('first'))
+  expect(clock.pending()).toBe(1)
+  writer.stop()
+  expect([stored, clock.pending()]).toEqual([['first'], 0])
+})
+
+test('what is told after the stop sets no timer and is not tried on a closed database', () => {
+  const { clock, stored, warnings, database, writer } = openWriter()
+  writer.stop()
+  database.isOpen = false
+  writer.add(rowOf('late'))
+  writer.flush()
+  expect([stored, warnings, clock.pending()]).toEqual([[], [], 0])
+})
+
+test('a last try that fails is the last', () => {
+  const { clock, warnings, database, writer } = openWriter()
+  database.isOpen = false
+  writer.add(rowOf('lost'))
+  writer.stop()
+  expect([warnings.length, clock.pending()]).toEqual([1, 0])
+})
