@@ -50,6 +50,17 @@ test('nobody waits for ever: after ten minutes the link is too old, and a cancel
   expect(room.notices().get(1).chat).toBeNull()
 })
 
+test('of links that are asked for at the same time the last one serves, and none is waited for beside it', async () => {
+  await room.notices().connect(1, 'en')
+  const [first, last] = await Promise.all([room.notices().connect(1, 'en'), room.notices().connect(1, 'en')])
+  bot().start({ chatId: '2004', name: 'Early' }, codeOf(first.url))
+  await room.settle()
+  expect(state()).toBe('waiting')
+  bot().start({ chatId: '2005', name: 'Dora' }, codeOf(last.url))
+  await vi.waitFor(() => expect(state()).toBe('connected'))
+  expect(room.notices().get(1).chat).toEqual({ id: '2005', name: 'Dora' })
+})
+
 test('in quiet hours a message comes without a sound, outside of them with one', async () => {
   await room.notices().update(1, { chat_id: '1001' }, 'en')
   const quiet = { is_on: true, from: '23:00', to: '07:00', time_zone: 'Europe/Berlin' }

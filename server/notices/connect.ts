@@ -69,17 +69,24 @@ export function createConnect({ botApi, clock, log, createCode, onFound }: Conne
     }
   }
 
-  async function cancel(userId: number): Promise<void> {
-    const attempt = attempts.get(userId)
-    attempts.delete(userId)
+  async function end(attempt: Attempt | undefined): Promise<void> {
     attempt?.abort.abort()
     await attempt?.ended
   }
 
+  async function cancel(userId: number): Promise<void> {
+    const attempt = attempts.get(userId)
+    attempts.delete(userId)
+    await end(attempt)
+  }
+
   return {
-    /** Begins anew: an earlier attempt of this user ends, and its code with it. */
-    async start(userId: number, token: string, botUsername: string): Promise<NoticeConnection> {
-      await cancel(userId)
+    /**
+     * Begins anew: an earlier attempt of this user ends, and its code with it. Each is known from its first moment, so that
+     * of several at once none is left to read on for itself.
+     */
+    start(userId: number, token: string, botUsername: string): NoticeConnection {
+      const earlier = attempts.get(userId)
       const code = createCode()
       const abort = new AbortController()
       const expiresAt = new Date(clock.now() + LIFE_MS).toISOString()
@@ -91,7 +98,8 @@ export function createConnect({ botApi, clock, log, createCode, onFound }: Conne
         if (attempt.shown.state === 'waiting') fail(attempt, 'expired')
         abort.abort()
       })
-      attempt.ended = follow(userId, token, attempt)
+      attempt.ended = end(earlier)
+        .then(() => follow(userId, token, attempt))
         .catch((error: unknown) => {
           if (!abort.signal.aborted) log.error({ userId, err: error }, 'connecting a chat broke')
         })
