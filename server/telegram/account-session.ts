@@ -52,6 +52,8 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
   let isLineUp: boolean | null = null
   let isClosed = false
   let greeting: Promise<unknown> = Promise.resolve()
+  /** A greeting that nobody answered in its time. */
+  let unanswered: Promise<unknown> | null = null
   let moving: Promise<void> | null = null
   let keepSession: ((session: string) => void) | null = null
   let untoldSession: string | null = null
@@ -102,8 +104,9 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
   /** Makes Telegram push updates to this connection, and shows whether the session stands; the client judges. */
   function greet(): void {
     // Every line that comes up is greeted: a greeting that brought one up itself would go round in a circle.
-    greeting = client.call(new Api.updates.GetState(), { isReadOnly: true, isOfThisLine: true })
-    greeting.catch(() => {})
+    const asked = client.call(new Api.updates.GetState(), { isReadOnly: true, isOfThisLine: true })
+    asked.catch((error: unknown) => void (unanswered = kindOf(error) === 'unreachable' ? asked : null))
+    greeting = asked
   }
 
   /** The account goes on where it moved to, even when its new session cannot be stored just now. */
@@ -175,6 +178,8 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
     downloads,
     async connect() {
       await client.connect()
+      // One lost answer is no word about a line that stands: it is asked anew, or every later check would fail with it.
+      if (greeting === unanswered) greet()
       const wasLost = await greeting.then(
         () => false,
         (error: unknown) => isLineUp === false && kindOf(error) === 'unreachable',

@@ -134,6 +134,22 @@ describe('a line', () => {
     expect(events).toEqual([])
   })
 
+  test('that stands is good for a check, though an earlier greeting was never answered', async () => {
+    const { signIn, simulator, world, clock } = await startTelegram()
+    const { account, person } = await signIn()
+    await account.connect()
+    const events = collectEvents(account)
+    simulator.addFault({ method: 'updates.getState', times: 1, silence: 'before' })
+    simulator.cutLines(person.phone)
+    await expect.poll(() => events, patiently).toContainEqual({ kind: 'line', isUp: false })
+    await clock.advance(1_000)
+    await expect.poll(() => events, patiently).toContainEqual({ kind: 'line', isUp: true })
+    await clock.advance(20_100)
+    await account.connect()
+    world.setStars(person.phone, { amount: 5, nanos: 0 })
+    await expect.poll(() => events, patiently).toContainEqual({ kind: 'stars', balance: { amount: 5, nanos: 0 } })
+  })
+
   test('to a server that accepts and stays silent ends at its deadline', async () => {
     const { clock, signIn, startGateway } = await startTelegram()
     const { session } = await signIn()
