@@ -34,6 +34,11 @@ describe('refusals', () => {
     expect([answer.status, answer.body]).toMatchObject([405, { error: 'method_not_allowed' }])
     expect(answer.headers.get('allow')).toContain('POST')
     expect((await panel.request('GET', '/api/account/1/refresh')).status).toBe(405)
+    // Whatever is wrong with the body that came along.
+    for (const body of ['{"half', 'x'.repeat(200_000)]) {
+      expect((await panel.request('POST', '/api/nothing', { body })).status).toBe(404)
+      expect((await panel.request('PATCH', '/api/settings', { body })).status).toBe(405)
+    }
   })
 
   test.each([

@@ -1,5 +1,5 @@
 /** What no route answers: under /api an error (405 when only the method is wrong), elsewhere the web app. */
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '../lib/app-error.ts'
 
 /** Call before any route is registered: it watches them come. `sendPage` answers a GET outside /api. */
@@ -12,18 +12,28 @@ export function registerNotFound(app: FastifyInstance, sendPage: (reply: Fastify
     routes.set(url, known)
   })
 
-  app.setNotFoundHandler((request, reply) => {
+  /** Null where the web app answers. */
+  function refusalOf(request: FastifyRequest, reply: FastifyReply): AppError | null {
     const path = request.url.split('?', 1)[0] ?? ''
     if (path === '/api' || path.startsWith('/api/')) {
       const methods = new Set<string>()
       for (const route of routes.values()) {
         if (route.shape.test(path)) for (const name of route.methods) methods.add(name)
       }
-      if (methods.size === 0 || methods.has(request.method)) throw new AppError('not_found')
+      if (methods.size === 0 || methods.has(request.method)) return new AppError('not_found')
       reply.header('Allow', [...methods].toSorted().join(', '))
-      throw new AppError('method_not_allowed')
+      return new AppError('method_not_allowed')
     }
-    if (request.method !== 'GET' && request.method !== 'HEAD') throw new AppError('method_not_allowed')
+    return request.method === 'GET' || request.method === 'HEAD' ? null : new AppError('method_not_allowed')
+  }
+
+  // Before a body is read: what is wrong with it is no news about an address that is not there.
+  app.addHook('preParsing', (request, reply, payload, done) => {
+    done(request.is404 ? refusalOf(request, reply) : null, payload)
+  })
+  app.setNotFoundHandler((request, reply) => {
+    const refusal = refusalOf(request, reply)
+    if (refusal) throw refusal
     return sendPage(reply)
   })
 }
