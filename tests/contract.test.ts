@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { addedPhone, contractRows, freePhone } from './support/contract-rows.ts'
+import { noticeRows } from './support/notice-rows.ts'
 import { readDescription, type DescribedAnswers } from './support/described-answers.ts'
 import { refusals } from '../server/contract/refusals.ts'
 import { startPanel, type Panel } from './support/start-panel.ts'
@@ -28,7 +29,9 @@ afterAll(() => panel.stop())
 
 const refusalOf = (error: string) => z.looseObject({ error: z.literal(error), detail: z.string().endsWith('.') })
 
-test.each(contractRows)('$call answers $answers', async (row) => {
+const rows = [...contractRows, ...noticeRows]
+
+test.each(rows)('$call answers $answers', async (row) => {
   const [method = '', path = ''] = row.call.split(' ')
   const { body, headers = {} } = row
   const answer = await panel.request(method, path, { headers, ...(body === undefined ? {} : { body }) })
@@ -62,9 +65,9 @@ test('what nobody foresaw is 500, says nothing of its cause, and is in the log o
 describe('the description of the API', () => {
   test('holds the calls of docs/api.md and no others', async () => {
     const page = readFileSync(join(import.meta.dirname, '..', 'docs', 'api.md'), 'utf8')
-    const written = [...page.matchAll(/`((?:GET|POST|PATCH|DELETE)(?:`, `POST)?) (\/api\/[^`?]+)/g)].flatMap(
-      ([, methods = '', path = '']) => methods.split('`, `').map((method) => `${method} ${path}`),
-    )
+    const written = [
+      ...page.matchAll(/`((?:GET|POST|PATCH|DELETE)(?:`, `(?:GET|POST|PATCH|DELETE))*) (\/api\/[^`?]+)/g),
+    ].flatMap(([, methods = '', path = '']) => methods.split('`, `').map((method) => `${method} ${path}`))
     const all = [...described.calls, ...undescribed]
     expect([...new Set(written)].toSorted((a, b) => a.localeCompare(b))).toEqual(
       all.toSorted((a, b) => a.localeCompare(b)),
@@ -88,7 +91,7 @@ describe('the description of the API', () => {
 
 test('every other call needs a sign-in', async () => {
   const open = new Set(['/api/auth/register', '/api/auth/login', '/api/health', '/api/ready'])
-  const tried = new Set(contractRows.map(({ call }) => call.split('?', 1)[0] ?? ''))
+  const tried = new Set(rows.map(({ call }) => call.split('?', 1)[0] ?? ''))
   for (const call of tried) {
     const [method = '', path = ''] = call.split(' ')
     if (open.has(path) || /nothing$|^PUT/.test(call)) continue

@@ -5,6 +5,17 @@ import type { ErrorCode } from './errors.ts'
 const telegram = ['telegram_rpc', 'flood_wait', 'telegram_unreachable', 'session_invalid'] as const
 const devices = ['not_found', 'api_profile_missing', ...telegram] as const
 const starting = ['rate_limited', 'api_profile_not_found', 'phone_already_added', ...telegram] as const
+/** Of a message that the bot writes while a person waits for it. */
+const bot = [
+  'notices_need_bot',
+  'bot_blocked',
+  'chat_not_found',
+  'bot_no_rights',
+  'bot_token_revoked',
+  'bot_refused',
+  'bot_unreachable',
+  'flood_wait',
+] as const
 const going = ['rate_limited', 'login_id_not_found', 'phone_already_added', 'not_found', ...telegram] as const
 
 export const refusals: Record<string, readonly ErrorCode[]> = {
@@ -73,6 +84,13 @@ export const refusals: Record<string, readonly ErrorCode[]> = {
 
   'GET /api/settings': [],
   'POST /api/settings': ['bot_token_type', 'bot_token_invalid', 'telegram_unreachable', 'flood_wait'],
+  'GET /api/notices': [],
+  'POST /api/notices': bot,
+  'POST /api/notices/test': ['notices_need_chat', ...bot],
+  'GET /api/notices/connect': [],
+  'POST /api/notices/connect': ['notices_need_bot'],
+  'DELETE /api/notices/connect': [],
+  'DELETE /api/notices/chat': [],
   'GET /api/storage': [],
   'GET /api/demo': [],
   'POST /api/demo': [],

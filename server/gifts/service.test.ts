@@ -95,7 +95,7 @@ describe('refreshing by hand', () => {
 describe('a change', () => {
   test('is told of once, with what changed, and a refresh without one tells nothing', async () => {
     const gifts = createService()
-    await gifts.refresh(1).done
+    const before = await gifts.refresh(1).done
     const events: GiftEvents['gifts'][] = []
     gifts.listen(1, (event) => void events.push(event))
     await gifts.refresh(1).done
@@ -108,6 +108,7 @@ describe('a change', () => {
         userId: 1,
         snapshot: list,
         changes: { added: [], changed: [{ id: gift.id, available_amount: 7 }], removed: [] },
+        before,
       },
     ])
   })

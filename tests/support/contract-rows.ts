@@ -11,7 +11,7 @@ import { storage } from '../../server/contract/storage.ts'
 import { apiToken } from '../../server/contract/tokens.ts'
 
 /** One call of docs/api.md and what comes of it. */
-interface ContractRow {
+export interface ContractRow {
   call: string
   body?: unknown
   headers?: Record<string, string>
