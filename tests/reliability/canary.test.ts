@@ -9,6 +9,7 @@ import { openSession } from '../../server/db/sealed-sessions.ts'
 import { parseKey } from '../../server/lib/secret-key.ts'
 import { startSimulator } from '../../server/simulator/index.ts'
 import type { Simulator } from '../../server/simulator/types.ts'
+import { makeCredentials } from './canary-credentials.ts'
 import { findLeaks, listForms, type Canary, type Source } from './canary-forms.ts'
 import { addAccount, createSecrets, enterPanel, scanCode, useTelegram } from './canary-life.ts'
 import { startBotApiRelay, type BotApiRelay } from './canary-relay.ts'
@@ -38,6 +39,8 @@ describe('after a whole life of the panel, no secret', () => {
       'confirm_password 400',
       'settings 502',
       'sticker.lottie 200',
+      'export 200',
+      'imports 200',
     ])
       expect(labels).toContain(call)
     expect(labels).toMatch(/file giftbuyer\.db/)
@@ -90,6 +93,10 @@ function mayHold(canary: string, label: string): boolean {
   if (canary === 'phone')
     return /^body of \S+ \/api\/(account|events|auth\/send_code)|^file giftbuyer\.db|^name /.test(label)
   if (canary === 'QR token') return label.startsWith('body of') && label.includes('/api/auth/qr')
+  if (canary === 'API token') return label === 'body of POST /api/tokens 200'
+  // An export is the session and the key in it, in another writing.
+  if (/^body of POST \/api\/account\/\d+\/export 200$/.test(label))
+    return ['exported session', 'session', 'auth key'].includes(canary)
   if (canary === 'set-up code') return label === 'the announcement'
   return false
 }
@@ -143,6 +150,7 @@ async function live() {
     canaries.push(...(await enterPanel(grounds, setupCode)))
     accountId = await addAccount(grounds)
     canaries.push(...(await scanCode(grounds)))
+    canaries.push(...(await makeCredentials(traffic, secrets, accountId)))
     await useTelegram(grounds, accountId)
     keepFiles(dataDir, 'the running panel')
   })

@@ -45,7 +45,9 @@ function follow(http: HttpClient, { path, isResumed, take }: Followed): StreamFo
       line = new AbortController()
       try {
         const headers: Record<string, string> = lastEventId === null ? {} : { 'last-event-id': lastEventId }
-        const reader = createEventReader(await http.open('GET', path, { headers, signal: line.signal }))
+        const response = await http.open('GET', path, { headers, signal: line.signal })
+        // Every event has an id of the one row, so that none can be passed over.
+        const reader = createEventReader(response, { hasActivity: true })
         for (;;) note(await reader.next())
       } catch (error) {
         if (!line.signal.aborted) faults.push(`the stream ended: ${error instanceof Error ? error.message : 'unknown'}`)

@@ -5,6 +5,7 @@ const account = z.object({
   id: z.number(),
   phone: z.string(),
   status: z.string(),
+  status_reason: z.string().nullable(),
   stars: z.number().nullable(),
   last_checked_at: z.string().nullable(),
 })
@@ -19,5 +20,22 @@ export const answers = {
   giftSettings: z.object({ auto_refresh: z.boolean() }),
   gifts: z.object({ items: z.array(z.object({ id: z.string(), first_seen_at: z.string() })) }),
   gift: z.object({ history: z.array(z.object({ at: z.string(), available_amount: z.number() })) }),
+  signedIn: z.object({ account_id: z.number() }),
+  tokens: z.object({ items: z.array(z.object({ id: z.number() })) }),
+  tokenCreated: z.object({ token: z.string(), item: z.object({ id: z.number() }) }),
+  activity: z.object({
+    items: z.array(
+      z.object({
+        id: z.number(),
+        at: z.string(),
+        kind: z.string(),
+        account_id: z.number().nullable(),
+        facts: z.record(z.string(), z.unknown()),
+      }),
+    ),
+    next: z.string().nullable(),
+  }),
+  connection: z.object({ state: z.string(), url: z.string().nullable() }),
+  notices: z.object({ chat: z.object({ id: z.string() }).nullable() }),
   refusal: z.object({ error: z.string() }),
 }

@@ -6,18 +6,9 @@ import Sqlite from 'better-sqlite3'
 import type { Simulator } from '../../server/simulator/types.ts'
 import type { HttpClient } from '../support/http-client.ts'
 import { answers } from './kill-answers.ts'
+import { expectTrue, type Findings } from './kill-findings.ts'
 import type { KnownMap, Memory } from './kill-memory.ts'
-
-/** Counts what is looked at and notes what is not as it must be. */
-export interface Findings {
-  checks: number
-  wrong: string[]
-}
-
-export function expectTrue(findings: Findings, isTrue: boolean, sentence: string): void {
-  findings.checks++
-  if (!isTrue) findings.wrong.push(sentence)
-}
+import { checkRooms } from './kill-rooms.ts'
 
 /** The database and its log exactly as the kill left them, opened on a copy so that the panel finds them untouched. */
 export function checkLeftFiles(dataDir: string, findings: Findings): void {
@@ -46,7 +37,10 @@ export function checkTidyFolder(dataDir: string, memory: Memory, findings: Findi
     expectTrue(findings, mode === 0o600, `${entry.name} has mode ${mode.toString(8)}`)
   }
   const phones = names.flatMap((name) => /([^/]+)\.session$/.exec(name)?.[1] ?? []).toSorted()
-  const wanted = memory.accounts.certain().toSorted()
+  const wanted = memory.accounts
+    .certain()
+    .filter((phone) => memory.accounts.of(phone).only === 'in')
+    .toSorted()
   expectTrue(findings, phones.join() === wanted.join(), `sessions ${phones.join()} for accounts ${wanted.join()}`)
 }
 
@@ -57,15 +51,7 @@ export async function checkPanel(http: HttpClient, memory: Memory, simulator: Si
   memory.profileIds = new Map(items.map(({ api_id, id }) => [String(api_id), id]))
   settleMap(memory.profiles, new Map(items.map(({ api_id, name }) => [String(api_id), name])), 'profile', findings)
 
-  const { accounts } = answers.accounts.parse(await get('/api/accounts?cached=1&include=signed_out'))
-  for (const { phone, status } of accounts) {
-    expectTrue(findings, status === 'active', `${phone} is ${status}`)
-  }
-  settleMap(memory.accounts, new Map(accounts.map(({ phone }) => [phone, 'in' as const])), 'account', findings)
-  for (const { phone, last_checked_at: at } of accounts) {
-    const before = memory.checkedAt.get(phone) ?? ''
-    expectTrue(findings, (at ?? '') >= before || before === '', `${phone} was checked ${at}, after ${before}`)
-  }
+  await checkAccounts(http, memory, findings)
 
   const settings = answers.settings.parse(await get('/api/settings'))
   const { auto_refresh } = answers.giftSettings.parse(await get('/api/gifts/settings'))
@@ -89,6 +75,32 @@ export async function checkPanel(http: HttpClient, memory: Memory, simulator: Si
   await checkGifts(http, memory, findings)
   await checkPendingLogins(http, memory, findings)
   await checkSignedIn(http, memory, simulator, findings)
+  await checkRooms(http, memory, simulator, findings)
+}
+
+async function checkAccounts(http: HttpClient, memory: Memory, findings: Findings) {
+  const list = async () =>
+    answers.accounts.parse((await http.request('GET', '/api/accounts?cached=1&include=signed_out')).body).accounts
+  for (const { id, phone } of await list()) {
+    // Only Telegram knows how far the logout came; asked, it settles whether the row is signed in.
+    if (memory.leaving.has(phone)) await http.lines('POST', `/api/account/${id}/refresh`)
+  }
+  const accounts = await list()
+  for (const { phone, status, status_reason: reason } of accounts) {
+    if (status === 'active') continue
+    const isTelegrams = reason === 'AUTH_KEY_UNREGISTERED' || reason === 'SESSION_REVOKED'
+    expectTrue(findings, status === 'signed_out' && isTelegrams, `${phone} is ${status}: ${reason}`)
+  }
+  const found = accounts.map(({ phone, status }) => [phone, status === 'active' ? 'in' : 'out'] as const)
+  settleMap(memory.accounts, new Map(found), 'account', findings)
+  memory.leaving.clear()
+  for (const { id, phone, last_checked_at: at } of accounts) {
+    const known = memory.accountIds.get(phone) ?? id
+    expectTrue(findings, id === known, `${phone} was account ${known} and is ${id}`)
+    const before = memory.checkedAt.get(id) ?? ''
+    expectTrue(findings, (at ?? '') >= before, `${phone} was checked ${at}, after ${before}`)
+  }
+  memory.accountIds = new Map(accounts.map(({ phone, id }) => [phone, id]))
 }
 
 function settleMap<Value>(known: KnownMap<Value>, found: Map<string, Value>, noun: string, findings: Findings) {
@@ -138,6 +150,6 @@ async function checkSignedIn(http: HttpClient, memory: Memory, simulator: Simula
     const stars = simulator.world.accounts().find((one) => one.phone === phone)?.stars.amount ?? 0
     const shown = Math.trunc(parsed.data.account.stars ?? -1)
     expectTrue(findings, shown === stars, `${phone} has ${stars} Stars, shown ${shown}`)
-    memory.checkedAt.set(phone, parsed.data.account.last_checked_at ?? '')
+    memory.checkedAt.set(id, parsed.data.account.last_checked_at ?? '')
   }
 }

@@ -62,10 +62,14 @@ export interface Memory {
   /** Names by api_id. */
   profiles: KnownMap<string>
   profileIds: Map<string, number>
-  /** By phone. */
-  accounts: KnownMap<'in'>
-  /** The latest check that was answered, by phone. */
-  checkedAt: Map<string, string>
+  /** By phone. `out`: its session ended at Telegram by a removal that the kill cut short, and its row is still there. */
+  accounts: KnownMap<'in' | 'out'>
+  /** Removals with a logout that were not answered: whether the session still lives is known to Telegram alone. */
+  leaving: Set<string>
+  /** Of the row that stands for a phone; a phone that was removed and added again has another. */
+  accountIds: Map<string, number>
+  /** The latest check that was answered, by id of the account. */
+  checkedAt: Map<number, string>
   language: Known<string | null>
   theme: Known<string>
   autoRefresh: Known<boolean>
@@ -75,6 +79,16 @@ export interface Memory {
   histories: Map<string, Point[]>
   /** Sign-ins that were waiting for their code. */
   pendingLogins: Set<string>
+  /** API tokens that were shown, by id. */
+  tokens: Map<number, Known<'live' | 'revoked'>>
+  tokenTexts: Map<number, string>
+  /** Rows of the activity list that were shown, by id, as JSON. */
+  activity: Map<number, string>
+  hasChat: Known<boolean>
+  /** Titles of the gifts that came out during the work; no two alike. */
+  releasedTitles: string[]
+  /** Those of them that the bot told of. */
+  toldTitles: Set<string>
 }
 
 export function createMemory(): Memory {
@@ -85,6 +99,8 @@ export function createMemory(): Memory {
     profiles: new KnownMap(),
     profileIds: new Map(),
     accounts: new KnownMap(),
+    leaving: new Set(),
+    accountIds: new Map(),
     checkedAt: new Map(),
     language: new Known<string | null>(null),
     theme: new Known('system'),
@@ -93,5 +109,11 @@ export function createMemory(): Memory {
     gifts: new Map(),
     histories: new Map(),
     pendingLogins: new Set(),
+    tokens: new Map(),
+    tokenTexts: new Map(),
+    activity: new Map(),
+    hasChat: new Known(false),
+    releasedTitles: [],
+    toldTitles: new Set(),
   }
 }

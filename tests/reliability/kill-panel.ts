@@ -28,7 +28,7 @@ export function buildPanel(): BuiltPanel {
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) }
 }
 
-/** Ends the process at its n-th touch of a file in its data folder, before (n odd) or after (n even) that touch. */
+/** Ends the process at its n-th touch of a file below a folder, before (n odd) or after (n even) that touch. */
 const killAtTouch = `data:text/javascript,${encodeURIComponent(`
   import fs from 'node:fs'
   import { syncBuiltinESMExports } from 'node:module'
@@ -38,7 +38,7 @@ const killAtTouch = `data:text/javascript,${encodeURIComponent(`
   for (const name of ['openSync', 'renameSync', 'linkSync', 'rmSync', 'chmodSync']) {
     const touch = fs[name]
     fs[name] = (path, ...rest) => {
-      const isLast = String(path).startsWith(process.env.DATA_DIR) && --left === 0
+      const isLast = String(path).startsWith(process.env.KILL_BELOW) && --left === 0
       if (isLast && !isAfter) die()
       const result = touch(path, ...rest)
       if (isLast) die()
@@ -62,8 +62,8 @@ export interface PanelProcess {
 export interface SpawnOptions {
   port: number
   env: Record<string, string>
-  /** Ends by itself at that touch of the data folder. */
-  killAtTouch?: number
+  /** Ends by itself at that touch of a file below that folder. */
+  killAtTouch?: { count: number; below: string }
   /** Runs before the panel in the same shell, e.g. `ulimit -f 100`. */
   shell?: string
 }
@@ -72,7 +72,8 @@ export function spawnPanel({ folder }: BuiltPanel, options: SpawnOptions): Panel
   const { port, env, shell } = options
   const hook = options.killAtTouch === undefined ? [] : ['--import', killAtTouch]
   const argv = [...hook, join(folder, 'dist', 'main.js'), '--port', String(port)]
-  const all = { ...process.env, LOG_LEVEL: 'warn', KILL_AT_TOUCH: String(options.killAtTouch ?? 0), ...env }
+  const { count = 0, below = '' } = options.killAtTouch ?? {}
+  const all = { ...process.env, LOG_LEVEL: 'warn', KILL_AT_TOUCH: String(count), KILL_BELOW: below, ...env }
   const child = shell
     ? spawn('sh', ['-c', `${shell}; exec "$0" "$@"`, process.execPath, ...argv], { env: all })
     : spawn(process.execPath, argv, { env: all })

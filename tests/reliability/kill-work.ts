@@ -4,6 +4,7 @@ import type { Simulator } from '../../server/simulator/types.ts'
 import type { HttpClient } from '../support/http-client.ts'
 import { answers } from './kill-answers.ts'
 import type { Known, Memory } from './kill-memory.ts'
+import { createRoomWorks } from './kill-rooms.ts'
 
 const USERNAME = 'owner'
 const credentials = (password: string) => ({ body: { username: USERNAME, password } })
@@ -67,8 +68,18 @@ export function createWorker(http: HttpClient, memory: Memory, simulator: Simula
       const phone = pick(memory.accounts.certain())
       if (phone === undefined || memory.accounts.certain().length < 3) return
       const id = await idOf(phone)
-      const end = random() < 0.5 ? '?logout=1' : ''
-      if (id !== null) await order(memory.accounts.of(phone), null, 'DELETE', `/api/account/${id}${end}`)
+      if (id === null) return
+      const known = memory.accounts.of(phone)
+      const isEnded = random() < 0.5
+      if (isEnded) {
+        // Telegram is told before the row goes: a kill between the two leaves an account that is signed out.
+        known.order('out')
+        memory.leaving.add(phone)
+      }
+      const { status } = await order(known, null, 'DELETE', `/api/account/${id}${isEnded ? '?logout=1' : ''}`)
+      if (status !== 200) throw new Error(`a removal was answered with ${status}`)
+      memory.leaving.delete(phone)
+      memory.accountIds.delete(phone)
     },
     async () => {
       const language = random() < 0.5 ? 'ru' : 'en'
@@ -98,11 +109,14 @@ export function createWorker(http: HttpClient, memory: Memory, simulator: Simula
     },
   ]
 
+  works.push(...createRoomWorks({ http, memory, simulator, random, pick }))
+
   async function signIn() {
     const phone = pick(PHONES)
     const profile = pick([...memory.profileIds.values()])
     const account = simulator.world.accounts().find((one) => one.phone === phone)
-    if (phone === undefined || profile === undefined || !account || memory.accounts.of(phone).only !== null) return
+    const before = memory.accounts.of(phone ?? '').only
+    if (phone === undefined || profile === undefined || !account || before === undefined || before === 'in') return
     const sent = await http.request('POST', '/api/auth/send_code', { body: { api_profile_id: profile, phone } })
     if (sent.status !== 200) return
     const { login_id } = answers.codeSent.parse(sent.body)
@@ -113,7 +127,8 @@ export function createWorker(http: HttpClient, memory: Memory, simulator: Simula
       const body = { login_id, password: account.password }
       answer = await http.request('POST', '/api/auth/confirm_password', { body })
     }
-    known.settle(answer.status === 200 ? 'in' : null)
+    known.settle(answer.status === 200 ? 'in' : before)
+    if (answer.status === 200) memory.accountIds.set(phone, answers.signedIn.parse(answer.body).account_id)
   }
 
   async function idOf(phone: string): Promise<number | null> {
@@ -124,17 +139,26 @@ export function createWorker(http: HttpClient, memory: Memory, simulator: Simula
 
   const looks = [
     async () => {
+      const { status, body } = await http.request('GET', '/api/activity?limit=20')
+      if (status !== 200) return
+      for (const item of answers.activity.parse(body).items) memory.activity.set(item.id, JSON.stringify(item))
+    },
+    async () => {
       const phone = pick(memory.accounts.certain())
       const id = phone === undefined ? null : await idOf(phone)
-      if (phone === undefined || id === null) return
+      if (id === null) return
       const last = (await http.lines('POST', `/api/account/${id}/refresh`)).at(-1)
       const parsed = answers.refreshed.safeParse(last)
-      if (parsed.success) memory.checkedAt.set(phone, parsed.data.account.last_checked_at ?? '')
+      if (parsed.success) memory.checkedAt.set(id, parsed.data.account.last_checked_at ?? '')
     },
     async () => {
       const gift = pick(simulator.world.gifts().filter(({ remains }) => (remains ?? 0) > 10))
       if (gift?.remains) simulator.world.setRemains(gift.id, gift.remains - 1 - Math.floor(random() * 9))
-      if (random() < 0.1) simulator.world.releaseGift({ price: 10 + Math.floor(random() * 90), total: 5_000 })
+      if (random() < 0.25 && memory.releasedTitles.length < 40) {
+        const title = `Release ${memory.releasedTitles.length}.`
+        memory.releasedTitles.push(title)
+        simulator.world.releaseGift({ title, price: 10 + Math.floor(random() * 90), total: 5_000 })
+      }
       const { status, body } = await http.request('POST', '/api/gifts/refresh')
       if (status !== 200) return
       for (const { id, first_seen_at } of answers.gifts.parse(body).items) memory.gifts.set(id, first_seen_at)

@@ -8,7 +8,8 @@ import { join } from 'node:path'
 import { createRandom, type Random } from '../../server/lib/random.ts'
 import { startSimulator } from '../../server/simulator/index.ts'
 import { createHttpClient } from '../support/http-client.ts'
-import { checkLeftFiles, checkPanel, checkTidyFolder, expectTrue, type Findings } from './kill-checks.ts'
+import { checkLeftFiles, checkPanel, checkTidyFolder } from './kill-checks.ts'
+import { expectTrue, type Findings } from './kill-findings.ts'
 import { createMemory } from './kill-memory.ts'
 import { buildPanel, findFreePort, spawnPanel, type PanelProcess } from './kill-panel.ts'
 import { createWorker, type Worker } from './kill-work.ts'
@@ -22,6 +23,8 @@ export interface KillResult {
   findings: string[]
   /** Orders and looks that were answered between the kills. */
   answered: number
+  /** Gifts that the bot told of, once each. */
+  told: number
 }
 
 export async function runKills({ kills, seed }: { kills: number; seed: number }): Promise<KillResult> {
@@ -48,8 +51,8 @@ export async function runKills({ kills, seed }: { kills: number; seed: number })
   let answered = 0
   try {
     while (done <= kills) {
-      const killAtTouch = random() < 0.4 && done < kills ? { killAtTouch: 1 + Math.floor(random() * 60) } : {}
-      panel = spawnPanel(built, { port, env, ...killAtTouch })
+      const aim = random() < 0.5 && done < kills ? aimAt(dataDir, random) : null
+      panel = spawnPanel(built, { port, env, ...(aim && { killAtTouch: aim }) })
       if (done < kills && random() < 0.15) await killWithin(panel, random, 600)
       if (await panel.isUp()) {
         checkTidyAfterStart()
@@ -63,7 +66,7 @@ export async function runKills({ kills, seed }: { kills: number; seed: number })
         })
         if (done === kills) break
         const working = keepBusy(panel, worker, () => answered++)
-        await killWithin(panel, random, 1_200)
+        await killWithin(panel, random, aim ? 3_000 : 1_200)
         await working
       } else if (panel.child.signalCode === null) {
         findings.wrong.push(`a start ended with ${panel.child.exitCode}: ${panel.errors()}`)
@@ -81,12 +84,19 @@ export async function runKills({ kills, seed }: { kills: number; seed: number })
     rmSync(base, { recursive: true, force: true })
     built.remove()
   }
-  return { kills: done, checks: findings.checks, lost: findings.wrong.length, findings: findings.wrong, answered }
+  const { checks, wrong } = findings
+  return { kills: done, checks, lost: wrong.length, findings: wrong, answered, told: memory.toldTitles.size }
 
   function checkTidyAfterStart() {
     if (memory.isRegistered.only === true) expectTrue(findings, panel?.errors() === '', `it says: ${panel?.errors()}`)
   }
 }
+
+/** Half of them at a session, whose file and row are written one after the other; few random moments fall between. */
+const aimAt = (dataDir: string, random: Random) =>
+  random() < 0.5
+    ? { below: join(dataDir, 'sessions'), count: 1 + Math.floor(random() * 10) }
+    : { below: dataDir, count: 1 + Math.floor(random() * 60) }
 
 async function killWithin(panel: PanelProcess, random: Random, ms: number) {
   await Promise.race([panel.exited, new Promise((resolve) => setTimeout(resolve, random() * ms))])

@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util'
 import { runFaults } from './faults.ts'
 import { runKills } from './kills.ts'
 import { runRouteWalk } from './route-walk.ts'
+import { runSocketAbuse } from './socket-abuse.ts'
 
 interface Row {
   what: string
@@ -86,12 +87,21 @@ async function soakRoutes(): Promise<Row> {
   }
 }
 
+async function soakSockets(): Promise<Row> {
+  const startedAt = performance.now()
+  const { sockets, longestMs, faults } = await runSocketAbuse({ crowd: 500 })
+  const count = `${sockets} connections, the slowest ended after ${longestMs} ms`
+  const seconds = (performance.now() - startedAt) / 1000
+  return { what: 'what is no request', count, lost: faults, seconds, figures: '' }
+}
+
 process.stdout.write(`seed ${seed}\n`)
 const rows: Row[] = []
 for (const [title, run] of [
   ['Faults at Telegram', soakFaults],
   ['Kills', soakKills],
   ['Requests that do not fit', soakRoutes],
+  ['What is no request', soakSockets],
 ] as const) {
   process.stdout.write(`\n# ${title}\n`)
   rows.push(await run())
