@@ -63,7 +63,7 @@ export function BootFrame() {
           ))}
           <div className="boot-page" data-for="accounts">
             <div className="boot-total" />
-            <div className="boot-accounts">{repeat(6, 'boot-account')}</div>
+            <div className="boot-accounts">{repeat(12, 'boot-account')}</div>
           </div>
           <div className="boot-page" data-for="gifts">
             <div className="boot-tools" />

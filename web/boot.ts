@@ -6,10 +6,10 @@ type Bundle = Rolldown.OutputBundle
 
 /** What each page needs beside the shell, by the module it begins with; see src/app/routes.tsx. */
 const pages = {
-  accounts: ['features/accounts/AccountsPage.tsx', 'features/accounts/locale/*', 'features/api-profiles/locale/*'],
+  accounts: ['features/accounts/AccountsPage.tsx', 'features/accounts/locale/*'],
   gifts: ['features/gifts/GiftsPage.tsx', 'features/gifts/locale/*'],
   activity: ['features/activity/ActivityPage.tsx', 'features/activity/locale/*'],
-  settings: ['features/settings/SettingsPage.tsx', 'features/settings/locale/*', 'features/api-profiles/locale/*'],
+  settings: ['features/settings/SettingsPage.tsx', 'features/settings/locale/*'],
   'sign-in': ['features/sign-in/SignInPage.tsx', 'features/sign-in/locale/*'],
 }
 const shellTexts = 'lib/texts/shell.*'

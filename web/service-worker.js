@@ -73,6 +73,7 @@ async function openFromNotice(path) {
     await self.clients.openWindow(new URL(`.${path}`, self.registration.scope).href)
     return
   }
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker's pages are of its own origin alone
   page.postMessage({ openPath: path })
   await page.focus()
 }

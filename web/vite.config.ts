@@ -27,7 +27,7 @@ export default defineConfig({
             },
             {
               name: 'kit',
-              test: /web\/src\/(lib\/(?!browser-notices\.ts)[^/]+|components\/(?!Dialog|ConfirmDialog|dialog|Toaster|toaster|CopyButton|QrCode|StrengthMeter|strength|use-glide)[^/]+)$/,
+              test: /web\/src\/(lib\/(?!browser-notices\.ts|new-version|password-strength)[^/]+|components\/(?!Dialog|ConfirmDialog|dialog|Toaster|toaster|CopyButton|QrCode|StrengthMeter|strength|use-glide)[^/]+)$/,
             },
           ],
         },

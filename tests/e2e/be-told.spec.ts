@@ -1,6 +1,7 @@
 // A person connects a chat, and the bot tells them there what happens; the panel is a real one over the simulator.
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
+import { z } from 'zod'
 import { startPanel, type Panel } from '../support/start-panel.ts'
 
 const phone = '+79990001122'
@@ -59,4 +60,22 @@ test('a chat is connected by its link, a test and a new gift come there, and qui
   bot.block('4242', true)
   await section.getByRole('button', { name: 'Send a test' }).click()
   await expect(section).toContainText('The bot may not write to you')
+})
+
+test('a click on a notice of the browser is heard while the page is still being loaded', async ({ page, context }) => {
+  const credentials = { username: 'owner', password: 'correct horse' }
+  await page.request.post(`${panel.url()}/api/auth/login`, { data: credentials })
+  const answer = await page.request.get(`${panel.url()}/api/accounts?cached=1`)
+  const { accounts } = z.object({ accounts: z.array(z.object({ id: z.number() })) }).parse(await answer.json())
+  await page.goto(panel.url())
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
+  const [worker] = context.serviceWorkers()
+  await page.goto(`${panel.url()}/settings`, { waitUntil: 'commit' })
+  await worker?.evaluate((path) => {
+    const shown: Event & { notification?: object } = new Event('notificationclick')
+    // What a click brings: the browser makes such an event for a person alone.
+    Object.assign(shown, { notification: { data: { path }, close: () => undefined }, waitUntil: () => undefined })
+    dispatchEvent(shown)
+  }, `/?account=${accounts[0]?.id}`)
+  await expect(page.getByRole('dialog')).toContainText('Anna')
 })

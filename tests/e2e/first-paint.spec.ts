@@ -95,6 +95,24 @@ for (const [path, parts] of Object.entries(pairs)) {
   })
 }
 
+test('as many accounts are outlined as were there the last time, by the frame and then by the app', async ({
+  page,
+  context,
+}) => {
+  await page.request.post(`${demo.url}/api/auth/login`, { data: credentials })
+  await context.addInitScript(() => {
+    localStorage.setItem('giftbuyer.signed-in', '1')
+    localStorage.setItem('giftbuyer.accounts', '4')
+  })
+  await page.route('**/api/accounts*', () => undefined)
+  const release = await holdScript(page)
+  await page.goto(demo.url, { waitUntil: 'commit' })
+  await expect(page.locator('.boot-account >> visible=true')).toHaveCount(4)
+  release()
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await expect(page.locator('main ul[aria-hidden] > li')).toHaveCount(4)
+})
+
 test('a device where nobody is signed in sees the frame of the sign-in, and the form in the same place', async ({
   page,
 }) => {

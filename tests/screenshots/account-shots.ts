@@ -54,7 +54,7 @@ export const accountShots: Shot[] = [
     stage: 'used',
     async show(view) {
       await open('/')(view)
-      await button(view, view.words.accounts.importing.open).click()
+      await button(view, view.words.accounts.import).click()
       await settle(view)
     },
   },
@@ -64,7 +64,7 @@ export const accountShots: Shot[] = [
     stage: 'used',
     async show(view) {
       await open('/')(view)
-      await button(view, view.words.accounts.importing.open).click()
+      await button(view, view.words.accounts.import).click()
       const key = Buffer.from(Array.from({ length: 256 }, (_, at) => at))
       const session = Buffer.concat([Buffer.from([2, 127, 0, 0, 1, 1, 187]), key]).toString('base64')
       await view.page.getByRole('textbox').fill(`Anna: 1${session}\nOld: not a session`)

@@ -1,36 +1,9 @@
 import type { Locator, Page } from '@playwright/test'
-import { accounts as accountsEn } from '../../web/src/features/accounts/locale/en.ts'
-import { accounts as accountsRu } from '../../web/src/features/accounts/locale/ru.ts'
-import { apiProfiles as apiProfilesEn } from '../../web/src/features/api-profiles/locale/en.ts'
-import { apiProfiles as apiProfilesRu } from '../../web/src/features/api-profiles/locale/ru.ts'
-import { demo as demoEn } from '../../web/src/features/demo/locale/en.ts'
-import { demo as demoRu } from '../../web/src/features/demo/locale/ru.ts'
-import { settings as settingsEn } from '../../web/src/features/settings/locale/en.ts'
-import { settings as settingsRu } from '../../web/src/features/settings/locale/ru.ts'
-import { signIn as signInEn } from '../../web/src/features/sign-in/locale/en.ts'
-import { signIn as signInRu } from '../../web/src/features/sign-in/locale/ru.ts'
-import { common as commonEn } from '../../web/src/lib/locale/en.ts'
-import { common as commonRu } from '../../web/src/lib/locale/ru.ts'
+import { en } from '../../web/src/lib/texts/en.ts'
+import { ru } from '../../web/src/lib/texts/ru.ts'
 
 /** What stands on the controls, so that one script presses them in both languages. */
-export const words = {
-  en: {
-    accounts: accountsEn,
-    apiProfiles: apiProfilesEn,
-    common: commonEn,
-    demo: demoEn,
-    settings: settingsEn,
-    signIn: signInEn,
-  },
-  ru: {
-    accounts: accountsRu,
-    apiProfiles: apiProfilesRu,
-    common: commonRu,
-    demo: demoRu,
-    settings: settingsRu,
-    signIn: signInRu,
-  },
-}
+export const words = { en, ru }
 export type Language = keyof typeof words
 
 /** Which demo is looked at: a panel in use, one with accounts in trouble, one without accounts, one without a user. */

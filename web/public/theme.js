@@ -1,6 +1,6 @@
 // Runs before the first paint, so that the page never flashes in the wrong theme or language: it says which frame of
 // index.html is shown, and sends for the files that its page begins with. It knows what lib/theme.ts, lib/language.ts,
-// lib/session.ts and lib/small-window.ts keep on this device.
+// lib/session.ts, lib/small-window.ts and features/accounts/known-count.ts keep on this device.
 ;(function () {
   var root = document.documentElement
   var script = document.currentScript
@@ -9,10 +9,12 @@
   var theme = null
   var language = null
   var isIn = false
+  var accounts = NaN
   try {
     theme = localStorage.getItem('giftbuyer.theme')
     language = localStorage.getItem('giftbuyer.language')
     isIn = localStorage.getItem('giftbuyer.signed-in' + base) === '1'
+    accounts = parseInt(localStorage.getItem('giftbuyer.accounts' + base), 10)
   } catch {
     // Storage is forbidden: the system's theme and the browser's language hold.
   }
@@ -39,6 +41,8 @@
   var names = { '/': 'accounts', '/gifts': 'gifts', '/activity': 'activity', '/settings': 'settings' }
   var page = isIn ? names[path] || 'other' : 'sign-in'
   root.dataset.boot = page
+  // styles/boot-accounts.css shows as many shapes; the same bounds as known-count.ts has.
+  root.dataset.accounts = isNaN(accounts) ? 3 : Math.min(12, Math.max(1, accounts))
   if (window.name.indexOf('giftbuyer-') === 0) root.dataset.bare = ''
   var pages = JSON.parse((script && script.dataset.pages) || '{}')
   var files = (pages[page] && pages[page][language]) || []

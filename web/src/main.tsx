@@ -7,15 +7,18 @@ import { accountsQuery } from './features/accounts/accounts-query.ts'
 import { pathOf } from './lib/base.ts'
 import { followSession, prefetchSession } from './lib/session.ts'
 import { bringTexts, startI18n } from './lib/i18n.ts'
+import { hearNoticeClicks } from './lib/notice-clicks.ts'
 import { createQueryClient } from './lib/query-client.ts'
 import { startServiceWorker } from './lib/service-worker.ts'
 import { startTheme } from './lib/theme.ts'
 import './styles/tokens.css'
 import './styles/reset.css'
 import './styles/boot.css'
+import './styles/boot-accounts.css'
 
 const client = createQueryClient()
 followSession(client)
+hearNoticeClicks()
 startTheme()
 startServiceWorker()
 
@@ -43,5 +46,5 @@ createRoot(root).render(
   </StrictMode>,
 )
 
-// Telegram's own refusals in words: a page says them only after something was tried.
-void bringTexts('telegram').catch(() => undefined)
+// What no page begins with; whatever says some of it waits for it (`withTexts`).
+void bringTexts('later').catch(() => undefined)

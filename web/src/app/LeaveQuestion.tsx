@@ -1,8 +1,10 @@
 import { lazy, Suspense } from 'react'
-import { useTranslation } from '../lib/i18n.ts'
+import { useTranslation, withTexts } from '../lib/i18n.ts'
 import { usePendingLeave } from '../lib/leave-guard.ts'
 
-const ConfirmDialog = lazy(async () => ({ default: (await import('../components/ConfirmDialog.tsx')).ConfirmDialog }))
+const ConfirmDialog = lazy(async () => ({
+  default: (await withTexts(import('../components/ConfirmDialog.tsx'), 'later')).ConfirmDialog,
+}))
 
 /** Asked when a page with unsaved changes is about to be left. */
 export function LeaveQuestion() {

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { Route, Switch, useLocation } from 'wouter'
 import type { Me } from '#contract/users'
-import { bringTexts, useTranslation } from '../lib/i18n.ts'
+import { withTexts, useTranslation } from '../lib/i18n.ts'
 import { useHealth } from '../lib/session.ts'
 import { isSmallWindow } from '../lib/small-window.ts'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
@@ -15,10 +15,7 @@ import { useLiveEvents } from './use-live-events.ts'
 import { useNavCounts } from './use-nav-counts.ts'
 import styles from './shell.module.css'
 
-const DemoBar = lazy(async () => {
-  const [module] = await Promise.all([import('../features/demo/DemoBar.tsx'), bringTexts('demo')])
-  return module
-})
+const DemoBar = lazy(() => withTexts(import('../features/demo/DemoBar.tsx'), 'demo'))
 
 /** The menu around every page: a rail at the side, a bar at the bottom of a phone, neither in a small window of its own. */
 export function Shell({ me }: { me: Me | null }) {

@@ -1,22 +1,14 @@
 import type { ComponentType } from 'react'
 import type { IconName } from '../components/icons.tsx'
-import { bringTexts } from '../lib/i18n.ts'
-import type { TextPart } from '../lib/texts/parts.ts'
+import { withTexts } from '../lib/i18n.ts'
 import { createLate } from './late-component.tsx'
-
-type PageModule = { default: ComponentType }
-
-async function withTexts(page: Promise<PageModule>, ...parts: TextPart[]): Promise<PageModule> {
-  const [module] = await Promise.all([page, bringTexts(...parts)])
-  return module
-}
 
 // Each page is a file of its own with sentences of its own, fetched when it is first needed.
 const pages = {
-  accounts: () => withTexts(import('../features/accounts/AccountsPage.tsx'), 'accounts', 'apiProfiles'),
+  accounts: () => withTexts(import('../features/accounts/AccountsPage.tsx'), 'accounts'),
   gifts: () => withTexts(import('../features/gifts/GiftsPage.tsx'), 'gifts'),
   activity: () => withTexts(import('../features/activity/ActivityPage.tsx'), 'activity'),
-  settings: () => withTexts(import('../features/settings/SettingsPage.tsx'), 'settings', 'apiProfiles'),
+  settings: () => withTexts(import('../features/settings/SettingsPage.tsx'), 'settings'),
 }
 
 export type PageName = keyof typeof pages
@@ -47,6 +39,6 @@ export const routes: readonly Page[] = [
 
 /** The sign-in, which stands at every address while nobody is signed in. */
 export const signInPage = createLate(async () => {
-  const [{ SignInPage }] = await Promise.all([import('../features/sign-in/SignInPage.tsx'), bringTexts('signIn')])
+  const { SignInPage } = await withTexts(import('../features/sign-in/SignInPage.tsx'), 'signIn')
   return { default: SignInPage }
 })

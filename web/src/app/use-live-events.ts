@@ -5,6 +5,7 @@ import type { LiveEvents } from '#contract/events'
 import { withAccount, withoutAccount } from '../features/accounts/account-list.ts'
 import { tellActivity } from '../lib/activity-news.ts'
 import { wantsBrowserNotices } from '../lib/browser-notices-switch.ts'
+import { withTexts } from '../lib/i18n.ts'
 import { queryKeys } from '../lib/query-keys.ts'
 import { openSharedLive } from '../lib/shared-live.ts'
 
@@ -25,7 +26,7 @@ export function useLiveEvents(isSignedIn: boolean): void {
     const readAnew = () =>
       void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== queryKeys.health[0] })
     // Fetched now: once there is a new version, this one's files may be gone.
-    const newVersion = import('./new-version.ts')
+    const newVersion = withTexts(import('./new-version.ts'), 'later')
     newVersion.catch(() => undefined)
     const live = openSharedLive<LiveEvents>('/api/events', {
       isNeededHidden: wantsBrowserNotices,
@@ -42,13 +43,15 @@ export function useLiveEvents(isSignedIn: boolean): void {
           void client.invalidateQueries({ queryKey: queryKeys.apiProfiles })
         },
         new_authorization: (authorization) =>
-          void import('./NewAuthorization.tsx').then(({ askAboutAuthorization }) =>
+          void withTexts(import('./NewAuthorization.tsx'), 'later').then(({ askAboutAuthorization }) =>
             askAboutAuthorization(client, authorization),
           ),
         activity: tellActivity,
         notice: (notice) => {
           if (wantsBrowserNotices()) {
-            void import('../lib/browser-notices.ts').then(({ showBrowserNotice }) => showBrowserNotice(notice))
+            void withTexts(import('../lib/browser-notices.ts'), 'later').then(({ showBrowserNotice }) =>
+              showBrowserNotice(notice),
+            )
           }
         },
         reset: readAnew,

@@ -1,10 +1,9 @@
 // The browser's own notices while a tab of the panel is open. Each device decides for itself; no push server takes part.
-import { navigate } from 'wouter/use-browser-location'
 import type { NoticeEvent } from '#contract/notices'
 import { addressOf } from './base.ts'
 import { keepBrowserNotices, wantsBrowserNotices } from './browser-notices-switch.ts'
 import { i18n } from './i18n.ts'
-import { leaveThrough } from './leave-guard.ts'
+import { openFromNotice } from './notice-clicks.ts'
 
 /** `denied`: the browser was told never to; only its own settings can undo that. `impossible`: it cannot, at this address. */
 export type BrowserNotices = 'on' | 'off' | 'denied' | 'impossible'
@@ -39,8 +38,6 @@ function wordsOf({ kind, count, names, price, device }: NoticeEvent): { title: s
   return { title, body: [known, more].filter((part) => part !== null && part !== '').join(' · ') }
 }
 
-const open = (path: string) => leaveThrough(() => navigate(addressOf(path)))
-
 async function show(notice: NoticeEvent): Promise<void> {
   const { title, body } = wordsOf(notice)
   const path = pathOf(notice)
@@ -55,7 +52,7 @@ async function show(notice: NoticeEvent): Promise<void> {
   shown.addEventListener('click', () => {
     window.focus()
     shown.close()
-    open(path)
+    openFromNotice(path)
   })
 }
 
@@ -70,12 +67,3 @@ export function showBrowserNotice(notice: NoticeEvent): void {
     })
     .catch(() => undefined)
 }
-
-const onMessage = ({ data }: MessageEvent<unknown>) => {
-  const path: unknown = Object(data).openPath
-  if (typeof path === 'string') open(path)
-}
-
-// A click on a notice of the worker leads here.
-const clicks: ServiceWorkerContainer | undefined = navigator.serviceWorker
-clicks?.addEventListener('message', onMessage)

@@ -40,6 +40,12 @@ export async function bringTexts(...parts: TextPart[]): Promise<void> {
   if (spoken !== null && spoken !== language) await bringTexts(...parts)
 }
 
+/** Code and the sentences that it says, side by side. */
+export async function withTexts<Module>(code: Promise<Module>, ...parts: TextPart[]): Promise<Module> {
+  const [module] = await Promise.all([code, bringTexts(...parts)])
+  return module
+}
+
 /** Before the first render: the stored choice, else the browser's language. */
 export async function startI18n(language: Language = chosenLanguage() ?? browserLanguage()): Promise<void> {
   spoken = language

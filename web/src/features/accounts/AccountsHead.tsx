@@ -54,7 +54,7 @@ export function AccountsHead({ accounts, isChecking, onAdd, onImport }: Accounts
           <>
             {ids.length > 0 && <RefreshAllButton ids={ids} />}
             <Button icon="signIn" onClick={onImport}>
-              <span className={styles['wide']}>{t('accounts.importing.open')}</span>
+              <span className={styles['wide']}>{t('accounts.import')}</span>
             </Button>
             <Button tone="primary" icon="plus" onClick={onAdd}>
               <span className={styles['wide']}>{t('accounts.add')}</span>

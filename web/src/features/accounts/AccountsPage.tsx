@@ -1,30 +1,38 @@
 // The dashboard: every Telegram account with its Stars and its health. It shows what is known at once and lets fresh
 // figures come in by themselves; it never hides an account because a check failed.
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import type { Account } from '#contract/accounts'
 import { Button } from '../../components/Button.tsx'
 import { EmptyState } from '../../components/EmptyState.tsx'
 import { ErrorState } from '../../components/ErrorState.tsx'
 import { useGlide } from '../../components/use-glide.ts'
-import { useTranslation } from '../../lib/i18n.ts'
+import { useTranslation, withTexts } from '../../lib/i18n.ts'
 import { AccountCard } from './AccountCard.tsx'
 import { sortAccounts } from './account-list.ts'
 import { accountsQuery } from './accounts-query.ts'
 import { AccountsHead } from './AccountsHead.tsx'
 import { AccountSkeletons } from './AccountSkeletons.tsx'
+import { keepAccountCount, knownAccountCount } from './known-count.ts'
 import { StarsTotal } from './StarsTotal.tsx'
 import { useAskedAccount } from './use-asked-account.ts'
 import { useBackgroundCheck } from './use-background-check.ts'
 import styles from './account-card.module.css'
 
+/** A dialog's file, with the sentences of all that can open from it. */
+const withDialogTexts = <Module,>(code: Promise<Module>) => withTexts(code, 'accountDialogs', 'apiProfiles', 'later')
+
 const AddAccountDialog = lazy(async () => ({
-  default: (await import('./adding/AddAccountDialog.tsx')).AddAccountDialog,
+  default: (await withDialogTexts(import('./adding/AddAccountDialog.tsx'))).AddAccountDialog,
 }))
-const AccountDialog = lazy(async () => ({ default: (await import('./details/AccountDialog.tsx')).AccountDialog }))
-const ImportDialog = lazy(async () => ({ default: (await import('./importing/ImportDialog.tsx')).ImportDialog }))
+const AccountDialog = lazy(async () => ({
+  default: (await withDialogTexts(import('./details/AccountDialog.tsx'))).AccountDialog,
+}))
+const ImportDialog = lazy(async () => ({
+  default: (await withDialogTexts(import('./importing/ImportDialog.tsx'))).ImportDialog,
+}))
 const DeleteAccountDialog = lazy(async () => ({
-  default: (await import('./DeleteAccountDialog.tsx')).DeleteAccountDialog,
+  default: (await withDialogTexts(import('./DeleteAccountDialog.tsx'))).DeleteAccountDialog,
 }))
 
 interface OpenDialog {
@@ -41,6 +49,10 @@ export default function AccountsPage() {
   const accounts = useMemo(() => (list === null ? null : sortAccounts(list)), [list])
   const isChecking = query.data?.state === 'refreshing'
   useBackgroundCheck(isChecking)
+  const count = list?.length ?? null
+  useEffect(() => {
+    if (count !== null) keepAccountCount(count)
+  }, [count])
 
   const add = useCallback(() => setDialog({ kind: 'add', account: null, isOpen: true }), [])
   const importSessions = useCallback(() => setDialog({ kind: 'import', account: null, isOpen: true }), [])
@@ -115,7 +127,7 @@ function AccountsBody({ accounts, onAdd, onImport, ...actions }: AccountsBodyPro
               {t('accounts.add')}
             </Button>
             <Button icon="signIn" onClick={onImport}>
-              {t('accounts.importing.open')}
+              {t('accounts.import')}
             </Button>
           </>
         }
@@ -127,7 +139,11 @@ function AccountsBody({ accounts, onAdd, onImport, ...actions }: AccountsBodyPro
   return (
     <>
       <StarsTotal accounts={accounts} />
-      {accounts === null ? <AccountSkeletons count={6} /> : <AccountGrid accounts={accounts} {...actions} />}
+      {accounts === null ? (
+        <AccountSkeletons count={knownAccountCount()} />
+      ) : (
+        <AccountGrid accounts={accounts} {...actions} />
+      )}
     </>
   )
 }

@@ -75,7 +75,8 @@ export default function DemoBar() {
           </>
         }
       >
-        <strong>{t('demo.name')}</strong> {t('demo.lead')}
+        <strong>{t('demo.name')}</strong> <span className={styles['long']}>{t('demo.lead')}</span>
+        <span className={styles['short']}>{t('demo.leadShort')}</span>
       </Bar>
       {isOpen !== null && (
         <Suspense>

@@ -11,17 +11,26 @@ interface SaveBarProps {
   onDiscard: () => void
   cleanText: string
   dirtyText: string
+  /** The same where there is no room for it. */
+  dirtyShortText: string
 }
 
 /** At the bottom over the full width; its buttons are live only when something changed. */
-export function SaveBar({ formId, isDirty, isSaving, error, onDiscard, cleanText, dirtyText }: SaveBarProps) {
+export function SaveBar(props: SaveBarProps) {
+  const { formId, isDirty, isSaving, error, onDiscard, cleanText, dirtyText, dirtyShortText } = props
   const { t } = useTranslation()
   return (
     <div className={styles['bar']} data-dirty={isDirty || undefined}>
       <div className={styles['inner']}>
         <output className={styles['state']} data-error={error !== null || undefined}>
           {!isDirty && <Icon name="check" size={16} />}
-          {error ?? (isDirty ? dirtyText : cleanText)}
+          {error ?? (isDirty ? null : cleanText)}
+          {error === null && isDirty && (
+            <>
+              <span className={styles['wide']}>{dirtyText}</span>
+              <span className={styles['narrow']}>{dirtyShortText}</span>
+            </>
+          )}
         </output>
         <Button tone="quiet" disabled={!isDirty || isSaving} onClick={onDiscard}>
           {t('settings.bar.discard')}

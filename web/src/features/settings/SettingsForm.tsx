@@ -2,25 +2,25 @@ import { lazy, Suspense, useState, type SubmitEvent } from 'react'
 import { toast } from '../../lib/toast.ts'
 import type { Settings } from '#contract/settings'
 import { ApiError } from '../../lib/api.ts'
-import { i18n, useTranslation } from '../../lib/i18n.ts'
+import { i18n, useTranslation, withTexts } from '../../lib/i18n.ts'
 import { useLeaveGuard } from '../../lib/leave-guard.ts'
 import { isSmallWindow } from '../../lib/small-window.ts'
 import { useErrorText } from '../../lib/use-error-text.ts'
-import { ApiProfilesSection } from '../api-profiles/ApiProfilesSection.tsx'
 import { Skeleton } from '../../components/Skeleton.tsx'
-import { AboutSection } from './AboutSection.tsx'
 import { BotSection } from './BotSection.tsx'
 import { LookSection } from './LookSection.tsx'
 import { useNotices } from './notices/use-notices.ts'
-import { PersonSection } from './PersonSection.tsx'
-import { StorageSection } from './StorageSection.tsx'
 import { SaveBar } from './SaveBar.tsx'
 import { useSaveSettings } from './save-settings.ts'
-import { TokensSection } from './tokens/TokensSection.tsx'
 import { changesOf, draftOf, type SettingsDraft } from './settings-draft.ts'
 import styles from './settings.module.css'
 
-const NoticesSection = lazy(async () => ({ default: (await import('./notices/NoticesSection.tsx')).NoticesSection }))
+const NoticesSection = lazy(async () => ({
+  default: (await withTexts(import('./notices/NoticesSection.tsx'), 'settingsSections', 'later')).NoticesSection,
+}))
+const OwnSections = lazy(async () => ({
+  default: (await withTexts(import('./OwnSections.tsx'), 'settingsSections', 'apiProfiles', 'later')).OwnSections,
+}))
 
 const FORM_ID = 'settings-form'
 
@@ -93,11 +93,9 @@ export function SettingsForm({ settings }: { settings: Settings }) {
           </Suspense>
           <LookSection draft={draft} onEdit={edit} />
         </form>
-        <ApiProfilesSection />
-        <PersonSection />
-        <TokensSection />
-        <StorageSection />
-        <AboutSection />
+        <Suspense fallback={<Skeleton height={240} />}>
+          <OwnSections />
+        </Suspense>
       </div>
       <SaveBar
         formId={FORM_ID}
@@ -110,6 +108,7 @@ export function SettingsForm({ settings }: { settings: Settings }) {
         }}
         cleanText={t('settings.bar.clean')}
         dirtyText={t('settings.bar.dirty')}
+        dirtyShortText={t('settings.bar.dirtyShort')}
       />
     </>
   )

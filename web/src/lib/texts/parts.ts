@@ -17,6 +17,10 @@ const accounts: Record<Language, () => Promise<Sentences<'accounts'>>> = {
   en: () => import('../../features/accounts/locale/en.ts'),
   ru: () => import('../../features/accounts/locale/ru.ts'),
 }
+const accountDialogs: Record<Language, () => Promise<Sentences<'accounts'>>> = {
+  en: () => import('../../features/accounts/locale/dialogs.en.ts'),
+  ru: () => import('../../features/accounts/locale/dialogs.ru.ts'),
+}
 const activity: Record<Language, () => Promise<Sentences<'activity'>>> = {
   en: () => import('../../features/activity/locale/en.ts'),
   ru: () => import('../../features/activity/locale/ru.ts'),
@@ -33,27 +37,45 @@ const settings: Record<Language, () => Promise<Sentences<'settings'>>> = {
   en: () => import('../../features/settings/locale/en.ts'),
   ru: () => import('../../features/settings/locale/ru.ts'),
 }
+const settingsSections: Record<Language, () => Promise<Sentences<'settings'>>> = {
+  en: () => import('../../features/settings/locale/sections.en.ts'),
+  ru: () => import('../../features/settings/locale/sections.ru.ts'),
+}
 const demo: Record<Language, () => Promise<Sentences<'demo'>>> = {
   en: () => import('../../features/demo/locale/en.ts'),
   ru: () => import('../../features/demo/locale/ru.ts'),
 }
-const telegram: Record<Language, () => Promise<Sentences<'telegram'>>> = {
-  en: () => import('../locale/telegram.en.ts'),
-  ru: () => import('../locale/telegram.ru.ts'),
+const later: Record<Language, () => Promise<Sentences<'common' | 'errors' | 'telegram'>>> = {
+  en: () => import('./later.en.ts'),
+  ru: () => import('./later.ru.ts'),
 }
 
-/** Each part's sentences under their own first word; a part that has more than one is a file that exports them all. */
-export const textParts = { shell, signIn, accounts, activity, apiProfiles, gifts, settings, demo, telegram }
+/** Each part's sentences under their own first words, which another part may add to. */
+export const textParts = {
+  shell,
+  signIn,
+  accounts,
+  accountDialogs,
+  activity,
+  apiProfiles,
+  gifts,
+  settings,
+  settingsSections,
+  demo,
+  later,
+}
 
 export type TextPart = keyof typeof textParts
 export const everyPart: readonly TextPart[] = [
   'shell',
   'signIn',
   'accounts',
+  'accountDialogs',
   'activity',
   'apiProfiles',
   'gifts',
   'settings',
+  'settingsSections',
   'demo',
-  'telegram',
+  'later',
 ]

@@ -1,3 +1,3 @@
-// What is needed before anything else: the shell, and every refusal.
+// What is needed before anything else: the shell, and the refusals that a page can begin with.
 export { common } from '../locale/ru.ts'
 export { errors } from '../locale/errors.ru.ts'

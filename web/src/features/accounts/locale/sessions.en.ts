@@ -1,6 +1,5 @@
 /** Sessions that come from elsewhere, and those that go out. */
 export const importing = {
-  open: 'Import',
   title: 'Import sessions',
   lead: 'From Pyrogram, Telethon, GramJS or the Python GiftBuyer (its app.db with its session files).',
   files: 'Session files',

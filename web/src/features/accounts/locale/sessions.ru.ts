@@ -1,6 +1,5 @@
 /** Сеансы, которые приходят извне и уходят наружу. */
 export const importing = {
-  open: 'Импорт',
   title: 'Импорт сеансов',
   lead: 'Из Pyrogram, Telethon, GramJS или GiftBuyer на Python (его app.db вместе с файлами сеансов).',
   files: 'Файлы сеансов',

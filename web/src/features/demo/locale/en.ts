@@ -2,6 +2,7 @@ export const demo = {
   label: 'Demo',
   name: 'Demo.',
   lead: 'Telegram is simulated.',
+  leadShort: 'Simulated.',
   guide: 'More to try',
   try: 'Try it',
   dismiss: 'Hide the demo bar',

@@ -59,6 +59,8 @@ export function ConnectDialog({ isOpen, onClose, onClosed, onConnected }: Connec
       title={t('settings.notices.connectTitle')}
       description={t('settings.notices.connectBody')}
       size="s"
+      // A field that had the focus would bring a phone's keyboard over the code.
+      focusesWindow
     >
       <div className={styles['connect']}>
         {begin.isPending && <Spinner size={28} />}

@@ -1,0 +1,38 @@
+/** What the panel says by itself, or only after something was done: a page never begins with it. */
+export const common = {
+  notice: {
+    one: {
+      new_gift: 'New gift',
+      sold_out: 'Sold out',
+      signed_out: 'An account was signed out',
+      new_device: 'A new device signed in',
+    },
+    many: {
+      new_gift_one: '{{count}} new gift',
+      new_gift_other: '{{count}} new gifts',
+      sold_out_one: '{{count}} gift sold out',
+      sold_out_other: '{{count}} gifts sold out',
+      signed_out_one: '{{count}} account was signed out',
+      signed_out_other: '{{count}} accounts were signed out',
+      new_device_one: '{{count}} new device signed in',
+      new_device_other: '{{count}} new devices signed in',
+    },
+  },
+  authorization: {
+    title: 'New sign-in to {{name}}',
+    mine: 'This was me',
+    end: 'End that session',
+    ended: 'The session on {{device}} was ended.',
+  },
+  newVersion: {
+    title: 'The panel was updated',
+    body: 'This page still runs the version before. Load it again when it suits you.',
+    reload: 'Load again',
+  },
+  leave: {
+    title: 'Leave without saving?',
+    body: 'You changed something on this page and have not saved it.',
+    stay: 'Stay',
+    leave: 'Leave',
+  },
+}
