@@ -3,7 +3,7 @@
  * the account goes. Two clients on one session would cost the account, so every room gets its client here.
  */
 import type { ApiProfileService } from '../api-profiles/service.ts'
-import type { AccountLink } from '../contract/accounts.ts'
+import type { Account, AccountLink } from '../contract/accounts.ts'
 import type { Bus } from '../lib/bus.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/log.ts'
@@ -25,6 +25,8 @@ export interface LiveClients extends AccountClients {
   adopt(row: AccountRow, client: AccountClient): Promise<void>
   /** Whether the account's line stands; null while nobody has tried it. */
   linkOf(accountId: number): AccountLink | null
+  /** The account as it is told, with what only its live client knows. */
+  present(row: AccountRow): Account
   /** Closes the account's client, if it has one; its session stays valid. */
   drop(accountId: number): Promise<void>
   /** Brings up every account's line, those that a worker needs first, one after the other. */
@@ -54,7 +56,12 @@ export function createLiveClients(parts: {
   const live = new Map<number, LiveClient>()
 
   const linkOf = (accountId: number) => live.get(accountId)?.link ?? null
-  const present = (row: AccountRow) => presentAccount(row, linkOf(row.id))
+  const waits = new Map<number, number>()
+  const waitsUntil = (accountId: number) => {
+    const until = waits.get(accountId) ?? 0
+    return until > clock.now() ? until : null
+  }
+  const present = (row: AccountRow) => presentAccount(row, { link: linkOf(row.id), waitsUntil: waitsUntil(row.id) })
   const emitChange = (row: AccountRow) => bus.emit('changed', { userId: row.userId, account: present(row) })
 
   const setLink = (accountId: number, entry: LiveClient, link: AccountLink) => {
@@ -68,6 +75,12 @@ export function createLiveClients(parts: {
     entry.cancelOffline = () => {}
     if (isUp) setLink(accountId, entry, 'online')
     else entry.cancelOffline = clock.after(OFFLINE_AFTER_MS, () => setLink(accountId, entry, 'offline'))
+  }
+
+  const noteWait = (accountId: number, seconds: number) => {
+    waits.set(accountId, Math.max(waits.get(accountId) ?? 0, clock.now() + seconds * 1000))
+    const row = store.getById(accountId)
+    if (row && row.status !== 'signed_out') emitChange(row)
   }
 
   const keep = (row: AccountRow, client: AccountClient, link: AccountLink | null): AccountClient => {
@@ -95,6 +108,7 @@ export function createLiveClients(parts: {
       if (event.kind === 'flood') {
         const account = present(store.getById(row.id) ?? row)
         bus.emit('flood_wait', { userId: row.userId, account, seconds: event.seconds })
+        noteWait(row.id, event.seconds)
       }
       if (event.kind === 'session_dead') {
         markDead(row.id, client, event.code).catch((error: unknown) =>
@@ -175,6 +189,7 @@ export function createLiveClients(parts: {
   return {
     markDead,
     linkOf,
+    present,
     drop,
     get(userId, accountId) {
       const row = store.get(userId, accountId)

@@ -12,7 +12,6 @@ import type { AccountEvents } from './events.ts'
 import { createPhotoFiles, type AccountPhoto } from './photo-files.ts'
 import { photoTypeOf } from './photo-type.ts'
 import type { LiveClients } from './live-clients.ts'
-import { presentAccount } from './present.ts'
 import type { AccountStore } from './store.ts'
 
 /** Downloads at a time, over all accounts. */
@@ -33,7 +32,7 @@ export function createAccountPhotos(parts: {
   /** Made when missing. */
   folder: string
   store: AccountStore
-  clients: Pick<LiveClients, 'linkOf'>
+  clients: Pick<LiveClients, 'present'>
   bus: Bus<AccountEvents>
   clock: Clock
   log: Log
@@ -52,8 +51,7 @@ export function createAccountPhotos(parts: {
   function keep(accountId: number, photoId: string | null): void {
     const changed = store.update(accountId, { photoId })
     files.prune(accountId, changed ? photoId : null)
-    if (changed)
-      bus.emit('changed', { userId: changed.userId, account: presentAccount(changed, clients.linkOf(accountId)) })
+    if (changed) bus.emit('changed', { userId: changed.userId, account: clients.present(changed) })
   }
 
   const isWanted = (accountId: number, photoId: string): boolean => {

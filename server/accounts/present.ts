@@ -1,7 +1,14 @@
 import type { Account, AccountLink } from '../contract/accounts.ts'
 import type { AccountRow } from './store.ts'
 
-export function presentAccount(row: AccountRow, link: AccountLink | null): Account {
+/** What is known of an account for as long as the process lives. */
+export interface AccountMoment {
+  link: AccountLink | null
+  /** Milliseconds since 1970 UTC; null when Telegram asked for no wait that lasts. */
+  waitsUntil: number | null
+}
+
+export function presentAccount(row: AccountRow, { link, waitsUntil }: AccountMoment): Account {
   return {
     id: row.id,
     phone: row.phone,
@@ -16,6 +23,7 @@ export function presentAccount(row: AccountRow, link: AccountLink | null): Accou
     status: row.status,
     status_reason: row.statusReason,
     link: row.status === 'signed_out' ? null : link,
+    waits_until: row.status === 'signed_out' ? null : presentTime(waitsUntil),
     photo: row.photoId === null ? null : `/api/account/${row.id}/photo?v=${row.photoId}`,
   }
 }

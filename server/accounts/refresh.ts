@@ -8,7 +8,6 @@ import type { AccountClient, PremiumStatus, ProfilePhoto, StarsBalance } from '.
 import type { AccountEvents } from './events.ts'
 import type { LiveClients } from './live-clients.ts'
 import type { AccountPhotos } from './photos.ts'
-import { presentAccount } from './present.ts'
 import { presentProfile } from './sign-in.ts'
 import type { AccountChanges, AccountRow, AccountStore } from './store.ts'
 
@@ -76,13 +75,13 @@ export function createAccountRefresh(parts: {
     if (current?.status === 'signed_out') throw new AppError('session_invalid', reasonOf(current))
     const saved = store.update(row.id, { ...fetched.changes, lastCheckedAt: clock.now() })
     if (!saved) throw new AppError('not_found')
-    bus.emit('changed', { userId: saved.userId, account: presentAccount(saved, clients.linkOf(saved.id)) })
+    bus.emit('changed', { userId: saved.userId, account: clients.present(saved) })
     photos.follow(saved.id, fetched.photo, client)
     return saved
   }
 
   const tellFailure = (row: AccountRow, error: unknown): never => {
-    bus.emit('refresh_failed', { userId: row.userId, account: presentAccount(row, clients.linkOf(row.id)), error })
+    bus.emit('refresh_failed', { userId: row.userId, account: clients.present(row), error })
     throw error
   }
 

@@ -7,7 +7,6 @@ import type { AccountEvents } from './events.ts'
 import type { Freshness } from './freshness.ts'
 import type { LiveClients } from './live-clients.ts'
 import type { AccountPhotos } from './photos.ts'
-import { presentAccount } from './present.ts'
 import type { AccountRefresh, OnStage } from './refresh.ts'
 import type { SessionFiles } from './session-files.ts'
 import type { AccountRow, AccountStore } from './store.ts'
@@ -52,7 +51,7 @@ export function createAccountService(parts: {
 }): AccountService {
   const { store, sessions, clients, photos, refresh, freshness, bus } = parts
 
-  const present = (row: AccountRow) => presentAccount(row, clients.linkOf(row.id))
+  const present = (row: AccountRow) => clients.present(row)
 
   const getOwn = (userId: number, accountId: number) => {
     const row = store.get(userId, accountId)

@@ -8,7 +8,6 @@ import type { AccountEvents } from './events.ts'
 import type { LiveClients } from './live-clients.ts'
 import { parsePhone } from './phone.ts'
 import type { AccountPhotos } from './photos.ts'
-import { presentAccount } from './present.ts'
 import type { SessionFiles } from './session-files.ts'
 import type { AccountRow, AccountStore } from './store.ts'
 
@@ -90,7 +89,7 @@ export function createSignIn(parts: {
 
   const finish = async ({ row, isNew }: SavedSignIn, signedIn: SignedIn) => {
     await clients.adopt(row, signedIn.account)
-    const account = presentAccount(row, clients.linkOf(row.id))
+    const account = clients.present(row)
     bus.emit('changed', { userId: row.userId, account })
     bus.emit('signed_in', { userId: row.userId, account, isNew })
     photos.follow(row.id, signedIn.profile.photo, signedIn.account)

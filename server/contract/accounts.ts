@@ -24,6 +24,8 @@ export const account = z.object({
   status_reason: z.string().nullable(),
   /** Whether the account's line to Telegram stands. Null until it was tried, and for an account that is signed out. */
   link: accountLink.nullable(),
+  /** ISO time until which Telegram asked this account to wait with something; null when it asked for nothing that lasts. */
+  waits_until: z.string().nullable(),
   /** Where the profile picture is, another address for another picture: `/api/account/3/photo?v=…`; null while there is none. */
   photo: z.string().nullable(),
 })

@@ -74,6 +74,7 @@ const accountOf = (id: number, more: Partial<Account> = {}): Account => ({
   status: 'active',
   status_reason: null,
   link: null,
+  waits_until: null,
   photo: null,
   ...more,
 })

@@ -42,7 +42,9 @@ export const AccountCard = memo(function AccountCard(props: AccountCardProps) {
   const { t } = useTranslation()
   const store = useRefreshStore()
   const refresh = useRefreshState(account.id)
-  const waitSeconds = useCountdown(refresh?.kind === 'waiting' ? refresh.untilMs : null)
+  const toldUntilMs = account.waits_until === null ? null : Date.parse(account.waits_until)
+  const refreshWaitSeconds = useCountdown(refresh?.kind === 'waiting' ? refresh.untilMs : null)
+  const waitSeconds = Math.max(refreshWaitSeconds, useCountdown(toldUntilMs))
   const isRunning = refresh?.kind === 'running'
   const isOut = account.status === 'signed_out'
   const name = accountName(account)
@@ -101,7 +103,7 @@ export const AccountCard = memo(function AccountCard(props: AccountCardProps) {
             icon="refresh"
             aria-label={t('accounts.refreshOf', { name })}
             isWorking={isRunning || refresh?.kind === 'queued'}
-            disabled={waitSeconds > 0}
+            disabled={refreshWaitSeconds > 0}
             onClick={() => void store.refresh(account.id)}
           >
             {t('accounts.refresh')}

@@ -17,6 +17,7 @@ const account = (id: number, part: Partial<Account> = {}): Account => ({
   status_reason: null,
   photo: null,
   link: 'online',
+  waits_until: null,
   ...part,
 })
 
