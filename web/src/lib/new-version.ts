@@ -4,6 +4,10 @@
 import { addressOf } from './base.ts'
 
 const WORKER_PATIENCE_MS = 1500
+/** The new worker fetches every file of the shell before it can wait. */
+const INSTALL_PATIENCE_MS = 8000
+
+const patience = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
 /** The hashed files of a page as its HTML names them. */
 function assetsOf(page: Document): string[] {
@@ -35,16 +39,31 @@ export async function bringNewWorker(): Promise<void> {
   await registration?.update().catch(() => undefined)
 }
 
+/** The new worker, once it has everything; null when there is none, or none in time. */
+async function findWaitingWorker(): Promise<ServiceWorker | null> {
+  if (!('serviceWorker' in navigator)) return null
+  await Promise.race([bringNewWorker(), patience(INSTALL_PATIENCE_MS)])
+  const registration = await navigator.serviceWorker.getRegistration()
+  const installing = registration?.installing
+  if (installing) {
+    const settled = new Promise<void>((resolve) => {
+      installing.addEventListener('statechange', () => resolve(), { once: true })
+    })
+    await Promise.race([settled, patience(INSTALL_PATIENCE_MS)])
+  }
+  return registration?.waiting ?? null
+}
+
 /** Loads the page again, with the new service worker where no other tab still needs the old one. */
 export async function takeNewVersion(): Promise<void> {
-  const waiting = 'serviceWorker' in navigator ? (await navigator.serviceWorker.getRegistration())?.waiting : null
+  const waiting = await findWaitingWorker()
   if (waiting) {
     const taken = new Promise<void>((resolve) =>
       navigator.serviceWorker.addEventListener('controllerchange', () => resolve(), { once: true }),
     )
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has its own origin alone
     waiting.postMessage('take-over')
-    await Promise.race([taken, new Promise((resolve) => setTimeout(resolve, WORKER_PATIENCE_MS))])
+    await Promise.race([taken, patience(WORKER_PATIENCE_MS)])
   }
   location.reload()
 }
