@@ -68,7 +68,7 @@ export async function registerGuard(app: FastifyInstance, { signIns, apiTokens }
     request.apiToken = { id: access.tokenId, expiresAt: access.expiresAt }
     return null
   }
-  // Nothing here waits, and a promise for every request is a tenth of what a cheap answer costs.
+  // Nothing here waits, so no request pays for a promise.
   app.addHook('onRequest', (request, _reply, done) => {
     let refusal: Error | null
     try {
