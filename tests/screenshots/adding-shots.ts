@@ -108,7 +108,7 @@ export const addingShots: Shot[] = [
     async show(view) {
       await begin(view)
       await button(view, view.words.accounts.adding.useQr).click()
-      await view.page.getByRole('img', { name: view.words.accounts.adding.qrAlt }).waitFor({ timeout: 90_000 })
+      await view.page.getByRole('img', { name: view.words.accounts.adding.qrAlt }).waitFor()
       await settle(view)
     },
   },

@@ -33,6 +33,8 @@ const freePhones: Record<Screen, Record<Language, string>> = {
 const sheetWidths: Record<Screen, number> = { desktop: 480, phone: 240 }
 const locales: Record<Language, string> = { en: 'en-GB', ru: 'ru-RU' }
 const themes = ['dark', 'light'] as const
+/** The panel counts sign-ins by the minute, and several pages sign in at once. */
+const SECOND_TRY_MS = 60_000
 /** For what waits for the theme's transitions. */
 const REPAINT_MS = 200
 
@@ -79,10 +81,16 @@ async function work(browser: Browser, stage: Stage, job: Job) {
     if (shot.stage !== stageName || (shot.isSignedOut === true) !== isSignedOut) continue
     // A small window is one of a desktop.
     if (shot.window && screen === 'phone') continue
-    try {
-      if (shot.window) await page.setViewportSize(shot.window)
+    const take = async () => {
       await shot.show(view)
       await takeBoth(page, (theme) => fileOf(shot, job, theme))
+    }
+    try {
+      if (shot.window) await page.setViewportSize(shot.window)
+      await take().catch(async () => {
+        await page.waitForTimeout(SECOND_TRY_MS)
+        await take()
+      })
     } catch (error) {
       const reason = error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error)
       failures.push(`${shot.name} ${screen} ${language}: ${reason}`)
