@@ -7,6 +7,7 @@ import { accounts, users } from '../db/schema.ts'
 import { createBus } from '../lib/bus.ts'
 import { createRandom } from '../lib/random.ts'
 import { createSecretBox } from '../lib/secret-box.ts'
+import { silentLog } from '../lib/testing/silent-log.ts'
 import { credentials, startTelegram } from '../telegram/testing/simulated.ts'
 import type { AccountEvents } from './events.ts'
 import { createLiveClients, type LiveClients } from './live-clients.ts'
@@ -36,7 +37,6 @@ afterEach(() => {
 
 function createClients(): LiveClients {
   const { gateway, clock } = telegram
-  const silent = { debug() {}, info() {}, warn() {}, error() {} }
   return createLiveClients({
     store,
     sessions,
@@ -45,7 +45,7 @@ function createClients(): LiveClients {
     bus: createBus<AccountEvents>(() => {}),
     clock,
     random: createRandom(1),
-    log: silent,
+    log: silentLog,
   })
 }
 

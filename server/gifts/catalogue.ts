@@ -129,9 +129,11 @@ export function createCatalogue(
       const rows: GiftRow[] = []
       const points: CatalogueWrite['points'] = []
       let isChanged = updatedAt === null
+      let hasNew = false
       for (const row of [...merged, ...left]) {
         const old = entries.get(row.id)
         if (old?.row !== row) rows.push(row)
+        if (!old) hasNew = true
         isChanged = keep(row, facts.lockedUntil(row.id, answer.signedIn)) || isChanged
         const available = entries.get(row.id)?.gift.available_amount ?? null
         if (available !== null && available !== (old?.gift.available_amount ?? null)) {
@@ -147,7 +149,7 @@ export function createCatalogue(
       const changes = isChanged ? findChanges(before.items, snapshot.items) : null
       const isStored = isChanged || rows.length + states.length > 0
       return {
-        write: isStored ? { hash: snapshot.hash, updatedAt: updatedAt ?? now, rows, states, points } : null,
+        write: isStored ? { hash: snapshot.hash, updatedAt: updatedAt ?? now, rows, states, points, hasNew } : null,
         changes: changes && !isEmpty(changes) ? changes : null,
       }
     },

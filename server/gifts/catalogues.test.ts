@@ -6,6 +6,7 @@ import { type OpenDatabase, openDatabase } from '../db/open.ts'
 import { accounts, users } from '../db/schema.ts'
 import { createBus } from '../lib/bus.ts'
 import { createFakeClock, type FakeClock } from '../lib/clock.ts'
+import { silentLog } from '../lib/testing/silent-log.ts'
 import { createCatalogues } from './catalogues.ts'
 import type { GiftEvents } from './events.ts'
 import { createGiftStore } from './store.ts'
@@ -22,7 +23,7 @@ function create() {
     throw error
   })
   bus.on('gifts', ({ snapshot }) => void told.push(snapshot.hash))
-  return createCatalogues({ store: createGiftStore(opened.db), signedInIds: () => signedIn, bus, clock })
+  return createCatalogues({ store: createGiftStore(opened.db, silentLog), signedInIds: () => signedIn, bus, clock })
 }
 
 const left = (catalogues: ReturnType<typeof create>) => catalogues.get(1).snapshot().items[0]?.available_amount
@@ -99,7 +100,7 @@ describe('answers', () => {
 
 test('a history that grew for days is thinned as answers go on coming', async () => {
   const catalogues = create()
-  const store = createGiftStore(opened.db)
+  const store = createGiftStore(opened.db, silentLog)
   for (let sold = 0; sold < 500; sold++) {
     catalogues.apply(1, catalogues.takeTicket(), 1, { gifts: [limitedGift(1000 - sold, { id: '1' })], unreadable: [] })
     await clock.advance(30_000)

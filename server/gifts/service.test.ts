@@ -3,7 +3,8 @@ import { createBus } from '../lib/bus.ts'
 import { createFakeClock } from '../lib/clock.ts'
 import type { GiftEvents } from './events.ts'
 import { createGiftService } from './service.ts'
-import { type LiveAccounts, phoneOf, silentLog, startLiveAccounts } from './testing/live-accounts.ts'
+import { type LiveAccounts, phoneOf, startLiveAccounts } from './testing/live-accounts.ts'
+import { silentLog } from '../lib/testing/silent-log.ts'
 
 let live: LiveAccounts
 let premium: Set<number>
@@ -123,13 +124,13 @@ describe('a change', () => {
     await clock.advance(60_000)
     live.simulator.world.withdrawGift(gift.id)
     await first.refresh(1).done
-    const detail = first.find(1, gift.id)
+    const detail = await first.find(1, gift.id)
     expect(detail.history.map(({ available_amount }) => available_amount)).toEqual([gift.remains, 5, 0])
     expect(detail.gift).toMatchObject({ is_sold_out: true, available_amount: 0 })
 
     const second = createService()
     expect(second.list(1)).toEqual(first.list(1))
-    expect(second.find(1, gift.id)).toEqual(detail)
+    expect(await second.find(1, gift.id)).toEqual(detail)
   })
 })
 
@@ -137,7 +138,7 @@ describe('one gift', () => {
   test('is unknown to a user who has it not', async () => {
     const gifts = createService()
     await gifts.refresh(1).done
-    expect(() => gifts.find(2, limited().id)).toThrow('not_found')
+    await expect(gifts.find(2, limited().id)).rejects.toThrow('not_found')
   })
 
   test('says of each account why it cannot buy', async () => {
@@ -145,12 +146,12 @@ describe('one gift', () => {
     const gift = live.simulator.world.releaseGift({ requirePremium: true })
     await gifts.refresh(1).done
     premium = new Set([2])
-    expect(gifts.find(1, gift.id).accounts.map(({ account_id, reason }) => [account_id, reason])).toEqual([
+    expect((await gifts.find(1, gift.id)).accounts.map(({ account_id, reason }) => [account_id, reason])).toEqual([
       [1, 'premium_required'],
       [2, null],
     ])
     live.simulator.world.sellOut(gift.id)
     await gifts.refresh(1).done
-    expect(gifts.find(1, gift.id).accounts.map(({ reason }) => reason)).toEqual(['sold_out', 'sold_out'])
+    expect((await gifts.find(1, gift.id)).accounts.map(({ reason }) => reason)).toEqual(['sold_out', 'sold_out'])
   })
 })

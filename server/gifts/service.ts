@@ -41,8 +41,8 @@ export interface KnownSticker {
 export interface GiftService {
   /** The list as it is now; the same object until something changes. */
   list(userId: number): GiftList
-  /** Throws `not_found`. */
-  find(userId: number, giftId: string): GiftDetail
+  /** Its history is on the disk by then. Throws `not_found`. */
+  find(userId: number, giftId: string): Promise<GiftDetail>
   refresh(userId: number): RefreshRun
   hasAutoRefresh(userId: number): boolean
   setAutoRefresh(userId: number, hasAutoRefresh: boolean): void
@@ -63,7 +63,7 @@ const HISTORY_POINTS = 2_000
 
 export function createGiftService(options: GiftServiceOptions): GiftService {
   const { db, clients, bus, clock, random, log, premiumAccountIds } = options
-  const store = createGiftStore(db)
+  const store = createGiftStore(db, log)
   const signedInIds = (userId: number) => new Set(clients.listForUser(userId).map(({ accountId }) => accountId))
   const catalogues = createCatalogues({ store, signedInIds, bus, clock })
   const rest = createAccountRest(clock, random)
@@ -85,7 +85,8 @@ export function createGiftService(options: GiftServiceOptions): GiftService {
 
     listen: (userId, listener) => bus.on('gifts', (event) => event.userId === userId && listener(event)),
 
-    find(userId, giftId) {
+    async find(userId, giftId) {
+      await store.settled()
       const catalogue = catalogues.get(userId)
       const gift = catalogue.find(giftId)?.gift
       if (!gift) throw new AppError('not_found')

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type OpenDatabase, openDatabase } from '../db/open.ts'
 import { accounts, users } from '../db/schema.ts'
+import { silentLog } from '../lib/testing/silent-log.ts'
 import { mergeRow } from './rows.ts'
 import { createGiftStore, type GiftRow } from './store.ts'
 import { limitedGift, stickerDocument } from './testing/samples.ts'
@@ -43,11 +44,11 @@ const rowOf = (id: string, userId = 1): GiftRow =>
     }),
     { userId, accountId: userId, now, signedIn: new Set([userId]) },
   )
-const nothing = { hash: 'h', updatedAt: now, rows: [], states: [], points: [] }
+const nothing = { hash: 'h', updatedAt: now, rows: [], states: [], points: [], hasNew: true }
 
 describe('the store of gifts', () => {
   test('gives back what it took, for its user alone', () => {
-    const store = createGiftStore(opened.db)
+    const store = createGiftStore(opened.db, silentLog)
     const rows = [rowOf('1'), rowOf('9223372036854775807')]
     store.saveCatalogue(1, { ...nothing, rows })
     store.saveCatalogue(2, { ...nothing, rows: [rowOf('1', 2)], updatedAt: now + 1 })
@@ -57,8 +58,18 @@ describe('the store of gifts', () => {
     expect(store.findUpdatedAt(3)).toBeNull()
   })
 
+  test('waits for the disk when a gift is new, and not for counts', async () => {
+    const store = createGiftStore(opened.db, silentLog)
+    const readWaits = () => opened.db.$client.pragma('synchronous', { simple: true })
+    const waits: unknown[] = []
+    store.saveCatalogue(1, { ...nothing, rows: [rowOf('1')] }, () => waits.push(readWaits()))
+    store.saveCatalogue(1, { ...nothing, rows: [rowOf('1')], hasNew: false }, () => waits.push(readWaits()))
+    expect(waits).toEqual([2, 1])
+    await store.settled()
+  })
+
   test('replaces every column of a gift that it has', () => {
-    const store = createGiftStore(opened.db)
+    const store = createGiftStore(opened.db, silentLog)
     store.saveCatalogue(1, { ...nothing, rows: [rowOf('1')] })
     const values = rowOf('1')
     const changed: GiftRow = {
@@ -94,7 +105,7 @@ describe('the store of gifts', () => {
   })
 
   test('takes a catalogue far larger than one statement', () => {
-    const store = createGiftStore(opened.db)
+    const store = createGiftStore(opened.db, silentLog)
     const rows = Array.from({ length: 1501 }, (_, index) => rowOf(String(index + 1)))
     store.saveCatalogue(1, { ...nothing, rows })
     store.saveCatalogue(1, { ...nothing, rows: rows.map((row) => ({ ...row, price: 3 })) })
@@ -102,7 +113,7 @@ describe('the store of gifts', () => {
   })
 
   test('stores all of an answer or nothing', () => {
-    const store = createGiftStore(opened.db)
+    const store = createGiftStore(opened.db, silentLog)
     const states = [{ accountId: 404, giftId: '1', perUserRemains: 1, lockedUntil: null, updatedAt: now }]
     expect(() => store.saveCatalogue(1, { ...nothing, rows: [rowOf('1')], states })).toThrow('FOREIGN KEY')
     expect(store.listGifts(1)).toEqual([])
@@ -110,7 +121,7 @@ describe('the store of gifts', () => {
   })
 
   test('keeps what an account knows until the account goes', () => {
-    const store = createGiftStore(opened.db)
+    const store = createGiftStore(opened.db, silentLog)
     const state = { accountId: 1, giftId: '1', perUserRemains: 1, lockedUntil: null, updatedAt: now }
     store.saveCatalogue(1, { ...nothing, states: [state] })
     store.saveCatalogue(1, { ...nothing, states: [{ ...state, perUserRemains: 0, lockedUntil: 9, updatedAt: 10 }] })
@@ -120,7 +131,7 @@ describe('the store of gifts', () => {
   })
 
   test('reads the newest points of a history, led by the very first', () => {
-    const store = createGiftStore(opened.db)
+    const store = createGiftStore(opened.db, silentLog)
     const points = Array.from({ length: 6 }, (_, index) => ({
       userId: 1,
       giftId: '1',
@@ -138,7 +149,7 @@ describe('the store of gifts', () => {
   })
 
   test('remembers who wants auto refresh', () => {
-    const store = createGiftStore(opened.db)
+    const store = createGiftStore(opened.db, silentLog)
     expect(store.hasAutoRefresh(2)).toBe(false)
     store.setAutoRefresh(2, true)
     expect(store.hasAutoRefresh(2)).toBe(true)

@@ -1,9 +1,10 @@
 /** Gifts, what accounts know of them, and their history, in SQLite. Rows in, rows out. */
 import { and, asc, desc, eq, getTableColumns, getTableName, inArray } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
-import { commitAtEase } from '../db/commit-at-ease.ts'
+import { createEarlyCommits } from '../db/early-commit.ts'
 import type { Database } from '../db/open.ts'
 import { giftAccountStates, giftCatalogues, giftHistory, gifts, users } from '../db/schema.ts'
+import type { Log } from '../lib/log.ts'
 import type { HistoryPoint } from './history.ts'
 
 export type GiftRow = typeof gifts.$inferSelect
@@ -18,6 +19,8 @@ export interface CatalogueWrite {
   rows: GiftRow[]
   states: AccountStateRow[]
   points: HistoryRow[]
+  /** Whether a gift is among them that was not known. */
+  hasNew: boolean
 }
 
 /** SQLite takes 32 766 values a statement. */
@@ -25,7 +28,8 @@ const TIMES_A_STATEMENT = 500
 
 export type GiftStore = ReturnType<typeof createGiftStore>
 
-export function createGiftStore(db: Database) {
+export function createGiftStore(db: Database, log: Log) {
+  const early = createEarlyCommits(db, (error) => log.error({ err: error }, 'the disk refused what was written'))
   const saveList = prepareUpsert(db, giftCatalogues, ['userId'])
   const saveGift = prepareUpsert(db, gifts, ['userId', 'id'])
   const saveState = prepareUpsert(db, giftAccountStates, ['accountId', 'giftId'])
@@ -45,21 +49,28 @@ export function createGiftStore(db: Database) {
     listAccountStates: (accountIds: number[]): AccountStateRow[] =>
       db.select().from(giftAccountStates).where(inArray(giftAccountStates.accountId, accountIds)).all(),
 
-    /** All of it or nothing; so is what `alongside` writes. */
+    /**
+     * All of it or nothing; so is what `alongside` writes. Counts may be told before the disk has them, for it takes longer
+     * than everything before it. A new gift may not: after a power cut it would be new, and told of, once more.
+     */
     saveCatalogue(
       userId: number,
-      { hash, updatedAt, rows, states, points }: CatalogueWrite,
+      { hash, updatedAt, rows, states, points, hasNew }: CatalogueWrite,
       alongside: () => void = () => {},
     ): void {
-      // Readers are waiting for this change; the disk takes longer than everything before it.
-      commitAtEase(db, () => {
+      const write = () => {
         saveList({ userId, hash, updatedAt })
         for (const row of rows) saveGift(row)
         for (const state of states) saveState(state)
         for (const point of points) savePoint(point)
         alongside()
-      })
+      }
+      if (hasNew) db.transaction(write)
+      else early.commit(write)
     },
+
+    /** Resolves when the disk has everything that was saved. */
+    settled: (): Promise<void> => early.settled(),
 
     /** The newest `limit` points, oldest first; a gift's very first point leads even when the limit leaves it out. */
     listHistory(userId: number, giftId: string, limit: number): HistoryPoint[] {

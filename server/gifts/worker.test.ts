@@ -5,7 +5,8 @@ import { createFakeClock, type FakeClock } from '../lib/clock.ts'
 import type { GiftEvents } from './events.ts'
 import { createGiftService, type GiftService } from './service.ts'
 import { createGiftSupervisor, type GiftSupervisor } from './supervisor.ts'
-import { type LiveAccounts, phoneOf, silentLog, startLiveAccounts } from './testing/live-accounts.ts'
+import { type LiveAccounts, phoneOf, startLiveAccounts } from './testing/live-accounts.ts'
+import { silentLog } from '../lib/testing/silent-log.ts'
 
 const method = 'payments.getStarGifts'
 let live: LiveAccounts

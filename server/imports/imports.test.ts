@@ -9,6 +9,7 @@ import { exportedSession } from '../contract/exports.ts'
 import { account } from '../contract/accounts.ts'
 import { createFakeClock, systemClock } from '../lib/clock.ts'
 import { createRandom } from '../lib/random.ts'
+import { silentLog } from '../lib/testing/silent-log.ts'
 import { parseSession } from '../telegram/session-string.ts'
 import { createTelegramGateway } from '../telegram/telegram-gateway.ts'
 import { credentials, parseDc, signInWith } from '../telegram/testing/simulated.ts'
@@ -21,7 +22,6 @@ import {
   writeTelethonFile,
 } from './testing/write-sessions.ts'
 
-const silent = { debug() {}, info() {}, warn() {} }
 /** Time as it is, but for the pauses between two sessions. */
 const eager: typeof systemClock = {
   ...systemClock,
@@ -42,7 +42,7 @@ beforeEach(async () => {
   elsewhere = createTelegramGateway({
     clock: systemClock,
     random: createRandom(3),
-    log: silent,
+    log: silentLog,
     dc: parseDc(panel.simulator.dc),
     rsaKeyPem: panel.simulator.publicKeyPem,
   })

@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createGiftService, type GiftService } from '../gifts/service.ts'
 import { createGiftStore } from '../gifts/store.ts'
 import type { GiftEvents } from '../gifts/events.ts'
-import { type LiveAccounts, phoneOf, silentLog, startLiveAccounts } from '../gifts/testing/live-accounts.ts'
+import { type LiveAccounts, phoneOf, startLiveAccounts } from '../gifts/testing/live-accounts.ts'
+import { silentLog } from '../lib/testing/silent-log.ts'
 import { createBus } from '../lib/bus.ts'
 import { createFakeClock, type FakeClock, systemClock } from '../lib/clock.ts'
 import { createBotApi } from '../telegram/bot-api.ts'
@@ -142,10 +143,17 @@ describe('through a signed-in account', () => {
 
   test('a static sticker is no animation, and nothing is downloaded', async () => {
     await start([1])
-    const [row] = createGiftStore(live.db).listGifts(1)
+    const [row] = createGiftStore(live.db, silentLog).listGifts(1)
     if (!row) throw new Error('the catalogue is empty')
     const rows = [{ ...row, stickerMime: 'image/webp', stickerDocument: null }]
-    createGiftStore(live.db).saveCatalogue(1, { hash: '', updatedAt: 0, rows, states: [], points: [] })
+    createGiftStore(live.db, silentLog).saveCatalogue(1, {
+      hash: '',
+      updatedAt: 0,
+      rows,
+      states: [],
+      points: [],
+      hasNew: true,
+    })
     build()
     await expect(stickers.get(1, byUniqueId(row.stickerUniqueId ?? ''))).rejects.toMatchObject({ code: 'bad_tgs' })
     expect(downloads()).toBe(0)

@@ -4,6 +4,7 @@ import { returnBigInt } from 'telegram/Helpers.js'
 import { accounts } from '../../server/db/schema.ts'
 import { systemClock } from '../../server/lib/clock.ts'
 import { createRandom } from '../../server/lib/random.ts'
+import { silentLog } from '../../server/lib/testing/silent-log.ts'
 import { createCatalogueMemories } from '../../server/telegram/catalogue-memory.ts'
 import { createCatalogueRequest } from '../../server/telegram/catalogue-request.ts'
 import { mapCatalogue } from '../../server/telegram/catalogue-map.ts'
@@ -11,7 +12,7 @@ import { createLines } from '../../server/telegram/lines.ts'
 import { parseSession } from '../../server/telegram/session-string.ts'
 import { startBenchPanel } from './bench-panel.ts'
 import { compare, cpuEach, timeEach } from './measure.ts'
-import { credentials, parseDc, type RemoteTelegram, silent, startRemoteTelegram } from './remote-telegram.ts'
+import { credentials, parseDc, type RemoteTelegram, startRemoteTelegram } from './remote-telegram.ts'
 import type { Row } from './table.ts'
 
 const POLLS = 200
@@ -40,7 +41,7 @@ async function measurePoll(telegram: RemoteTelegram): Promise<Row> {
     app: { deviceModel: 'bench', systemVersion: '1', appVersion: '1' },
     clock: systemClock,
     random,
-    log: silent,
+    log: silentLog,
   })
   const { dcId, host, port, key } = stored
   const line = lines.openLineFor(credentials)({ dcId, key, stored: { id: dcId, host, port }, isKeptUp: false })

@@ -7,6 +7,7 @@ import { users } from '../../server/db/schema.ts'
 import { createCatalogue } from '../../server/gifts/catalogue.ts'
 import { createGiftStore } from '../../server/gifts/store.ts'
 import { limitedGift } from '../../server/gifts/testing/samples.ts'
+import { silentLog } from '../../server/lib/testing/silent-log.ts'
 import { compare, cpuEach } from './measure.ts'
 import type { Row } from './table.ts'
 
@@ -30,7 +31,7 @@ export async function measureGrowth(): Promise<Row[]> {
   const opened = openDatabase(folder)
   try {
     opened.db.insert(users).values({ id: 1, username: 'a', usernameKey: 'a', passwordHash: '', createdAt: 0 }).run()
-    const store = createGiftStore(opened.db)
+    const store = createGiftStore(opened.db, silentLog)
     for (const [giftId, days] of [
       ['1', 30],
       ['2', 730],
@@ -41,7 +42,7 @@ export async function measureGrowth(): Promise<Row[]> {
         at: (index * DAY_MS) / POINTS_A_DAY,
         availableAmount: index,
       }))
-      store.saveCatalogue(1, { hash: '', updatedAt: 0, rows: [], states: [], points })
+      store.saveCatalogue(1, { hash: '', updatedAt: 0, rows: [], states: [], points, hasNew: true })
     }
     const read = (giftId: string) => () => cpuEach(CALLS, () => store.listHistory(1, giftId, 500))
     await row('500 points of two years of history (of a month)', 1.2, read('1'), read('2'))

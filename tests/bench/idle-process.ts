@@ -4,8 +4,9 @@ import { runInNewContext } from 'node:vm'
 import { z } from 'zod'
 import { systemClock } from '../../server/lib/clock.ts'
 import { createRandom } from '../../server/lib/random.ts'
+import { silentLog } from '../../server/lib/testing/silent-log.ts'
 import { createTelegramGateway } from '../../server/telegram/telegram-gateway.ts'
-import { credentials, parseDc, silent } from './remote-telegram.ts'
+import { credentials, parseDc } from './remote-telegram.ts'
 
 const order = z.object({
   dc: z.string(),
@@ -26,7 +27,7 @@ async function run({ dc, publicKeyPem, sessions, durationMs }: z.infer<typeof or
   const gateway = createTelegramGateway({
     clock: systemClock,
     random: createRandom(3),
-    log: silent,
+    log: silentLog,
     dc: parseDc(dc),
     rsaKeyPem: publicKeyPem,
   })

@@ -5,10 +5,10 @@ import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { systemClock } from '../../server/lib/clock.ts'
 import { createRandom } from '../../server/lib/random.ts'
+import { silentLog } from '../../server/lib/testing/silent-log.ts'
 import { createTelegramGateway } from '../../server/telegram/telegram-gateway.ts'
 
 export const credentials = { apiId: 17_349, apiHash: '0123456789abcdef0123456789abcdef' }
-export const silent = { debug() {}, info() {}, warn() {}, error() {} }
 
 const hello = z.object({ dc: z.string(), publicKeyPem: z.string(), botApiUrl: z.string() })
 const codes = z.array(z.string())
@@ -26,7 +26,7 @@ export async function startRemoteTelegram() {
   const { dc, publicKeyPem, botApiUrl } = hello.parse(first)
   const random = createRandom(1)
   const openGateway = () =>
-    createTelegramGateway({ clock: systemClock, random, log: silent, dc: parseDc(dc), rsaKeyPem: publicKeyPem })
+    createTelegramGateway({ clock: systemClock, random, log: silentLog, dc: parseDc(dc), rsaKeyPem: publicKeyPem })
   let accounts = 0
 
   return {

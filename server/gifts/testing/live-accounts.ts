@@ -6,13 +6,11 @@ import type { AccountClients } from '../../accounts/clients.ts'
 import { openDatabase } from '../../db/open.ts'
 import { accounts, users } from '../../db/schema.ts'
 import { systemClock } from '../../lib/clock.ts'
-import type { Log } from '../../lib/log.ts'
 import { createRandom } from '../../lib/random.ts'
+import { silentLog } from '../../lib/testing/silent-log.ts'
 import { startSimulator } from '../../simulator/index.ts'
 import type { AccountClient } from '../../telegram/gateway.ts'
 import { createTelegramGateway } from '../../telegram/telegram-gateway.ts'
-
-export const silentLog: Log = { debug() {}, info() {}, warn() {}, error() {} }
 
 /** Phone of the account with this id. */
 export const phoneOf = (accountId: number) => `+4915500000${String(accountId).padStart(3, '0')}`

@@ -14,12 +14,12 @@ import { findChanges } from '../../gifts/changes.ts'
 import { createBus } from '../../lib/bus.ts'
 import { createFakeClock } from '../../lib/clock.ts'
 import { createRandom } from '../../lib/random.ts'
+import { silentLog } from '../../lib/testing/silent-log.ts'
 import type { SettingsEvents } from '../../settings/service.ts'
 import type { Simulator } from '../../simulator/types.ts'
 import { createBotApi } from '../../telegram/bot-api.ts'
 import { createNoticeService, type NoticeEvents } from '../service.ts'
 
-const silent = { debug() {}, info() {}, warn() {}, error() {} }
 const throwIt = (error: unknown) => {
   throw error
 }
@@ -111,7 +111,7 @@ export async function openNoticeRoom(simulator: Simulator, options: { startMs?: 
       botApi: createBotApi({ baseUrl: simulator.botApiUrl, clock }),
       clock,
       random: createRandom(1),
-      log: silent,
+      log: silentLog,
       settings: {
         get: () => ({
           bot_token: null,

@@ -1,0 +1,60 @@
+import { open } from 'node:fs/promises'
+import type { Database } from './open.ts'
+
+export interface EarlyCommits {
+  /**
+   * Runs `work`, a transaction of its own, whose commit does not wait for the disk: readers can be told at once. It outlives
+   * the process whatever happens to that, and the disk is asked to take it right afterwards, beside other work.
+   */
+  commit(work: () => void): void
+  /** Resolves when the disk has everything that was committed up to now. */
+  settled(): Promise<void>
+}
+
+/** `onFailure` hears when the disk refused; the next commit asks it again for all. */
+export function createEarlyCommits(
+  db: Database,
+  onFailure: (error: unknown) => void,
+  syncFile: (path: string) => Promise<void> = syncIfThere,
+): EarlyCommits {
+  // In WAL mode a commit is an append to this file; SQLite itself would do no more than sync it.
+  const log = `${db.$client.name}-wal`
+  let running: Promise<void> | null = null
+  let isAskedAgain = false
+
+  async function sync() {
+    do {
+      isAskedAgain = false
+      await syncFile(log).catch(onFailure)
+    } while (isAskedAgain)
+    running = null
+  }
+
+  return {
+    commit(work) {
+      db.$client.pragma('synchronous = NORMAL')
+      try {
+        db.transaction(work)
+      } finally {
+        db.$client.pragma('synchronous = FULL')
+      }
+      // What a sync that is under way takes along is not certain.
+      if (running) isAskedAgain = true
+      else running = sync()
+    },
+    settled: () => running ?? Promise.resolve(),
+  }
+}
+
+/** A database that was closed meanwhile has folded its log into itself, synced, and taken it away. */
+async function syncIfThere(path: string): Promise<void> {
+  const file = await open(path, 'r').catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+    throw error
+  })
+  try {
+    await file?.datasync()
+  } finally {
+    await file?.close()
+  }
+}
