@@ -2,6 +2,7 @@ import './library-patches.ts'
 import { Api } from 'telegram'
 import { BinaryReader } from 'telegram/extensions/BinaryReader.js'
 import { returnBigInt } from 'telegram/Helpers.js'
+import { RequestState } from 'telegram/network/RequestState.js'
 import { MessageContainer } from 'telegram/tl/core/index.js'
 import { expect, test } from 'vitest'
 
@@ -30,4 +31,19 @@ test('a vector that ends early does not change how the next one is read', () => 
   expect(() => new BinaryReader(acks.subarray(0, 20)).tgReadObject()).toThrow('No more data')
   const read: unknown = new BinaryReader(acks).tgReadObject()
   expect(String(read instanceof Api.MsgsAck ? read.msgIds : read)).toBe('1,2')
+})
+
+test('a request that was answered holds its answer no longer, and is told of nothing twice', async () => {
+  const request = new RequestState(new Api.Ping({ pingId: returnBigInt(1) }))
+  const answer = request.promise
+  request.resetPromise()
+  expect(request.promise).toBe(answer)
+  const other = new RequestState(new Api.Ping({ pingId: returnBigInt(2) }))
+  const refusal = other.promise
+  request.resolve('pong')
+  other.reject(new Error('no'))
+  request.reject(new Error('too late'))
+  await expect(answer).resolves.toBe('pong')
+  await expect(refusal).rejects.toThrow('no')
+  expect([request.promise, other.promise]).toEqual([undefined, undefined])
 })

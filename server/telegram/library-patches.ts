@@ -3,6 +3,7 @@ import { Api } from 'telegram'
 import { BinaryReader } from 'telegram/extensions/BinaryReader.js'
 import { TypeNotFoundError } from 'telegram/errors/index.js'
 import { MtpDispatcher } from 'telegram/network/MtpDispatcher.js'
+import { RequestState } from 'telegram/network/RequestState.js'
 import { GZIPPacked, MessageContainer, TLMessage } from 'telegram/tl/core/index.js'
 import { unzipSync } from 'node:zlib'
 import definitions from 'telegram/tl/generated/api-definitions.js'
@@ -62,5 +63,32 @@ BinaryReader.prototype.tgReadObject = function readAndMend(this: BinaryReader) {
   } catch (error) {
     for (const field of vectorFields) field.isVector = true
     throw error
+  }
+}
+
+/**
+ * Waste: the library's loops hold what they sent last until they send again, and with it the answer: of an account that read
+ * the catalogue some 180 KB, for half a minute or longer. An answer that was handed over is let go here.
+ */
+const done = () => {}
+// oxlint-disable-next-line typescript/unbound-method -- called below with the request that it belongs to
+const { resetPromise: makePromise } = RequestState.prototype
+RequestState.prototype.resetPromise = function makeAndLetGo(this: RequestState) {
+  const before = this.promise
+  makePromise.call(this)
+  if (this.promise === before) return
+  const { resolve, reject } = this
+  const letGo = () => {
+    this.promise = undefined
+    this.resolve = done
+    this.reject = done
+  }
+  this.resolve = (value?: unknown) => {
+    letGo()
+    resolve(value)
+  }
+  this.reject = (reason?: unknown) => {
+    letGo()
+    reject(reason)
   }
 }
