@@ -7,7 +7,12 @@ import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { measureAccounts } from './account-rows.ts'
 import { startBenchPanel, type BenchPanel } from './bench-panel.ts'
-import { measureBrowser } from './browser-rows.ts'
+import { measureJourney } from './browser-journey-rows.ts'
+import { measureLiveChanges } from './browser-live-rows.ts'
+import { measureMotion } from './browser-motion-rows.ts'
+import { fillCatalogue } from './browser-panel.ts'
+import { measureQuiet } from './browser-quiet-rows.ts'
+import { measureScroll } from './browser-scroll-rows.ts'
 import { measureCatalogue, measureLive } from './catalogue-rows.ts'
 import { measureGrowth } from './growth-rows.ts'
 import { measureHttp } from './http-rows.ts'
@@ -15,6 +20,9 @@ import { measureIdle } from './idle-rows.ts'
 import { measureStart } from './start-rows.ts'
 import { measureStreams } from './stream-rows.ts'
 import { formatTable, isMet, type Row } from './table.ts'
+
+/** Gifts of the browser's groups. */
+const CATALOGUE = 300
 
 const { values } = parseArgs({
   options: {
@@ -33,8 +41,12 @@ const groups: Record<string, (panel: () => Promise<BenchPanel>) => Promise<Row[]
   accounts: measureAccounts,
   idle: measureIdle,
   start: measureStart,
-  // Last: it fills the catalogue.
-  browser: async (panel) => measureBrowser(await panel(), values.long),
+  // Last: they fill the catalogue.
+  'browser motion': async () => measureMotion(await fullPanel()),
+  'browser scroll': async () => measureScroll(await fullPanel()),
+  'browser quiet': async () => measureQuiet(await fullPanel()),
+  'browser changes': async () => measureLiveChanges(await fullPanel(), values.long),
+  'browser journey': async () => measureJourney(await fullPanel()),
 }
 
 const opened: BenchPanel[] = []
@@ -42,6 +54,12 @@ const panel = async () => {
   const running = opened[0] ?? (await startBenchPanel())
   if (opened.length === 0) opened.push(running)
   return running
+}
+
+const fullPanel = async () => {
+  const full = await panel()
+  await fillCatalogue(full, CATALOGUE)
+  return full
 }
 
 const rows: (Row & { group: string; isMet: boolean })[] = []

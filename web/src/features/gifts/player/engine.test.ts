@@ -12,6 +12,7 @@ vi.mock('./drawing.ts', () => ({
 vi.mock('./pictures.ts', () => ({
   createPictures: () => ({
     isKept: () => false,
+    isWhole: () => false,
     copyKept: () => false,
     draw: () => {
       nowMs += drawMs

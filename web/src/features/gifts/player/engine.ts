@@ -112,6 +112,7 @@ export function createEngine(host: EngineHost, capBytes: number) {
         return false
       }
       figures.drawn++
+      if (pictures.isWhole(sticker)) stickers.putAway(sticker)
     }
     figures.shown++
     if (surface.shown < 0) host.report({ type: 'drawn', surface: surface.id, ticket: surface.ticket })

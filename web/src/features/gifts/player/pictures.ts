@@ -1,6 +1,5 @@
 import { type AnyCanvas, type AnyContext, plainContext } from './drawing.ts'
-import { createFrameStore, type Frame } from './frame-store.ts'
-import { measurePixels } from './pixels.ts'
+import { createFilmStore } from './film-store.ts'
 import type { Sticker } from './sticker.ts'
 
 /** Something a picture is put on. */
@@ -16,12 +15,12 @@ export interface PicturesOptions {
   isPlaying: (key: string) => boolean
 }
 
-/** Puts a sticker's pictures on surfaces: from the store where they are kept, else drawn by Lottie and kept. */
+/** Puts a sticker's pictures on surfaces: from its film where they are kept, else drawn by Lottie and kept. */
 export function createPictures({ capBytes, createCanvas, isPlaying }: PicturesOptions) {
-  const store = createFrameStore<ImageBitmap>(capBytes)
+  const films = createFilmStore(capBytes, isPlaying)
   /** Where a new picture is drawn before it is copied: one for each size. */
   const benches = new Map<number, Target>()
-  let isClosed = false
+  let canKeep: boolean | null = null
 
   function benchOf(size: number): Target | null {
     const known = benches.get(size)
@@ -29,79 +28,68 @@ export function createPictures({ capBytes, createCanvas, isPlaying }: PicturesOp
     const canvas = createCanvas(size)
     const context = plainContext(canvas)
     if (!context) return null
+    canKeep ??= readsBack(context)
     const bench = { canvas, context }
     benches.set(size, bench)
     return bench
   }
 
-  /** Keeps what stands on the bench, without its empty margins. */
-  function keep({ key, size }: Sticker, step: number, bench: Target): void {
-    if (!store.hasRoom(key, 1, isPlaying)) return
-    const { data } = bench.context.getImageData(0, 0, size, size)
-    const { x, y, width, height, hash } = measurePixels(new Uint32Array(data.buffer), size)
-    if (store.repeat(key, step, hash)) return
-    const frame = { image: null, x, y, bytes: width * height * 4 }
-    if (width === 0) store.put(key, step, hash, frame, isPlaying)
-    else if (store.hasRoom(key, frame.bytes, isPlaying)) {
-      void keepImage(key, step, hash, frame, createImageBitmap(bench.canvas, x, y, width, height))
-    }
-  }
-
-  /** The pixels are copied when the bitmap is asked for; only its wrapping comes later. */
-  async function keepImage(
-    key: string,
-    step: number,
-    hash: number,
-    frame: Omit<Frame<ImageBitmap>, 'image'>,
-    copied: Promise<ImageBitmap>,
-  ): Promise<void> {
-    const image = await copied
-    if (isClosed) image.close()
-    else store.put(key, step, hash, { ...frame, image }, isPlaying)
-  }
-
   return {
-    isKept: (sticker: Sticker, step: number): boolean => store.get(sticker.key, step) !== undefined,
+    isKept: (sticker: Sticker, step: number): boolean => films.find(sticker.key)?.has(step) ?? false,
 
-    /** Copies a kept picture; false when there is none. */
-    copyKept(sticker: Sticker, step: number, to: Target): boolean {
-      const kept = store.get(sticker.key, step)
-      if (!kept) return false
-      clear(to, sticker.size)
-      if (kept.image) to.context.drawImage(kept.image, kept.x, kept.y)
+    /** True once every picture of the sticker is kept: Lottie need not stand by. */
+    isWhole: (sticker: Sticker): boolean => films.find(sticker.key)?.count === sticker.steps,
+
+    /** Shows a kept picture; false when there is none. */
+    copyKept({ key, size }: Sticker, step: number, to: Target): boolean {
+      const picture = films.find(key)?.read(step)
+      if (!picture) return false
+      fit(to.canvas, size)
+      to.context.putImageData(new ImageData(new Uint8ClampedArray(picture.buffer), size), 0, 0)
       return true
     },
 
     /** Has Lottie draw a picture; false when it could not. The sticker's file has to be there. */
-    draw(sticker: Sticker, step: number, to: Target): boolean {
-      const bench = benchOf(sticker.size)
-      if (!bench || !sticker.drawing) return false
-      bench.context.clearRect(0, 0, sticker.size, sticker.size)
-      if (!sticker.drawing.draw(step, bench.context)) return false
-      clear(to, sticker.size)
+    draw({ key, size, drawing }: Sticker, step: number, to: Target): boolean {
+      const bench = benchOf(size)
+      if (!bench || !drawing) return false
+      bench.context.clearRect(0, 0, size, size)
+      if (!drawing.draw(step, bench.context)) return false
+      fit(to.canvas, size)
+      to.context.clearRect(0, 0, size, size)
       to.context.drawImage(bench.canvas, 0, 0)
-      keep(sticker, step, bench)
+      if (canKeep && films.hasRoom(key, size * size)) {
+        const { data } = bench.context.getImageData(0, 0, size, size)
+        films.keep(key, step, new Uint32Array(data.buffer))
+      }
       return true
     },
 
-    touch: (sticker: Sticker): void => store.touch(sticker.key),
+    touch: (sticker: Sticker): void => films.touch(sticker.key),
 
     /** Bytes of the kept pictures. */
-    readBytes: (): number => store.bytes,
+    readBytes: (): number => films.bytes,
 
     close(): void {
-      isClosed = true
-      store.clear()
+      films.clear()
       benches.clear()
     },
   }
 }
 
-function clear({ canvas, context }: Target, size: number): void {
-  if (canvas.width === size && canvas.height === size) {
-    context.clearRect(0, 0, size, size)
-    return
-  }
+/** Setting the size empties a canvas, so it is done for another size alone. */
+function fit(canvas: AnyCanvas, size: number): void {
+  if (canvas.width === size && canvas.height === size) return
   canvas.width = size
   canvas.height = size
+}
+
+/** Browsers that hide who they are answer with made-up pixels; what they read back cannot be shown again. */
+function readsBack(context: AnyContext): boolean {
+  context.fillStyle = '#3080d0'
+  context.fillRect(0, 0, 2, 2)
+  const { data } = context.getImageData(0, 0, 2, 2)
+  context.clearRect(0, 0, 2, 2)
+  const wanted = [0x30, 0x80, 0xd0, 0xff]
+  return data.every((value, index) => Math.abs(value - (wanted[index % 4] ?? 0)) < 8)
 }

@@ -89,6 +89,12 @@ export function createStickers(
       void load(sticker)
     },
 
+    /** Takes it down in Lottie: every picture of it is kept. */
+    putAway(sticker: Sticker): void {
+      sticker.drawing?.close()
+      sticker.drawing = null
+    },
+
     /** Gives a sticker back; the longest unused ones are taken down. */
     release(sticker: Sticker): void {
       sticker.users--
