@@ -35,6 +35,7 @@ const rooms = [
   'storage',
   'backup',
   'tokens',
+  'imports',
   'metrics',
   'notices',
 ]
@@ -115,7 +116,7 @@ const table: Row[] = [
   },
   {
     from: 'server/demo/routes.ts',
-    inside: ['server/contract/', 'server/accounts/service.ts', 'server/demo/desk.ts'],
+    inside: ['server/contract/', 'server/accounts/service.ts', 'server/notices/service.ts', 'server/demo/desk.ts'],
     packages: ['fastify-type-provider-zod'],
   },
   { from: 'server/app.ts', inside: ['server/'], packages: ['fastify', 'fastify-type-provider-zod'] },

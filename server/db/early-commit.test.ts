@@ -83,14 +83,22 @@ test('work that throws leaves nothing behind, and the next commit waits for the 
   expect(asked).toEqual([])
 })
 
-test('a disk that refuses is told of, and asked again with the next commit', async () => {
+test('a disk that refuses is told of and asked again: with the next commit, and when somebody waits for it', async () => {
   const { asked, early } = slowDisk()
   early.commit(() => save('a'))
+  const waiting = early.settled()
   asked[0]?.reject(new Error('EIO'))
-  await early.settled()
+  await expect(waiting).rejects.toThrow('EIO')
   expect(failures).toEqual([new Error('EIO')])
-  early.commit(() => save('b'))
+  const asking = early.settled()
   expect(asked).toHaveLength(2)
+  asked[1]?.resolve()
+  await asking
+  await early.settled()
+  expect(asked).toHaveLength(2)
+  early.commit(() => save('b'))
+  expect(asked).toHaveLength(3)
+  asked[2]?.resolve()
 })
 
 test('the real disk takes it, also when the database is closed in the middle', async () => {

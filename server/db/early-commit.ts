@@ -7,11 +7,11 @@ export interface EarlyCommits {
    * the process whatever happens to that, and the disk is asked to take it right afterwards, beside other work.
    */
   commit(work: () => void): void
-  /** Resolves when the disk has everything that was committed up to now. */
+  /** Resolves when the disk has everything that was committed up to now. Rejects when it refuses, also on being asked again. */
   settled(): Promise<void>
 }
 
-/** `onFailure` hears when the disk refused; the next commit asks it again for all. */
+/** `onFailure` hears each time that the disk refused. */
 export function createEarlyCommits(
   db: Database,
   onFailure: (error: unknown) => void,
@@ -21,11 +21,19 @@ export function createEarlyCommits(
   const log = `${db.$client.name}-wal`
   let running: Promise<void> | null = null
   let isAskedAgain = false
+  /** What the disk said when it refused last; null when it has everything. */
+  let refusal: { error: unknown } | null = null
 
   async function sync() {
     do {
       isAskedAgain = false
-      await syncFile(log).catch(onFailure)
+      refusal = null
+      try {
+        await syncFile(log)
+      } catch (error) {
+        refusal = { error }
+        onFailure(error)
+      }
     } while (isAskedAgain)
     running = null
   }
@@ -42,7 +50,11 @@ export function createEarlyCommits(
       if (running) isAskedAgain = true
       else running = sync()
     },
-    settled: () => running ?? Promise.resolve(),
+    async settled() {
+      if (refusal) running ??= sync()
+      await running
+      if (refusal) throw refusal.error
+    },
   }
 }
 

@@ -2,6 +2,7 @@
 import { chmodSync, existsSync, readdirSync, rmSync, type Dirent } from 'node:fs'
 import { basename, join } from 'node:path'
 import { isTemporaryName } from '../lib/atomic-file.ts'
+import { syncFolder } from '../lib/sync-to-disk.ts'
 import { lockCommands } from './lock.ts'
 import type { Database } from './open.ts'
 import { accounts } from './schema.ts'
@@ -19,7 +20,8 @@ interface Leftovers {
 /**
  * Call once the data folder is held and its key is known to fit. A session is written before its account's row and
  * removed after it, so a file without a signed-in row belongs to a sign-in that nobody was told of, or to an account that
- * is gone: it goes too. One that could not be opened stays, for the key may come back.
+ * is gone: it goes too. One that could not be opened stays, for the key may come back. The kill may have come before the
+ * names that stay were synced, so they are synced now.
  */
 export function sweepLeftovers(db: Database, dataDir: string): Leftovers {
   const wanted = new Set(
@@ -49,6 +51,7 @@ export function sweepLeftovers(db: Database, dataDir: string): Leftovers {
         continue
       } else if (entry.isDirectory()) {
         chmodSync(path, 0o700)
+        syncFolder(path)
       } else if (!entry.name.endsWith('.session')) {
         continue
       } else if (wanted.has(join(basename(entry.parentPath), entry.name))) {
@@ -90,5 +93,6 @@ function sweepWorkFolders(dataDir: string): number {
 function listBelow(folder: string): Dirent[] {
   if (!existsSync(folder)) return []
   chmodSync(folder, 0o700)
+  syncFolder(folder)
   return readdirSync(folder, { withFileTypes: true, recursive: true })
 }

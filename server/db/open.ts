@@ -1,11 +1,12 @@
 /** Opens the panel's one database: pragmas, migrations, and the refusals that protect it. */
 import { chmodSync, existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { drizzle, type BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
 import { makeFolder } from '../lib/make-folder.ts'
 import { makePrivateFile } from '../lib/private-file.ts'
 import { SettingError } from '../lib/setting-error.ts'
+import { syncFile, syncFolder } from '../lib/sync-to-disk.ts'
 import { describeFailure } from './failure.ts'
 import { lockDataDir } from './lock.ts'
 import { migrateDatabase, refuseNewer } from './migrate.ts'
@@ -37,6 +38,7 @@ export function openDatabase(dataDir: string, migrations?: string): OpenDatabase
   let sqlite: Sqlite.Database | null = null
   try {
     refuseHalfRestored(dataDir)
+    settleOnDisk(dataDir)
     makePrivateFile(path)
     for (const end of ['-wal', '-shm']) if (existsSync(path + end)) chmodSync(path + end, 0o600)
     sqlite = new Sqlite(path)
@@ -68,6 +70,21 @@ function createClose(sqlite: Sqlite.Database, unlock: () => void) {
       unlock()
     }
   }
+}
+
+/**
+ * A kill may have come between a change and its sync. What is found is counted on from here, so it has to outlive a power
+ * cut: the folder's own name, the names in it, and the end of the log. Sessions have their turn in `sweepLeftovers`.
+ */
+function settleOnDisk(dataDir: string) {
+  try {
+    syncFolder(dirname(resolve(dataDir)))
+  } catch {
+    // It may be one that the panel has no right to read.
+  }
+  syncFolder(dataDir)
+  const log = join(dataDir, 'giftbuyer.db-wal')
+  if (existsSync(log)) syncFile(log)
 }
 
 function refuseHalfRestored(dataDir: string) {

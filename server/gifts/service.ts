@@ -86,12 +86,11 @@ export function createGiftService(options: GiftServiceOptions): GiftService {
     listen: (userId, listener) => bus.on('gifts', (event) => event.userId === userId && listener(event)),
 
     async find(userId, giftId) {
-      await store.settled()
       const catalogue = catalogues.get(userId)
       const gift = catalogue.find(giftId)?.gift
       if (!gift) throw new AppError('not_found')
       const premium = premiumAccountIds(userId)
-      return {
+      const detail: GiftDetail = {
         gift,
         accounts: clients.listForUser(userId).map(({ accountId }) => {
           const fact = catalogue.facts.find(giftId, accountId)
@@ -102,6 +101,9 @@ export function createGiftService(options: GiftServiceOptions): GiftService {
           available_amount: availableAmount,
         })),
       }
+      // Once shown, a point of the history is there after a power cut too.
+      await store.settled()
+      return detail
     },
 
     findSticker(userId, stickerId) {

@@ -3,6 +3,7 @@ import { closeSync, fchmodSync, fsyncSync, linkSync, openSync, renameSync, rmSyn
 import { open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { makeFolder } from './make-folder.ts'
+import { syncFolder } from './sync-to-disk.ts'
 
 const temporaryEnd = /\.[0-9a-f]{12}\.tmp$/
 
@@ -79,15 +80,5 @@ function withTemporary(path: string, bytes: string | Uint8Array, mode: number, p
   } catch (error) {
     rmSync(temporary, { force: true })
     throw error
-  }
-}
-
-/** Makes the names in `folder` last through a power cut: what was made, renamed or removed there. */
-export function syncFolder(folder: string): void {
-  const handle = openSync(folder, 'r')
-  try {
-    fsyncSync(handle)
-  } finally {
-    closeSync(handle)
   }
 }

@@ -10,13 +10,13 @@ import { expectTrue, type Findings } from './kill-findings.ts'
 import type { KnownMap, Memory } from './kill-memory.ts'
 import { checkRooms } from './kill-rooms.ts'
 
-/** The database and its log exactly as the kill left them, opened on a copy so that the panel finds them untouched. */
+/** The database and its logs exactly as the kill left them, opened on a copy so that the panel finds them untouched. */
 export function checkLeftFiles(dataDir: string, findings: Findings): void {
   const source = join(dataDir, 'giftbuyer.db')
   if (!existsSync(source)) return
   const folder = mkdtempSync(join(tmpdir(), 'giftbuyer-left-'))
   const copy = join(folder, 'giftbuyer.db')
-  for (const end of ['', '-wal']) if (existsSync(source + end)) copyFileSync(source + end, copy + end)
+  for (const end of ['', '-wal', '-journal']) if (existsSync(source + end)) copyFileSync(source + end, copy + end)
   const sqlite = new Sqlite(copy)
   const health = sqlite.pragma('integrity_check', { simple: true })
   expectTrue(findings, health === 'ok', `integrity_check says ${String(health)}`)

@@ -1,8 +1,9 @@
 /**
  * A panel that is killed again and again while it is worked on, and looked through after each start. Kills come at a random
- * moment of the work or of the start, or at a random touch of a file in the data folder; the seed decides which.
+ * moment of the work or of the start, or at a random touch of a file in the data folder; the seed decides which. With some
+ * of them the power goes too, half of those amid a sync, and the panel starts on what it had synced.
  */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createRandom, type Random } from '../../server/lib/random.ts'
@@ -12,10 +13,15 @@ import { checkLeftFiles, checkPanel, checkTidyFolder } from './kill-checks.ts'
 import { expectTrue, type Findings } from './kill-findings.ts'
 import { createMemory } from './kill-memory.ts'
 import { buildPanel, findFreePort, spawnPanel, type PanelProcess } from './kill-panel.ts'
+import { createDisk, type SyncMoment } from './kill-power.ts'
 import { createWorker, type Worker } from './kill-work.ts'
 
 export interface KillResult {
   kills: number
+  /** Kills with which the power went. */
+  powerCuts: number
+  /** Why there were none, or null when there could be. */
+  withoutPowerCuts: string | null
   checks: number
   /** How much was not as it must be. */
   lost: number
@@ -29,11 +35,14 @@ export interface KillResult {
 
 export async function runKills({ kills, seed }: { kills: number; seed: number }): Promise<KillResult> {
   const random = createRandom(seed)
+  // Of its own: what the work takes from the other depends on the machine.
+  const powerRandom = createRandom(seed + 1)
   const built = buildPanel()
   const simulator = await startSimulator({ seed })
-  const base = mkdtempSync(join(tmpdir(), 'giftbuyer-kills-'))
-  const dataDir = join(base, 'data')
-  mkdirSync(dataDir, { mode: 0o700 })
+  const base = mkdtempSync(join(realpathSync(tmpdir()), 'giftbuyer-kills-'))
+  const disk = createDisk(base)
+  // The panel makes it, and has to make it last.
+  const dataDir = join(disk.folder, 'data')
   writeFileSync(join(base, 'dc.pem'), simulator.publicKeyPem)
   const env = {
     DATA_DIR: dataDir,
@@ -48,12 +57,17 @@ export async function runKills({ kills, seed }: { kills: number; seed: number })
   const worker = createWorker(http, memory, simulator, random)
   let panel: PanelProcess | null = null
   let done = 0
+  let powerCuts = 0
   let answered = 0
   try {
     while (done <= kills) {
-      const aim = random() < 0.5 && done < kills ? aimAt(dataDir, random) : null
-      panel = spawnPanel(built, { port, env, ...(aim && { killAtTouch: aim }) })
-      if (done < kills && random() < 0.15) await killWithin(panel, random, 600)
+      const isLast = done === kills
+      const isPowerCut = powerRandom() < 1 / 3 && disk.withoutPowerCut === null && !isLast
+      const moment = isPowerCut && powerRandom() < 0.5 ? pickSync(powerRandom) : null
+      const aim = random() < 0.5 && !isLast && !moment ? aimAt(dataDir, random) : null
+      const allEnv = { ...env, ...disk.envFor(moment) }
+      panel = spawnPanel(built, { port, env: allEnv, ...(aim && { killAtTouch: aim }) })
+      if (!isLast && random() < 0.15) await killWithin(panel, random, 600)
       if (await panel.isUp()) {
         checkTidyAfterStart()
         await unlessKilled(panel, async () => {
@@ -64,15 +78,19 @@ export async function runKills({ kills, seed }: { kills: number; seed: number })
           await checkPanel(http, memory, simulator, findings)
           checkTidyFolder(dataDir, memory, findings)
         })
-        if (done === kills) break
+        if (isLast) break
         const working = keepBusy(panel, worker, () => answered++)
-        await killWithin(panel, random, aim ? 3_000 : 1_200)
+        await killWithin(panel, random, aim || moment ? 3_000 : 1_200)
         await working
       } else if (panel.child.signalCode === null) {
         findings.wrong.push(`a start ended with ${panel.child.exitCode}: ${panel.errors()}`)
         break
       }
       await panel.exited
+      if (isPowerCut) {
+        disk.cutPower()
+        powerCuts++
+      }
       checkLeftFiles(dataDir, findings)
       done++
     }
@@ -85,7 +103,16 @@ export async function runKills({ kills, seed }: { kills: number; seed: number })
     built.remove()
   }
   const { checks, wrong } = findings
-  return { kills: done, checks, lost: wrong.length, findings: wrong, answered, told: memory.toldTitles.size }
+  return {
+    kills: done,
+    powerCuts,
+    withoutPowerCuts: disk.withoutPowerCut,
+    checks,
+    lost: wrong.length,
+    findings: wrong,
+    answered,
+    told: memory.toldTitles.size,
+  }
 
   function checkTidyAfterStart() {
     if (memory.isRegistered.only === true) expectTrue(findings, panel?.errors() === '', `it says: ${panel?.errors()}`)
@@ -97,6 +124,11 @@ const aimAt = (dataDir: string, random: Random) =>
   random() < 0.5
     ? { below: join(dataDir, 'sessions'), count: 1 + Math.floor(random() * 10) }
     : { below: dataDir, count: 1 + Math.floor(random() * 60) }
+
+const pickSync = (random: Random): SyncMoment =>
+  random() < 0.5
+    ? { count: 1 + Math.floor(random() * 6), isBeside: true }
+    : { count: 1 + Math.floor(random() * 60), isBeside: false }
 
 async function killWithin(panel: PanelProcess, random: Random, ms: number) {
   await Promise.race([panel.exited, new Promise((resolve) => setTimeout(resolve, random() * ms))])

@@ -8,7 +8,7 @@
  */
 import { parseArgs } from 'node:util'
 import { runFaults } from './faults.ts'
-import { runKills } from './kills.ts'
+import { runKills, type KillResult } from './kills.ts'
 import { runRouteWalk } from './route-walk.ts'
 import { runSocketAbuse } from './socket-abuse.ts'
 
@@ -62,13 +62,16 @@ async function soakFaults(): Promise<Row> {
   }
 }
 
+const describePowerCuts = ({ powerCuts, withoutPowerCuts }: KillResult) =>
+  withoutPowerCuts === null ? `${powerCuts} of them power cuts` : `no power cuts (${withoutPowerCuts})`
+
 async function soakKills(): Promise<Row> {
   const startedAt = performance.now()
   const kills = Math.max(10, Math.round(Math.min(cycles / 40, minutes * 4)))
   const result = await runKills({ kills, seed })
   return {
     what: 'kills',
-    count: `${result.kills} kills, ${result.checks} checks`,
+    count: `${result.kills} kills, ${describePowerCuts(result)}, ${result.checks} checks`,
     lost: result.findings,
     seconds: (performance.now() - startedAt) / 1000,
     figures: '',
