@@ -56,8 +56,10 @@ export const GiftCard = memo(function GiftCard({ gift, isNew, isArrival, preview
       </span>
       <GiftLeft gift={gift} words={words} />
       {ribbon && (
-        <span className={styles['ribbon']} data-ribbon={ribbon}>
-          {words.ribbons[ribbon]}
+        <span className={styles['corner']}>
+          <span className={styles['ribbon']} data-ribbon={ribbon}>
+            {words.ribbons[ribbon]}
+          </span>
         </span>
       )}
       {isNew && ribbon !== 'new' && <span className={styles['mark']}>{words.newMark}</span>}
