@@ -1,6 +1,7 @@
 // Runs before the first paint, so that the page never flashes in the wrong theme or language: it says which frame of
-// index.html is shown, and sends for the files that its page begins with. It knows what lib/theme.ts, lib/language.ts,
-// lib/session.ts, lib/small-window.ts and features/accounts/known-count.ts keep on this device.
+// index.html is shown, and sends for the files that its page begins with and for the first answers. It knows what
+// lib/theme.ts, lib/language.ts, lib/session.ts, lib/small-window.ts and features/accounts/known-count.ts keep on this
+// device, and what main.tsx asks.
 ;(function () {
   var root = document.documentElement
   var script = document.currentScript
@@ -56,5 +57,17 @@
     link.crossOrigin = ''
     link.href = base + '/' + file
     document.head.append(link)
+  }
+
+  // lib/first-answers.ts takes them up.
+  var questions = ['/api/me', '/api/health']
+  if (isIn) questions.push('/api/accounts?cached=1&include=signed_out')
+  if (page === 'gifts') questions.push('/api/gifts')
+  var headers = { Accept: 'application/json', 'Accept-Language': language }
+  window.firstAnswers = {}
+  for (var question of questions) {
+    var answer = fetch(base + question, { headers: headers, credentials: 'same-origin' })
+    answer.catch(function () {})
+    window.firstAnswers[question] = answer
   }
 })()
