@@ -44,7 +44,7 @@ import { createHttpServer } from './http/server.ts'
 import { builtWebDir, createSpa } from './http/spa.ts'
 import { createStreamHub } from './http/sse.ts'
 import { importRoutes } from './imports/routes.ts'
-import { createImportService, type ImportService } from './imports/service.ts'
+import { createImportService, type ImportEvents, type ImportService } from './imports/service.ts'
 import { createBus } from './lib/bus.ts'
 import type { Clock } from './lib/clock.ts'
 import { createLimiter } from './lib/limiter.ts'
@@ -161,7 +161,9 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
   const photos = createAccountPhotos({ ...known, clients, folder: join(config.dataDir, 'cache', 'photos') })
   const refresh = createAccountRefresh({ ...known, clients, photos })
   const freshness = createFreshness({ ...known, refresh, limiter: createLimiter(BACKGROUND_REFRESHES) })
-  const activity = createActivity({ db, userBus, settingsBus, accountBus, giftBus, clock, log })
+  const importBus = createBus<ImportEvents>(onError)
+  const heard = { userBus, tokenBus, settingsBus, accountBus, importBus, giftBus }
+  const activity = createActivity({ db, ...heard, clock, log })
   const noticeBus = createBus<NoticeEvents>(onError)
   const events = createEventService({ bus: accountBus, activityBus: activity.bus, noticeBus, clock })
   const devices = createAccountDevices({ store: accountStore, clients })
@@ -170,9 +172,19 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
   const pending = createPendingLogins(clock)
   const qr = createQrLogin({ clock, signIn, end: (login) => pending.end(login) })
   const logins = createLoginService({ apiProfiles, gateway, logins: pending, signIn, qr, bus: accountBus })
-  const importing = { ...known, clients, apiProfiles, settings, signIn, gateway, random, dc: config.telegram.dc }
+  const importing = {
+    ...known,
+    clients,
+    apiProfiles,
+    settings,
+    signIn,
+    gateway,
+    importBus,
+    random,
+    dc: config.telegram.dc,
+  }
   const imports = createImportService(importing)
-  const sessionExport = createSessionExport({ ...known, apiProfiles, users })
+  const sessionExport = createSessionExport({ ...known, clients, apiProfiles, users })
 
   const premiumAccountIds = (userId: number) => accounts.listPremiumIds(userId)
   const gifts = createGiftService({ db, clients, bus: giftBus, clock, random, log, premiumAccountIds })
@@ -240,7 +252,7 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
       await api.register(settingsRoutes, { settings })
       await api.register(noticeRoutes, { notices })
       await api.register(storageRoutes, { storage: createStorageService(config.dataDir) })
-      if (deps.demo) await api.register(demoRoutes, { demo: deps.demo, accounts })
+      if (deps.demo) await api.register(demoRoutes, { demo: deps.demo, accounts, notices })
     },
     { prefix: '/api' },
   )
@@ -249,7 +261,7 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
   // Life.
   const stopping = new AbortController()
   userBus.on('signed_out', ({ userId }) => streams.closeForUser(userId))
-  tokenBus.on('revoked', ({ tokenId }) => streams.closeForToken(tokenId))
+  tokenBus.on('revoked', ({ token }) => streams.closeForToken(token.id))
   http.addHook('onReady', async () => {
     activity.start()
     notices.start()

@@ -1,4 +1,6 @@
 import type { Account } from '../contract/accounts.ts'
+import type { SessionFormat } from '../contract/exports.ts'
+import type { Caller } from '../users/service.ts'
 
 /** What the accounts' room tells the others. */
 export interface AccountEvents {
@@ -12,6 +14,14 @@ export interface AccountEvents {
   sign_in_failed: { userId: number; phone: string | null; error: unknown }
   /** Its session is dead. */
   signed_out: { userId: number; account: Account; reason: string }
+  /** Its session left the panel, in the writing of that client. */
+  session_exported: { userId: number; account: Account; format: SessionFormat; from: Caller }
+  session_export_refused: {
+    userId: number
+    account: Account
+    from: Caller
+    reason: 'wrong_password' | 'too_many_tries'
+  }
   refresh_failed: { userId: number; account: Account; error: unknown }
   /** Telegram asked the account to wait. */
   flood_wait: { userId: number; account: Account; seconds: number }

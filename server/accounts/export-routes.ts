@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { idParams } from '../contract/api-profiles.ts'
 import { exportedSession, sessionExport as exportBody } from '../contract/exports.ts'
-import { unknownId } from '../http/request.ts'
+import { callerOf, unknownId } from '../http/request.ts'
 import type { SessionExport } from './export.ts'
 
 export const sessionExportRoutes: FastifyPluginAsyncZod<{ sessionExport: SessionExport }> = async (
@@ -20,9 +20,10 @@ export const sessionExportRoutes: FastifyPluginAsyncZod<{ sessionExport: Session
       },
       config: { invalidCode: unknownId },
     },
-    async ({ userId, params, body }, reply) => {
+    async (request, reply) => {
       reply.header('Cache-Control', 'no-store')
-      return { session: await sessionExport.run(userId, params.id, body) }
+      const { userId, params, body } = request
+      return { session: await sessionExport.run(userId, params.id, body, callerOf(request)) }
     },
   )
 }

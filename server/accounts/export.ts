@@ -3,15 +3,23 @@ import { isIPv4 } from 'node:net'
 import type { ApiProfileService } from '../api-profiles/service.ts'
 import type { SessionFormat } from '../contract/exports.ts'
 import { AppError } from '../lib/app-error.ts'
+import type { Bus } from '../lib/bus.ts'
 import type { Log } from '../lib/log.ts'
 import { formatSession, parseSession, type StoredSession } from '../telegram/session-string.ts'
-import type { UserService } from '../users/service.ts'
+import type { Caller, UserService } from '../users/service.ts'
+import type { AccountEvents } from './events.ts'
+import type { LiveClients } from './live-clients.ts'
 import type { SessionFiles } from './session-files.ts'
 import type { AccountRow, AccountStore } from './store.ts'
 
 export interface SessionExport {
   /** Throws `not_found`, `wrong_password`, `rate_limited`, and `session_invalid` for an account that is signed out. */
-  run(userId: number, accountId: number, wish: { password: string; format: SessionFormat }): Promise<string>
+  run(
+    userId: number,
+    accountId: number,
+    wish: { password: string; format: SessionFormat },
+    from: Caller,
+  ): Promise<string>
 }
 
 export function createSessionExport(parts: {
@@ -19,9 +27,11 @@ export function createSessionExport(parts: {
   sessions: SessionFiles
   apiProfiles: Pick<ApiProfileService, 'getCredentials'>
   users: Pick<UserService, 'checkPassword'>
+  clients: Pick<LiveClients, 'present'>
+  bus: Bus<AccountEvents>
   log: Log
 }): SessionExport {
-  const { store, sessions, apiProfiles, users, log } = parts
+  const { store, sessions, apiProfiles, users, clients, bus, log } = parts
 
   const read = (row: AccountRow): StoredSession => {
     const stored = row.status === 'signed_out' ? null : sessions.read(row)
@@ -33,20 +43,37 @@ export function createSessionExport(parts: {
   }
 
   return {
-    async run(userId, accountId, { password, format }) {
-      if (!store.get(userId, accountId)) throw new AppError('not_found')
-      await users.checkPassword(userId, password)
+    async run(userId, accountId, { password, format }, from) {
+      const wanted = store.get(userId, accountId)
+      if (!wanted) throw new AppError('not_found')
+      try {
+        await users.checkPassword(userId, password)
+      } catch (error) {
+        const reason = reasonOf(error)
+        if (reason !== null) {
+          bus.emit('session_export_refused', { userId, account: clients.present(wanted), from, reason })
+        }
+        throw error
+      }
       // Read anew: hashing takes a while, and the account may have gone meanwhile.
       const row = store.get(userId, accountId)
       if (!row) throw new AppError('not_found')
       const session = read(row)
       log.warn({ accountId, kind: format }, 'a session was exported')
+      bus.emit('session_exported', { userId, account: clients.present(row), format, from })
       if (format === 'gramjs') return formatSession(session)
       if (format === 'telethon') return formatTelethon(session)
       const credentials = row.apiProfileId === null ? null : apiProfiles.getCredentials(userId, row.apiProfileId)
       return formatPyrogram(session, credentials?.apiId ?? 0, BigInt(row.telegramId ?? 0))
     },
   }
+}
+
+/** Null for what tells nothing of who asked. */
+function reasonOf(error: unknown): AccountEvents['session_export_refused']['reason'] | null {
+  if (!(error instanceof AppError)) return null
+  if (error.code === 'rate_limited') return 'too_many_tries'
+  return error.code === 'wrong_password' ? error.code : null
 }
 
 /** Telegram's addresses by DC, for a session that was made in a browser and names a host. */

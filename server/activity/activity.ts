@@ -1,15 +1,18 @@
 import type { AccountEvents } from '../accounts/events.ts'
 import type { Database } from '../db/open.ts'
 import type { GiftEvents } from '../gifts/events.ts'
+import type { ImportEvents } from '../imports/service.ts'
 import { createBus, type Bus } from '../lib/bus.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/log.ts'
 import type { SettingsEvents } from '../settings/service.ts'
+import type { TokenEvents } from '../tokens/service.ts'
 import type { UserEvents } from '../users/service.ts'
 import { createActivityPace } from './pace.ts'
 import { createActivityService, type ActivityEvents, type ActivityService } from './service.ts'
 import { createActivityStore } from './store.ts'
 import { watchAccounts } from './watch-accounts.ts'
+import { watchCredentials } from './watch-credentials.ts'
 import { watchGifts } from './watch-gifts.ts'
 import { watchPanel } from './watch-panel.ts'
 import { watchReach } from './watch-reach.ts'
@@ -18,13 +21,15 @@ import { watchReach } from './watch-reach.ts'
 export function createActivity(parts: {
   db: Database
   userBus: Bus<UserEvents>
+  tokenBus: Bus<TokenEvents>
   settingsBus: Bus<SettingsEvents>
   accountBus: Bus<AccountEvents>
+  importBus: Bus<ImportEvents>
   giftBus: Bus<GiftEvents>
   clock: Clock
   log: Log
 }): ActivityService & { bus: Bus<ActivityEvents> } {
-  const { db, userBus, settingsBus, accountBus, giftBus, clock, log } = parts
+  const { db, userBus, tokenBus, settingsBus, accountBus, importBus, giftBus, clock, log } = parts
   const bus = createBus<ActivityEvents>((error) => log.error({ err: error }, 'a listener failed'))
   const service = createActivityService({
     store: createActivityStore(db),
@@ -35,6 +40,7 @@ export function createActivity(parts: {
   })
   watchPanel(userBus, settingsBus, service.note)
   watchAccounts(accountBus, clock, service.note)
+  watchCredentials({ tokens: tokenBus, accounts: accountBus, imports: importBus }, service.note)
   watchReach(accountBus, clock, service.note)
   watchGifts(giftBus, service.note)
   return { ...service, bus }

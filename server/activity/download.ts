@@ -29,6 +29,11 @@ const columns = [
   'count',
   'fields',
   'bot',
+  'token_name',
+  'scopes',
+  'sources',
+  'refused',
+  'format',
   'more',
 ] as const
 
@@ -53,6 +58,8 @@ export async function* writeJson(parts: Iterable<ActivityItem[]>): AsyncGenerato
 }
 
 function readCells({ facts, at, ...item }: ActivityItem): (string | number | null)[] {
-  const cells = { ...facts, ...item, time: at, fields: facts.fields?.join(' ') }
+  const { fields, scopes, sources } = facts
+  const lists = { fields: fields?.join(' '), scopes: scopes?.join(' '), sources: sources?.join(' ') }
+  const cells = { ...facts, ...item, time: at, ...lists }
   return columns.map((column) => cells[column] ?? null)
 }

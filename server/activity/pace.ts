@@ -10,6 +10,7 @@ const noisy: ReadonlySet<ActivityKind> = new Set<ActivityKind>([
   'password_refused',
   'account_sign_in_failed',
   'bot_token_refused',
+  'session_export_refused',
   'refresh_failed',
   'flood_wait',
   'telegram_unreachable',

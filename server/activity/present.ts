@@ -50,7 +50,23 @@ function parseFacts(text: string): ActivityFacts {
 /** Everything that can be searched for in the facts, in one case. */
 export function foldFacts(facts: ActivityFacts): string {
   const { account, phone, address, browser, os, device, location, reason, gift_id: giftId, gift, bot } = facts
-  const parts = [account, phone, address, browser, os, device, location, reason, giftId, gift, bot]
+  const { token_name: tokenName, sources = [], format } = facts
+  const parts = [
+    account,
+    phone,
+    address,
+    browser,
+    os,
+    device,
+    location,
+    reason,
+    giftId,
+    gift,
+    bot,
+    tokenName,
+    ...sources,
+    format,
+  ]
   return fold(parts.filter((part) => part !== undefined).join(' ')).slice(0, 1_000)
 }
 

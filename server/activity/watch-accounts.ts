@@ -18,7 +18,7 @@ export function watchAccounts(bus: Bus<AccountEvents>, clock: Clock, note: NoteA
   })
   bus.on('signed_in', ({ userId, account, isNew }) => {
     lastReasons.delete(account.id)
-    note(userId, isNew ? 'account_added' : 'account_signed_in', factsOf(account), account.id)
+    note(userId, isNew ? 'account_added' : 'account_signed_in', describeAccount(account), account.id)
   })
   bus.on('sign_in_failed', ({ userId, phone, error }) => {
     const facts = phone === null ? {} : { phone: hidePhone(phone) }
@@ -27,29 +27,29 @@ export function watchAccounts(bus: Bus<AccountEvents>, clock: Clock, note: NoteA
     if (told !== null) note(userId, 'account_sign_in_failed', { ...facts, ...told })
   })
   bus.on('signed_out', ({ userId, account, reason }) =>
-    note(userId, 'account_signed_out', { ...factsOf(account), reason }, account.id),
+    note(userId, 'account_signed_out', { ...describeAccount(account), reason }, account.id),
   )
   bus.on('removed', ({ userId, account }) => {
     lastReasons.delete(account.id)
-    note(userId, 'account_removed', factsOf(account), account.id)
+    note(userId, 'account_removed', describeAccount(account), account.id)
   })
   bus.on('new_authorization', ({ userId, account, device, location }) =>
-    note(userId, 'device_signed_in', { ...factsOf(account), device, location }, account.id),
+    note(userId, 'device_signed_in', { ...describeAccount(account), device, location }, account.id),
   )
   bus.on('refresh_failed', ({ userId, account, error }) => {
     const told = reasonOf(error)
     if (told === null || lastReasons.get(account.id) === told.reason) return
     lastReasons.set(account.id, told.reason)
-    note(userId, 'refresh_failed', { ...factsOf(account), ...told }, account.id)
+    note(userId, 'refresh_failed', { ...describeAccount(account), ...told }, account.id)
   })
   bus.on('flood_wait', ({ userId, account, seconds }) => {
     const until = new Date(clock.now() + seconds * 1000).toISOString()
-    note(userId, 'flood_wait', { ...factsOf(account), seconds, until }, account.id)
+    note(userId, 'flood_wait', { ...describeAccount(account), seconds, until }, account.id)
   })
 }
 
 /** As `accountName` of the page says it, and never the whole number. */
-function factsOf({ first_name: name, username, phone }: Account): ActivityFacts {
+export function describeAccount({ first_name: name, username, phone }: Account): ActivityFacts {
   return { account: name ?? (username === null ? hidePhone(phone) : `@${username}`), phone: hidePhone(phone) }
 }
 

@@ -4,21 +4,23 @@ import type { Caller, UserEvents } from '../users/service.ts'
 import { readDevice } from './device-words.ts'
 import type { NoteActivity } from './service.ts'
 
-const factsOf = (from: Caller | null) => (from ? { address: from.address, ...readDevice(from.userAgent) } : {})
+/** Where a request came from, in facts. */
+export const describeCaller = (from: Caller | null) =>
+  from ? { address: from.address, ...readDevice(from.userAgent) } : {}
 
 /** Sign-ins to the panel, its password and what was set in it. */
 export function watchPanel(users: Bus<UserEvents>, settings: Bus<SettingsEvents>, note: NoteActivity): void {
-  users.on('joined', ({ userId, from }) => note(userId, 'panel_joined', factsOf(from)))
-  users.on('signed_in', ({ userId, from }) => note(userId, 'panel_signed_in', factsOf(from)))
+  users.on('joined', ({ userId, from }) => note(userId, 'panel_joined', describeCaller(from)))
+  users.on('signed_in', ({ userId, from }) => note(userId, 'panel_signed_in', describeCaller(from)))
   users.on('sign_in_failed', ({ userId, from, reason }) =>
-    note(userId, 'panel_sign_in_failed', { ...factsOf(from), reason }),
+    note(userId, 'panel_sign_in_failed', { ...describeCaller(from), reason }),
   )
   users.on('signed_out', ({ userId, isByUser }) => {
     if (isByUser) note(userId, 'panel_signed_out')
   })
-  users.on('password_changed', ({ userId, from }) => note(userId, 'password_changed', factsOf(from)))
+  users.on('password_changed', ({ userId, from }) => note(userId, 'password_changed', describeCaller(from)))
   users.on('password_refused', ({ userId, from, reason }) =>
-    note(userId, 'password_refused', { ...factsOf(from), reason }),
+    note(userId, 'password_refused', { ...describeCaller(from), reason }),
   )
   settings.on('changed', ({ userId, fields }) => note(userId, 'settings_changed', { fields }))
   settings.on('bot_token', ({ userId, botUsername }) => {

@@ -1,4 +1,7 @@
 import { z } from 'zod'
+import { sessionFormat } from './exports.ts'
+import { importKind } from './imports.ts'
+import { tokenScope } from './tokens.ts'
 
 export const activityTopics = ['panel', 'accounts', 'telegram', 'gifts'] as const
 export const activityTopic = z.enum(activityTopics)
@@ -15,6 +18,10 @@ export const activityKind = z.enum([
   'bot_token_saved',
   'bot_token_removed',
   'bot_token_refused',
+  'api_token_created',
+  'api_token_revoked',
+  'session_exported',
+  'session_export_refused',
   'disk_full',
   'account_added',
   'account_signed_in',
@@ -22,6 +29,7 @@ export const activityKind = z.enum([
   'account_signed_out',
   'account_removed',
   'device_signed_in',
+  'sessions_imported',
   'refresh_failed',
   'flood_wait',
   'telegram_unreachable',
@@ -50,6 +58,11 @@ export const topicOfKind: Record<ActivityKind, ActivityTopic> = {
   bot_token_saved: 'panel',
   bot_token_removed: 'panel',
   bot_token_refused: 'panel',
+  api_token_created: 'panel',
+  api_token_revoked: 'panel',
+  // With the sign-ins: whoever has an exported session is signed in.
+  session_exported: 'panel',
+  session_export_refused: 'panel',
   disk_full: 'panel',
   account_added: 'accounts',
   account_signed_in: 'accounts',
@@ -57,6 +70,7 @@ export const topicOfKind: Record<ActivityKind, ActivityTopic> = {
   account_signed_out: 'accounts',
   account_removed: 'accounts',
   device_signed_in: 'accounts',
+  sessions_imported: 'accounts',
   refresh_failed: 'telegram',
   flood_wait: 'telegram',
   telegram_unreachable: 'telegram',
@@ -90,7 +104,7 @@ export const activityFacts = z
     /** Why: an error code of the panel, or Telegram's own name. */
     reason: words,
     seconds: count,
-    /** When a wait ends; ISO time. */
+    /** When a wait or an API token ends; ISO time. */
     until: z.string(),
     gift_id: words,
     gift: words,
@@ -102,6 +116,15 @@ export const activityFacts = z
     count,
     fields: z.array(z.enum(['language', 'theme'])),
     bot: words,
+    /** What a person called an API token; never the token. */
+    token_name: words,
+    scopes: z.array(tokenScope),
+    /** What imported sessions were read from. */
+    sources: z.array(importKind),
+    /** Sessions that were chosen and not imported. */
+    refused: count,
+    /** The client that an exported session is written for. */
+    format: sessionFormat,
     /** Others like it within the hour before, which were left out. */
     more: count,
   })

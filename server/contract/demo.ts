@@ -16,6 +16,16 @@ export const demoGuide = z.object({
   /** The user's own accounts, to which things can happen. */
   signed_in: z.array(z.object({ phone: z.string(), first_name: z.string() })),
   bot_token: z.string(),
+  /** What the bot wrote in the one simulated chat, newest first, the last few. */
+  bot_messages: z.array(
+    z.object({
+      id: z.number().int(),
+      /** Null for a sticker. */
+      text: z.string().nullable(),
+      sent_at: z.string(),
+      is_silent: z.boolean(),
+    }),
+  ),
 })
 export type DemoGuide = z.infer<typeof demoGuide>
 
@@ -29,6 +39,7 @@ export const demoActions = [
   'freeze',
   'scan_qr',
   'scan_qr_two_step',
+  'press_start',
   'break_lines',
 ] as const
 /** `phone`: to which of the user's accounts it happens; any of them when absent. */

@@ -78,5 +78,7 @@ export const noticeEvent = z.object({
   price: z.number().int().nullable(),
   /** Of a new device. */
   device: z.string().nullable(),
+  /** It happened in the quiet hours: it is shown without a sound. */
+  is_silent: z.boolean(),
 })
 export type NoticeEvent = z.infer<typeof noticeEvent>

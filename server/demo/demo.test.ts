@@ -113,6 +113,25 @@ describe('the demo', () => {
     await events.close()
   })
 
+  test('presses Start for the chat that waits to be connected, and shows what the bot wrote there', async () => {
+    expect((await act('press_start')).body).toEqual({ ok: true, outcome: 'impossible', name: null })
+    await panel.request('POST', '/api/settings', { body: { bot_token: panel.simulator.botToken } })
+    await panel.request('POST', '/api/notices/connect')
+    expect((await act('press_start')).body).toEqual({ ok: true, outcome: 'done', name: null })
+    await expect
+      .poll(async () => (await panel.request('GET', '/api/notices')).body)
+      .toMatchObject({
+        chat: { name: 'Demo' },
+      })
+    await expect.poll(async () => (await guide()).bot_messages).toHaveLength(1)
+    expect((await panel.request('POST', '/api/notices/test')).status).toBe(200)
+    expect((await guide()).bot_messages).toMatchObject([
+      { text: expect.stringContaining('This is what a notice looks like'), is_silent: false },
+      { text: expect.stringContaining('This chat is connected') },
+    ])
+    expect((await act('press_start')).body).toMatchObject({ outcome: 'impossible' })
+  })
+
   test('knows no other action, and nobody who is not signed in', async () => {
     expect(await act('steal')).toMatchObject({ status: 400, body: { error: 'invalid_request' } })
     expect((await panel.client().request('GET', '/api/demo')).status).toBe(401)

@@ -1,16 +1,18 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import type { AccountService } from '../accounts/service.ts'
 import { demoAction, demoActionDone, demoGuide } from '../contract/demo.ts'
+import type { NoticeService } from '../notices/service.ts'
 import type { DemoDesk } from './desk.ts'
 
 export interface DemoRoutesOptions {
   demo: DemoDesk
   accounts: Pick<AccountService, 'listPhones'>
+  notices: Pick<NoticeService, 'getConnection'>
 }
 
 const tags = ['demo']
 
-export const demoRoutes: FastifyPluginAsyncZod<DemoRoutesOptions> = async (app, { demo, accounts }) => {
+export const demoRoutes: FastifyPluginAsyncZod<DemoRoutesOptions> = async (app, { demo, accounts, notices }) => {
   app.get(
     '/demo',
     { schema: { tags, summary: 'What can still be added, in the demo alone', response: { 200: demoGuide } } },
@@ -31,8 +33,8 @@ export const demoRoutes: FastifyPluginAsyncZod<DemoRoutesOptions> = async (app, 
       },
     },
     async ({ userId, body }) => {
-      const own = accounts.listPhones(userId)
-      return { ok: true as const, ...demo.act(body.action, own, body.phone) }
+      const guest = { phones: accounts.listPhones(userId), startUrl: notices.getConnection(userId).url }
+      return { ok: true as const, ...demo.act(body.action, guest, body.phone) }
     },
   )
 }

@@ -2,7 +2,7 @@ import type { DemoAction, DemoGuide } from '../contract/demo.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Random } from '../lib/random.ts'
 import type { SimulatedAccount, Simulator } from '../simulator/types.ts'
-import type { DemoDesk, DemoOutcome } from './desk.ts'
+import type { DemoDesk, DemoGuest, DemoOutcome } from './desk.ts'
 import { createPhoneCamera } from './phone-camera.ts'
 
 const GIFT_COPIES = 5_000
@@ -12,6 +12,10 @@ const WAIT_SECONDS = 75
 const NOBODYS_PHONE = '+15550109998'
 const NOBODYS_CODE = '12345'
 
+/** The one chat of the simulated bot. */
+const botChat = { chatId: '5550100', name: 'Demo' }
+const SHOWN_MESSAGES = 5
+
 const impossible: DemoOutcome = { outcome: 'impossible', name: null }
 const done = (name: string | null): DemoOutcome => ({ outcome: 'done', name })
 
@@ -20,6 +24,8 @@ export function createSimulatedDesk(simulator: Simulator, parts: { random: Rando
   const { world } = simulator
   const pick = <Item>(items: readonly Item[]): Item | null => items[Math.floor(parts.random() * items.length)] ?? null
   const camera = createPhoneCamera(world, parts.clock)
+  // A demo that is kept may have connected the chat in an earlier run: the bot goes on writing there.
+  world.bot.start(botChat)
 
   function scan(phones: readonly string[], hasPassword: boolean): DemoOutcome {
     const owner = world
@@ -72,18 +78,24 @@ export function createSimulatedDesk(simulator: Simulator, parts: { random: Rando
     },
   }
 
-  const onCode = {
-    scan_qr: (phones: readonly string[]) => scan(phones, false),
-    scan_qr_two_step: (phones: readonly string[]) => scan(phones, true),
+  const onScreen = {
+    scan_qr: ({ phones }: DemoGuest) => scan(phones, false),
+    scan_qr_two_step: ({ phones }: DemoGuest) => scan(phones, true),
+    press_start({ startUrl }: DemoGuest) {
+      const code = startUrl === null ? null : new URL(startUrl).searchParams.get('start')
+      if (code === null) return impossible
+      world.bot.start(botChat, code)
+      return done(null)
+    },
   }
 
   return {
     guide: (phones) => presentGuide(simulator, phones),
-    act(action, phones, phone) {
+    act(action, guest, phone) {
       if (isOf(onCatalogue, action)) return onCatalogue[action]()
-      if (isOf(onCode, action)) return onCode[action](phones)
+      if (isOf(onScreen, action)) return onScreen[action](guest)
       const account = pick(
-        world.accounts().filter((each) => phones.includes(each.phone) && (phone ?? each.phone) === each.phone),
+        world.accounts().filter((each) => guest.phones.includes(each.phone) && (phone ?? each.phone) === each.phone),
       )
       return account ? onAccount[action](account) : impossible
     },
@@ -117,5 +129,15 @@ function presentGuide({ world, botToken }: Simulator, phones: readonly string[])
       .filter(({ phone }) => phones.includes(phone))
       .map(({ phone, firstName }) => ({ phone, first_name: firstName })),
     bot_token: botToken,
+    bot_messages: world.bot
+      .messages(botChat.chatId)
+      .slice(-SHOWN_MESSAGES)
+      .toReversed()
+      .map(({ id, text, sentAt, isSilent }) => ({
+        id,
+        text,
+        sent_at: new Date(sentAt).toISOString(),
+        is_silent: isSilent,
+      })),
   }
 }

@@ -1,4 +1,5 @@
 /** What the plumbing adds to a request and to a route's `config`, for every room's routes. */
+import type { FastifyRequest } from 'fastify'
 import type { ErrorCode } from '../contract/errors.ts'
 import type { CallScope } from '../contract/scopes.ts'
 import type { Language } from '../contract/settings.ts'
@@ -42,4 +43,9 @@ export function whenMissing(code: ErrorCode): (faults: RequestFault[]) => ErrorC
 /** For `invalidCode` of a route with an id: one that is no number is one that does not exist. */
 export function unknownId(faults: RequestFault[]): ErrorCode | null {
   return faults.some((fault) => fault.place === 'params') ? 'not_found' : null
+}
+
+/** Who asks, as far as a request tells. */
+export function callerOf({ ip, headers }: Pick<FastifyRequest, 'ip' | 'headers'>) {
+  return { address: ip, userAgent: headers['user-agent'] ?? null }
 }

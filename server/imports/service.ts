@@ -3,8 +3,9 @@
  * the other, gently, over one connection each; a session of elsewhere is never ended here. How the sources are read is in
  * read-sources.ts; files on this machine are collected in collect.ts for the command.
  */
-import type { FoundImport, FoundSession, ImportRun, ImportStage } from '../contract/imports.ts'
+import type { FoundImport, FoundSession, ImportKind, ImportRun, ImportStage } from '../contract/imports.ts'
 import { AppError } from '../lib/app-error.ts'
+import type { Bus } from '../lib/bus.ts'
 import type { Clock } from '../lib/clock.ts'
 import { createLimiter } from '../lib/limiter.ts'
 import type { Log } from '../lib/log.ts'
@@ -36,6 +37,11 @@ export type ImportNews =
   | { index: number; outcome: Outcome }
   | { done: true; imported: number; refused: number; bot_token: boolean }
 
+export interface ImportEvents {
+  /** A run is over. `kinds`: what the sessions that were chosen had been read from, each once. */
+  finished: { userId: number; imported: number; refused: number; kinds: ImportKind[] }
+}
+
 export interface ImportService {
   /** Reads them and keeps what was found for ten minutes. Asks nobody. */
   look(userId: number, sources: readonly ImportSource[]): FoundSources
@@ -59,11 +65,13 @@ export function createImportService(parts: {
   /** The configured DC, or null for Telegram's own. */
   dc: DatacenterAddress | null
   gateway: Pick<TelegramGateway, 'openAccount'>
+  importBus: Bus<ImportEvents>
   clock: Clock
   random: Random
   log: Log
 }): ImportService {
   const { store: accounts, sessions, apiProfiles: profiles, settings, signIn, gateway, clock, random, log } = parts
+  const { importBus } = parts
   const places = createPlaces(parts.dc)
   const stopping = new AbortController()
   const { signal } = stopping
@@ -166,6 +174,8 @@ export function createImportService(parts: {
             if (outcome.kind === 'imported') imported++
             tell({ index, outcome })
           }
+          const kinds = new Set(items.flatMap((index) => read.found[index]?.kind ?? []))
+          importBus.emit('finished', { userId, imported, refused: items.length - imported, kinds: [...kinds] })
           const bot_token = wishes.bot_token && !signal.aborted && (await takeToken(userId, read))
           tell({ done: true, imported, refused: items.length - imported, bot_token })
         })

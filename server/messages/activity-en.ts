@@ -24,6 +24,11 @@ export const activityTitlesEn: ActivityTitles = {
   bot_token_saved: ({ bot }) => (bot === undefined ? 'Bot token saved' : `Bot token saved: @${bot}`),
   bot_token_removed: () => 'Bot token removed',
   bot_token_refused: () => 'Telegram refused the bot token',
+  api_token_created: ({ token_name: name }) => (name === undefined ? 'API token made' : `API token made: ${name}`),
+  api_token_revoked: ({ token_name: name }) =>
+    name === undefined ? 'API token revoked' : `API token revoked: ${name}`,
+  session_exported: ({ account }) => `The session of ${account} was exported`,
+  session_export_refused: ({ account }) => `Export of the session of ${account} was refused`,
   disk_full: () => 'The disk is full: something could not be saved',
   account_added: ({ account }) => `${account} was added`,
   account_signed_in: ({ account }) => `${account} was signed in again`,
@@ -31,6 +36,7 @@ export const activityTitlesEn: ActivityTitles = {
   account_signed_out: ({ account }) => `${account} was signed out by Telegram`,
   account_removed: ({ account }) => `${account} was removed`,
   device_signed_in: ({ account }) => `Another device signed in to ${account}`,
+  sessions_imported: ({ count: accounts }) => `Import of sessions: ${count(accounts, 'account', 'accounts')}`,
   refresh_failed: ({ account }) => `Refreshing ${account} failed`,
   flood_wait: ({ account, seconds }) => `Telegram asks ${account} to wait ${span(seconds)}`,
   telegram_unreachable: ({ count: accounts }) =>

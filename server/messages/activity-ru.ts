@@ -27,6 +27,11 @@ export const activityTitlesRu: ActivityTitles = {
   bot_token_saved: ({ bot }) => (bot === undefined ? 'Токен бота сохранён' : `Токен бота сохранён: @${bot}`),
   bot_token_removed: () => 'Токен бота удалён',
   bot_token_refused: () => 'Telegram не принял токен бота',
+  api_token_created: ({ token_name: name }) => (name === undefined ? 'Создан токен API' : `Создан токен API: ${name}`),
+  api_token_revoked: ({ token_name: name }) =>
+    name === undefined ? 'Отозван токен API' : `Отозван токен API: ${name}`,
+  session_exported: ({ account }) => `Экспортирован сеанс аккаунта ${account}`,
+  session_export_refused: ({ account }) => `Экспорт сеанса аккаунта ${account} отклонён`,
   disk_full: () => 'На диске нет места: что-то не сохранилось',
   account_added: ({ account }) => `Аккаунт ${account} добавлен`,
   account_signed_in: ({ account }) => `Аккаунт ${account} снова подключён`,
@@ -34,6 +39,8 @@ export const activityTitlesRu: ActivityTitles = {
   account_signed_out: ({ account }) => `Telegram завершил сеанс аккаунта ${account}`,
   account_removed: ({ account }) => `Аккаунт ${account} удалён`,
   device_signed_in: ({ account }) => `В аккаунт ${account} вошли с другого устройства`,
+  sessions_imported: ({ count: accounts }) =>
+    `Импорт сеансов: ${count(accounts, ['аккаунт', 'аккаунта', 'аккаунтов'])}`,
   refresh_failed: ({ account }) => `Аккаунт ${account} не обновился`,
   flood_wait: ({ account, seconds }) => `Telegram просит аккаунт ${account} подождать ${span(seconds)}`,
   telegram_unreachable: ({ count: accounts }) =>

@@ -1,6 +1,9 @@
 /** What happened, in words: a kind and its facts become a sentence when somebody reads it, in the reader's language. */
 import type { ActivityFacts, ActivityKind, ActivityWords } from '../contract/activity.ts'
+import type { SessionFormat } from '../contract/exports.ts'
+import type { ImportKind } from '../contract/imports.ts'
 import type { Language } from '../contract/settings.ts'
+import type { TokenScope } from '../contract/tokens.ts'
 import { activityTitlesEn } from './activity-en.ts'
 import { activityTitlesRu } from './activity-ru.ts'
 import { explainTelegram } from './telegram.ts'
@@ -27,6 +30,26 @@ const reasons: Record<string, Record<Language, string>> = {
   internal: { en: 'an error of the panel', ru: 'ошибка панели' },
 }
 
+type Words<Name extends string> = Record<Name, Record<Language, string>>
+
+const scopeWords: Words<TokenScope> = {
+  read: { en: 'may read', ru: 'чтение' },
+  manage: { en: 'may change', ru: 'изменение' },
+}
+const sourceWords: Words<ImportKind> = {
+  giftbuyer: { en: 'Python GiftBuyer', ru: 'GiftBuyer на Python' },
+  pyrogram_file: { en: 'Pyrogram file', ru: 'файл Pyrogram' },
+  telethon_file: { en: 'Telethon file', ru: 'файл Telethon' },
+  gramjs_string: { en: 'GramJS string', ru: 'строка GramJS' },
+  telethon_string: { en: 'Telethon string', ru: 'строка Telethon' },
+  pyrogram_string: { en: 'Pyrogram string', ru: 'строка Pyrogram' },
+}
+const formatWords: Words<SessionFormat> = {
+  gramjs: { en: 'for GramJS', ru: 'для GramJS' },
+  telethon: { en: 'for Telethon', ru: 'для Telethon' },
+  pyrogram: { en: 'for Pyrogram', ru: 'для Pyrogram' },
+}
+
 /** The sentence for a kind, and a line of details or null. Times are left to the reader, whose clock is their own. */
 export function explainActivity(kind: ActivityKind, facts: ActivityFacts, language: Language): ActivityWords {
   const account = facts.account ?? facts.phone ?? unnamed.account[language]
@@ -34,6 +57,7 @@ export function explainActivity(kind: ActivityKind, facts: ActivityFacts, langua
   const title = titles[language][kind]({ ...facts, account, gift })
   const parts = [
     explainReason(facts.reason, language),
+    ...explainCredentials(facts, language),
     facts.phone === account ? undefined : facts.phone,
     [facts.browser, facts.os].filter(Boolean).join(', '),
     facts.device,
@@ -47,6 +71,15 @@ export function explainActivity(kind: ActivityKind, facts: ActivityFacts, langua
 function explainReason(reason: string | undefined, language: Language): string | undefined {
   if (reason === undefined) return undefined
   return reasons[reason]?.[language] ?? explainTelegram(reason, language, false).replace(/\.$/, '')
+}
+
+function explainCredentials({ scopes, sources, refused, format }: ActivityFacts, language: Language) {
+  return [
+    scopes?.map((scope) => scopeWords[scope][language]).join(', '),
+    sources?.map((source) => sourceWords[source][language]).join(', '),
+    refused === undefined ? undefined : (language === 'ru' ? 'не импортировано: ' : 'not imported: ') + refused,
+    format && formatWords[format][language],
+  ]
 }
 
 /** The kinds whose sentence, without any facts, holds these words. */

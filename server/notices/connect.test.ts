@@ -61,7 +61,7 @@ test('of links that are asked for at the same time the last one serves, and none
   expect(room.notices().get(1).chat).toEqual({ id: '2005', name: 'Dora' })
 })
 
-test('in quiet hours a message comes without a sound, outside of them with one', async () => {
+test('in quiet hours a message and a notice of the page come without a sound, outside of them with one', async () => {
   await room.notices().update(1, { chat_id: '1001' }, 'en')
   const quiet = { is_on: true, from: '23:00', to: '07:00', time_zone: 'Europe/Berlin' }
   await room.notices().update(1, { quiet }, 'en')
@@ -77,4 +77,5 @@ test('in quiet hours a message comes without a sound, outside of them with one',
       .slice(before)
       .map(({ isSilent }) => isSilent),
   ).toEqual([true, false])
+  expect(room.pages.map(({ notice }) => notice.is_silent)).toEqual([true, false])
 })

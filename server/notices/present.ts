@@ -43,8 +43,9 @@ export function toColumns({ kinds = {}, quiet = {} }: NoticesPatch): NoticeSetti
 }
 
 /** For a page that shows it itself. */
-export function presentNotice({ key, kind, facts }: NoticeDraft): NoticeEvent {
-  const none = { key, kind, count: 1, names: [], gift_id: null, account_id: null, price: null, device: null }
+export function presentNotice({ key, kind, facts }: NoticeDraft, isSilent: boolean): NoticeEvent {
+  const subject = { names: [], gift_id: null, account_id: null, price: null, device: null }
+  const none = { key, kind, count: 1, ...subject, is_silent: isSilent }
   switch (facts.what) {
     case 'new_gift':
     case 'sold_out':

@@ -9,6 +9,7 @@ import { condense, decideOnAccount, decideOnGifts, nameOf } from './decide.ts'
 import type { NoticeDraft } from './facts.ts'
 import { isWanted, type Outbox } from './outbox.ts'
 import { presentNotice } from './present.ts'
+import { isQuietAt } from './quiet.ts'
 import type { NoticeEvents } from './service.ts'
 import type { NoticeStore } from './store.ts'
 
@@ -28,8 +29,9 @@ export function createWatch(options: WatchOptions) {
 
   function tellPages(userId: number, drafts: readonly NoticeDraft[]): void {
     const settings = store.getSettings(userId)
+    const isSilent = isQuietAt(clock.now(), settings)
     for (const draft of condense(drafts.filter(({ kind }) => isWanted(settings, kind)))) {
-      bus.emit('notice', { userId, notice: presentNotice(draft) })
+      bus.emit('notice', { userId, notice: presentNotice(draft, isSilent) })
     }
   }
 

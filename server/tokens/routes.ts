@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { idParams } from '../contract/api-profiles.ts'
 import { apiTokenCreated, apiTokenList, newApiToken } from '../contract/tokens.ts'
 import { ok } from '../contract/users.ts'
-import { unknownId } from '../http/request.ts'
+import { callerOf, unknownId } from '../http/request.ts'
 import type { TokenService } from './service.ts'
 
 const tags = ['tokens']
@@ -27,9 +27,9 @@ export const tokenRoutes: FastifyPluginAsyncZod<{ tokens: TokenService }> = asyn
         response: { 200: apiTokenCreated },
       },
     },
-    async ({ userId, body }, reply) => {
+    async (request, reply) => {
       reply.header('Cache-Control', 'no-store')
-      return tokens.create(userId, body)
+      return tokens.create(request.userId, request.body, callerOf(request))
     },
   )
 
@@ -39,8 +39,8 @@ export const tokenRoutes: FastifyPluginAsyncZod<{ tokens: TokenService }> = asyn
       schema: { tags, summary: 'Revoke an API token; its streams end', params: idParams, response: { 200: ok } },
       config: { invalidCode: unknownId },
     },
-    async ({ userId, params }) => {
-      tokens.revoke(userId, params.id)
+    async (request) => {
+      tokens.revoke(request.userId, request.params.id, callerOf(request))
       return { ok: true as const }
     },
   )

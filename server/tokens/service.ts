@@ -5,6 +5,7 @@ import { AppError } from '../lib/app-error.ts'
 import type { Bus } from '../lib/bus.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/log.ts'
+import type { Caller } from '../users/service.ts'
 import type { ApiTokenRow, ApiTokenStore } from './store.ts'
 
 const DAY_MS = 24 * 3600 * 1000
@@ -14,8 +15,9 @@ const MOST_TOKENS = 50
 const SHAPE = /^gb_[\w-]{43}$/
 
 export interface TokenEvents {
-  /** A token opens nothing from now on. */
-  revoked: { tokenId: number }
+  created: { userId: number; token: ApiToken; from: Caller }
+  /** It opens nothing from now on. */
+  revoked: { userId: number; token: ApiToken; from: Caller }
 }
 
 /** What a live token stands for. */
@@ -30,9 +32,9 @@ export interface TokenAccess {
 export interface TokenService {
   list(userId: number): ApiToken[]
   /** Throws `too_many_tokens`. The text of the token is nowhere but in this answer. */
-  create(userId: number, wish: NewApiToken): ApiTokenCreated
+  create(userId: number, wish: NewApiToken, from: Caller): ApiTokenCreated
   /** Throws `not_found`. */
-  revoke(userId: number, id: number): void
+  revoke(userId: number, id: number, from: Caller): void
   /** Whether the text is meant as an API token at all. */
   hasShape(text: string): boolean
   /** Null for a token that does not live. Throws `rate_limited` when `network` has tried many of those. */
@@ -65,7 +67,7 @@ export function createTokenService(parts: {
   return {
     list: (userId) => store.list(userId).map(present),
 
-    create(userId, { name, scopes, expires_in_days: days }) {
+    create(userId, { name, scopes, expires_in_days: days }, from) {
       const token = `gb_${randomBytes(32).toString('base64url')}`
       const now = clock.now()
       const row = store.add(
@@ -82,12 +84,15 @@ export function createTokenService(parts: {
         MOST_TOKENS,
       )
       if (row === null) throw new AppError('too_many_tokens')
-      return { token, item: present(row) }
+      const item = present(row)
+      bus.emit('created', { userId, token: item, from })
+      return { token, item }
     },
 
-    revoke(userId, id) {
-      if (!store.remove(userId, id)) throw new AppError('not_found')
-      bus.emit('revoked', { tokenId: id })
+    revoke(userId, id, from) {
+      const row = store.remove(userId, id)
+      if (row === null) throw new AppError('not_found')
+      bus.emit('revoked', { userId, token: present(row), from })
     },
 
     hasShape: (text) => SHAPE.test(text),

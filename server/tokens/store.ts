@@ -43,15 +43,11 @@ export function createApiTokenStore(db: Database) {
       db.update(apiTokens).set({ lastUsedOn: day }).where(eq(apiTokens.id, token.id)).run()
     },
 
-    /** False when the user has no such token. */
-    remove(userId: number, id: number): boolean {
+    /** What it was, or null when the user has no such token. */
+    remove(userId: number, id: number): ApiTokenRow | null {
       known.clear()
-      return (
-        db
-          .delete(apiTokens)
-          .where(and(eq(apiTokens.id, id), eq(apiTokens.userId, userId)))
-          .run().changes > 0
-      )
+      const isIt = and(eq(apiTokens.id, id), eq(apiTokens.userId, userId))
+      return db.delete(apiTokens).where(isIt).returning().get() ?? null
     },
   }
 }

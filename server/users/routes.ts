@@ -4,8 +4,8 @@ import { credentials, newUser, health, me, ok, passwordChange, type Health } fro
 import { networkOf } from '../http/client-network.ts'
 import { TOKEN_COOKIE } from '../http/guard.ts'
 import type { RateLimits } from '../http/rate-limits.ts'
-import { whenMissing } from '../http/request.ts'
-import { TOKEN_LIFE_MS, type Caller, type UserService } from './service.ts'
+import { callerOf, whenMissing } from '../http/request.ts'
+import { TOKEN_LIFE_MS, type UserService } from './service.ts'
 
 export interface UserRoutesOptions {
   users: UserService
@@ -113,8 +113,4 @@ export const userRoutes: FastifyPluginAsyncZod<UserRoutesOptions> = async (app, 
     const path = basePath === '' ? '/' : basePath
     return { path, httpOnly: true, sameSite: 'lax', secure: request.protocol === 'https' } as const
   }
-}
-
-function callerOf({ ip, headers }: FastifyRequest): Caller {
-  return { address: ip, userAgent: headers['user-agent'] ?? null }
 }

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
+import { z } from 'zod'
 import { createDataDir, startDemo } from '../support/demo.ts'
 import { findLeaks, type Canary, type Source } from '../reliability/canary-forms.ts'
 import { findFreePort } from '../reliability/kill-panel.ts'
@@ -46,6 +47,7 @@ test('a browser keeps nothing of what was typed into it, nor the sign-in itself 
     await page.getByRole('button', { name: 'Save' }).click()
     await expect(page.getByText('Telegram does not know this bot token')).toBeVisible()
     await page.getByRole('button', { name: 'Discard' }).click()
+    const connectCode = await connectAChat(page, demo.url)
     await page.getByRole('link', { name: 'Gifts' }).first().click()
     await expect(page.locator('[data-gift]').first()).toBeVisible()
     await page.reload()
@@ -60,6 +62,7 @@ test('a browser keeps nothing of what was typed into it, nor the sign-in itself 
       // Five figures stand in any page by chance.
       ...Object.entries(secrets).flatMap(([name, value]) => (name === 'code' ? [] : [{ name, value }])),
       ...cookies.map(({ name, value }) => ({ name, value })),
+      { name: 'connect code', value: connectCode },
     ]
     const sources = await readBrowser(page)
     expect(sources.map(({ label }) => label)).toEqual(
@@ -108,6 +111,22 @@ test('the first owner of a panel behind a proxy enters the code that it printed'
     await data.remove()
   }
 })
+
+/** With the demo's own bot; returns the code of the link, whose waiting is ended. */
+async function connectAChat(page: Page, panelUrl: string): Promise<string> {
+  const { bot_token: token } = z
+    .object({ bot_token: z.string() })
+    .parse(await (await page.request.get(`${panelUrl}/api/demo`)).json())
+  await page.getByLabel('Bot token').fill(token)
+  await page.getByRole('button', { name: 'Save' }).click()
+  const [answer] = await Promise.all([
+    page.waitForResponse((each) => each.url().endsWith('/api/notices/connect') && each.request().method() === 'POST'),
+    page.getByRole('button', { name: 'Connect a chat' }).click(),
+  ])
+  const { url } = z.object({ url: z.string() }).parse(await answer.json())
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click()
+  return new URL(url).searchParams.get('start') ?? ''
+}
 
 /** Resolves to the code in the panel's announcement. */
 function readCode({ stdout }: ChildProcess): Promise<string> {

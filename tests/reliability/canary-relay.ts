@@ -7,6 +7,10 @@ export interface BotApiRelay {
   addresses(): string[]
   /** Answers 500 with the call's own address in it, as a proxy with debugging on would. */
   setBroken(isBroken: boolean): void
+  /** Answers 400 with the Bot API's own answer in the description, as a badly made server of one's own might. */
+  setEchoing(isEchoing: boolean): void
+  /** Those descriptions so far. */
+  echoed(): string[]
   stop(): Promise<void>
 }
 
@@ -15,15 +19,27 @@ export async function startBotApiRelay(
   token: string,
 ): Promise<BotApiRelay> {
   const addresses: string[] = []
+  const echoed: string[] = []
   let isBroken = false
+  let isEchoing = false
   const pass = async (address: string, request: IncomingMessage, body: Buffer, response: ServerResponse) => {
+    // A poll that the panel gave up would go on here, and take what the next one waits for.
+    const gone = new AbortController()
+    response.on('close', () => gone.abort())
     const answer = await fetch(`${target.botApiUrl}${address.replace(token, target.botToken)}`, {
       method: request.method ?? 'GET',
+      signal: gone.signal,
       headers: { 'content-type': request.headers['content-type'] ?? 'application/json' },
       ...(request.method === 'POST' ? { body: new Uint8Array(body) } : {}),
     })
-    response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' })
-    response.end(Buffer.from(await answer.arrayBuffer()))
+    const bytes = Buffer.from(await answer.arrayBuffer())
+    if (isEchoing) {
+      const description = `Bad Request: ${bytes.toString('utf8')}`
+      echoed.push(description)
+      response.writeHead(400).end(JSON.stringify({ ok: false, error_code: 400, description }))
+      return
+    }
+    response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' }).end(bytes)
   }
   const server = createServer((request, response) => {
     const address = request.url ?? ''
@@ -32,7 +48,7 @@ export async function startBotApiRelay(
     request.on('data', (part: Buffer) => void parts.push(part))
     request.on('end', () => {
       if (isBroken) response.writeHead(500, { 'x-asked-for': address }).end(`failed: ${address}`)
-      else void pass(address, request, Buffer.concat(parts), response)
+      else pass(address, request, Buffer.concat(parts), response).catch(() => response.destroy())
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -41,6 +57,8 @@ export async function startBotApiRelay(
     url: `http://127.0.0.1:${typeof at === 'object' && at ? at.port : 0}`,
     addresses: () => addresses,
     setBroken: (value) => void (isBroken = value),
+    setEchoing: (value) => void (isEchoing = value),
+    echoed: () => echoed,
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve())

@@ -9,6 +9,7 @@ import { openSession } from '../../server/db/sealed-sessions.ts'
 import { parseKey } from '../../server/lib/secret-key.ts'
 import { startSimulator } from '../../server/simulator/index.ts'
 import type { Simulator } from '../../server/simulator/types.ts'
+import { connectChat, connectInVain } from './canary-chat.ts'
 import { makeCredentials } from './canary-credentials.ts'
 import { findLeaks, listForms, type Canary, type Source } from './canary-forms.ts'
 import { addAccount, createSecrets, enterPanel, scanCode, useTelegram } from './canary-life.ts'
@@ -41,12 +42,14 @@ describe('after a whole life of the panel, no secret', () => {
       'sticker.lottie 200',
       'export 200',
       'imports 200',
+      'notices/connect 200',
     ])
       expect(labels).toContain(call)
     expect(labels).toMatch(/file giftbuyer\.db/)
     expect(labels).toMatch(/file sessions\/user_1\//)
     const output = sources.filter(({ label }) => label.startsWith('output')).map(({ text }) => text)
     expect(output.join('')).toContain('telegram call failed')
+    expect(output.join('')).toContain('connecting a chat broke')
     expect(canaries.filter(({ value }) => value.length < 8)).toEqual([])
     expect(relay.addresses().some((address) => address.includes(`/file/bot${secrets.botToken}/`))).toBe(true)
   })
@@ -97,6 +100,7 @@ function mayHold(canary: string, label: string): boolean {
   // An export is the session and the key in it, in another writing.
   if (/^body of POST \/api\/account\/\d+\/export 200$/.test(label))
     return ['exported session', 'session', 'auth key'].includes(canary)
+  if (canary === 'connect code') return /^body of (GET|POST) \/api\/notices\/connect 200$/.test(label)
   if (canary === 'set-up code') return label === 'the announcement'
   return false
 }
@@ -152,6 +156,7 @@ async function live() {
     canaries.push(...(await scanCode(grounds)))
     canaries.push(...(await makeCredentials(traffic, secrets, accountId)))
     await useTelegram(grounds, accountId)
+    canaries.push(...(await connectChat(grounds)))
     keepFiles(dataDir, 'the running panel')
   })
 
@@ -166,6 +171,11 @@ async function live() {
     await traffic.send('POST', '/api/apiprofile', { api_id: 1, api_hash: secrets.apiHash })
     await traffic.send('GET', '/api/apiprofiles')
     database.exec('ALTER TABLE mislaid RENAME TO api_profiles')
+    const vain = await connectInVain(grounds, () => {
+      database.exec('ALTER TABLE notice_settings RENAME TO mislaid')
+      return () => database.exec('ALTER TABLE mislaid RENAME TO notice_settings')
+    })
+    canaries.push(...vain)
     database.prepare('UPDATE users SET bot_token_sealed = ?').run(secrets.botToken.length.toString())
     await traffic.send('GET', '/api/settings')
     await traffic.send('POST', '/api/settings', { bot_token: secrets.botToken })

@@ -12,6 +12,7 @@ import { accountShots } from './account-shots.ts'
 import { addingShots } from './adding-shots.ts'
 import { drawContactSheet } from './contact-sheet.ts'
 import { giftShots } from './gift-shots.ts'
+import { noticeShots } from './notice-shots.ts'
 import { otherShots } from './other-shots.ts'
 import { words, type Language, type Shot, type StageName } from './shot.ts'
 import { startStages, type Stage } from './stages.ts'
@@ -48,7 +49,7 @@ const readmeShots = new Set(['gifts-limited', 'gift', 'accounts'])
 
 const only = process.argv.includes('--only') ? (process.argv[process.argv.indexOf('--only') + 1] ?? '') : null
 const isReadmeOnly = process.argv.includes('--readme')
-const shots = [...accountShots, ...addingShots, ...giftShots, ...otherShots].filter(({ group, name }) =>
+const shots = [...accountShots, ...addingShots, ...giftShots, ...noticeShots, ...otherShots].filter(({ group, name }) =>
   isReadmeOnly ? readmeShots.has(name) : only === null || `${group} ${name}`.includes(only),
 )
 

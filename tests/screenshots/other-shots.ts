@@ -1,3 +1,4 @@
+import type { ApiTokenCreated } from '../../server/contract/tokens.ts'
 import { button, open, settle, type Shot, type View } from './shot.ts'
 
 async function openProfiles(view: View) {
@@ -60,6 +61,19 @@ const activityShots: Shot[] = [
   { group: 'activity', name: 'activity-nothing', stage: 'used', show: open('/activity?q=nothing-has-this', 800) },
 ]
 
+const madeToken: ApiTokenCreated = {
+  token: 'gb_Zm9yIGEgcGljdHVyZSBhbG9uZSwgb3BlbnMgbm90aGluZw',
+  item: {
+    id: 99,
+    name: 'Dashboard',
+    scopes: ['read'],
+    created_at: '2026-01-01T00:00:00.000Z',
+    expires_at: null,
+    last_used_on: null,
+    last_four: 'aW5n',
+  },
+}
+
 const settingsShots: Shot[] = [
   { group: 'settings', name: 'settings', stage: 'used', show: openSettings },
   {
@@ -109,6 +123,35 @@ const settingsShots: Shot[] = [
   },
   {
     group: 'settings',
+    name: 'settings-token-made',
+    stage: 'used',
+    async show(view) {
+      const { tokens } = view.words.settings
+      await openSettings(view)
+      // Made here, and not in the panel that the other pictures show.
+      await view.page.route('**/api/tokens', (route) =>
+        route.request().method() === 'POST' ? route.fulfill({ json: madeToken }) : route.continue(),
+      )
+      await button(view, tokens.add).click()
+      await view.page.getByLabel(tokens.name, { exact: true }).fill('Dashboard')
+      await button(view, tokens.submit).click()
+      await button(view, tokens.done).waitFor()
+      await settle(view)
+    },
+    tidy: ({ page }) => page.unroute('**/api/tokens'),
+  },
+  {
+    group: 'settings',
+    name: 'settings-token-revoke',
+    stage: 'used',
+    async show(view) {
+      await openSettings(view)
+      await button(view, view.words.settings.tokens.revokeOf, 'Night backup').click()
+      await settle(view)
+    },
+  },
+  {
+    group: 'settings',
     name: 'settings-small-window',
     stage: 'used',
     window: { width: 520, height: 420 },
@@ -147,6 +190,15 @@ const panelShots: Shot[] = [
         .getByRole('button', { name: new RegExp(`${view.words.demo.guide}|${view.words.demo.try}`) })
         .click()
       await view.page.getByText(view.words.demo.numbers, { exact: true }).waitFor()
+      await settle(view)
+    },
+  },
+  {
+    group: 'panel',
+    name: 'demo-guide-bot',
+    stage: 'used',
+    async show(view) {
+      await view.page.getByText(view.words.demo.messages, { exact: true }).scrollIntoViewIfNeeded()
       await settle(view)
     },
   },

@@ -1,4 +1,5 @@
-import { request, type BrowserContextOptions } from '@playwright/test'
+import { request, type APIRequestContext, type BrowserContextOptions } from '@playwright/test'
+import { z } from 'zod'
 import { createDataDir, startDemo } from '../support/demo.ts'
 import type { StageName } from './shot.ts'
 
@@ -34,6 +35,17 @@ export async function startStages(names: readonly StageName[]): Promise<Stages> 
   }
 }
 
+/** The bot of the demo writes to the simulated chat from then on. */
+async function connectChat(calls: APIRequestContext) {
+  const { bot_token } = z.object({ bot_token: z.string() }).parse(await (await calls.get('/api/demo')).json())
+  await calls.post('/api/settings', { data: { bot_token } })
+  await calls.post('/api/notices/connect')
+  await calls.post('/api/demo', { data: { action: 'press_start' } })
+  const isConnected = async () => (await (await calls.get('/api/notices/connect')).text()).includes('"connected"')
+  while (!(await isConnected())) await new Promise((resolve) => setTimeout(resolve, 100))
+  await calls.post('/api/notices/test')
+}
+
 async function startStage(name: StageName): Promise<{ stage: Stage; stop: () => Promise<void> }> {
   const data = await createDataDir()
   const demo = await startDemo(data.path, name === 'empty' || name === 'new' ? ['--empty'] : [])
@@ -43,7 +55,12 @@ async function startStage(name: StageName): Promise<{ stage: Stage; stop: () => 
 
   if (name === 'empty') await post('/api/auth/register', user)
   if (name === 'used' || name === 'troubled') await post('/api/auth/login', user)
-  if (name === 'used') await post('/api/apiprofile', { api_id: 20_500, api_hash: 'b'.repeat(32), name: 'Spare' })
+  if (name === 'used') {
+    await post('/api/apiprofile', { api_id: 20_500, api_hash: 'b'.repeat(32), name: 'Spare' })
+    await post('/api/tokens', { name: 'Night backup', scopes: ['read'], expires_in_days: 90 })
+    await post('/api/account/1/export', { password: user.password, format: 'telethon' })
+    await connectChat(calls)
+  }
   if (name === 'troubled') {
     await act('sign_out', '+15550100001')
     await act('freeze', '+15550100003')

@@ -41,7 +41,8 @@ function wordsOf({ kind, count, names, price, device }: NoticeEvent): { title: s
 async function show(notice: NoticeEvent): Promise<void> {
   const { title, body } = wordsOf(notice)
   const path = pathOf(notice)
-  const options = { body, tag: notice.key, icon: addressOf('/icon-192.png'), data: { path } }
+  const icon = addressOf('/icon-192.png')
+  const options = { body, tag: notice.key, icon, silent: notice.is_silent, data: { path } }
   const worker = await navigator.serviceWorker?.getRegistration()
   // A phone shows notices through the worker alone.
   if (worker?.active) {

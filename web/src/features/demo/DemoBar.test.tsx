@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import Toaster from '../../components/Toaster.tsx'
 import { draw } from '../../testing/draw.tsx'
@@ -11,6 +11,10 @@ const guide = {
     { phone: '+15550100002', first_name: 'Mikhail' },
   ],
   bot_token: '100000001:AAW',
+  bot_messages: [
+    { id: 8, text: 'New gift: Comet', sent_at: '2026-11-20T10:00:00.000Z', is_silent: true },
+    { id: 7, text: null, sent_at: '2026-11-20T10:00:00.000Z', is_silent: false },
+  ],
 }
 
 let sent: unknown[] = []
@@ -46,6 +50,16 @@ test('the guide has numbers, codes, passwords and the bot token', async () => {
   for (const text of ['+15550100009', '12345', 'demo-2fa', '100000001:AAW']) {
     expect(await screen.findByText(text)).toBeTruthy()
   }
+})
+
+test('the guide shows what the bot wrote', async () => {
+  await draw(<DemoBar />)
+  fireEvent.click(screen.getByRole('button', { name: /More to try/ }))
+  const chat = within(await screen.findByRole('region', { name: 'What the bot wrote' }))
+  const [message, sticker] = chat.getAllByRole('listitem').map(({ textContent }) => textContent)
+  expect(message).toMatch(/^New gift: Comet.*without a sound$/)
+  expect(sticker).toMatch(/^A sticker/)
+  expect(sticker).not.toContain('sound')
 })
 
 test('what happens to an account happens to the one that was chosen', async () => {

@@ -4,6 +4,7 @@ import { Skeleton } from '../../components/Skeleton.tsx'
 import { useTranslation } from '../../lib/i18n.ts'
 import { useDemoGuide } from './demo.ts'
 import { DemoActions } from './DemoActions.tsx'
+import { DemoBotMessages } from './DemoBotMessages.tsx'
 import { DemoNumbers } from './DemoNumbers.tsx'
 
 interface DemoDialogProps {
@@ -27,6 +28,7 @@ export function DemoDialog({ isOpen, onClose, onClosed }: DemoDialogProps) {
       focusesWindow
     >
       <DemoActions guide={guide.data ?? null} />
+      {guide.data && <DemoBotMessages messages={guide.data.bot_messages} />}
       {guide.data && <DemoNumbers guide={guide.data} />}
       {guide.isPending && <Skeleton height={220} />}
       {guide.error && !guide.data && (

@@ -8,7 +8,7 @@ import { queryKeys } from '../../lib/query-keys.ts'
 import { errorText } from '../../lib/use-error-text.ts'
 
 /** What an action needs in the simulated Telegram: something to happen to. */
-type Target = 'gift' | 'account' | 'phone' | null
+type Target = 'gift' | 'account' | 'phone' | 'start' | null
 
 interface DemoButton {
   action: DemoAction
@@ -17,7 +17,7 @@ interface DemoButton {
 }
 
 export interface DemoGroup {
-  name: 'gifts' | 'accounts' | 'codes' | 'line'
+  name: 'gifts' | 'accounts' | 'codes' | 'bot' | 'line'
   buttons: readonly DemoButton[]
 }
 
@@ -47,6 +47,7 @@ export const demoGroups: readonly DemoGroup[] = [
       { action: 'scan_qr_two_step', icon: 'key', target: 'phone' },
     ],
   },
+  { name: 'bot', buttons: [{ action: 'press_start', icon: 'bot', target: 'start' }] },
   { name: 'line', buttons: [{ action: 'break_lines', icon: 'unplug', target: null }] },
 ]
 
@@ -56,13 +57,16 @@ const allButtons = demoGroups.flatMap(({ buttons }) => buttons)
 const inBar: ReadonlySet<DemoAction> = new Set(['release_gift', 'sell_out', 'send_stars', 'break_lines'])
 export const barButtons: readonly DemoButton[] = allButtons.filter(({ action }) => inBar.has(action))
 
-/** Which numbers, codes and passwords the simulator knows. */
+const ASK_EVERY_MS = 3_000
+
+/** Which numbers, codes and passwords the simulator knows, and what its bot wrote. */
 export function useDemoGuide() {
   return useQuery({
     queryKey: queryKeys.demo,
     queryFn: ({ signal }) => api.get<DemoGuide>('/api/demo', signal),
-    // Accounts come and go beside it.
+    // Accounts come and go beside it, and the bot writes.
     refetchOnMount: 'always',
+    refetchInterval: ASK_EVERY_MS,
   })
 }
 

@@ -4,6 +4,7 @@ import { Button } from '../../components/Button.tsx'
 import { PasswordField } from '../../components/PasswordField.tsx'
 import { Section } from '../../components/Section.tsx'
 import { useTranslation } from '../../lib/i18n.ts'
+import { useHealth } from '../../lib/session.ts'
 import { TextWithLink } from '../../components/TextWithLink.tsx'
 import styles from './settings.module.css'
 
@@ -35,14 +36,7 @@ export function BotSection({ settings, token, onToken, error }: BotSectionProps)
       ) : (
         <PasswordField
           label={t('settings.bot.label')}
-          aside={
-            bot !== null && (
-              <a className={styles['bot']} href={`https://t.me/${bot}`} target="_blank" rel="noreferrer">
-                @{bot}
-                <Badge tone="ok">{t('settings.bot.connected')}</Badge>
-              </a>
-            )
-          }
+          aside={bot !== null && <KnownBot name={bot} />}
           hint={isSet ? t('settings.bot.keep', { mask: mask ?? '' }) : t('settings.bot.checked')}
           placeholder={mask ?? t('settings.bot.placeholder')}
           autoComplete="off"
@@ -60,5 +54,23 @@ export function BotSection({ settings, token, onToken, error }: BotSectionProps)
         </Button>
       )}
     </Section>
+  )
+}
+
+/** A link to it, but in the demo: the real Telegram does not know a simulated bot. */
+function KnownBot({ name }: { name: string }) {
+  const { t } = useTranslation()
+  const isDemo = useHealth().data?.demo === true
+  const words = (
+    <>
+      @{name}
+      <Badge tone="ok">{t('settings.bot.connected')}</Badge>
+    </>
+  )
+  if (isDemo) return <span className={styles['bot']}>{words}</span>
+  return (
+    <a className={styles['bot']} href={`https://t.me/${name}`} target="_blank" rel="noreferrer">
+      {words}
+    </a>
   )
 }

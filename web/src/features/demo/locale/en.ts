@@ -23,6 +23,10 @@ export const demo = {
     signs_up_elsewhere: 'Has no account yet: sign up in an official app first.',
   },
   bot: 'Bot token, for Settings',
+  messages: 'What the bot wrote',
+  noMessages: 'Nothing yet. Save the bot token below in Settings, connect a chat under Notices, and send a test.',
+  sticker: 'A sticker',
+  silent: 'without a sound',
   copyOf: 'Copy: {{what}}',
   failed: 'The guide could not be loaded',
   toWhom: 'Happens to',
@@ -31,6 +35,7 @@ export const demo = {
     gifts: 'Gifts',
     accounts: 'Accounts',
     codes: 'QR code',
+    bot: 'Bot',
     line: 'Connection',
   },
   actions: {
@@ -43,6 +48,7 @@ export const demo = {
     freeze: 'Freeze or thaw',
     scan_qr: 'Scan the code',
     scan_qr_two_step: 'Scan, with 2FA',
+    press_start: 'Press Start',
     break_lines: 'Break the line',
   },
   hints: {
@@ -55,6 +61,8 @@ export const demo = {
     freeze: 'Telegram freezes the account, or thaws it. Press Refresh on the card.',
     scan_qr: 'A phone is held ready for three minutes: open Add an account → QR code.',
     scan_qr_two_step: 'The same with an account that has a second password: {{password}}',
+    press_start:
+      'In the bot’s chat, while Settings → Notices → Connect a chat waits for it. That window has the button too.',
     break_lines: 'All lines to Telegram are cut and come back by themselves.',
   },
   happened: {
@@ -67,6 +75,7 @@ export const demo = {
     freeze: 'Telegram froze {{name}}. Press Refresh on the card.',
     scan_qr: 'The phone of {{name}} scanned the code.',
     scan_qr_two_step: 'The phone of {{name}} scanned the code.',
+    press_start: 'Start was pressed in the bot’s chat.',
     break_lines: 'The lines to Telegram are cut. The panel comes back by itself.',
   },
   thawed: 'Telegram thawed {{name}}. Press Refresh on the card.',
@@ -75,5 +84,6 @@ export const demo = {
     gift: 'No limited gift is on sale just now. Release one first.',
     account: 'Add an account first.',
     phone: 'Every simulated account of this kind is here already. Delete one first.',
+    start: 'No link waits for Start. Open Settings → Notices → Connect a chat first.',
   },
 }

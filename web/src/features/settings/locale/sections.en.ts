@@ -46,6 +46,9 @@ export const settings = {
     unclear: 'One may not have arrived; Telegram gave no answer:',
     connectTitle: 'Connect a chat',
     connectBody: 'Open the link in Telegram and press Start. The panel finds the chat by itself.',
+    connectBodyDemo:
+      'Otherwise a link to the bot stands here. Telegram is simulated in the demo: press Start right here.',
+    pressStart: 'Press Start in the bot’s chat',
     qr: 'QR code of the link to the bot',
     openTelegram: 'Open the bot in Telegram',
     waitingForStart: 'Waiting for you to press Start…',

@@ -51,6 +51,8 @@ export const settings: Russian<typeof english> = {
     unclear: 'Одно могло не дойти, Telegram не ответил:',
     connectTitle: 'Подключение чата',
     connectBody: 'Откройте ссылку в Telegram и нажмите «Запустить». Панель сама найдёт чат.',
+    connectBodyDemo: 'Обычно здесь ссылка на бота. В демонстрации Telegram ненастоящий: нажмите «Запустить» прямо тут.',
+    pressStart: 'Нажать «Запустить» у бота',
     qr: 'QR-код со ссылкой на бота',
     openTelegram: 'Открыть бота в Telegram',
     waitingForStart: 'Ждём, пока вы нажмёте «Запустить»…',

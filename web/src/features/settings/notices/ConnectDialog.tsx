@@ -2,6 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useEffect, useState, type SubmitEvent } from 'react'
 import type { NoticeConnection } from '#contract/notices'
 import { Button } from '../../../components/Button.tsx'
+import { ButtonLink } from '../../../components/ButtonLink.tsx'
 import { Dialog } from '../../../components/Dialog.tsx'
 import { Field } from '../../../components/Field.tsx'
 import { QrCode } from '../../../components/QrCode.tsx'
@@ -10,7 +11,9 @@ import { Spinner } from '../../../components/Spinner.tsx'
 import { api } from '../../../lib/api.ts'
 import { useTranslation } from '../../../lib/i18n.ts'
 import { toast } from '../../../lib/toast.ts'
+import { useHealth } from '../../../lib/session.ts'
 import { useErrorText } from '../../../lib/use-error-text.ts'
+import { StartInDemo } from './StartInDemo.tsx'
 import styles from './notices.module.css'
 
 interface ConnectDialogProps {
@@ -26,6 +29,7 @@ const path = '/api/notices/connect'
 /** A link that the person opens in Telegram, as a QR code too; or the id of a chat, typed by hand. */
 export function ConnectDialog({ isOpen, onClose, onClosed, onConnected }: ConnectDialogProps) {
   const { t } = useTranslation()
+  const isDemo = useHealth().data?.demo === true
   const begin = useMutation({ mutationFn: () => api.post<NoticeConnection>(path) })
   const { mutate } = begin
   useEffect(() => {
@@ -41,6 +45,8 @@ export function ConnectDialog({ isOpen, onClose, onClosed, onConnected }: Connec
   })
   const connection = query.data ?? begin.data
   const isConnected = connection?.state === 'connected'
+  // None: ended from another window.
+  const isOver = connection?.state === 'failed' || connection?.state === 'none'
   const finish = () => {
     toast.success(t('settings.notices.connected'))
     onConnected()
@@ -57,7 +63,7 @@ export function ConnectDialog({ isOpen, onClose, onClosed, onConnected }: Connec
       onClose={onClose}
       onClosed={onClosed}
       title={t('settings.notices.connectTitle')}
-      description={t('settings.notices.connectBody')}
+      description={t(isDemo ? 'settings.notices.connectBodyDemo' : 'settings.notices.connectBody')}
       size="s"
       // A field that had the focus would bring a phone's keyboard over the code.
       focusesWindow
@@ -67,16 +73,11 @@ export function ConnectDialog({ isOpen, onClose, onClosed, onConnected }: Connec
         {begin.error && <Refusal error={begin.error} />}
         {connection?.state === 'waiting' && connection.url !== null && (
           <>
-            <div className={styles['qr']}>
-              <QrCode text={connection.url} label={t('settings.notices.qr')} />
-            </div>
-            <a href={connection.url} target="_blank" rel="noreferrer">
-              {t('settings.notices.openTelegram')}
-            </a>
+            {isDemo ? <StartInDemo /> : <StartLink url={connection.url} />}
             <output className={styles['muted']}>{t('settings.notices.waitingForStart')}</output>
           </>
         )}
-        {connection?.state === 'failed' && (
+        {isOver && (
           <>
             <p role="alert" className={styles['fault']}>
               {t(`settings.notices.connectFaults.${connection.why ?? 'expired'}`)}
@@ -89,6 +90,20 @@ export function ConnectDialog({ isOpen, onClose, onClosed, onConnected }: Connec
         <ChatIdForm onDone={finish} />
       </div>
     </Dialog>
+  )
+}
+
+function StartLink({ url }: { url: string }) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <div className={styles['qr']}>
+        <QrCode text={url} label={t('settings.notices.qr')} />
+      </div>
+      <ButtonLink tone="primary" icon="external" href={url} className={styles['open']}>
+        {t('settings.notices.openTelegram')}
+      </ButtonLink>
+    </>
   )
 }
 
