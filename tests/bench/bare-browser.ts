@@ -53,6 +53,8 @@ export async function openBarePage(slowness: number): Promise<BarePage> {
   const ask = openPipe(output, input)
   const { targetId } = answers.target.parse(await ask('Target.createTarget', { url: 'about:blank' }))
   const { sessionId } = answers.attached.parse(await ask('Target.attachToTarget', { targetId, flatten: true }))
+  // A browser that has just been started is busy with itself.
+  await new Promise((resolve) => setTimeout(resolve, 2500))
   await ask('Emulation.setCPUThrottlingRate', { rate: slowness }, sessionId)
   return {
     async evaluate(expression) {

@@ -11,8 +11,15 @@ export { useTranslation }
 const wanted = new Set<TextPart>(['shell'])
 const loaded: Record<Language, Map<TextPart, Promise<void>>> = { en: new Map(), ru: new Map() }
 
+/** Settles `started`. */
+let tellStarted = () => {}
+/** What sentences are put into is there; their files are sent for before. */
+const started = new Promise<void>((resolve) => {
+  tellStarted = resolve
+})
+
 async function load(language: Language, part: TextPart): Promise<void> {
-  const sentences = await textParts[part][language]()
+  const [sentences] = await Promise.all([textParts[part][language](), started])
   i18n.addResourceBundle(language, 'translation', { ...sentences }, true, true)
 }
 
@@ -49,6 +56,7 @@ export async function withTexts<Module>(code: Promise<Module>, ...parts: TextPar
 /** Before the first render: the stored choice, else the browser's language. */
 export async function startI18n(language: Language = chosenLanguage() ?? browserLanguage()): Promise<void> {
   spoken = language
+  const texts = loadAll(language)
   await i18n.use(initReactI18next).init({
     lng: language,
     fallbackLng: false,
@@ -56,8 +64,11 @@ export async function startI18n(language: Language = chosenLanguage() ?? browser
     // React escapes what it renders.
     interpolation: { escapeValue: false },
     react: { useSuspense: false },
+    // Nothing is to be waited for: what is said comes from files of ours.
+    initAsync: false,
   })
-  await loadAll(language)
+  tellStarted()
+  await texts
   document.documentElement.lang = language
 }
 
