@@ -3,8 +3,10 @@ import { spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
+import { parseEnv } from 'node:util'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { parseConfig } from '../../server/config.ts'
 import { createDataDir, startDemo } from '../support/demo.ts'
 import { findProgram } from './installed.ts'
 import { deployDir } from './proxies.ts'
@@ -71,6 +73,13 @@ describe('the image', () => {
         cpSync(join(root, name), join(app, name), { recursive: true })
       }
       linkProductionPackages(join(app, 'node_modules'))
+      // Thinned out as in the image: SQLite's package, which loses most, is a copy for that.
+      const sqlite = join('node_modules', 'better-sqlite3')
+      rmSync(join(app, sqlite))
+      cpSync(join(root, sqlite), join(app, sqlite), { recursive: true })
+      const thinOut = build.replaceAll(' \\\n', '').split(/RUN npm prune [^&]+&& /)[1] ?? ''
+      expect(spawnSync('sh', ['-c', thinOut], { cwd: app, encoding: 'utf8' })).toMatchObject({ status: 0, stderr: '' })
+      expect(existsSync(join(app, sqlite, 'deps'))).toBe(false)
       // A package looks for others where its link stands, not where the link leads: what is for development stays hidden.
       const env = { NODE_ENV: 'production', NODE_OPTIONS: '--preserve-symlinks' }
       const data = await createDataDir()
@@ -119,11 +128,53 @@ describe('compose.yaml', () => {
     }
   })
 
+  test('lets a browser have what Caddy offers, HTTP/3 included', () => {
+    expect(compose).toMatch(/'443:443', '443:443\/udp'/)
+  })
+
+  test('gets what it cannot do without from a file, which every command of it reads', () => {
+    const guide = readFileSync(join(root, 'docs', 'operating.md'), 'utf8')
+    const needed = [...compose.matchAll(/\$\{(\w+):\?/g)].map(([, name = '']) => name)
+    expect(needed).toContain('DOMAIN')
+    for (const name of needed) {
+      expect(guide).toMatch(new RegExp(`^echo ${name}=\\S+ >>? \\.env$`, 'm'))
+      expect(guide).not.toMatch(new RegExp(`${name}=\\S+ docker compose`))
+    }
+    expect(readFileSync(join(root, '.gitignore'), 'utf8').split('\n')).toContain('.env')
+  })
+
   test('lets nobody past the proxy', () => {
     const [panel = ''] = compose.split(/^ {2}caddy:$/m)
     expect(panel).not.toMatch(/^ +ports:/m)
     expect(panel).toMatch(/read_only: true/)
   })
+})
+
+describe('giftbuyer.env', () => {
+  const values = parseEnv(read('giftbuyer.env'))
+
+  test('holds settings that the panel takes', () => {
+    expect(parseConfig(values, [])).toMatchObject({ dataDir: '/var/lib/giftbuyer', trustProxy: 'loopback' })
+  })
+
+  // The commands read the file alone, the service its unit too: they have to mean the same folder.
+  test('leads the commands to the folder of the service', () => {
+    const unit = read('giftbuyer.service')
+    const [, stateFolder = ''] = /^StateDirectory=(\S+)$/m.exec(unit) ?? []
+    expect(values['DATA_DIR']).toBe(`/var/lib/${stateFolder}`)
+    expect(unit).toContain(`DATA_DIR=${values['DATA_DIR']}\n`)
+    expect(unit).toMatch(/^EnvironmentFile=-\/etc\/giftbuyer\.env$/m)
+  })
+})
+
+test('docs/operating.md names commands and files that are there', () => {
+  const guide = readFileSync(join(root, 'docs', 'operating.md'), 'utf8')
+  const commands = [...guide.matchAll(/(?:dist\/commands\/|… )([\w-]+)\.js/g)].map(([, name]) => `${name}.ts`)
+  expect(commands).toContain('backup.ts')
+  for (const name of commands) expect([name, existsSync(join(root, 'server', 'commands', name))]).toEqual([name, true])
+  const files = [...guide.matchAll(/(?:docs\/|\]\()deploy\/([\w.-]+)/g)].map(([, name = '']) => name)
+  expect(files).toContain('giftbuyer.env')
+  for (const name of files) expect([name, existsSync(join(deployDir, name))]).toEqual([name, true])
 })
 
 const analyze = (args: string[]) => spawnSync('systemd-analyze', args, { encoding: 'utf8' })
