@@ -56,10 +56,8 @@ export const GiftCard = memo(function GiftCard({ gift, isNew, isArrival, preview
       </span>
       <GiftLeft gift={gift} words={words} />
       {ribbon && (
-        <span className={styles['corner']}>
-          <span className={styles['ribbon']} data-ribbon={ribbon}>
-            {words.ribbons[ribbon]}
-          </span>
+        <span className={styles['ribbon']} data-ribbon={ribbon}>
+          <span>{words.ribbons[ribbon]}</span>
         </span>
       )}
       {isNew && ribbon !== 'new' && <span className={styles['mark']}>{words.newMark}</span>}

@@ -1,5 +1,5 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { type FocusEvent, type MouseEvent, useLayoutEffect, useRef, useState } from 'react'
+import { type CSSProperties, type FocusEvent, type MouseEvent, useLayoutEffect, useRef, useState } from 'react'
 import type { Gift } from '#contract/gifts'
 import { useTranslation } from '../../lib/i18n.ts'
 import { useCardWords } from './card-words.ts'
@@ -33,7 +33,7 @@ export function GiftGrid({ gifts, newIds, arrivals, arrangement, onOpen }: GiftG
   const list = useRef<HTMLUListElement>(null)
   const { width, top: scrollMargin } = useElementPlace(list)
   const metrics = measureGrid(width)
-  const { columns, cardWidth, cardHeight, previewPx } = metrics
+  const { columns, cardWidth, cardHeight, previewPx, lefts } = metrics
   useGlide(list, `${arrangement} ${width}`)
 
   // oxlint-disable-next-line react/incompatible-library -- its functions stay in this component
@@ -74,7 +74,7 @@ export function GiftGrid({ gifts, newIds, arrivals, arrangement, onOpen }: GiftG
       ref={list}
       className={styles['grid']}
       aria-label={t('gifts.list')}
-      style={{ height: rows.getTotalSize() }}
+      style={gridStyle(rows.getTotalSize(), previewPx)}
       data-narrow={cardWidth < narrowCard || undefined}
       onClick={open}
       onKeyDown={onKeyDown}
@@ -95,7 +95,7 @@ export function GiftGrid({ gifts, newIds, arrivals, arrangement, onOpen }: GiftG
             style={{
               width: cardWidth,
               height: cardHeight,
-              transform: `translate(${column * (cardWidth + gridGap)}px, ${row * (cardHeight + gridGap)}px)`,
+              transform: `translate(${lefts[column]}px, ${row * (cardHeight + gridGap)}px)`,
             }}
           >
             <GiftCard
@@ -111,6 +111,9 @@ export function GiftGrid({ gifts, newIds, arrivals, arrangement, onOpen }: GiftG
     </ul>
   )
 }
+
+type GridStyle = CSSProperties & Record<'--preview', string>
+const gridStyle = (height: number, previewPx: number): GridStyle => ({ height, '--preview': `${previewPx}px` })
 
 /** Where the gift that has the focus stands now: its card is kept drawn wherever it goes, else the focus would be lost with it. */
 function useFocusedGift(gifts: readonly Gift[]) {

@@ -37,7 +37,7 @@ export function GiftLeft({ gift, words }: GiftLeftProps) {
   return (
     <span className={styles['left']}>
       <span className={styles['bar']} data-scarce={share <= scarceShare || undefined}>
-        <span style={{ scale: `${Math.max(share, left > 0 ? 0.015 : 0)} 1` }} />
+        <span style={{ width: `${Math.max(share, left > 0 ? 0.015 : 0) * 100}%` }} />
       </span>
       <span className={styles['row']}>
         <span className={styles['amount']} data-before={isBefore || undefined}>

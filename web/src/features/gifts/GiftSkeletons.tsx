@@ -14,7 +14,7 @@ export function GiftSkeletons() {
   const { width } = useElementPlace(box)
   const { columns, cardWidth, cardHeight } = measureGrid(width)
   return (
-    <output ref={box} aria-label={t('common.loading')} className={styles['grid']} style={{ gap: gridGap }}>
+    <output ref={box} aria-label={t('common.loading')} className={styles['grid']} style={{ rowGap: gridGap }}>
       {width > 0 &&
         Array.from({ length: columns * rows }, (_, place) => (
           <span key={place} className={styles['card']} style={{ width: cardWidth, height: cardHeight }}>

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import { usePagePlayer } from './player-context.ts'
 import type { Preview } from './player/player.ts'
 
@@ -24,7 +24,7 @@ export function usePreview({ url, sizePx, isOnTop = false, isHeld = false }: Pre
   const player = usePagePlayer()
   const hostRef = useRef<HTMLDivElement>(null)
   const preview = useRef<Preview | null>(null)
-  const size = devicePixels(sizePx)
+  const size = useSettled(devicePixels(sizePx))
   const sizeNow = useRef(size)
 
   useEffect(() => {
@@ -60,8 +60,21 @@ export function usePreview({ url, sizePx, isOnTop = false, isHeld = false }: Pre
   return { hostRef, hold: (next) => preview.current?.setHeld(next) }
 }
 
-/** In steps of 16, so that a window that is being resized does not ask for every size; twice the CSS size is sharp enough. */
+/** Exactly what the screen shows, so that nothing is scaled; twice the CSS size is sharp enough. */
 function devicePixels(sizePx: number): number {
   const exact = sizePx * Math.min(2, window.devicePixelRatio || 1)
-  return Math.min(512, Math.max(16, Math.ceil(exact / 16) * 16))
+  return Math.min(512, Math.max(16, Math.round(exact)))
+}
+
+const settleMs = 200
+
+/** The value once it stays as it is: a window that is being resized does not ask for every size. */
+function useSettled(value: number): number {
+  const [settled, setSettled] = useState(value)
+  useEffect(() => {
+    if (value === settled) return undefined
+    const timer = setTimeout(() => setSettled(value), settleMs)
+    return () => clearTimeout(timer)
+  }, [value, settled])
+  return settled
 }

@@ -19,6 +19,7 @@ vi.mock('./pictures.ts', () => ({
       drawn++
       return true
     },
+    drawAhead: () => false,
     touch: () => {},
     readBytes: () => 0,
     close: () => {},

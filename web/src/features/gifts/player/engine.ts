@@ -57,6 +57,7 @@ export function createEngine(host: EngineHost, capBytes: number) {
       const all = [...active]
       for (const surface of all) if (surface.shown < 0) advance(surface, now, until)
       for (const surface of all) if (surface.shown >= 0) advance(surface, now, until)
+      for (const surface of all) if (host.now() < until) drawAhead(surface)
     }
     if (hasWork()) wake()
   }
@@ -105,19 +106,34 @@ export function createEngine(host: EngineHost, capBytes: number) {
       active.add(surface)
       const beganAt = host.now()
       if (beganAt > until) return false
-      const isDrawn = pictures.draw(sticker, step, surface)
-      if (host.now() - beganAt > slowDrawMs) sticker.slowDraws++
-      if (!isDrawn) {
+      if (!pictures.draw(sticker, step, surface)) {
         sticker.failure = 'unreadable'
         return false
       }
-      figures.drawn++
-      if (pictures.isWhole(sticker)) stickers.putAway(sticker)
+      noteDraw(sticker, beganAt)
     }
     figures.shown++
     if (surface.shown < 0) host.report({ type: 'drawn', surface: surface.id, ticket: surface.ticket })
     surface.shown = step
     return true
+  }
+
+  /** What is left of a tick goes to later pictures of a run: once a film is whole, nothing of it is drawn any more. */
+  function drawAhead(surface: Surface): void {
+    const { sticker, mode, shown } = surface
+    if (mode === 'still' || shown < 0 || !sticker?.drawing || sticker.slowDraws > 0) return
+    const beganAt = host.now()
+    if (!pictures.drawAhead(sticker, shown)) return
+    noteDraw(sticker, beganAt)
+    // The others come first in the next tick.
+    active.delete(surface)
+    active.add(surface)
+  }
+
+  function noteDraw(sticker: Sticker, beganAt: number): void {
+    if (host.now() - beganAt > slowDrawMs) sticker.slowDraws++
+    figures.drawn++
+    if (pictures.isWhole(sticker)) stickers.putAway(sticker)
   }
 
   function isPlaying(key: string): boolean {

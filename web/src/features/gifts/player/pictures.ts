@@ -34,6 +34,29 @@ export function createPictures({ capBytes, createCanvas, isPlaying }: PicturesOp
     return bench
   }
 
+  function drawOnBench({ size, drawing }: Sticker, step: number): Target | null {
+    const bench = benchOf(size)
+    if (!bench || !drawing) return null
+    bench.context.clearRect(0, 0, size, size)
+    return drawing.draw(step, bench.context) ? bench : null
+  }
+
+  const canKeepMore = ({ key, size }: Sticker) => canKeep === true && films.hasRoom(key, size * size)
+
+  function keep({ key, size }: Sticker, step: number, bench: Target): void {
+    const { data } = bench.context.getImageData(0, 0, size, size)
+    films.keep(key, step, new Uint32Array(data.buffer))
+  }
+
+  function findMissing({ key, steps }: Sticker, step: number): number | null {
+    const film = films.find(key)
+    for (let ahead = 1; ahead <= steps; ahead++) {
+      const next = (step + ahead) % steps
+      if (!film?.has(next)) return next
+    }
+    return null
+  }
+
   return {
     isKept: (sticker: Sticker, step: number): boolean => films.find(sticker.key)?.has(step) ?? false,
 
@@ -50,19 +73,24 @@ export function createPictures({ capBytes, createCanvas, isPlaying }: PicturesOp
     },
 
     /** Has Lottie draw a picture; false when it could not. The sticker's file has to be there. */
-    draw({ key, size, drawing }: Sticker, step: number, to: Target): boolean {
-      const bench = benchOf(size)
-      if (!bench || !drawing) return false
-      bench.context.clearRect(0, 0, size, size)
-      if (!drawing.draw(step, bench.context)) return false
+    draw(sticker: Sticker, step: number, to: Target): boolean {
+      const { size } = sticker
+      const bench = drawOnBench(sticker, step)
+      if (!bench) return false
       fit(to.canvas, size)
       to.context.clearRect(0, 0, size, size)
       to.context.drawImage(bench.canvas, 0, 0)
-      if (canKeep && films.hasRoom(key, size * size)) {
-        const { data } = bench.context.getImageData(0, 0, size, size)
-        films.keep(key, step, new Uint32Array(data.buffer))
-      }
+      if (canKeepMore(sticker)) keep(sticker, step, bench)
       return true
+    },
+
+    /** Draws the next picture that is missing after `step`, for later; false when there is none or no room for it. */
+    drawAhead(sticker: Sticker, step: number): boolean {
+      const missing = findMissing(sticker, step)
+      if (missing === null || !canKeepMore(sticker)) return false
+      const bench = drawOnBench(sticker, missing)
+      if (bench) keep(sticker, missing, bench)
+      return bench !== null
     },
 
     touch: (sticker: Sticker): void => films.touch(sticker.key),
