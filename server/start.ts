@@ -49,7 +49,7 @@ export async function startPanel({ signal, onStop, onLastMoment }: StartOptions)
 
   const lines = demo ? await orAborted(demo.seed(app.services), signal) : []
   try {
-    await app.http.listen({ host: config.host, port: config.port })
+    await app.http.listen({ host: config.host, port: config.port, listenTextResolver: () => 'listening' })
   } catch (error) {
     throw describeListenError(error, config)
   }

@@ -53,10 +53,11 @@ function ask(question: string, { input, show }: Terminal): Promise<string> {
         typed = ERASE.has(character) ? Array.from(typed).slice(0, -1).join('') : typed + character
       }
     }
-    show(question)
     input.setEncoding('utf8')
     input.setRawMode(true)
     input.resume()
     input.on('data', onData)
+    // Last: whoever types as soon as the question stands there is not shown either.
+    show(question)
   })
 }

@@ -46,10 +46,8 @@ export interface BackupSummary {
 
 /** Throws `SettingError`; a file that was there is then as it was, and nothing half-written is left. */
 export async function createBackup(wishes: BackupWishes): Promise<BackupSummary> {
-  const { dataDir, file, isForced } = wishes
-  if (!isForced && existsSync(file)) throw alreadyThere(file)
-  if (!existsSync(dirname(file))) throw new SettingError(file, 'the folder for it does not exist')
-  if (!existsSync(join(dataDir, 'giftbuyer.db'))) throw new SettingError('DATA_DIR', `${dataDir} holds no giftbuyer.db`)
+  const { dataDir, file } = wishes
+  refuseHopeless(wishes)
   const unlock = lockCommands(dataDir)
   const workFolder = join(dataDir, `${workFolderStart}${randomBytes(6).toString('hex')}`)
   try {
@@ -65,6 +63,13 @@ export async function createBackup(wishes: BackupWishes): Promise<BackupSummary>
     rmSync(workFolder, { recursive: true, force: true })
     unlock()
   }
+}
+
+/** What can be known before anybody is asked for a passphrase. Throws `SettingError`. */
+export function refuseHopeless({ dataDir, file, isForced }: Pick<BackupWishes, 'dataDir' | 'file' | 'isForced'>): void {
+  if (!isForced && existsSync(file)) throw alreadyThere(file)
+  if (!existsSync(dirname(file))) throw new SettingError(file, 'the folder for it does not exist')
+  if (!existsSync(join(dataDir, 'giftbuyer.db'))) throw new SettingError('DATA_DIR', `${dataDir} holds no giftbuyer.db`)
 }
 
 async function writeBackup({ databasePath, sessions, keyFile }: Collected, wishes: BackupWishes): Promise<void> {

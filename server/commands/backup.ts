@@ -2,7 +2,7 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { askNewPassphrase } from '../backup/ask-passphrase.ts'
-import { createBackup } from '../backup/create.ts'
+import { createBackup, refuseHopeless } from '../backup/create.ts'
 import { callerDir, loadConfig } from '../config.ts'
 import { systemClock } from '../lib/clock.ts'
 import { SettingError } from '../lib/setting-error.ts'
@@ -13,6 +13,7 @@ try {
   const { name, isForced } = readArguments()
   const { dataDir, secretKey: setting, backupPassphrase, version } = loadConfig([])
   const file = resolve(callerDir(), name)
+  refuseHopeless({ dataDir, file, isForced })
   const passphrase = await askNewPassphrase(backupPassphrase, terminal)
   const nowMs = systemClock.now()
   const done = await createBackup({ dataDir, setting, file, passphrase, isForced, version, nowMs })

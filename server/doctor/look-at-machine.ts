@@ -63,7 +63,7 @@ export function lookAtBackups(folders: string[], nowMs: number): Finding {
       .filter((name) => name.endsWith('.backup'))
       .map((name) => statSync(join(folder, name)).mtimeMs),
   )
-  const make = 'make one: npm run backup -- FILE.backup'
+  const make = 'make one: npm run backup -- FILE.backup (of a service: docs/operating.md)'
   if (times.length === 0) {
     return warn('backup', 'no backup was found', `${make}; where yours are elsewhere, say --backups FOLDER`)
   }

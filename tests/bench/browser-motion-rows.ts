@@ -16,10 +16,10 @@ export async function measureMotion(panel: BenchPanel): Promise<Row[]> {
   }
 }
 
-/** Until Lottie has nothing more to draw for two seconds, or half a minute has passed. */
+/** Until Lottie has nothing more to draw for two seconds, or a minute has passed. */
 async function waitForEveryPicture(page: Page): Promise<void> {
   let drawn = -1
-  for (let looks = 0; looks < 15; looks++) {
+  for (let looks = 0; looks < 30; looks++) {
     const now = (await readShown(page)).drawn
     if (now === drawn) return
     drawn = now
