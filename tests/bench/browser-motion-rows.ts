@@ -7,6 +7,8 @@ import { measureStretch } from './browser-session.ts'
 import type { BenchPanel } from './bench-panel.ts'
 import type { Row } from './table.ts'
 
+const FIRST_ROUNDS = 7
+
 export async function measureMotion(panel: BenchPanel): Promise<Row[]> {
   const baseline = await startBaseline(panel)
   try {
@@ -67,18 +69,15 @@ async function measureAnimated(panel: BenchPanel, url: string): Promise<Row[]> {
   ]
 }
 
-/** From the list's arrival to the first animation on the screen. */
+const drawnAt = () => performance.getEntriesByName('drawn')[0]?.startTime ?? Number.NaN
+
+/** From the call of the address to the first animation on the screen; the list comes before the scripts that show it. */
 async function measureFirst(panel: BenchPanel, url: string): Promise<Row> {
   const plain: number[] = []
   const own: number[] = []
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0; round < FIRST_ROUNDS; round++) {
     const base = await openBaseline(url)
-    plain.push(
-      await base.page.evaluate(() => {
-        const [drawn, data] = ['drawn', 'data'].map((name) => performance.getEntriesByName(name)[0]?.startTime)
-        return (drawn ?? Number.NaN) - (data ?? Number.NaN)
-      }),
-    )
+    plain.push(await base.page.evaluate(drawnAt))
     await base.close()
     const gifts = await openPanelPage(panel, '/settings', tall)
     await gifts.page.context().addInitScript(() => {
@@ -88,17 +87,8 @@ async function measureFirst(panel: BenchPanel, url: string): Promise<Row> {
     })
     await gifts.page.goto(`${addressOf(panel)}/gifts`)
     await gifts.page.locator('[data-preview="drawn"]').first().waitFor()
-    own.push(
-      await gifts.page.evaluate(() => {
-        const list = performance
-          .getEntriesByType('resource')
-          .filter((entry) => entry instanceof PerformanceResourceTiming)
-          .find(({ name }) => new URL(name).pathname === '/api/gifts')
-        const drawn = performance.getEntriesByName('drawn')[0]?.startTime ?? Number.NaN
-        return drawn - (list?.responseEnd ?? Number.NaN)
-      }),
-    )
+    own.push(await gifts.page.evaluate(drawnAt))
     await gifts.close()
   }
-  return row('first animation after the data (lottie-web, SVG)', 'ms', '≤ 0.7', plain, own)
+  return row('first animation after the call of the address (lottie-web, SVG)', 'ms', '≤ 0.7', plain, own)
 }
