@@ -42,6 +42,7 @@ const groups: Record<string, (panel: () => Promise<BenchPanel>) => Promise<Row[]
   idle: measureIdle,
   start: measureStart,
   // Last: they fill the catalogue.
+  'http of a full catalogue': async () => measureHttp(await fullPanel()),
   'browser motion': async () => measureMotion(await fullPanel()),
   'browser scroll': async () => measureScroll(await fullPanel()),
   'browser quiet': async () => measureQuiet(await fullPanel()),
