@@ -47,6 +47,15 @@ test('what is playing never makes room: the newcomer is refused', () => {
   expect(['a', 'b', 'c', 'd'].filter((key) => store.find(key))).toEqual(['a', 'b', 'c'])
 })
 
+test('the cap holds when a picture comes between two that were alike', () => {
+  const store = createFilmStore(CAP, () => true)
+  // Equal neighbours take nothing; what comes between them makes them differ, each from the next.
+  for (const step of [0, 2, 4, 6, 7, 1, 3, 5]) {
+    if (store.hasRoom('a', LENGTH)) store.keep('a', step, noise(step % 2))
+    expect(store.bytes).toBeLessThanOrEqual(CAP)
+  }
+})
+
 test('the cap holds whatever comes', () => {
   const store = createFilmStore(CAP, (key) => key.endsWith('3'))
   for (let step = 0; step < 500; step++) {

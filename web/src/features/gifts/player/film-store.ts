@@ -32,22 +32,20 @@ export function createFilmStore(capBytes: number, isPlaying: (key: string) => bo
     },
 
     /**
-     * Makes room for one more picture of so many pixels: at worst it takes all of its words, and a film that begins holds
-     * one picture beside.
+     * Makes room for one more picture of so many pixels. At worst it takes all of its words, and so does once more the one
+     * behind it, which is told from it from then on; a film that begins holds one picture beside.
      */
     hasRoom(key: string, length: number): boolean {
-      const most = length * 4 + 1024
-      return makeRoom(films.has(key) ? most : 2 * most, key)
+      return makeRoom(2 * (length * 4 + 1024), key)
     },
 
     /** Only after `hasRoom`. */
-    keep(key: string, step: number, picture: Uint32Array): Film {
+    keep(key: string, step: number, picture: Uint32Array): void {
       const film = films.get(key) ?? createFilm(picture.length)
       const before = films.has(key) ? film.bytes : 0
       films.set(key, film)
       film.keep(step, picture)
       total += film.bytes - before
-      return film
     },
 
     clear(): void {
