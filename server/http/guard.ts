@@ -8,10 +8,9 @@ import { scopeOf, type CallScope } from '../contract/scopes.ts'
 import { AppError } from '../lib/app-error.ts'
 import { parseAcceptLanguage } from '../messages/language.ts'
 import { networkOf } from './client-network.ts'
+import { readingMethods } from './request.ts'
 
 export const TOKEN_COOKIE = 'auth_token'
-
-const readingMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /** Who comes with a live API token, and what it may do. */
 interface TokenAccess {

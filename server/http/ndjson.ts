@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify'
 import type { ErrorBody } from '../contract/errors.ts'
 import { systemClock, type Clock } from '../lib/clock.ts'
 import { presentError } from './errors.ts'
-import { headersOf } from './sse.ts'
+import { takeOver } from './security.ts'
 
 /** A reader that takes nothing for so long is gone or stuck. */
 const DRAIN_MS = 15_000
@@ -20,11 +20,10 @@ export async function streamLines<Line extends object>(
   presentFailure: (body: ErrorBody) => Line,
   clock: Clock = systemClock,
 ): Promise<void> {
-  reply.hijack()
   const response = reply.raw
   response.on('error', () => {})
   response.writeHead(200, {
-    ...headersOf(reply),
+    ...takeOver(reply),
     'Content-Type': 'application/x-ndjson; charset=utf-8',
     'Cache-Control': 'no-store',
     'X-Accel-Buffering': 'no',

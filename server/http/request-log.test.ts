@@ -1,10 +1,10 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import Fastify from 'fastify'
+import Fastify, { LogController, type FastifyBaseLogger } from 'fastify'
 import { pino } from 'pino'
 import { expect, test } from 'vitest'
 import type { Log } from '../lib/log.ts'
-import { logOptions } from './request-log.ts'
+import { logOptions, registerRequestLog } from './request-log.ts'
 
 const secret = 'canary-1234567:AAhidden'
 
@@ -53,6 +53,30 @@ test('nothing of what Fastify writes by itself repeats the request', async () =>
   await app.inject(`/missing/${secret}`)
   await app.close()
   expect(text()).not.toContain('canary')
+})
+
+test('reads that went well are for debug; what changed something, was refused or failed is told', async () => {
+  const lines: string[] = []
+  const log = pino({ level: 'info', base: null, ...logOptions }, { write: (line: string) => void lines.push(line) })
+  const loggerInstance: FastifyBaseLogger = log
+  const app = Fastify({ loggerInstance, logController: new LogController({ disableRequestLogging: true }) })
+  registerRequestLog(app)
+  app.route({ method: ['GET', 'POST', 'DELETE'], url: '/thing', handler: async () => 'ok' })
+  app.get('/broken', async (_request, reply) => reply.code(500).send())
+  for (const method of ['GET', 'HEAD', 'POST', 'DELETE'] as const) await app.inject({ method, url: '/thing' })
+  for (const url of ['/broken', '/missing']) await app.inject(url)
+  const told = lines.map((line): unknown => JSON.parse(line))
+  expect(told).toMatchObject([
+    { method: 'POST', route: '/thing', status: 200 },
+    { method: 'DELETE', route: '/thing', status: 200 },
+    { method: 'GET', route: '/broken', status: 500 },
+    { method: 'GET', route: null, status: 404 },
+  ])
+  lines.length = 0
+  log.level = 'debug'
+  await app.inject('/thing')
+  await app.close()
+  expect(lines.join('')).toContain('"route":"/thing"')
 })
 
 test('a service can name no other field, not even by spreading one in', () => {

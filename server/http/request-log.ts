@@ -2,16 +2,21 @@
 import type { FastifyInstance } from 'fastify'
 import type { LogFn, Logger, LoggerOptions } from 'pino'
 import { keepListed } from '../lib/log.ts'
+import { readingMethods } from './request.ts'
 
+/** A read that took longer is worth a look. */
+const SLOW_MS = 1_000
+
+/**
+ * A line for each request. Reads that went well are most of them (a page asks, a program polls) and tell nothing, so
+ * they are for `debug`: what changed something, was refused, failed or was slow is not buried among them.
+ */
 export function registerRequestLog(app: FastifyInstance): void {
   app.addHook('onResponse', (request, reply, done) => {
-    request.log.info(
-      {
-        method: request.method,
-        route: request.routeOptions.url ?? null,
-        status: reply.statusCode,
-        ms: Math.round(reply.elapsedTime),
-      },
+    const ms = Math.round(reply.elapsedTime)
+    const isPlainRead = readingMethods.has(request.method) && reply.statusCode < 400 && ms < SLOW_MS
+    request.log[isPlainRead ? 'debug' : 'info'](
+      { method: request.method, route: request.routeOptions.url ?? null, status: reply.statusCode, ms },
       'request',
     )
     done()

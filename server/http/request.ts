@@ -45,6 +45,9 @@ export function unknownId(faults: RequestFault[]): ErrorCode | null {
   return faults.some((fault) => fault.place === 'params') ? 'not_found' : null
 }
 
+/** They change nothing. */
+export const readingMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS'])
+
 /** Who asks, as far as a request tells. */
 export function callerOf({ ip, headers }: Pick<FastifyRequest, 'ip' | 'headers'>) {
   return { address: ip, userAgent: headers['user-agent'] ?? null }

@@ -1,6 +1,6 @@
 /** The headers that keep other sites and injected scripts out. */
 import helmet, { type FastifyHelmetOptions } from '@fastify/helmet'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
 
 const policy: FastifyHelmetOptions = {
   contentSecurityPolicy: {
@@ -58,12 +58,28 @@ export async function buildSecurityHeaders(): Promise<Record<string, string>> {
   }
 }
 
-/** Call before anything that may refuse a request. */
+declare module 'fastify' {
+  interface FastifyInstance {
+    securityHeaders: Record<string, string>
+  }
+}
+
+/** Call before any route is registered. */
 export function registerSecurity(app: FastifyInstance, headers: Record<string, string>): void {
-  app.addHook('onRequest', (_request, reply, done) => {
-    reply.headers(headers)
+  app.decorate('securityHeaders', headers)
+  app.addHook('onSend', (_request, reply, _payload, done) => {
+    // Who gets a 304 keeps the headers that the answer had (RFC 9111 4.3.4): a page asks far more often than things change.
+    if (reply.statusCode !== 304) reply.headers(headers)
     done()
   })
+}
+
+/** Fastify's hand off the reply, for an answer that is written as it happens. The headers that `writeHead` has to be given. */
+export function takeOver(reply: FastifyReply): Record<string, string | number | string[]> {
+  reply.hijack()
+  const headers: Record<string, string | number | string[]> = { ...reply.server.securityHeaders }
+  for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) headers[name] = value
+  return headers
 }
 
 async function probe(options: FastifyHelmetOptions | null) {

@@ -2,6 +2,7 @@
 import type { FastifyReply } from 'fastify'
 import { AppError } from '../lib/app-error.ts'
 import type { Clock } from '../lib/clock.ts'
+import { takeOver } from './security.ts'
 
 const HEARTBEAT_MS = 20_000
 /** A reader that takes nothing for so long is gone or stuck; its browser comes back by itself. */
@@ -121,10 +122,8 @@ export function createStreamHub(clock: Clock): StreamHub {
       let own = 0
       for (const stream of streams) if (stream.userId === userId) own += 1
       if (own >= MAX_STREAMS_PER_USER) throw new AppError('too_many_streams', { retry_after: TRY_AGAIN_SECONDS })
-      reply.hijack()
       reply.raw.writeHead(200, {
-        // Whatever the plugins put on the reply (security headers) would be lost by hijacking.
-        ...headersOf(reply),
+        ...takeOver(reply),
         'Content-Type': 'text/event-stream; charset=utf-8',
         'Cache-Control': 'no-store',
         'X-Accel-Buffering': 'no',
@@ -145,11 +144,4 @@ export function createStreamHub(clock: Clock): StreamHub {
     },
     count: () => streams.size,
   }
-}
-
-/** The reply's headers as `writeHead` takes them. */
-export function headersOf(reply: FastifyReply): Record<string, string | number | string[]> {
-  const headers: Record<string, string | number | string[]> = {}
-  for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) headers[name] = value
-  return headers
 }

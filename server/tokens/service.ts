@@ -1,5 +1,5 @@
 /** What programs come in with: tokens that a person makes, each with what it may do and until when. Not the sign-in. */
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import type { ApiToken, ApiTokenCreated, NewApiToken, TokenScope } from '../contract/tokens.ts'
 import { AppError } from '../lib/app-error.ts'
 import type { Bus } from '../lib/bus.ts'
@@ -127,5 +127,5 @@ function scopesOf({ canRead, canManage }: ApiTokenRow): TokenScope[] {
 }
 
 function hashToken(token: string): string {
-  return createHash('sha256').update(token).digest('hex')
+  return hash('sha256', token)
 }

@@ -1,5 +1,5 @@
 /** Who may use the panel: its users, their passwords and the one token each. Knows nothing of Telegram accounts. */
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import { PASSWORD_MIN_LENGTH, type Credentials, type Health, type Me, type NewUser } from '../contract/users.ts'
 import { AppError } from '../lib/app-error.ts'
 import type { Bus } from '../lib/bus.ts'
@@ -180,9 +180,10 @@ export function createUserService(parts: {
     },
 
     async checkPassword(userId, password) {
-      const hash = store.get(userId)?.passwordHash ?? null
+      const passwordHash = store.get(userId)?.passwordHash ?? null
       const wasRight = pace.beginChange(userId)
-      if (hash === null || !(await passwords.verify(password, hash, true))) throw new AppError('wrong_password')
+      if (passwordHash === null || !(await passwords.verify(password, passwordHash, true)))
+        throw new AppError('wrong_password')
       wasRight()
     },
 
@@ -214,5 +215,5 @@ function foldName(username: string): string {
 }
 
 function hashToken(token: string): string {
-  return createHash('sha256').update(token).digest('hex')
+  return hash('sha256', token)
 }
