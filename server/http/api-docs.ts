@@ -4,13 +4,14 @@ import type { Language } from '../contract/settings.ts'
 import { apiDocsStyle } from './api-docs-style.ts'
 import { writeApiPage } from './api-docs-page.ts'
 
-export function registerApiDocs(app: FastifyInstance, version: string): void {
+/** `describe` gives the OpenAPI description. */
+export function registerApiDocs(app: FastifyInstance, version: string, describe: () => Promise<unknown>): void {
   const pages = new Map<Language, string>()
   const open = { config: { isPublic: true }, schema: { hide: true } }
 
   app.get('/api/docs', open, async (request, reply) => {
     const { language } = request
-    const page = pages.get(language) ?? writeApiPage(app.swagger(), language, version)
+    const page = pages.get(language) ?? writeApiPage(await describe(), language, version)
     pages.set(language, page)
     reply.header('Cache-Control', 'no-cache').header('Vary', 'Accept-Language').header('Content-Language', language)
     return reply.type('text/html; charset=utf-8').send(page)

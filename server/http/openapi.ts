@@ -1,15 +1,37 @@
 /** The API's description, from the same schemas that validate. */
-import swagger from '@fastify/swagger'
-import type { FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, type RouteOptions } from 'fastify'
 import { jsonSchemaTransform } from 'fastify-type-provider-zod'
 import { z, type ZodType } from 'zod'
 import { errorBody, errorStatuses, type ErrorCode } from '../contract/errors.ts'
 import { commonRefusals, refusals } from '../contract/refusals.ts'
 import { scopeOf, type CallScope } from '../contract/scopes.ts'
 import { registerApiDocs } from './api-docs.ts'
+import { registerZod, withoutOwnCompilers } from './zod-compilers.ts'
 
 /** Call before the rooms' routes are registered. */
-export async function registerOpenApi(app: FastifyInstance, version: string, basePath: string): Promise<void> {
+export function registerOpenApi(app: FastifyInstance, version: string, basePath: string): void {
+  const routes: RouteOptions[] = []
+  app.addHook('onRoute', (route) => {
+    // HEAD goes with GET.
+    if (route.method !== 'HEAD') routes.push({ ...route, handler: () => {} })
+  })
+  let described: ReturnType<typeof describe> | null = null
+  // Open to everyone and the same until the next start, so worked out once; and by few, so not before somebody asks.
+  const describeOnce = () => (described ??= describe(routes, version, basePath))
+
+  let text: string | null = null
+  app.get('/api/openapi.json', { config: { isPublic: true }, schema: { hide: true } }, async (_request, reply) => {
+    text ??= JSON.stringify(await describeOnce())
+    return reply.type('application/json; charset=utf-8').send(text)
+  })
+  registerApiDocs(app, version, describeOnce)
+}
+
+/** The description of these routes, from an app that has nothing but them. */
+async function describe(routes: readonly RouteOptions[], version: string, basePath: string) {
+  const { default: swagger } = await import('@fastify/swagger')
+  const app = Fastify(withoutOwnCompilers)
+  registerZod(app)
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -33,13 +55,13 @@ export async function registerOpenApi(app: FastifyInstance, version: string, bas
       return jsonSchemaTransform({ ...rest, route, schema: { ...schema, security, response } })
     },
   })
-  let text: string | null = null
-  app.get('/api/openapi.json', { config: { isPublic: true }, schema: { hide: true } }, async (_request, reply) => {
-    // The same for everyone until the next start, and open to everyone: worked out once.
-    text ??= JSON.stringify(app.swagger())
-    return reply.type('application/json; charset=utf-8').send(text)
-  })
-  registerApiDocs(app, version)
+  for (const { method, url, schema, config, handler } of routes) {
+    app.route({ method, url, handler, ...(schema && { schema }), ...(config && { config }) })
+  }
+  await app.ready()
+  const document = app.swagger()
+  await app.close()
+  return document
 }
 
 /** A sign-in does for every call; an API token only with the scope. */

@@ -7,7 +7,7 @@ import { buildSecurityHeaders, registerSecurity, takeOver } from './security.ts'
 async function headersOf(answer: (reply: FastifyReply) => unknown) {
   const app = Fastify()
   registerRequestId(app)
-  registerSecurity(app, await buildSecurityHeaders())
+  registerSecurity(app, buildSecurityHeaders())
   app.get('/', (_request, reply) => answer(reply.headers({ etag: '"a"', 'cache-control': 'no-cache', vary: 'Accept' })))
   const { headers } = await app.inject('/')
   await app.close()

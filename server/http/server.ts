@@ -5,7 +5,6 @@ import Fastify, {
   type FastifyInstance,
   type FastifyServerOptions,
 } from 'fastify'
-import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { basePathOptions, registerBasePath } from './base-path.ts'
 import { registerErrors } from './errors.ts'
 import { registerGuard, type Doors } from './guard.ts'
@@ -18,6 +17,7 @@ import { registerRequestLog } from './request-log.ts'
 import { buildSecurityHeaders, registerSecurity } from './security.ts'
 import { serverOptions, type ServerLimits } from './server-limits.ts'
 import { createUnreadableAnswers } from './unreadable.ts'
+import { registerZod, withoutOwnCompilers } from './zod-compilers.ts'
 
 export interface HttpServerOptions {
   log: FastifyBaseLogger
@@ -35,11 +35,12 @@ export interface HttpServerOptions {
 /** The rooms are registered on what comes back. */
 export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
   const { log, limits, basePath, version, doors, sendPage } = options
-  const securityHeaders = await buildSecurityHeaders()
+  const securityHeaders = buildSecurityHeaders()
   const unreadable = createUnreadableAnswers(securityHeaders)
   const http = Fastify({
     ...serverOptions(limits),
     ...basePathOptions(basePath),
+    ...withoutOwnCompilers,
     genReqId: createRequestIds(),
     loggerInstance: log,
     // Fastify's own lines hold the address with its query; request-log.ts writes what may be written.
@@ -50,8 +51,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   })
   http.server.maxConnections = limits.connections
   unreadable.watch(http.server)
-  http.setValidatorCompiler(validatorCompiler)
-  http.setSerializerCompiler(serializerCompiler)
+  registerZod(http)
   registerErrors(http)
   registerRequestId(http)
   registerNotFound(http, sendPage)
@@ -61,7 +61,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   registerHostCheck(http)
   registerBasePath(http, basePath)
   await registerGuard(http, doors)
-  await registerOpenApi(http, version, basePath)
+  registerOpenApi(http, version, basePath)
   return http
 }
 

@@ -1,9 +1,9 @@
 import type { ActivityTitles } from './activity.ts'
+import { formatNumber, pluralForm } from './numbers.ts'
 
-const number = new Intl.NumberFormat('en')
-const plural = new Intl.PluralRules('en')
+const number = (value: number) => formatNumber(value, 'en')
 const count = (value: number | null | undefined, one: string, other: string) =>
-  `${number.format(value ?? 0)} ${plural.select(value ?? 0) === 'one' ? one : other}`
+  `${number(value ?? 0)} ${pluralForm(value ?? 0, 'en') === 'one' ? one : other}`
 const stars = (value: number | null | undefined) =>
   value === null || value === undefined ? 'none' : count(value, 'Star', 'Stars')
 const span = (seconds = 0) => {

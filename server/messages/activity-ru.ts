@@ -1,11 +1,11 @@
 import type { ActivityTitles } from './activity.ts'
+import { formatNumber, pluralForm } from './numbers.ts'
 
-const number = new Intl.NumberFormat('ru')
-const plural = new Intl.PluralRules('ru')
+const number = (value: number) => formatNumber(value, 'ru')
 type Forms = readonly [one: string, few: string, many: string]
 const count = (value: number | null | undefined, [one, few, many]: Forms) => {
-  const form = plural.select(value ?? 0)
-  return `${number.format(value ?? 0)} ${form === 'one' ? one : form === 'few' ? few : many}`
+  const form = pluralForm(value ?? 0, 'ru')
+  return `${number(value ?? 0)} ${form === 'one' ? one : form === 'few' ? few : many}`
 }
 const stars = (value: number | null | undefined) =>
   value === null || value === undefined ? 'нет' : count(value, ['звезда', 'звезды', 'звёзд'])

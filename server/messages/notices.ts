@@ -1,6 +1,7 @@
 /** What the bot writes, in plain text: no markup, so nothing in a title can break a message. */
 import type { NoticeKind } from '../contract/notices.ts'
 import type { Language } from '../contract/settings.ts'
+import { formatNumber, pluralForm } from './numbers.ts'
 import { explainTelegram } from './telegram.ts'
 
 type Sentence = Record<Language, string>
@@ -67,21 +68,20 @@ const summaries: Record<NoticeKind, Record<Language, Record<string, string>>> = 
   },
 }
 
-const number = (value: number, language: Language) => new Intl.NumberFormat(language).format(value)
 const lines = (...parts: (string | null)[]) => parts.filter((part) => part !== null && part !== '').join('\n')
 /** Without a title: what it costs is its name. */
 const headed = (head: string, name: string | null) => (name === null ? head : `${head}: ${name}`)
 
 function stars(price: number, language: Language): string {
-  return `⭐️ ${number(price, language)}`
+  return `⭐️ ${formatNumber(price, language)}`
 }
 
 function stock({ available, total, isSoldOut }: ToldGift, language: Language): string | null {
   if (isSoldOut) return words.isSoldOut[language]
   if (available === null) return total === null ? words.unlimited[language] : null
-  const left = number(available, language)
+  const left = formatNumber(available, language)
   if (total === null) return language === 'ru' ? `Осталось ${left}` : `${left} left`
-  const all = number(total, language)
+  const all = formatNumber(total, language)
   return language === 'ru' ? `Осталось ${left} из ${all}` : `${left} of ${all} left`
 }
 
@@ -96,7 +96,7 @@ export function tellNewGift(gift: ToldGift, language: Language): string {
 }
 
 export function tellSoldOut({ title, price, total }: ToldGift, language: Language): string {
-  const copies = total === null ? null : number(total, language)
+  const copies = total === null ? null : formatNumber(total, language)
   const all = copies === null ? null : language === 'ru' ? `Всего было ${copies}` : `There were ${copies}`
   return lines(headed(words.soldOut[language], title), stars(price, language), all)
 }
@@ -120,12 +120,12 @@ export function tellSummary(
   language: Language,
 ): string {
   const forms = summaries[of][language]
-  const form = forms[new Intl.PluralRules(language).select(count)] ?? forms['other'] ?? ''
+  const form = forms[pluralForm(count, language)] ?? forms['other'] ?? ''
   const known = names.filter((name) => name !== null)
   const rest = count - known.length
-  const more = language === 'ru' ? `и ещё ${number(rest, language)}` : `and ${number(rest, language)} more`
+  const more = language === 'ru' ? `и ещё ${formatNumber(rest, language)}` : `and ${formatNumber(rest, language)} more`
   const list = known.length === 0 ? null : [known.join(', '), ...(rest > 0 ? [more] : [])].join(' ')
-  return lines(form.replace('{n}', number(count, language)), list)
+  return lines(form.replace('{n}', formatNumber(count, language)), list)
 }
 
 export const tellTest = (language: Language): string => words.test[language]
