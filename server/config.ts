@@ -2,14 +2,12 @@
 import { createPublicKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
-import { dirname, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { resolve } from 'node:path'
 import { parseArgs, parseEnv } from 'node:util'
 import { z } from 'zod'
+import { rootDir } from './lib/root-dir.ts'
 import { SettingError } from './lib/setting-error.ts'
 
-/** The repository, whether this runs from server/ or from dist/. */
-const rootDir = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 const packageFile = z.object({ version: z.string() })
 
 const scenarios = ['calm', 'lively', 'drop', 'flood', 'dead-session', 'slow', 'broken-lines'] as const

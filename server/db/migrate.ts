@@ -1,19 +1,18 @@
 /** Brings the database to what this version of the panel expects: tried on a copy first, with a way back kept. */
 import { copyFileSync, existsSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import Sqlite from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
 import { z } from 'zod'
 import { temporaryPath } from '../lib/atomic-file.ts'
+import { rootDir } from '../lib/root-dir.ts'
 import { SettingError } from '../lib/setting-error.ts'
 import { syncFolder } from '../lib/sync-to-disk.ts'
 import { copyDatabase } from './copy.ts'
 import { describeFailure } from './failure.ts'
 
-/** Two levels up is the repository from server/db/ as well as from dist/db/. */
-export const ownMigrations = fileURLToPath(new URL('../../migrations', import.meta.url))
+export const ownMigrations = join(rootDir, 'migrations')
 
 /** How many databases of earlier versions stay beside the current one. */
 const KEPT_BACKUPS = 3

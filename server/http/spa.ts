@@ -1,13 +1,12 @@
 /** The built web app: hashed assets for ever, everything else asked for anew, any unknown page is the app itself. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import { rootDir } from '../lib/root-dir.ts'
 import { createShell } from './shell.ts'
 
-/** Two levels up is the repository from server/http/ as well as from dist/http/. */
-export const builtWebDir = fileURLToPath(new URL('../../dist/web', import.meta.url))
+export const builtWebDir = join(rootDir, 'dist', 'web')
 
 const NOT_BUILT = 'The web app is not built. Run: npm run build\n'
 

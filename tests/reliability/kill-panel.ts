@@ -13,15 +13,13 @@ export interface BuiltPanel {
   remove(): void
 }
 
-/** Compiles the server alone into a folder of its own. Throws the compiler's words. */
+/** Builds the server alone into a folder of its own. Throws the builder's words. */
 export function buildPanel(): BuiltPanel {
   const folder = mkdtempSync(join(tmpdir(), 'giftbuyer-built-'))
-  const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
-  const result = spawnSync(process.execPath, [compiler, '-p', 'server', '--outDir', join(folder, 'dist')], {
-    cwd: root,
-  })
+  const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js')
+  const result = spawnSync(process.execPath, [vite, 'build', 'server', '--outDir', join(folder, 'dist')], { cwd: root })
   if (!existsSync(join(folder, 'dist', 'main.js')))
-    throw new Error(`The panel was not built:\n${String(result.stdout)}`)
+    throw new Error(`The panel was not built:\n${String(result.stderr)}`)
   copyFileSync(join(root, 'package.json'), join(folder, 'package.json'))
   for (const name of ['node_modules', 'migrations']) symlinkSync(join(root, name), join(folder, name))
   mkdirSync(join(folder, 'data'))
