@@ -39,6 +39,7 @@ export function createEngine(host: EngineHost, capBytes: number) {
   let isScheduled = false
   let suspendedAt: number | null = null
   let isClosed = false
+  let isPageStill = true
   let lastTick = -Infinity
 
   function wake(): void {
@@ -57,7 +58,8 @@ export function createEngine(host: EngineHost, capBytes: number) {
       const all = [...active]
       for (const surface of all) if (surface.shown < 0) advance(surface, now, until)
       for (const surface of all) if (surface.shown >= 0) advance(surface, now, until)
-      for (const surface of all) if (host.now() < until) drawAhead(surface)
+      // A scroll needs the processor more.
+      for (const surface of all) if (isPageStill && host.now() < until) drawAhead(surface)
     }
     if (hasWork()) wake()
   }
@@ -179,8 +181,9 @@ export function createEngine(host: EngineHost, capBytes: number) {
         suspend(request.isSuspended)
         return
       }
-      if (request.type === 'hurry') {
-        loader.setHeld(request.isHurried)
+      if (request.type === 'pace') {
+        isPageStill = request.pace === 'still'
+        loader.setHeld(request.pace === 'hurried')
         return
       }
       const surface = surfaces.get(request.surface)

@@ -116,10 +116,10 @@ export function createPlayer(onNoToken: () => void): Player {
         update(use)
       }
     })
-    stopPace = watchScrollPace((next) => {
-      isHurried = next
-      line?.send({ type: 'hurry', isHurried })
-      if (!next) beginParked()
+    stopPace = watchScrollPace((pace) => {
+      isHurried = pace === 'hurried'
+      line?.send({ type: 'pace', pace })
+      beginParked()
     })
     calm.addEventListener('change', updateAll)
     document.addEventListener('visibilitychange', onVisibility)

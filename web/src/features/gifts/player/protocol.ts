@@ -1,4 +1,5 @@
 /** What the page and the sticker worker say to each other. */
+import type { Pace } from './scroll-pace.ts'
 import type { Mode } from './timeline.ts'
 
 export type PlayerRequest =
@@ -11,8 +12,8 @@ export type PlayerRequest =
   /** The surface is off the page and may be shown again later. */
   | { type: 'rest'; surface: number }
   | { type: 'remove'; surface: number }
-  /** True while the page flies past: no new file is begun, so that the scroll has the processor to itself. */
-  | { type: 'hurry'; isHurried: boolean }
+  /** While the page moves, nothing is drawn that is not due; while it flies past, no file is begun either. */
+  | { type: 'pace'; pace: Pace }
   /** True while the tab is hidden: nothing is drawn. */
   | { type: 'suspend'; isSuspended: boolean }
 
