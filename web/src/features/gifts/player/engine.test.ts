@@ -27,9 +27,7 @@ vi.mock('./pictures.ts', () => ({
 }))
 const { createEngine } = await import('./engine.ts')
 
-async function play(costMs: number) {
-  drawMs = costMs
-  drawn = 0
+function start(fetch: (url: string) => Promise<Response> = async () => new Response('{}')) {
   const reports: PlayerReport[] = []
   const frames: ((now: number) => void)[] = []
   const engine = createEngine(
@@ -38,23 +36,65 @@ async function play(costMs: number) {
       createCanvas: () => document.createElement('canvas'),
       requestFrame: (callback) => void frames.push(callback),
       now: () => nowMs,
-      fetch: async () => new Response('{}'),
+      fetch,
     },
     1_000_000,
   )
-  const canvas = document.createElement('canvas')
-  Object.defineProperty(canvas, 'getContext', { value: () => ({}) })
-  engine.addSurface(1, canvas)
-  engine.handle({ type: 'show', surface: 1, ticket: 1, url: '/sticker', size: 64 })
+  return {
+    engine,
+    reports,
+    show: (surface: number) => {
+      const canvas = document.createElement('canvas')
+      Object.defineProperty(canvas, 'getContext', { value: () => ({}) })
+      engine.addSurface(surface, canvas)
+      engine.handle({ type: 'show', surface, ticket: surface, url: `/sticker/${surface}`, size: 64 })
+    },
+    /** Lets what has come be read. */
+    settle: () => new Promise((resolve) => setTimeout(resolve)),
+    frame: () => {
+      nowMs += 40
+      frames.shift()?.(nowMs)
+    },
+  }
+}
+
+async function play(costMs: number) {
+  drawMs = costMs
+  drawn = 0
+  const { engine, reports, show, settle, frame } = start()
+  show(1)
   engine.handle({ type: 'mode', surface: 1, mode: 'loop' })
   for (let tick = 0; tick < 60; tick++) {
-    await new Promise((resolve) => setTimeout(resolve))
-    nowMs += 40
-    frames.shift()?.(nowMs)
+    await settle()
+    frame()
   }
   engine.close()
   return { drawn, kinds: reports.map(({ type }) => type) }
 }
+
+test('what has come is shown before further files are asked for', async () => {
+  drawMs = 1
+  const asked: string[] = []
+  const { engine, reports, show, settle, frame } = start(async (url) => {
+    asked.push(url)
+    return new Response('{}')
+  })
+  for (let surface = 1; surface <= 20; surface++) show(surface)
+  await settle()
+  await settle()
+  const before = asked.length
+  expect(before).toBeLessThan(20)
+  expect(reports).toEqual([])
+  frame()
+  expect(reports.length).toBeGreaterThan(0)
+  expect(asked.length).toBeGreaterThan(before)
+  for (let tick = 0; tick < 20; tick++) {
+    await settle()
+    frame()
+  }
+  engine.close()
+  expect(reports).toHaveLength(20)
+})
 
 test('a sticker whose pictures take far too long is shown, tried a few times, and then stands still', async () => {
   const { drawn: pictures, kinds } = await play(400)

@@ -31,7 +31,7 @@ export function createEngine(host: EngineHost, capBytes: number) {
   const createCanvas = (size: number) => host.createCanvas(size)
   const pictures = createPictures({ capBytes, createCanvas, isPlaying })
   const loader = createStickerLoader((url, init) => host.fetch(url, init))
-  const stickers = createStickers(loader, createCanvas, wake)
+  const stickers = createStickers(loader, createCanvas, onSettled)
   const surfaces = new Map<number, Surface>()
   /** Surfaces with something to show; those that used the budget go to the end. */
   const active = new Set<Surface>()
@@ -48,6 +48,12 @@ export function createEngine(host: EngineHost, capBytes: number) {
     host.requestFrame(tick)
   }
 
+  /** A file was read, or failed. What it gives is shown before further files are begun: else the first picture waits for all. */
+  function onSettled(): void {
+    wake()
+    loader.hold('frame', isScheduled)
+  }
+
   function tick(now: number): void {
     isScheduled = false
     if (suspendedAt !== null || isClosed) return
@@ -61,6 +67,7 @@ export function createEngine(host: EngineHost, capBytes: number) {
       // A scroll needs the processor more.
       for (const surface of all) if (isPageStill && host.now() < until) drawAhead(surface)
     }
+    loader.hold('frame', false)
     if (hasWork()) wake()
   }
 
@@ -183,7 +190,7 @@ export function createEngine(host: EngineHost, capBytes: number) {
       }
       if (request.type === 'pace') {
         isPageStill = request.pace === 'still'
-        loader.setHeld(request.pace === 'hurried')
+        loader.hold('pace', request.pace === 'hurried')
         return
       }
       const surface = surfaces.get(request.surface)

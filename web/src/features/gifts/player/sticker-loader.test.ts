@@ -68,9 +68,9 @@ test('an aborted one gives its line to another', async () => {
 test('while held nothing is begun, and then the last asked for comes first', () => {
   const server = buildServer()
   const loader = createStickerLoader(server.fetchText)
-  loader.setHeld(true)
+  loader.hold('pace', true)
   for (let n = 0; n < 7; n++) void loader.load(`/${n}`, new AbortController())
   expect(server.asked).toEqual([])
-  loader.setHeld(false)
+  loader.hold('pace', false)
   expect(server.asked).toEqual(['/6', '/5', '/4', '/3', '/2'])
 })

@@ -20,10 +20,11 @@ interface Waiting {
 export function createStickerLoader(fetchText: (url: string, init: { signal: AbortSignal }) => Promise<Response>) {
   const waiting: Waiting[] = []
   let running = 0
-  let isHeld = false
+  /** Why nothing new is begun. */
+  const holds = new Set<'pace' | 'frame'>()
 
   function next(): void {
-    if (isHeld) return
+    if (holds.size > 0) return
     while (running < linesAtOnce) {
       const job = waiting.pop()
       if (!job) return
@@ -50,10 +51,10 @@ export function createStickerLoader(fetchText: (url: string, init: { signal: Abo
   }
 
   return {
-    /** While held, nothing new is begun. */
-    setHeld(shouldHold: boolean): void {
-      isHeld = shouldHold
-      next()
+    /** While held, for a fast scroll or until a frame has shown what there is, nothing new is begun. */
+    hold(why: 'pace' | 'frame', isHeld: boolean): void {
+      if (isHeld) holds.add(why)
+      else if (holds.delete(why)) next()
     },
 
     /** Never rejects. Aborting gives `unreachable`, which nobody is waiting for any more. */
