@@ -40,6 +40,9 @@ interface Entry {
 
 const digestOf = (json: string) => createHash('sha256').update(json).digest()
 
+/** Of a gift that is listed twice, what is said last. */
+const withoutRepeats = (gifts: readonly TelegramGift[]) => [...new Map(gifts.map((gift) => [gift.id, gift])).values()]
+
 export type Catalogue = ReturnType<typeof createCatalogue>
 
 export function createCatalogue(
@@ -55,8 +58,7 @@ export function createCatalogue(
   let snapshot = buildSnapshot()
 
   /** Puts the row in and tells whether it reads differently. */
-  function keep(row: GiftRow, lockedUntil: number | null): boolean {
-    const old = entries.get(row.id)
+  function keep(row: GiftRow, lockedUntil: number | null, old = entries.get(row.id)): boolean {
     if (old?.row === row && old.lockedUntil === lockedUntil) return false
     const gift = presentGift(row, lockedUntil)
     const json = JSON.stringify(gift)
@@ -70,12 +72,11 @@ export function createCatalogue(
 
   function buildSnapshot(): GiftList {
     const sorted = [...entries.values()].toSorted((a, b) => compareGifts(a.gift, b.gift))
-    const digests = createHash('sha256')
-    for (const { digest } of sorted) digests.update(digest)
+    const digests = Buffer.concat(sorted.map(({ digest }) => digest))
     return {
       items: sorted.map(({ gift }) => gift),
       count: sorted.length,
-      hash: digests.digest('base64url').slice(0, 22),
+      hash: createHash('sha256').update(digests).digest('base64url').slice(0, 22),
       updated_at: updatedAt === null ? null : new Date(updatedAt).toISOString(),
     }
   }
@@ -117,9 +118,10 @@ export function createCatalogue(
     apply(answer: CatalogueAnswer): CatalogueUpdate {
       const { accountId, now } = answer
       if (answer.gifts.length === 0 && entries.size > 0) return { write: null, changes: null }
-      const listed = new Map(answer.gifts.map((gift) => [gift.id, gift]))
-      const gifts = [...listed.values()]
-      const ids = new Set([...listed.keys(), ...answer.unreadable])
+      const ids = new Set(answer.unreadable)
+      for (const gift of answer.gifts) ids.add(gift.id)
+      const isEachListedOnce = ids.size === answer.unreadable.length + answer.gifts.length
+      const gifts = isEachListedOnce ? answer.gifts : withoutRepeats(answer.gifts)
 
       const left = findLeft(ids, answer)
       const states = facts.note(accountId, gifts, ids, now)
@@ -132,9 +134,12 @@ export function createCatalogue(
       let hasNew = false
       for (const row of [...merged, ...left]) {
         const old = entries.get(row.id)
-        if (old?.row !== row) rows.push(row)
+        const isSame = old?.row === row
+        if (!isSame) rows.push(row)
         if (!old) hasNew = true
-        isChanged = keep(row, facts.lockedUntil(row.id, answer.signedIn)) || isChanged
+        const readsOtherwise = keep(row, facts.lockedUntil(row.id, answer.signedIn), old)
+        isChanged ||= readsOtherwise
+        if (isSame) continue
         const available = entries.get(row.id)?.gift.available_amount ?? null
         if (available !== null && available !== (old?.gift.available_amount ?? null)) {
           points.push({ userId, giftId: row.id, at: now, availableAmount: available })

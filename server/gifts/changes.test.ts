@@ -51,6 +51,20 @@ describe('the changes between two lists', () => {
     )
   })
 
+  test('are the same where most gifts are the very same objects, wherever the others stand', () => {
+    fc.assert(
+      fc.property(anyList, anyList, fc.func(fc.boolean()), (before, others, isTaken) => {
+        const taken = others.filter(({ id }) => isTaken(id))
+        const ids = new Set(taken.map(({ id }) => id))
+        const kept = before.filter(({ id }) => !ids.has(id) && !isTaken('left', id))
+        const after = [...kept, ...taken].toSorted(compareGifts)
+        expect(findChanges(before, after)).toEqual(findChanges(before, structuredClone(after)))
+        expect(applyChanges(before, findChanges(before, after))).toEqual(after)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
   test('are empty between a list and its equal copy, and only there', () => {
     fc.assert(
       fc.property(anyList, anyList, (before, after) => {

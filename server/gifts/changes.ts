@@ -13,11 +13,22 @@ function findFieldChanges(before: Gift, after: Gift): GiftChange | null {
   return changed.length === 0 ? null : { id: after.id, ...Object.fromEntries(changed) }
 }
 
-/** Gifts that are the very same object in both lists cost one comparison. */
+/** How many gifts are the very same objects at the beginning of both lists, and how many at the end of what is left. */
+function findSameEnds(before: readonly Gift[], after: readonly Gift[]): { head: number; tail: number } {
+  const most = Math.min(before.length, after.length)
+  let head = 0
+  while (head < most && before[head] === after[head]) head++
+  let tail = 0
+  while (tail < most - head && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail++
+  return { head, tail }
+}
+
+/** Gifts that are the very same object in both lists cost one comparison; mostly one gift of hundreds is another. */
 export function findChanges(before: readonly Gift[], after: readonly Gift[]): GiftChanges {
-  const known = new Map(before.map((gift) => [gift.id, gift]))
+  const { head, tail } = findSameEnds(before, after)
+  const known = new Map(before.slice(head, before.length - tail).map((gift) => [gift.id, gift]))
   const changes: GiftChanges = { added: [], changed: [], removed: [] }
-  for (const gift of after) {
+  for (const gift of after.slice(head, after.length - tail)) {
     const old = known.get(gift.id)
     known.delete(gift.id)
     if (old === gift) continue
