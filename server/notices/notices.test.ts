@@ -1,44 +1,27 @@
 /** What a person is told of, and in which words. */
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { startSimulator } from '../simulator/index.ts'
-import type { Simulator } from '../simulator/types.ts'
-import { giftOf, openNoticeRoom, type NoticeRoom } from './testing/notice-room.ts'
+import { expect, test } from 'vitest'
+import { giftOf, createNoticeRooms } from './testing/notice-room.ts'
 
-let simulator: Simulator
-beforeAll(async () => void (simulator = await startSimulator({ seed: 5 })))
-afterAll(() => simulator.stop())
-
-let room: NoticeRoom
-let before: number
-const open = async (options: Parameters<typeof openNoticeRoom>[1] = {}) => {
-  room = await openNoticeRoom(simulator, options)
-  before = room.chat().length
-}
-/** What came since the room was opened. */
-const received = () => room.chat().slice(before)
-const texts = () => received().flatMap(({ text }) => (text === null ? [] : [text]))
-afterEach(() => room.close())
-
+const { open, simulator, room, bot, received, texts } = createNoticeRooms(5)
 const two = [giftOf('1'), giftOf('2')]
 const at = (left: number) => [...two, giftOf('3', { available_amount: left })]
-const bot = () => simulator.world.bot
 
 test('the gifts that were there at first are no news; one that comes is told with its price and its copies', async () => {
   await open()
-  await room.settle()
+  await room().settle()
   expect(texts()).toEqual([])
-  room.list([...two, giftOf('3', { title: 'Champagne' })])
-  await room.until(() => texts().length === 1)
+  room().list([...two, giftOf('3', { title: 'Champagne' })])
+  await room().until(() => texts().length === 1)
   expect(texts()).toEqual(['🎁 New gift: Champagne\n⭐️ 250\n5,000 of 5,000 left'])
-  expect(room.pages).toMatchObject([{ userId: 1, notice: { kind: 'new_gift', gift_id: '3', names: ['Champagne'] } }])
+  expect(room().pages).toMatchObject([{ userId: 1, notice: { kind: 'new_gift', gift_id: '3', names: ['Champagne'] } }])
 })
 
 test('the sticker comes before the words, by the bot’s own file id; one that the bot cannot have is left out', async () => {
   await open()
-  const { result } = await (await fetch(`${simulator.botApiUrl}/bot${simulator.botToken}/getAvailableGifts`)).json()
+  const { result } = await (await fetch(`${simulator().botApiUrl}/bot${simulator().botToken}/getAvailableGifts`)).json()
   const uniqueId: string = result.gifts[0].sticker.file_unique_id
-  room.list([...two, giftOf('3', { sticker_unique_id: uniqueId }), giftOf('4', { sticker_unique_id: 'AgADunknown' })])
-  await room.until(() => texts().length === 2)
+  room().list([...two, giftOf('3', { sticker_unique_id: uniqueId }), giftOf('4', { sticker_unique_id: 'AgADunknown' })])
+  await room().until(() => texts().length === 2)
   expect(received().map(({ text, stickerUniqueId }) => stickerUniqueId ?? text?.split('\n')[0])).toEqual([
     uniqueId,
     '🎁 New gift: Gift 3',
@@ -48,21 +31,21 @@ test('the sticker comes before the words, by the bot’s own file id; one that t
 
 test('in Russian where the person chose it', async () => {
   await open({ language: 'ru' })
-  room.list([...two, giftOf('3', { title: 'Ракета', require_premium: true })])
-  await room.until(() => texts().length === 1)
+  room().list([...two, giftOf('3', { title: 'Ракета', require_premium: true })])
+  await room().until(() => texts().length === 1)
   expect(texts()[0]).toBe('🎁 Новый подарок: Ракета\n⭐️ 250\nОсталось 5\u00a0000 из 5\u00a0000\nТолько с Premium')
 })
 
 test('while it sells its message is edited, once in five seconds, to the newest state alone', async () => {
   await open()
-  room.list(at(5_000))
-  await room.until(() => texts().length === 1)
+  room().list(at(5_000))
+  await room().until(() => texts().length === 1)
   for (let left = 4_990; left > 4_900; left -= 10) {
-    room.list(at(left))
-    await room.clock.advance(400)
-    await room.settle()
+    room().list(at(left))
+    await room().clock.advance(400)
+    await room().settle()
   }
-  await room.until(() => texts()[0]?.includes('4,910') ?? false)
+  await room().until(() => texts()[0]?.includes('4,910') ?? false)
   const [message] = received()
   expect(received()).toHaveLength(1)
   expect(message?.earlier.length).toBeLessThanOrEqual(2)
@@ -71,10 +54,10 @@ test('while it sells its message is edited, once in five seconds, to the newest 
 
 test('what sells out is told under its first message, which says so too', async () => {
   await open()
-  room.list([...two, giftOf('3')])
-  await room.until(() => texts().length === 1)
-  room.list([...two, giftOf('3', { available_amount: 0, is_sold_out: true })])
-  await room.until(() => texts().length === 2 && (texts()[0]?.includes('Sold out') ?? false))
+  room().list([...two, giftOf('3')])
+  await room().until(() => texts().length === 1)
+  room().list([...two, giftOf('3', { available_amount: 0, is_sold_out: true })])
+  await room().until(() => texts().length === 2 && (texts()[0]?.includes('Sold out') ?? false))
   const [first, second] = received()
   expect(second).toMatchObject({ text: '⛔️ Sold out: Gift 3\n⭐️ 250\nThere were 5,000', replyToId: first?.id })
 })
@@ -82,37 +65,37 @@ test('what sells out is told under its first message, which says so too', async 
 test('a gift that sells out before it was told of is one message, and one that is first seen sold out is none', async () => {
   await open()
   bot().addFault({ error: { code: 429, description: 'Too Many Requests: retry after 3', retryAfter: 3 } })
-  room.list([...two, giftOf('3'), giftOf('4', { is_sold_out: true })])
-  await room.settle()
-  room.list([...two, giftOf('3', { is_sold_out: true, available_amount: 0 }), giftOf('4', { is_sold_out: true })])
-  await room.until(() => texts().length === 1)
-  await room.clock.advance(10_000)
-  await room.settle()
+  room().list([...two, giftOf('3'), giftOf('4', { is_sold_out: true })])
+  await room().settle()
+  room().list([...two, giftOf('3', { is_sold_out: true, available_amount: 0 }), giftOf('4', { is_sold_out: true })])
+  await room().until(() => texts().length === 1)
+  await room().clock.advance(10_000)
+  await room().settle()
   expect(texts()).toEqual(['🎁 New gift: Gift 3\n⭐️ 250\nSold out'])
 })
 
 test('an account that is signed out is told of each time it is, with the reason in words', async () => {
   await open()
   const dead = { status: 'signed_out', status_reason: 'SESSION_REVOKED' } as const
-  room.setAccount(room.accountOf(1, dead))
-  room.setAccount(room.accountOf(1, dead))
-  await room.until(() => texts().length === 1)
+  room().setAccount(room().accountOf(1, dead))
+  room().setAccount(room().accountOf(1, dead))
+  await room().until(() => texts().length === 1)
   expect(texts()[0]).toBe(
     '⚠️ An account was signed out: Acc 1\nThe session was ended from another device. Sign in again.\nOpen the panel to sign in again.',
   )
-  await room.clock.advance(1_000)
-  room.setAccount(room.accountOf(1))
-  room.setAccount(room.accountOf(1, dead))
-  await room.until(() => texts().length === 2)
+  await room().clock.advance(1_000)
+  room().setAccount(room().accountOf(1))
+  room().setAccount(room().accountOf(1, dead))
+  await room().until(() => texts().length === 2)
 })
 
 test('another device is told of once, however often Telegram says it', async () => {
   await open()
-  room.signInElsewhere('77')
-  room.signInElsewhere('77')
-  await room.until(() => texts().length === 1)
-  await room.clock.advance(5_000)
-  await room.settle()
+  room().signInElsewhere('77')
+  room().signInElsewhere('77')
+  await room().until(() => texts().length === 1)
+  await room().clock.advance(5_000)
+  await room().settle()
   expect(texts()).toEqual([
     '🔐 A new device signed in: Acc 1\niPhone 15 · Berlin\nIf it was not you, end that session in the panel or in Telegram.',
   ])
@@ -120,24 +103,26 @@ test('another device is told of once, however often Telegram says it', async () 
 
 test('a kind that is switched off is not told, the others are', async () => {
   await open()
-  await room.notices().update(1, { kinds: { new_gift: false } }, 'en')
-  room.list([...two, giftOf('3')])
-  room.signInElsewhere('5')
-  await room.until(() => texts().length === 1)
-  await room.clock.advance(5_000)
-  await room.settle()
+  await room()
+    .notices()
+    .update(1, { kinds: { new_gift: false } }, 'en')
+  room().list([...two, giftOf('3')])
+  room().signInElsewhere('5')
+  await room().until(() => texts().length === 1)
+  await room().clock.advance(5_000)
+  await room().settle()
   expect(texts()[0]).toContain('A new device')
-  expect(room.pages.map(({ notice }) => notice.kind)).toEqual(['new_device'])
+  expect(room().pages.map(({ notice }) => notice.kind)).toEqual(['new_device'])
 })
 
 test('300 gifts at once are one summary', async () => {
   await open()
-  room.list([...two, ...Array.from({ length: 300 }, (_, index) => giftOf(String(100 + index)))])
-  await room.until(() => texts().length === 1)
-  await room.clock.advance(20_000)
-  await room.settle()
+  room().list([...two, ...Array.from({ length: 300 }, (_, index) => giftOf(String(100 + index)))])
+  await room().until(() => texts().length === 1)
+  await room().clock.advance(20_000)
+  await room().settle()
   expect(texts()).toEqual(['🎁 300 new gifts\nGift 100, Gift 101, Gift 102, Gift 103, Gift 104 and 295 more'])
-  expect(room.pages).toHaveLength(1)
+  expect(room().pages).toHaveLength(1)
 })
 
 test('300 gifts one by one, while nothing can be sent, wait as one summary', async () => {
@@ -146,12 +131,12 @@ test('300 gifts one by one, while nothing can be sent, wait as one summary', asy
   const items = [...two]
   for (let index = 0; index < 300; index++) {
     items.push(giftOf(String(100 + index)))
-    room.list([...items])
+    room().list([...items])
   }
-  await room.settle()
-  expect(room.notices().get(1).waiting).toBeLessThan(12)
-  await room.clock.advance(600_000)
-  await room.until(() => room.notices().get(1).waiting === 0)
+  await room().settle()
+  expect(room().notices().get(1).waiting).toBeLessThan(12)
+  await room().clock.advance(600_000)
+  await room().until(() => room().notices().get(1).waiting === 0)
   const told = texts().join('\n')
   const single = texts().filter((text) => text.startsWith('🎁 New gift')).length
   const summed = Number(/🎁 (\d+) new gifts/.exec(told)?.[1] ?? 0)
@@ -160,17 +145,17 @@ test('300 gifts one by one, while nothing can be sent, wait as one summary', asy
 
 test('another user’s notices stay untouched by mine', async () => {
   await open()
-  room.tokens.set(2, simulator.botToken)
-  await room.notices().update(2, { chat_id: '1002' }, 'en')
-  const theirs = room.chat(2).length
-  room.list([giftOf('1')], 2)
-  room.list([...two, giftOf('3')])
-  await room.until(() => texts().length === 1)
+  room().tokens.set(2, simulator().botToken)
+  await room().notices().update(2, { chat_id: '1002' }, 'en')
+  const theirs = room().chat(2).length
+  room().list([giftOf('1')], 2)
+  room().list([...two, giftOf('3')])
+  await room().until(() => texts().length === 1)
   bot().block('1001', true)
-  room.list([...two, giftOf('3'), giftOf('4')])
-  await room.until(() => room.notices().get(1).fault === 'blocked')
-  room.list([giftOf('1'), giftOf('8')], 2)
-  await room.until(() => room.chat(2).length === theirs + 1)
-  expect(room.notices().get(2)).toMatchObject({ fault: null, waiting: 0 })
-  expect(room.notices().get(1).waiting).toBe(1)
+  room().list([...two, giftOf('3'), giftOf('4')])
+  await room().until(() => room().notices().get(1).fault === 'blocked')
+  room().list([giftOf('1'), giftOf('8')], 2)
+  await room().until(() => room().chat(2).length === theirs + 1)
+  expect(room().notices().get(2)).toMatchObject({ fault: null, waiting: 0 })
+  expect(room().notices().get(1).waiting).toBe(1)
 })

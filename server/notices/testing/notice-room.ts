@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, vi } from 'vitest'
 import type { AccountEvents } from '../../accounts/events.ts'
 import type { Account } from '../../contract/accounts.ts'
 import type { Gift, GiftList } from '../../contract/gifts.ts'
@@ -16,6 +16,7 @@ import { createFakeClock } from '../../lib/clock.ts'
 import { createRandom } from '../../lib/random.ts'
 import { silentLog } from '../../lib/testing/silent-log.ts'
 import type { SettingsEvents } from '../../settings/service.ts'
+import { startSimulator } from '../../simulator/index.ts'
 import type { Simulator } from '../../simulator/types.ts'
 import { createBotApi } from '../../telegram/bot-api.ts'
 import { createNoticeService, type NoticeEvents } from '../service.ts'
@@ -218,4 +219,28 @@ export async function openNoticeRoom(simulator: Simulator, options: { startMs?: 
   await running.notices.update(1, { chat_id: '1001' }, 'en')
   room.list([giftOf('1'), giftOf('2')])
   return room
+}
+
+/** A simulator for all tests of a file and a room for each; every room is closed behind its test. */
+export function createNoticeRooms(seed: number) {
+  let simulator: Simulator
+  let room: NoticeRoom
+  let before = 0
+  beforeAll(async () => void (simulator = await startSimulator({ seed })))
+  afterAll(() => simulator.stop())
+  afterEach(() => room.close())
+
+  /** What came since the room was opened. */
+  const received = () => room.chat().slice(before)
+  return {
+    open: async (options: Parameters<typeof openNoticeRoom>[1] = {}) => {
+      room = await openNoticeRoom(simulator, options)
+      before = room.chat().length
+    },
+    simulator: () => simulator,
+    room: () => room,
+    bot: () => simulator.world.bot,
+    received,
+    texts: () => received().flatMap(({ text }) => (text === null ? [] : [text])),
+  }
 }
