@@ -162,9 +162,9 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
   const refresh = createAccountRefresh({ ...known, clients, photos })
   const freshness = createFreshness({ ...known, refresh, limiter: createLimiter(BACKGROUND_REFRESHES) })
   const importBus = createBus<ImportEvents>(onError)
-  const heard = { userBus, tokenBus, settingsBus, accountBus, importBus, giftBus }
-  const activity = createActivity({ db, ...heard, clock, log })
   const noticeBus = createBus<NoticeEvents>(onError)
+  const heard = { userBus, tokenBus, settingsBus, accountBus, importBus, giftBus, noticeBus }
+  const activity = createActivity({ db, ...heard, clock, log })
   const events = createEventService({ bus: accountBus, activityBus: activity.bus, noticeBus, clock })
   const devices = createAccountDevices({ store: accountStore, clients })
   const accounts = createAccountService({ ...known, clients, photos, refresh, freshness })

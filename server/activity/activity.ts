@@ -5,6 +5,7 @@ import type { ImportEvents } from '../imports/service.ts'
 import { createBus, type Bus } from '../lib/bus.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/log.ts'
+import type { NoticeEvents } from '../notices/service.ts'
 import type { SettingsEvents } from '../settings/service.ts'
 import type { TokenEvents } from '../tokens/service.ts'
 import type { UserEvents } from '../users/service.ts'
@@ -14,6 +15,7 @@ import { createActivityStore } from './store.ts'
 import { watchAccounts } from './watch-accounts.ts'
 import { watchCredentials } from './watch-credentials.ts'
 import { watchGifts } from './watch-gifts.ts'
+import { watchNotices } from './watch-notices.ts'
 import { watchPanel } from './watch-panel.ts'
 import { watchReach } from './watch-reach.ts'
 
@@ -26,10 +28,11 @@ export function createActivity(parts: {
   accountBus: Bus<AccountEvents>
   importBus: Bus<ImportEvents>
   giftBus: Bus<GiftEvents>
+  noticeBus: Bus<NoticeEvents>
   clock: Clock
   log: Log
 }): ActivityService & { bus: Bus<ActivityEvents> } {
-  const { db, userBus, tokenBus, settingsBus, accountBus, importBus, giftBus, clock, log } = parts
+  const { db, userBus, tokenBus, settingsBus, accountBus, importBus, giftBus, noticeBus, clock, log } = parts
   const bus = createBus<ActivityEvents>((error) => log.error({ err: error }, 'a listener failed'))
   const service = createActivityService({
     store: createActivityStore(db),
@@ -43,5 +46,6 @@ export function createActivity(parts: {
   watchCredentials({ tokens: tokenBus, accounts: accountBus, imports: importBus }, service.note)
   watchReach(accountBus, clock, service.note)
   watchGifts(giftBus, service.note)
+  watchNotices(noticeBus, service.note)
   return { ...service, bus }
 }

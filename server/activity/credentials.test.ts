@@ -100,3 +100,21 @@ test('an import is told with how many accounts came, and from what', async () =>
   expect(await list('q=pyrogram')).toMatchObject([{ kind: 'sessions_imported' }, { kind: 'session_exported' }])
   expect(await readAll()).not.toContain(session.slice(10, 40))
 })
+
+test('another chat for the notices is told by its name, and so is none any more', async () => {
+  panel.simulator.world.bot.start({ chatId: '3001', name: 'Vera' })
+  await panel.request('POST', '/api/settings', { body: { bot_token: panel.simulator.botToken } })
+  const connect = { body: { chat_id: '3001' }, headers }
+  expect((await panel.request('POST', '/api/notices', connect)).status).toBe(200)
+  // The same one again is no news, nor is another setting.
+  await panel.request('POST', '/api/notices', connect)
+  await panel.request('POST', '/api/notices', { body: { kinds: { sold_out: false } } })
+  await panel.request('DELETE', '/api/notices/chat', { headers })
+  await panel.request('DELETE', '/api/notices/chat', { headers })
+  const told = (await list('topic=panel')).filter(({ kind }) => kind.startsWith('notice_chat'))
+  expect(told).toMatchObject([
+    { kind: 'notice_chat_removed', title: 'Notices go to no chat any more', facts: from },
+    { kind: 'notice_chat_connected', title: 'Notices go to the chat Vera', facts: { chat: 'Vera', ...from } },
+  ])
+  expect((await list('q=vera', 'ru'))[0]).toMatchObject({ title: 'Уведомления идут в чат Vera' })
+})

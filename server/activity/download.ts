@@ -29,6 +29,7 @@ const columns = [
   'count',
   'fields',
   'bot',
+  'chat',
   'token_name',
   'scopes',
   'sources',

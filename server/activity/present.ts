@@ -50,7 +50,7 @@ function parseFacts(text: string): ActivityFacts {
 /** Everything that can be searched for in the facts, in one case. */
 export function foldFacts(facts: ActivityFacts): string {
   const { account, phone, address, browser, os, device, location, reason, gift_id: giftId, gift, bot } = facts
-  const { token_name: tokenName, sources = [], format } = facts
+  const { token_name: tokenName, sources = [], format, chat } = facts
   const parts = [
     account,
     phone,
@@ -63,6 +63,7 @@ export function foldFacts(facts: ActivityFacts): string {
     giftId,
     gift,
     bot,
+    chat,
     tokenName,
     ...sources,
     format,

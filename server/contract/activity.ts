@@ -18,6 +18,8 @@ export const activityKind = z.enum([
   'bot_token_saved',
   'bot_token_removed',
   'bot_token_refused',
+  'notice_chat_connected',
+  'notice_chat_removed',
   'api_token_created',
   'api_token_revoked',
   'session_exported',
@@ -58,6 +60,8 @@ export const topicOfKind: Record<ActivityKind, ActivityTopic> = {
   bot_token_saved: 'panel',
   bot_token_removed: 'panel',
   bot_token_refused: 'panel',
+  notice_chat_connected: 'panel',
+  notice_chat_removed: 'panel',
   api_token_created: 'panel',
   api_token_revoked: 'panel',
   // With the sign-ins: whoever has an exported session is signed in.
@@ -116,6 +120,8 @@ export const activityFacts = z
     count,
     fields: z.array(z.enum(['language', 'theme'])),
     bot: words,
+    /** The Telegram chat that notices go to, by its name. */
+    chat: words,
     /** What a person called an API token; never the token. */
     token_name: words,
     scopes: z.array(tokenScope),

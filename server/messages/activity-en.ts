@@ -24,6 +24,9 @@ export const activityTitlesEn: ActivityTitles = {
   bot_token_saved: ({ bot }) => (bot === undefined ? 'Bot token saved' : `Bot token saved: @${bot}`),
   bot_token_removed: () => 'Bot token removed',
   bot_token_refused: () => 'Telegram refused the bot token',
+  notice_chat_connected: ({ chat }) =>
+    chat === undefined ? 'Notices go to another chat' : `Notices go to the chat ${chat}`,
+  notice_chat_removed: () => 'Notices go to no chat any more',
   api_token_created: ({ token_name: name }) => (name === undefined ? 'API token made' : `API token made: ${name}`),
   api_token_revoked: ({ token_name: name }) =>
     name === undefined ? 'API token revoked' : `API token revoked: ${name}`,

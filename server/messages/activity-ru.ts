@@ -27,6 +27,9 @@ export const activityTitlesRu: ActivityTitles = {
   bot_token_saved: ({ bot }) => (bot === undefined ? 'Токен бота сохранён' : `Токен бота сохранён: @${bot}`),
   bot_token_removed: () => 'Токен бота удалён',
   bot_token_refused: () => 'Telegram не принял токен бота',
+  notice_chat_connected: ({ chat }) =>
+    chat === undefined ? 'Уведомления идут в другой чат' : `Уведомления идут в чат ${chat}`,
+  notice_chat_removed: () => 'Уведомления больше не идут в чат',
   api_token_created: ({ token_name: name }) => (name === undefined ? 'Создан токен API' : `Создан токен API: ${name}`),
   api_token_revoked: ({ token_name: name }) =>
     name === undefined ? 'Отозван токен API' : `Отозван токен API: ${name}`,

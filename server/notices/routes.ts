@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { noticeConnection, noticesPatch, noticesSaved, noticeState } from '../contract/notices.ts'
 import { ok } from '../contract/users.ts'
+import { callerOf } from '../http/request.ts'
 import type { NoticeService } from './service.ts'
 
 const tags = ['notices']
@@ -18,7 +19,10 @@ export const noticeRoutes: FastifyPluginAsyncZod<{ notices: NoticeService }> = a
   app.post(
     '/notices',
     { schema: { tags, summary: 'Save any of it', body: noticesPatch, response: { 200: noticesSaved } } },
-    async ({ userId, body, language }) => ({ ...done, notices: await notices.update(userId, body, language) }),
+    async (request) => {
+      const { userId, body, language } = request
+      return { ...done, notices: await notices.update(userId, body, language, callerOf(request)) }
+    },
   )
 
   app.post(
@@ -54,6 +58,6 @@ export const noticeRoutes: FastifyPluginAsyncZod<{ notices: NoticeService }> = a
   app.delete(
     '/notices/chat',
     { schema: { tags, summary: 'Write to no chat any more', response: { 200: noticesSaved } } },
-    async ({ userId }) => ({ ...done, notices: notices.removeChat(userId) }),
+    async (request) => ({ ...done, notices: notices.removeChat(request.userId, callerOf(request)) }),
   )
 }

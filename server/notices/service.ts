@@ -17,6 +17,7 @@ import type { Random } from '../lib/random.ts'
 import { tellConnected, tellTest } from '../messages/notices.ts'
 import type { SettingsEvents, SettingsService } from '../settings/service.ts'
 import type { BotApi } from '../telegram/gateway.ts'
+import type { Caller } from '../users/service.ts'
 import { createBotStickers } from './bot-stickers.ts'
 import { createConnect } from './connect.ts'
 import { createOutbox } from './outbox.ts'
@@ -32,6 +33,8 @@ import { createWatch } from './watch.ts'
 export interface NoticeEvents {
   /** For the user's open pages. */
   notice: { userId: number; notice: NoticeEvent }
+  /** Notices go to another chat from here on, or to none. `from`: who asked for it; null when somebody pressed Start. */
+  chat: { userId: number; chat: { name: string | null } | null; from: Caller | null }
 }
 
 export interface NoticeServiceOptions {
@@ -51,7 +54,7 @@ export interface NoticeServiceOptions {
 export type NoticeService = ReturnType<typeof createNoticeService>
 
 export function createNoticeService(options: NoticeServiceOptions) {
-  const { db, botApi, clock, random, log, settings, accounts } = options
+  const { db, botApi, clock, random, log, settings, accounts, bus } = options
   const store = createNoticeStore(db)
   const pace = createPace(clock)
   const outbox = createOutbox({ store, clock })
@@ -74,7 +77,7 @@ export function createNoticeService(options: NoticeServiceOptions) {
     log,
     createCode: () => randomBytes(18).toString('base64url'),
     onFound(userId, chat) {
-      setChat(userId, { chatId: chat.chatId, chatName: chat.name })
+      setChat(userId, { chatId: chat.chatId, chatName: chat.name }, null)
       void write(userId, tellConnected(languageOf(userId))).catch((error: unknown) =>
         log.warn({ userId, err: error }, 'the first message to a chat failed'),
       )
@@ -85,13 +88,19 @@ export function createNoticeService(options: NoticeServiceOptions) {
   const watch = createWatch({ ...options, store, outbox, wake: (userId) => senders.wake(userId) })
 
   /** Another chat begins with what happens from here on; no message of the old one is edited there. */
-  function setChat(userId: number, chat: { chatId: string | null; chatName: string | null }): void {
-    if (store.getSettings(userId).chatId !== chat.chatId) {
+  function setChat(
+    userId: number,
+    chat: { chatId: string | null; chatName: string | null },
+    from: Caller | null,
+  ): void {
+    const isAnother = store.getSettings(userId).chatId !== chat.chatId
+    if (isAnother) {
       store.removeWaiting(userId)
       store.unfollowAll(userId)
       if (chat.chatId !== null) watch.noteAccounts(userId)
     }
     store.saveSettings(userId, { ...chat, fault: null })
+    if (isAnother) bus.emit('chat', { userId, chat: chat.chatId === null ? null : { name: chat.chatName }, from })
     tryAnew(userId)
   }
 
@@ -143,8 +152,13 @@ export function createNoticeService(options: NoticeServiceOptions) {
   return {
     get,
 
-    /** Saves all of it or nothing; a chat that is named is looked up by the bot. `language` is the request's. */
-    async update(userId: number, patch: NoticesPatch, language: Language): Promise<NoticeState> {
+    /** Saves all of it or nothing; a chat that is named is looked up by the bot. `language` is the request's, `from` who asks. */
+    async update(
+      userId: number,
+      patch: NoticesPatch,
+      language: Language,
+      from: Caller | null = null,
+    ): Promise<NoticeState> {
       const zone = patch.quiet?.time_zone
       if (zone !== undefined && !isTimeZone(zone)) {
         throw new AppError('invalid_request', { issues: [{ path: 'quiet.time_zone', message: 'no such time zone' }] })
@@ -152,7 +166,7 @@ export function createNoticeService(options: NoticeServiceOptions) {
       const changes: NoticeSettingsChanges = { ...toColumns(patch), language }
       if (patch.chat_id !== undefined) {
         const chat = resultOf(await botApi.fetchChat(needBot(userId), patch.chat_id))
-        setChat(userId, { chatId: chat.chatId, chatName: chat.name })
+        setChat(userId, { chatId: chat.chatId, chatName: chat.name }, from)
       }
       store.saveSettings(userId, changes)
       return get(userId)
@@ -177,8 +191,8 @@ export function createNoticeService(options: NoticeServiceOptions) {
 
     cancelConnect: (userId: number): Promise<void> => connect.cancel(userId),
 
-    removeChat(userId: number): NoticeState {
-      setChat(userId, { chatId: null, chatName: null })
+    removeChat(userId: number, from: Caller | null = null): NoticeState {
+      setChat(userId, { chatId: null, chatName: null }, from)
       return get(userId)
     },
 

@@ -18,6 +18,8 @@ const looks: Record<ActivityKind, [IconName, Tone]> = {
   bot_token_saved: ['bot', 'plain'],
   bot_token_removed: ['bot', 'plain'],
   bot_token_refused: ['bot', 'warn'],
+  notice_chat_connected: ['bot', 'warn'],
+  notice_chat_removed: ['bot', 'plain'],
   api_token_created: ['key', 'plain'],
   api_token_revoked: ['key', 'plain'],
   session_exported: ['external', 'warn'],
