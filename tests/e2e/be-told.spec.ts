@@ -1,14 +1,14 @@
 // A person connects a chat, and the bot tells them there what happens; the panel is a real one over the simulator.
-import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { z } from 'zod'
+import { builtWebDir } from '../../server/http/spa.ts'
 import { startPanel, type Panel } from '../support/start-panel.ts'
 
 const phone = '+79990001122'
 let panel: Panel
 
 test.beforeAll(async () => {
-  panel = await startPanel({ webDir: join(import.meta.dirname, '..', '..', 'dist', 'web') })
+  panel = await startPanel({ webDir: builtWebDir })
   await panel.signUp()
   panel.simulator.world.addAccount({ phone, firstName: 'Anna' })
   await panel.addAccount(phone)

@@ -1,13 +1,13 @@
 // The browser's own notices, in a browser that was allowed to show them and in one that was not.
-import { join } from 'node:path'
 import { expect, test, type BrowserContext, type Page } from '@playwright/test'
+import { builtWebDir } from '../../server/http/spa.ts'
 import { startPanel, type Panel } from '../support/start-panel.ts'
 
 const phone = '+79990001122'
 let panel: Panel
 
 test.beforeAll(async () => {
-  panel = await startPanel({ webDir: join(import.meta.dirname, '..', '..', 'dist', 'web') })
+  panel = await startPanel({ webDir: builtWebDir })
   await panel.signUp()
   panel.simulator.world.addAccount({ phone, firstName: 'Anna' })
   await panel.addAccount(phone)

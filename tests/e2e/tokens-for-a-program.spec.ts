@@ -1,13 +1,13 @@
 // A person lets a program in with an API token, and puts it out again.
-import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
+import { builtWebDir } from '../../server/http/spa.ts'
 import { startPanel, type Panel } from '../support/start-panel.ts'
 
 const credentials = { username: 'owner', password: 'correct horse' }
 let panel: Panel
 
 test.beforeAll(async () => {
-  panel = await startPanel({ webDir: join(import.meta.dirname, '..', '..', 'dist', 'web') })
+  panel = await startPanel({ webDir: builtWebDir })
   await panel.signUp()
 })
 test.afterAll(() => panel.stop())
