@@ -6,7 +6,8 @@ import { Stars } from '../../components/Star.tsx'
 import { useFormat } from '../../lib/format.ts'
 import { useTranslation } from '../../lib/i18n.ts'
 import { useNow } from '../../lib/use-now.ts'
-import { leftShare, scarceShare } from './gift-state.ts'
+import { leftShare } from './gift-state.ts'
+import { LeftBar } from './LeftBar.tsx'
 import { Rolling } from '../../components/Rolling.tsx'
 import styles from './gift-facts.module.css'
 
@@ -32,8 +33,8 @@ export function GiftFacts({ gift }: { gift: Gift }) {
             <Rolling value={left} text={format.number(left)} />{' '}
             <span className={styles['quiet']}>{t('gifts.of', { n: format.number(total) })}</span>
           </Fact>
-          <div className={styles['bar']} aria-hidden="true" data-scarce={share <= scarceShare || undefined}>
-            <span style={{ scale: `${share} 1` }} />
+          <div className={styles['bar']}>
+            <LeftBar share={share} />
           </div>
         </>
       )}

@@ -1,6 +1,7 @@
 import type { Gift } from '#contract/gifts'
 import type { CardWords } from './card-words.ts'
-import { isOnResale, leftShare, scarceShare } from './gift-state.ts'
+import { isOnResale, leftShare } from './gift-state.ts'
+import { LeftBar } from './LeftBar.tsx'
 import { Rolling } from '../../components/Rolling.tsx'
 import styles from './gift-left.module.css'
 
@@ -36,9 +37,7 @@ export function GiftLeft({ gift, words }: GiftLeftProps) {
   const { word, isBefore } = words.left
   return (
     <span className={styles['left']}>
-      <span className={styles['bar']} data-scarce={share <= scarceShare || undefined}>
-        <span style={{ width: `${Math.max(share, left > 0 ? 0.015 : 0) * 100}%` }} />
-      </span>
+      <LeftBar share={share} />
       <span className={styles['row']}>
         <span className={styles['amount']} data-before={isBefore || undefined}>
           <Rolling value={left} text={words.number(left)} />

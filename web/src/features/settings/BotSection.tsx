@@ -4,7 +4,7 @@ import { Button } from '../../components/Button.tsx'
 import { PasswordField } from '../../components/PasswordField.tsx'
 import { Section } from '../../components/Section.tsx'
 import { useTranslation } from '../../lib/i18n.ts'
-import { useHealth } from '../../lib/session.ts'
+import { TelegramName } from '../../components/TelegramName.tsx'
 import { TextWithLink } from '../../components/TextWithLink.tsx'
 import styles from './settings.module.css'
 
@@ -57,20 +57,11 @@ export function BotSection({ settings, token, onToken, error }: BotSectionProps)
   )
 }
 
-/** A link to it, but in the demo: the real Telegram does not know a simulated bot. */
 function KnownBot({ name }: { name: string }) {
   const { t } = useTranslation()
-  const isDemo = useHealth().data?.demo === true
-  const words = (
-    <>
-      @{name}
-      <Badge tone="ok">{t('settings.bot.connected')}</Badge>
-    </>
-  )
-  if (isDemo) return <span className={styles['bot']}>{words}</span>
   return (
-    <a className={styles['bot']} href={`https://t.me/${name}`} target="_blank" rel="noreferrer">
-      {words}
-    </a>
+    <TelegramName name={name} className={styles['bot']}>
+      <Badge tone="ok">{t('settings.bot.connected')}</Badge>
+    </TelegramName>
   )
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Account } from '#contract/accounts'
 import { CopyButton } from '../../../components/CopyButton.tsx'
+import { TelegramName } from '../../../components/TelegramName.tsx'
 import { useFormat } from '../../../lib/format.ts'
 import { useTranslation } from '../../../lib/i18n.ts'
 import { useApiProfiles } from '../../api-profiles/api-profiles.ts'
@@ -32,13 +33,7 @@ export function AccountFacts({ account }: { account: Account }) {
         <CopyButton text={account.phone} label={t('accounts.details.copyPhone')} />
       </Fact>
       <Fact name={t('accounts.details.username')}>
-        {username === null ? (
-          t('accounts.noUsername')
-        ) : (
-          <a href={`https://t.me/${username}`} target="_blank" rel="noreferrer">
-            @{username}
-          </a>
-        )}
+        {username === null ? t('accounts.noUsername') : <TelegramName name={username} />}
       </Fact>
       <Fact name={t('accounts.details.telegramId')}>
         <span className={styles['number']}>{telegramId ?? unknown}</span>
