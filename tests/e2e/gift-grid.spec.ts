@@ -51,6 +51,15 @@ test('a card keeps the focus while gifts arrive before it, wherever that moves i
   expect(await focusedId(page)).not.toBeNull()
 })
 
+test('on a phone the chosen filter stands in sight, also when a link chose it', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 800 })
+  await open(page, '/gifts?show=sold_out')
+  const chosen = page.getByRole('button', { name: /^Sold out/ })
+  await expect(chosen).toHaveAttribute('aria-pressed', 'true')
+  await expect(chosen).toBeInViewport({ ratio: 1 })
+  await expect(page.getByRole('button', { name: 'All', exact: true })).not.toBeInViewport()
+})
+
 test('a gift that arrives above leaves the scroll where it is', async ({ page }) => {
   await open(page, '/gifts?sort=newest')
   await page.evaluate(() => window.scrollTo(0, 1200))

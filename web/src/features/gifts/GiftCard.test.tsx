@@ -1,10 +1,13 @@
-import { cleanup, screen } from '@testing-library/react'
+import { cleanup, fireEvent, screen } from '@testing-library/react'
+import { useState } from 'react'
 import { afterEach, expect, test } from 'vitest'
 import type { Gift } from '#contract/gifts'
 import { draw } from '../../testing/draw.tsx'
 import { useCardWords } from './card-words.ts'
 import { buildGift, buildLimited } from './gift-fixture.ts'
 import { GiftCard } from './GiftCard.tsx'
+import type { Player } from './player/player.ts'
+import { PlayerProvider } from './player-context.ts'
 
 afterEach(cleanup)
 
@@ -52,4 +55,46 @@ test('the outline is there from the first paint, and the link leads to the gift'
   await draw(<Card gift={buildGift({ id: '77' })} />)
   expect(document.querySelector('svg path[d^="M0,0L512"]')).toBeTruthy()
   expect(screen.getByRole('link').getAttribute('href')).toBe('/gifts?gift=77')
+})
+
+/** Notes what the card has the player show. */
+function createNotingPlayer() {
+  const told: string[] = []
+  const player: Player = {
+    open(_host, { isFaded }) {
+      told.push(`opened, faded: ${isFaded}`)
+      return {
+        change: (look) => void told.push(`changed, faded: ${look.isFaded}`),
+        setHeld: () => {},
+        close: () => void told.push('closed'),
+      }
+    },
+    start: () => {},
+    setCovered: () => {},
+    close: () => {},
+  }
+  return { player, told }
+}
+
+test('what sells out is drawn paler in its place; what owners sell is not', async () => {
+  const { player, told } = createNotingPlayer()
+  const onSale = buildLimited(3, 500, { sticker_unique_id: 'AgADexample' })
+  const stages = [
+    onSale,
+    { ...onSale, is_sold_out: true },
+    { ...onSale, is_sold_out: true, resale_amount: 2, resale_min_price: 9 },
+  ]
+  function Selling() {
+    const [stage, setStage] = useState(0)
+    return (
+      <PlayerProvider value={player}>
+        <button onClick={() => setStage(stage + 1)}>next</button>
+        <Card gift={stages[stage] ?? onSale} />
+      </PlayerProvider>
+    )
+  }
+  await draw(<Selling />)
+  fireEvent.click(screen.getByRole('button'))
+  fireEvent.click(screen.getByRole('button'))
+  expect(told).toEqual(['opened, faded: false', 'changed, faded: true', 'changed, faded: false'])
 })

@@ -25,16 +25,17 @@ interface GiftCardProps {
 
 /** One gift of the grid, a link to its own view. Drawn again only when its gift is another object. */
 export const GiftCard = memo(function GiftCard({ gift, isNew, isArrival, previewPx, words }: GiftCardProps) {
-  const { hostRef, hold } = usePreview({ url: stickerUrl(gift), sizePx: previewPx })
-  const ribbon = chooseRibbon(gift, isNew)
   const isResale = isOnResale(gift)
+  const isGone = gift.is_sold_out && !isResale
+  const { hostRef, hold } = usePreview({ url: stickerUrl(gift), sizePx: previewPx, isFaded: isGone })
+  const ribbon = chooseRibbon(gift, isNew)
   const price = isResale && gift.resale_min_price !== null ? gift.resale_min_price : gift.price
   return (
     <a
       className={styles['card']}
       href={`/gifts?gift=${gift.id}`}
       data-gift={gift.id}
-      data-gone={(gift.is_sold_out && !isResale) || undefined}
+      data-gone={isGone || undefined}
       data-arrival={isArrival || undefined}
       onPointerEnter={() => hold(true)}
       onPointerLeave={() => hold(false)}

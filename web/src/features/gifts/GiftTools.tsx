@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from 'react'
 import { useTranslation } from '../../lib/i18n.ts'
 import { useFormat } from '../../lib/format.ts'
 import { Select } from '../../components/Select.tsx'
@@ -16,15 +17,25 @@ interface GiftToolsProps {
 export function GiftTools({ filters, counts, onChange }: GiftToolsProps) {
   const { t } = useTranslation()
   const format = useFormat()
+  const isCounted = counts !== null
+  const chips = useRef<HTMLFieldSetElement>(null)
+  // On a phone the row is longer than the window: what is chosen, by a link perhaps, stands in sight.
+  useLayoutEffect(() => {
+    if (!isCounted) return
+    const row = chips.current
+    const chosen = row?.querySelector<HTMLElement>(`[data-show="${filters.show}"]`)
+    if (row && chosen) row.scrollLeft = chosen.offsetLeft - (row.clientWidth - chosen.offsetWidth) / 2
+  }, [filters.show, isCounted])
   return (
     <div className={styles['tools']}>
       <GiftSearch value={filters.search} onChange={(search) => onChange({ search })} />
-      <fieldset className={styles['chips']} aria-label={t('gifts.show.label')}>
+      <fieldset ref={chips} className={styles['chips']} aria-label={t('gifts.show.label')}>
         {shows.map((show) => (
           <button
             key={show}
             type="button"
             className={styles['chip']}
+            data-show={show}
             aria-pressed={filters.show === show}
             onClick={() => onChange({ show })}
           >

@@ -7,6 +7,8 @@ interface PreviewOptions {
   url: string | null
   /** CSS pixels a side. */
   sizePx: number
+  /** Paler, for what is gone. */
+  isFaded?: boolean
   isOnTop?: boolean
   /** Plays on and on from the start. */
   isHeld?: boolean
@@ -20,19 +22,20 @@ interface PreviewLink {
 }
 
 /** Shows a sticker in the element of `hostRef`. Nothing of it is React state: a picture that comes renders no component. */
-export function usePreview({ url, sizePx, isOnTop = false, isHeld = false }: PreviewOptions): PreviewLink {
+export function usePreview(options: PreviewOptions): PreviewLink {
+  const { url, sizePx, isFaded = false, isOnTop = false, isHeld = false } = options
   const player = usePagePlayer()
   const hostRef = useRef<HTMLDivElement>(null)
   const preview = useRef<Preview | null>(null)
   const size = useSettled(devicePixels(sizePx))
-  const sizeNow = useRef(size)
+  const look = useRef({ size, isFaded })
 
   useEffect(() => {
     const host = hostRef.current
     if (!host || !player || url === null) return undefined
     const opened = player.open(
       host,
-      { url, size: sizeNow.current, isOnTop },
+      { url, ...look.current, isOnTop },
       {
         onDrawn: () => {
           host.dataset['preview'] = 'drawn'
@@ -52,10 +55,10 @@ export function usePreview({ url, sizePx, isOnTop = false, isHeld = false }: Pre
   }, [player, url, isOnTop, isHeld])
 
   useEffect(() => {
-    if (sizeNow.current === size) return
-    sizeNow.current = size
-    preview.current?.resize(size)
-  }, [size])
+    if (look.current.size === size && look.current.isFaded === isFaded) return
+    look.current = { size, isFaded }
+    preview.current?.change(look.current)
+  }, [size, isFaded])
 
   return { hostRef, hold: (next) => preview.current?.setHeld(next) }
 }

@@ -47,7 +47,12 @@ function start(fetch: (url: string) => Promise<Response> = async () => new Respo
       const canvas = document.createElement('canvas')
       Object.defineProperty(canvas, 'getContext', { value: () => ({}) })
       engine.addSurface(surface, canvas)
-      engine.handle({ type: 'show', surface, ticket: surface, url: `/sticker/${surface}`, size: 64 })
+      engine.handle({
+        type: 'show',
+        surface,
+        ticket: surface,
+        look: { url: `/sticker/${surface}`, size: 64, isFaded: false },
+      })
     },
     /** Lets what has come be read. */
     settle: () => new Promise((resolve) => setTimeout(resolve)),

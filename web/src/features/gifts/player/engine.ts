@@ -3,7 +3,7 @@ import { createPictures } from './pictures.ts'
 import type { PlayerReport, PlayerRequest } from './protocol.ts'
 import { setMode, startOf, wantedStep } from './run.ts'
 import { createStickerLoader } from './sticker-loader.ts'
-import { createStickers, type Sticker } from './sticker.ts'
+import { createStickers, type Sticker, type StickerLook } from './sticker.ts'
 import type { Surface } from './surface.ts'
 import { stepsPerSecond } from './timeline.ts'
 
@@ -156,8 +156,8 @@ export function createEngine(host: EngineHost, capBytes: number) {
     Object.assign(surface, { sticker: null, mode: 'still', startedAt: null, shown: -1 })
   }
 
-  function show(surface: Surface, ticket: number, url: string, size: number): void {
-    const sticker = stickers.use(url, size)
+  function show(surface: Surface, ticket: number, look: StickerLook): void {
+    const sticker = stickers.use(look)
     if (surface.sticker) stickers.release(surface.sticker)
     pictures.touch(sticker)
     Object.assign(surface, { sticker, ticket, startedAt: null, shown: -1 })
@@ -197,7 +197,7 @@ export function createEngine(host: EngineHost, capBytes: number) {
       if (!surface) return
       switch (request.type) {
         case 'show':
-          show(surface, request.ticket, request.url, request.size)
+          show(surface, request.ticket, request.look)
           return
         case 'mode':
           setMode(surface, request.mode, host.now())

@@ -1,4 +1,5 @@
 import { type AnyCanvas, type AnyContext, plainContext } from './drawing.ts'
+import { fadePixels } from './fade.ts'
 import { createFilmStore } from './film-store.ts'
 import type { Sticker } from './sticker.ts'
 
@@ -34,11 +35,14 @@ export function createPictures({ capBytes, createCanvas, isPlaying }: PicturesOp
     return bench
   }
 
-  function drawOnBench({ size, drawing }: Sticker, step: number): Target | null {
+  function drawOnBench({ size, isFaded, drawing }: Sticker, step: number): Target | null {
     const bench = benchOf(size)
     if (!bench || !drawing) return null
     bench.context.clearRect(0, 0, size, size)
-    return drawing.draw(step, bench.context) ? bench : null
+    if (!drawing.draw(step, bench.context)) return null
+    // Where pixels cannot be read they are shown as they are.
+    if (isFaded && canKeep === true) fade(bench.context, size)
+    return bench
   }
 
   const canKeepMore = ({ key, size }: Sticker) => canKeep === true && films.hasRoom(key, size * size)
@@ -103,6 +107,12 @@ export function createPictures({ capBytes, createCanvas, isPlaying }: PicturesOp
       benches.clear()
     },
   }
+}
+
+function fade(context: AnyContext, size: number): void {
+  const image = context.getImageData(0, 0, size, size)
+  fadePixels(image.data)
+  context.putImageData(image, 0, 0)
 }
 
 /** Setting the size empties a canvas, so it is done for another size alone. */

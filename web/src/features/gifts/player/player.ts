@@ -2,6 +2,7 @@ import { canDrawInWorker, type Line, openWorkerLine } from './line.ts'
 import { openPageLine } from './page-line.ts'
 import type { PlayerReport } from './protocol.ts'
 import { watchScrollPace } from './scroll-pace.ts'
+import type { StickerLook } from './sticker.ts'
 import type { Mode } from './timeline.ts'
 import { wantedMode } from './wanted-mode.ts'
 
@@ -20,11 +21,7 @@ export interface Player {
   close(): void
 }
 
-interface PreviewWish {
-  /** Where the Lottie file is. */
-  url: string
-  /** Device pixels a side. */
-  size: number
+interface PreviewWish extends StickerLook {
   /** Shown over the covered page, in a dialog. */
   isOnTop: boolean
 }
@@ -35,7 +32,8 @@ interface PreviewListener {
 }
 
 export interface Preview {
-  resize(size: number): void
+  /** The same sticker in another size or look; the canvas keeps what it shows until that is there. */
+  change(look: Partial<Pick<StickerLook, 'size' | 'isFaded'>>): void
   setHeld(isHeld: boolean): void
   close(): void
 }
@@ -158,15 +156,15 @@ export function createPlayer(onNoToken: () => void): Player {
     } else line?.send({ type: 'remove', surface: use.surface })
   }
 
-  function show(host: HTMLElement, { url, size, isOnTop }: PreviewWish, listener: PreviewListener): Use {
+  function show(host: HTMLElement, { isOnTop, ...look }: PreviewWish, listener: PreviewListener): Use {
     const open = start()
     const ticket = ++lastId
     const state = { isVisible: false, isHeld: false, isOnTop, mode: 'still' as const }
-    const use: Use = { ...takeCanvas(open), host, url, listener, ticket, ...state }
+    const use: Use = { ...takeCanvas(open), host, url: look.url, listener, ticket, ...state }
     uses.set(use.surface, use)
     byHost.set(host, use)
     host.append(use.canvas)
-    open.send({ type: 'show', surface: use.surface, ticket, url, size })
+    open.send({ type: 'show', surface: use.surface, ticket, look })
     observer?.observe(host)
     return use
   }
@@ -176,21 +174,21 @@ export function createPlayer(onNoToken: () => void): Player {
 
     open(host, wish, listener) {
       start()
-      let { size } = wish
+      let { isOnTop, ...look } = wish
       let use: Use | null = null
       const begin = (): Use => {
         parked.delete(begin)
-        use ??= show(host, { ...wish, size }, listener)
+        use ??= show(host, { ...look, isOnTop }, listener)
         return use
       }
-      if (isHurried && !wish.isOnTop) parked.add(begin)
+      if (isHurried && !isOnTop) parked.add(begin)
       else begin()
       return {
-        resize(next) {
-          size = next
+        change(next) {
+          look = { ...look, ...next }
           if (!use || uses.get(use.surface) !== use) return
           use.ticket = ++lastId
-          line?.send({ type: 'show', surface: use.surface, ticket: use.ticket, url: wish.url, size })
+          line?.send({ type: 'show', surface: use.surface, ticket: use.ticket, look })
         },
         setHeld(isHeld) {
           if (!use && !isHeld) return

@@ -1,13 +1,14 @@
 /** What the page and the sticker worker say to each other. */
 import type { Pace } from './scroll-pace.ts'
+import type { StickerLook } from './sticker.ts'
 import type { Mode } from './timeline.ts'
 
 export type PlayerRequest =
   | { type: 'start'; capBytes: number }
   /** A canvas of the page, handed over for good. */
   | { type: 'surface'; surface: number; canvas: OffscreenCanvas }
-  /** Shows the Lottie file at `url` on a surface, `size` device pixels a side; `ticket` names this use of the surface. */
-  | { type: 'show'; surface: number; ticket: number; url: string; size: number }
+  /** Shows a sticker on a surface; `ticket` names this use of the surface. */
+  | { type: 'show'; surface: number; ticket: number; look: StickerLook }
   | { type: 'mode'; surface: number; mode: Mode }
   /** The surface is off the page and may be shown again later. */
   | { type: 'rest'; surface: number }

@@ -6,11 +6,19 @@ import { stepsPerSecond } from './timeline.ts'
 /** How many stickers stay set up in Lottie without being on the page: a scroll back finds them ready. */
 const idleDrawings = 12
 
-/** One Lottie file at one size, shared by every surface that shows it. */
-export interface Sticker {
-  key: string
+/** What is to be seen. */
+export interface StickerLook {
+  /** Where the Lottie file is. */
   url: string
+  /** Device pixels a side. */
   size: number
+  /** Paler, for what is gone. */
+  isFaded: boolean
+}
+
+/** One Lottie file at one size and in one look, shared by every surface that shows it. */
+export interface Sticker extends StickerLook {
+  key: string
   /** 0 until the file was read once. */
   steps: number
   durationMs: number
@@ -60,13 +68,12 @@ export function createStickers(
 
   return {
     /** Takes a sticker into use and begins to load it when nothing of it is there. A failed one is tried anew. */
-    use(url: string, size: number): Sticker {
-      const key = `${size} ${url}`
+    use(look: StickerLook): Sticker {
+      const key = `${look.size}${look.isFaded ? ' faded' : ''} ${look.url}`
       const known = stickers.get(key)
       const fresh = {
+        ...look,
         key,
-        url,
-        size,
         steps: 0,
         durationMs: 0,
         drawing: null,
