@@ -17,6 +17,7 @@ import { measureCatalogue, measureLive } from './catalogue-rows.ts'
 import { measureGrowth } from './growth-rows.ts'
 import { measureHttp } from './http-rows.ts'
 import { measureIdle } from './idle-rows.ts'
+import { measureLiveParts } from './live-part-rows.ts'
 import { measureStart } from './start-rows.ts'
 import { measureStreams } from './stream-rows.ts'
 import { formatTable, isMet, type Row } from './table.ts'
@@ -35,6 +36,7 @@ const { values } = parseArgs({
 const groups: Record<string, (panel: () => Promise<BenchPanel>) => Promise<Row[]>> = {
   catalogue: measureCatalogue,
   live: async (panel) => measureLive(await panel()),
+  'live by parts': async (panel) => measureLiveParts(await panel()),
   http: async (panel) => measureHttp(await panel()),
   streams: async (panel) => measureStreams(await panel()),
   growth: measureGrowth,
