@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { get, type IncomingMessage } from 'node:http'
 import Fastify from 'fastify'
 import type { GiftEvents } from '../../server/gifts/events.ts'
-import { type CatalogueUpdate, createCatalogue } from '../../server/gifts/catalogue.ts'
+import { createCatalogue } from '../../server/gifts/catalogue.ts'
 import { createGiftStore } from '../../server/gifts/store.ts'
 import { patchFrame } from '../../server/gifts/wire.ts'
 import { buildSecurityHeaders, registerSecurity } from '../../server/http/security.ts'
@@ -12,7 +12,7 @@ import { systemClock } from '../../server/lib/clock.ts'
 import { silentLog } from '../../server/lib/testing/silent-log.ts'
 import type { TelegramGift } from '../../server/telegram/gateway.ts'
 import type { BenchPanel } from './bench-panel.ts'
-import { summarizePairs } from './measure.ts'
+import { summarize, summarizePairs } from './measure.ts'
 import type { Row } from './table.ts'
 
 const ROUNDS = 5
@@ -54,13 +54,13 @@ export async function measureLiveParts(panel: BenchPanel): Promise<Row[]> {
         const gifts = await time('read', read)
         const before = catalogue.snapshot()
         const answer = { accountId: 1, gifts, unreadable: [], signedIn, now: Date.now() }
-        const { write, changes }: CatalogueUpdate = await time('compare', () => catalogue.apply(answer))
+        const { write, changes } = await time('compare', () => catalogue.apply(answer))
         if (!write || !changes) throw new Error('no change was seen')
         await time('store', () => store.saveCatalogue(1, write))
         await time('tell', () => readers.tell({ userId: 1, before, changes, snapshot: catalogue.snapshot() }))
       }
       // The first round warms everything up.
-      if (round > 0) for (const part of parts) medians[part].push(medianOf(times[part]))
+      if (round > 0) for (const part of parts) medians[part].push(summarize(times[part]).median)
     }
   } finally {
     await readers.close()
@@ -77,8 +77,6 @@ export async function measureLiveParts(panel: BenchPanel): Promise<Row[]> {
     row('tell', `tell, until ${READERS} readers have it`),
   ]
 }
-
-const medianOf = (times: number[]) => times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? Number.NaN
 
 /** Real event streams of the panel's own plumbing, with nothing else around them. */
 async function openReaders() {
