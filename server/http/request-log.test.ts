@@ -55,22 +55,24 @@ test('nothing of what Fastify writes by itself repeats the request', async () =>
   expect(text()).not.toContain('canary')
 })
 
-test('reads that went well are for debug; what changed something, was refused or failed is told', async () => {
+test('reads that went well are for debug; what changed something, was refused, failed or was slow is told', async () => {
   const lines: string[] = []
   const log = pino({ level: 'info', base: null, ...logOptions }, { write: (line: string) => void lines.push(line) })
   const loggerInstance: FastifyBaseLogger = log
   const app = Fastify({ loggerInstance, logController: new LogController({ disableRequestLogging: true }) })
   registerRequestLog(app)
   app.route({ method: ['GET', 'POST', 'DELETE'], url: '/thing', handler: async () => 'ok' })
+  app.get('/slow', () => new Promise((resolve) => setTimeout(resolve, 1_050, 'at last')))
   app.get('/broken', async (_request, reply) => reply.code(500).send())
   for (const method of ['GET', 'HEAD', 'POST', 'DELETE'] as const) await app.inject({ method, url: '/thing' })
-  for (const url of ['/broken', '/missing']) await app.inject(url)
+  for (const url of ['/broken', '/missing', '/slow']) await app.inject(url)
   const told = lines.map((line): unknown => JSON.parse(line))
   expect(told).toMatchObject([
     { method: 'POST', route: '/thing', status: 200 },
     { method: 'DELETE', route: '/thing', status: 200 },
     { method: 'GET', route: '/broken', status: 500 },
     { method: 'GET', route: null, status: 404 },
+    { method: 'GET', route: '/slow', status: 200 },
   ])
   lines.length = 0
   log.level = 'debug'
