@@ -52,6 +52,22 @@ test('a code signs the account in and its session lies encrypted, for the owner 
   })
 })
 
+test.each([
+  ['+84 912 345 678', '+84912345678'],
+  ['0084 912 345 679', '+84912345679'],
+  ['+852 5123 4567', '+85251234567'],
+  ['＋８５３ ６６１２ ３４５６', '+85366123456'],
+  ['8 (912) 345-67-89', '+79123456789'],
+])('%s is the number %s, and its code may be in digits of any script', async (typed, number) => {
+  panel.simulator.world.addAccount({ phone: number, code: '54321' })
+  const login_id = await sendCode(typed)
+  expect((await post('confirm_code', { login_id, code: '٥٤٣٢١' })).body).toMatchObject({ ok: true })
+  expect((await panel.request('GET', '/api/accounts?cached=1')).body).toMatchObject({
+    accounts: expect.arrayContaining([expect.objectContaining({ phone: number })]),
+  })
+  expect(existsSync(join(panel.dataDir, 'sessions', 'user_1', `${number}.session`))).toBe(true)
+})
+
 test('a wrong code leaves the sign-in open', async () => {
   const login_id = await sendCode()
   const wrong = await post('confirm_code', { login_id, code: '00000' })

@@ -1,13 +1,13 @@
 /** Signing a Telegram account in: by code, by 2FA password, by QR code. What comes of it is stored by sign-in.ts. */
 import type { ApiProfileService } from '../api-profiles/service.ts'
 import type { CodeSent, LoginStep, QrStarted } from '../contract/login.ts'
+import { foldDigits, readPhone } from '../contract/phone.ts'
 import { AppError } from '../lib/app-error.ts'
 import type { Bus } from '../lib/bus.ts'
 import type { CodeDelivery, LoginStep as TelegramStep, SignedIn, TelegramGateway } from '../telegram/gateway.ts'
 import type { AccountEvents } from './events.ts'
 import { endsLogin, explainLoginFailure } from './login-failure.ts'
 import type { NewLogin, PendingLogin, PendingLogins, QrEvent } from './pending-logins.ts'
-import { parsePhone } from './phone.ts'
 import { presentDelivery, unknownDelivery } from './present-delivery.ts'
 import type { QrLogin } from './qr-login.ts'
 import type { SignIn } from './sign-in.ts'
@@ -101,8 +101,8 @@ export function createLoginService(parts: {
 
   return {
     async sendCode(userId, apiProfileId, phoneText) {
-      const phone = parsePhone(phoneText)
-      if (phone === null) throw new AppError('phone_and_api_profile_id_required')
+      const phone = readPhone(phoneText)?.phone
+      if (phone === undefined) throw new AppError('phone_and_api_profile_id_required')
       const active = signIn.findActive(userId, phone)
       if (active) throw new AppError('phone_already_added', { account_id: active.id, phone: active.phone })
       const attempt = open(userId, apiProfileId)
@@ -128,7 +128,7 @@ export function createLoginService(parts: {
           }
           if (login.password) return askPassword(login.password)
           if (login.phone === null) throw new AppError('invalid_request')
-          return await answer(login, await login.attempt.confirmCode(code))
+          return await answer(login, await login.attempt.confirmCode(foldDigits(code)))
         }),
       )
     },

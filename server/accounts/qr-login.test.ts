@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
 import { startPanel, type Panel } from '../../tests/support/start-panel.ts'
@@ -40,6 +42,18 @@ test('an account with a 2FA password is asked for it, may mistype it, and is sig
   await expect(events.next()).rejects.toThrow('the stream ended')
   expect((await panel.request('GET', '/api/accounts?cached=1')).text).toContain(phone)
 })
+
+test.each(['+84912345678', '+85251234567', '+88801234567', '+89123456789'])(
+  'the account has the number that Telegram tells: %s',
+  async (number) => {
+    panel.simulator.world.addAccount({ phone: number })
+    const { url, events } = await showQr()
+    panel.simulator.world.acceptQr(url, number)
+    expect(await events.next()).toMatchObject({ event: 'done', data: { account_id: 1 } })
+    expect((await panel.request('GET', '/api/accounts?cached=1')).body).toMatchObject({ accounts: [{ phone: number }] })
+    expect(existsSync(join(panel.dataDir, 'sessions', 'user_1', `${number}.session`))).toBe(true)
+  },
+)
 
 test('a code is renewed when its time is up, and the new one signs in', async () => {
   panel.simulator.world.addAccount({ phone })

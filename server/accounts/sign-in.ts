@@ -6,7 +6,6 @@ import type { Log } from '../lib/log.ts'
 import type { Profile, SignedIn } from '../telegram/gateway.ts'
 import type { AccountEvents } from './events.ts'
 import type { LiveClients } from './live-clients.ts'
-import { parsePhone } from './phone.ts'
 import type { AccountPhotos } from './photos.ts'
 import type { SessionFiles } from './session-files.ts'
 import type { AccountRow, AccountStore } from './store.ts'
@@ -14,7 +13,7 @@ import type { AccountRow, AccountStore } from './store.ts'
 interface SignInTarget {
   userId: number
   apiProfileId: number
-  /** As the user gave it; null after a QR code, where the profile tells. */
+  /** As the user gave it; null after a QR code and for a session of elsewhere, where Telegram tells. */
   phone: string | null
 }
 
@@ -66,7 +65,7 @@ export function createSignIn(parts: {
 
   /** Row and file for the session, as one step: the file first, for a row without it would count as signed out. */
   const save = ({ userId, apiProfileId, phone: wanted }: SignInTarget, { profile, session }: SignedIn): SavedSignIn => {
-    const phone = wanted ?? parsePhone(profile.phone ?? '')
+    const phone = wanted ?? profile.phone
     if (phone === null) throw new AppError('telegram_rpc', { error_code: 'PHONE_NUMBER_INVALID' })
     const samePhone = store.getByPhone(userId, phone)
     const samePerson = store.getByTelegramId(userId, profile.telegramId)

@@ -1,6 +1,7 @@
 import type { AccountEvents } from '../accounts/events.ts'
 import type { Account } from '../contract/accounts.ts'
 import type { ActivityFacts } from '../contract/activity.ts'
+import { hidePhone } from '../contract/phone.ts'
 import { AppError } from '../lib/app-error.ts'
 import type { Bus } from '../lib/bus.ts'
 import type { Clock } from '../lib/clock.ts'
@@ -51,12 +52,6 @@ export function watchAccounts(bus: Bus<AccountEvents>, clock: Clock, note: NoteA
 /** As `accountName` of the page says it, and never the whole number. */
 export function describeAccount({ first_name: name, username, phone }: Account): ActivityFacts {
   return { account: name ?? (username === null ? hidePhone(phone) : `@${username}`), phone: hidePhone(phone) }
-}
-
-/** `+7 ••• ••17` */
-export function hidePhone(phone: string): string {
-  const digits = phone.replaceAll(/\D/g, '')
-  return digits.length < 6 ? '•••' : `+${digits.slice(0, 1)} ••• ••${digits.slice(-2)}`
 }
 
 /** Null for what is no failure of the account's, or is told of by another kind. */

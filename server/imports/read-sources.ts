@@ -1,5 +1,6 @@
 /** All sources together: what each holds, an earlier panel's knowledge of its files, and what is there twice. */
 import type { ImportProblem } from '../contract/imports.ts'
+import { readPhone } from '../contract/phone.ts'
 import { isDatabase, openForeign } from './database.ts'
 import { unusable, type Found, type ImportSource, type OldPanel } from './found.ts'
 import { isOldPanel, readOldPanel } from './old-panel.ts'
@@ -79,14 +80,16 @@ function matchPanels(found: Found[], panels: OldPanel[]): Found[] {
     const account = byPhone.get(digits)
     if (!account) return one
     met.add(digits)
-    return { ...one, kind: 'giftbuyer', phone: `+${digits}`, apiId: one.apiId ?? account.apiId }
+    return { ...one, kind: 'giftbuyer', phone: phoneOf(account), apiId: one.apiId ?? account.apiId }
   })
-  const missing = [...byPhone].flatMap(([digits, { apiId }]) =>
-    met.has(digits) ? [] : [{ ...unusable(`+${digits}`, 'no_session_file', 'giftbuyer'), phone: `+${digits}`, apiId }],
-  )
+  const missing = [...byPhone].flatMap(([digits, account]) => {
+    const phone = phoneOf(account)
+    return met.has(digits) ? [] : [{ ...unusable(phone, 'no_session_file', 'giftbuyer'), phone, apiId: account.apiId }]
+  })
   return [...matched, ...missing]
 }
 
+const phoneOf = ({ phone }: OldPanel['accounts'][number]) => readPhone(phone)?.phone ?? phone
 const digitsOf = (text: string) => text.replaceAll(/\D/g, '')
 
 function limit(found: Found[]): Found[] {

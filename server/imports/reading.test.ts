@@ -219,6 +219,17 @@ describe('an earlier panel', () => {
     expect(panels).toMatchObject([{ profiles: [{ apiId: 4242, apiHash: 'ab'.repeat(16), name: 'Old one' }] }])
   })
 
+  test('kept a number as it was typed; it is told as the panel reads it', () => {
+    const typed = '8 (999) 000-11-22'
+    writeOldPanel(path('typed/app.db'), { apiId: 4242, apiHash: 'ab'.repeat(16), phones: [typed, '+84912345678'] })
+    writePyrogramFile(path('typed/89990001122.session'), person)
+    const { found } = readSources(collectSources(path('typed/app.db'), 0), judge)
+    expect(found).toMatchObject([
+      { kind: 'giftbuyer', phone: '+79990001122', problem: null },
+      { phone: '+84912345678', problem: 'no_session_file' },
+    ])
+  })
+
   test('is read with what stands in its log only, from a copy that is gone afterwards, and is left as it was', () => {
     const file = path('logged.db')
     writePyrogramFile(file, person)

@@ -31,6 +31,8 @@ describe('a profile', () => {
       phone: '+15550100001',
       firstName: null,
     })
+    expect(mapProfile(userWith({ phone: '+84 912345678' }), false).phone).toBe('+84912345678')
+    expect(mapProfile(userWith({ phone: '+' }), false).phone).toBeNull()
   })
 })
 

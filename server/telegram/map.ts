@@ -44,12 +44,18 @@ export function mapProfile(user: Api.User, isFrozen: boolean): Profile {
     username: toText(user.username) ?? toText(bought?.username),
     firstName: toText(user.firstName),
     lastName: toText(user.lastName),
-    phone: user.phone ? `+${user.phone.replace(/^\+/, '')}` : null,
+    phone: mapPhone(user.phone),
     isPremium: user.premium === true,
     isBot: user.bot === true,
     restriction: isFrozen ? 'FROZEN' : mapRestriction(user),
     photo: mapPhoto(user.photo),
   }
+}
+
+/** Telegram writes it without the plus; which country a number is of, it has told already. */
+function mapPhone(phone: string | undefined): string | null {
+  const digits = phone?.replaceAll(/\D/g, '')
+  return digits ? `+${digits}` : null
 }
 
 /** Telegram's own name of the reason, e.g. `terms`; what holds for one shop's app alone does not count. */

@@ -41,6 +41,37 @@ test('a wrong code is said, and the right one goes through without beginning ane
   await expect(cardOf(page, 'Sergey')).toBeVisible()
 })
 
+test('a number without its country is asked about before a code goes anywhere', async ({ page }) => {
+  await demo.open(page)
+  await beginToAdd(page)
+  const phone = page.getByLabel('Phone number', { exact: true })
+  const question = dialog(page).getByRole('alert')
+  await askForCode(page, '912 345 678')
+  await expect(question).toContainText('no country code: the number is read as +91 234 5678.')
+  await phone.press('Enter')
+  await expect(code(page)).toHaveCount(0)
+  await phone.fill('1 555 010 0004')
+  await expect(question).toHaveCount(0)
+  await phone.press('Enter')
+  await expect(question).toContainText('+1 555 010 0004')
+  await page.getByRole('button', { name: 'The number is whole' }).click()
+  await expect(code(page)).toBeVisible()
+  await expect(dialog(page)).toContainText('+1 555 010 0004')
+})
+
+test('a number is shown as it is read, and asked for at once where its country is told', async ({ page }) => {
+  await demo.open(page)
+  await beginToAdd(page)
+  const phone = page.getByLabel('Phone number', { exact: true })
+  await phone.fill('8 912 345-67-89')
+  await expect(page.getByText('This is read as +7 912 345 67 89.')).toBeVisible()
+  await phone.fill('+84 912 345 678')
+  await expect(page.getByText('This is read as')).toHaveCount(0)
+  await askForCode(page, '００１ 555 010 0007')
+  await expect(code(page)).toBeVisible()
+  await expect(dialog(page)).toContainText('+1 555 010 0007')
+})
+
 test('a code that comes by e-mail is asked for with the address', async ({ page }) => {
   await demo.open(page)
   await beginToAdd(page)

@@ -1,7 +1,7 @@
 import { useState } from 'react'
+import { hidePhone, showPhone } from '#contract/phone'
 import { Icon } from '../../components/icons.tsx'
 import { useTranslation } from '../../lib/i18n.ts'
-import { hidePhone, showPhone } from './account-list.ts'
 import styles from './account-card.module.css'
 
 /** Half hidden until asked: a screen may be seen by others. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Account } from '#contract/accounts'
-import { accountName, hidePhone, showPhone, sortAccounts, totalStars, withAccount } from './account-list.ts'
+import { accountName, sortAccounts, totalStars, withAccount } from './account-list.ts'
 
 const account = (id: number, part: Partial<Account> = {}): Account => ({
   id,
@@ -60,9 +60,4 @@ test('an account without a name is called by its username, else by its hidden ph
   expect(accountName(account(1, { first_name: 'Anna', username: 'anna' }))).toBe('Anna')
   expect(accountName(account(1, { username: 'anna' }))).toBe('@anna')
   expect(accountName(account(1))).toBe('+1 ••• ••01')
-})
-
-test('a phone is half hidden, and whole in groups when asked', () => {
-  expect(hidePhone('+79001234567')).toBe('+7 ••• ••67')
-  expect(showPhone('+79001234567')).toBe('+7 900 123 45 67')
 })

@@ -1,5 +1,6 @@
 // The list of accounts as plain data: its order, its sum, and what a single fresh account changes in it.
 import type { Account, AccountList } from '#contract/accounts'
+import { hidePhone } from '#contract/phone'
 import { toNanos } from '../../lib/stars.ts'
 
 const checkedAtMs = (account: Account): number =>
@@ -40,17 +41,3 @@ export function withoutAccount(list: AccountList | undefined, id: number): Accou
 /** What a person calls the account: first name, else @username, else the hidden phone. */
 export const accountName = (account: Account): string =>
   account.first_name ?? (account.username === null ? hidePhone(account.phone) : `@${account.username}`)
-
-/** "+7 ••• ••17": the country's first digits and the last two. */
-export function hidePhone(phone: string): string {
-  const digits = phone.replace(/\D/g, '')
-  return digits.length < 6 ? phone : `+${digits.slice(0, 1)} ••• ••${digits.slice(-2)}`
-}
-
-/** "+7 900 123 45 67", for reading aloud; other countries in groups of three. */
-export function showPhone(phone: string): string {
-  const digits = phone.replace(/\D/g, '')
-  const groups = digits.length === 11 ? /^(\d)(\d{3})(\d{3})(\d{2})(\d{2})$/ : /^(\d{2,3})(\d{3})(\d{3})(\d*)$/
-  const match = groups.exec(digits)
-  return `+${match ? match.slice(1).filter(Boolean).join(' ') : digits}`
-}

@@ -39,6 +39,13 @@ test('a pasted message gives its digits', async () => {
   expect(codes).toEqual(['98765'])
 })
 
+test('the digits of another script are digits', async () => {
+  const codes: string[] = []
+  await draw(<Sample onComplete={(code) => codes.push(code)} />)
+  type('۹۸۷۶۵')
+  expect(codes).toEqual(['98765'])
+})
+
 test('a phone may suggest the code, and a refusal is tied to the field', async () => {
   await draw(<Sample onComplete={() => undefined} error="That is not the code." />)
   const input = screen.getByLabelText('Code')

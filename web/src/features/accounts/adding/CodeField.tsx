@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef } from 'react'
+import { foldDigits } from '#contract/phone'
 import { Icon } from '../../../components/icons.tsx'
 import styles from './code-field.module.css'
 
@@ -28,7 +29,7 @@ export function CodeField({ label, length, value, onChange, onComplete, isWorkin
   }, [error])
 
   const take = (text: string) => {
-    const digits = text.replace(/\D/g, '').slice(0, length)
+    const digits = foldDigits(text).replace(/\D/g, '').slice(0, length)
     if (digits === value) return
     onChange(digits)
     if (digits.length === length) onComplete(digits)

@@ -1,12 +1,12 @@
 import { useState, type SubmitEvent } from 'react'
 import { toast } from 'sonner'
+import { showPhone } from '#contract/phone'
 import { Button } from '../../../components/Button.tsx'
 import { Field } from '../../../components/Field.tsx'
 import { useFormat } from '../../../lib/format.ts'
 import { useTranslation } from '../../../lib/i18n.ts'
 import { useCountdown } from '../../../lib/use-countdown.ts'
 import { useErrorText } from '../../../lib/use-error-text.ts'
-import { showPhone } from '../account-list.ts'
 import { CodeField } from './CodeField.tsx'
 import { codeBoxes, resendAtMs, type LoginState } from './login-state.ts'
 import type { Login } from './use-login.ts'
@@ -46,6 +46,7 @@ export function CodeStep({ login, state, onCancel }: CodeStepProps) {
   return (
     <form className={styles['form']} onSubmit={submit} noValidate>
       <div className={styles['text']}>
+        <p className={styles['number']}>{showPhone(state.phone)}</p>
         <p>
           {t(`accounts.adding.sent.${delivery.type}`, {
             phone: showPhone(state.phone),

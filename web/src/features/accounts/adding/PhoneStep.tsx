@@ -1,4 +1,5 @@
 import { useState, type SubmitEvent } from 'react'
+import { readPhone, showPhone } from '#contract/phone'
 import { Button } from '../../../components/Button.tsx'
 import { ErrorState } from '../../../components/ErrorState.tsx'
 import { Field, FieldFrame } from '../../../components/Field.tsx'
@@ -11,8 +12,8 @@ import { useErrorText } from '../../../lib/use-error-text.ts'
 import { ApiProfilesDialog } from '../../api-profiles/ApiProfilesDialog.tsx'
 import { ApiProfileForm } from '../../api-profiles/ApiProfileForm.tsx'
 import { useApiProfiles } from '../../api-profiles/api-profiles.ts'
-import { showPhone } from '../account-list.ts'
 import { Refusal } from '../../../components/Refusal.tsx'
+import { CountryQuestion } from './CountryQuestion.tsx'
 import type { Login } from './use-login.ts'
 import styles from './adding.module.css'
 
@@ -29,13 +30,21 @@ interface PhoneStepProps {
 const isAboutPhone = (error: ApiError) =>
   error.code === 'phone_already_added' || error.body?.error_code?.startsWith('PHONE_NUMBER_') === true
 
+const ENOUGH_DIGITS = 7
+
+/** Whether the number is not what a person can read in the field. */
+const isReadAnew = (typed: string, phone: string) =>
+  phone.length > ENOUGH_DIGITS && typed.replaceAll(/[^+\d]/g, '') !== phone
+
 /** With which profile, and which number; without any profile, one is made first. */
 export function PhoneStep({ login, error, phone, onPhone, profileId, onProfile, onCancel }: PhoneStepProps) {
   const { t } = useTranslation()
   const errorText = useErrorText()
   const profiles = useApiProfiles()
   const [isMissing, setMissing] = useState(false)
+  const [isAsking, setAsking] = useState(false)
   const [isManaging, setManaging] = useState(false)
+  const reading = readPhone(phone)
   const items = profiles.data
   const chosenId = items?.find((profile) => profile.id === profileId)?.id ?? items?.[0]?.id ?? null
 
@@ -52,13 +61,16 @@ export function PhoneStep({ login, error, phone, onPhone, profileId, onProfile, 
   if (!items) return <Skeleton height={180} />
   if (chosenId === null && !isManaging) return <ApiProfileForm onCreated={onProfile} onCancel={onCancel} />
 
+  const send = () => {
+    if (reading === null || login.isWorking || chosenId === null) return
+    onProfile(chosenId)
+    login.sendCode(chosenId, reading.phone)
+  }
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
-    const isEmpty = !/\d/.test(phone)
-    setMissing(isEmpty)
-    if (isEmpty || login.isWorking || chosenId === null) return
-    onProfile(chosenId)
-    login.sendCode(chosenId, phone)
+    setMissing(reading === null)
+    setAsking(reading?.hasCountry === false)
+    if (reading?.hasCountry) send()
   }
 
   const phoneFault = () => {
@@ -97,7 +109,11 @@ export function PhoneStep({ login, error, phone, onPhone, profileId, onProfile, 
       </FieldFrame>
       <Field
         label={t('accounts.adding.phone')}
-        hint={t('accounts.adding.phoneHint')}
+        hint={
+          reading !== null && isReadAnew(phone, reading.phone)
+            ? t('accounts.adding.phoneReading', { phone: showPhone(reading.phone) })
+            : t('accounts.adding.phoneHint')
+        }
         type="tel"
         name="phone"
         inputMode="tel"
@@ -110,10 +126,14 @@ export function PhoneStep({ login, error, phone, onPhone, profileId, onProfile, 
         onChange={(event) => {
           onPhone(event.target.value)
           setMissing(false)
+          setAsking(false)
           login.tell({ kind: 'edited' })
         }}
         error={phoneFault()}
       />
+      {isAsking && reading !== null && (
+        <CountryQuestion phone={reading.phone} isWorking={login.isWorking} onConfirm={send} />
+      )}
       {error && !isAboutPhone(error) && <Refusal error={error} />}
       <button
         type="button"

@@ -1,9 +1,9 @@
 import type { FoundSession } from '#contract/imports'
+import { showPhone } from '#contract/phone'
 import { Checkbox } from '../../../components/Checkbox.tsx'
 import { Icon } from '../../../components/icons.tsx'
 import { Spinner } from '../../../components/Spinner.tsx'
 import { useTranslation } from '../../../lib/i18n.ts'
-import { showPhone } from '../account-list.ts'
 import type { Progress } from './use-import.ts'
 import styles from './importing.module.css'
 

@@ -45,6 +45,10 @@ export const accounts = {
     manageProfiles: 'Manage profiles',
     phone: 'Phone number',
     phoneHint: 'With the country code, as in +1 555 010 0199.',
+    phoneReading: 'This is read as {{phone}}.',
+    noCountry:
+      'There is no country code: the number is read as {{phone}}. Put the code before it, as in +1, or confirm that the number is whole.',
+    isWhole: 'The number is whole',
     phoneMissing: 'Enter the phone number.',
     getCode: 'Get the code',
     useQr: 'Use a QR code instead',

@@ -1,0 +1,28 @@
+import { showPhone } from '#contract/phone'
+import { Button } from '../../../components/Button.tsx'
+import { Icon } from '../../../components/icons.tsx'
+import { useTranslation } from '../../../lib/i18n.ts'
+import styles from './adding.module.css'
+
+interface CountryQuestionProps {
+  /** As it would be sent. */
+  phone: string
+  isWorking: boolean
+  onConfirm: () => void
+}
+
+/** A code that goes to a stranger cannot be called back, so a number without its country is asked about first. */
+export function CountryQuestion({ phone, isWorking, onConfirm }: CountryQuestionProps) {
+  const { t } = useTranslation()
+  return (
+    <div className={styles['question']}>
+      <Icon name="alert" size={16} />
+      <div>
+        <p role="alert">{t('accounts.adding.noCountry', { phone: showPhone(phone) })}</p>
+        <Button size="s" isWorking={isWorking} onClick={onConfirm}>
+          {t('accounts.adding.isWhole')}
+        </Button>
+      </div>
+    </div>
+  )
+}
