@@ -168,7 +168,7 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
   const events = createEventService({ bus: accountBus, activityBus: activity.bus, noticeBus, clock })
   const devices = createAccountDevices({ store: accountStore, clients })
   const accounts = createAccountService({ ...known, clients, photos, refresh, freshness })
-  const signIn = createSignIn({ ...known, clients, photos })
+  const signIn = createSignIn({ ...known, clients, photos, freshness })
   const pending = createPendingLogins(clock)
   const qr = createQrLogin({ clock, signIn, end: (login) => pending.end(login) })
   const logins = createLoginService({ apiProfiles, gateway, logins: pending, signIn, qr, bus: accountBus })

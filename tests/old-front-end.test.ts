@@ -70,11 +70,18 @@ test('signs an account in with code and 2FA password, after a cancelled try', as
     status: 200,
     body: { ok: true, account_id: expect.any(Number) },
   })
+  // It does not wait for anything and asks but once: what is missing here is missing until the page is loaded anew.
+  expect(await panel.request('GET', '/api/accounts')).toMatchObject({
+    status: 200,
+    body: { state: 'ready', accounts: [{ phone: locked.phone, stars: 500, last_checked_at: expect.any(String) }] },
+  })
 })
 
 test('signs another one in with the code alone, and is told of one that is there', async () => {
   const login_id = await sendCode(plain.phone)
   expect(await post('/api/auth/confirm_code', { login_id, code: plain.code })).toMatchObject({ body: { ok: true } })
+  const { body } = await panel.request('GET', '/api/accounts')
+  expect(field(body, 'accounts', z.array(z.object({ phone: z.string() })))).toHaveLength(2)
   expect(await post('/api/auth/send_code', { api_profile_id: profileId, phone: plain.phone })).toMatchObject({
     status: 409,
     body: { error: 'phone_already_added', phone: plain.phone, account_id: expect.any(Number) },

@@ -9,13 +9,26 @@ import type { AccountRow, AccountStore } from './store.ts'
 const STALE_AFTER_MS = 60 * 60_000
 /** After a failure the old figures stand for a while, with their age, instead of being asked for at every look. */
 const RETRY_AFTER_MS = 60_000
+/** How long a sign-in is held for its first figures: most are there within one second. */
+const FIRST_CHECK_MS = 4_000
 
 export interface Freshness {
-  /** Starts what is stale; true while something of the user's is being refreshed. */
+  /** Starts what is due; true while figures of the user's that are too old are being refreshed. */
   ensure(userId: number): boolean
-  /** Resolves to true once nothing is being refreshed, to false after `timeoutMs` or when the panel stops. */
+  /**
+   * Checks an account that was just signed in, whatever its age. Resolves when that is done, has failed, or takes too long: it
+   * goes on then, and its figures come by event.
+   */
+  checkFirst(row: AccountRow): Promise<void>
+  /** Resolves to true once nothing too old is being refreshed, to false after `timeoutMs` or when the panel stops. */
   waitUntilFresh(userId: number, timeoutMs: number): Promise<boolean>
   stop(): void
+}
+
+interface Check {
+  /** Without figures there is nothing too old: such an account is in the list as it is, and keeps no other out of it. */
+  isStale: boolean
+  done: Promise<void>
 }
 
 export function createFreshness(parts: {
@@ -26,7 +39,7 @@ export function createFreshness(parts: {
   log: Log
 }): Freshness {
   const { store, refresh, limiter, clock, log } = parts
-  const running = new Map<number, Map<number, Promise<void>>>()
+  const running = new Map<number, Map<number, Check>>()
   const retryAt = new Map<number, number>()
   const stopping = new AbortController()
 
@@ -43,40 +56,65 @@ export function createFreshness(parts: {
     }
   }
 
+  const checksOf = (userId: number): Map<number, Check> => {
+    const known = running.get(userId) ?? new Map<number, Check>()
+    running.set(userId, known)
+    return known
+  }
+  const staleOf = (userId: number) => [...checksOf(userId).values()].filter(({ isStale }) => isStale)
+
+  const start = (row: AccountRow, isStale: boolean): Check => {
+    const mine = checksOf(row.userId)
+    const check: Check = {
+      isStale,
+      done: refreshOne(row).finally(() => {
+        if (mine.get(row.id) === check) mine.delete(row.id)
+      }),
+    }
+    mine.set(row.id, check)
+    return check
+  }
+
   const isDue = (row: AccountRow) =>
     (row.lastCheckedAt ?? 0) < clock.now() - STALE_AFTER_MS && (retryAt.get(row.id) ?? 0) <= clock.now()
 
+  /** Whether `work` ended within `timeoutMs` of a panel that does not stop. */
+  const isDoneWithin = async (timeoutMs: number, work: (isOver: () => boolean) => Promise<unknown>) => {
+    const ended = new AbortController()
+    const signal = AbortSignal.any([stopping.signal, ended.signal])
+    const deadline = clock.sleep(timeoutMs, signal).then(
+      () => false,
+      () => false,
+    )
+    try {
+      return await Promise.race([deadline, work(() => signal.aborted).then(() => true)])
+    } finally {
+      ended.abort()
+    }
+  }
+
   return {
     ensure(userId) {
-      const mine = running.get(userId) ?? new Map<number, Promise<void>>()
-      running.set(userId, mine)
+      const mine = checksOf(userId)
       for (const row of store.listSignedIn(userId)) {
         if (stopping.signal.aborted || mine.has(row.id) || row.apiProfileId === null || !isDue(row)) continue
-        mine.set(
-          row.id,
-          refreshOne(row).finally(() => mine.delete(row.id)),
-        )
+        start(row, row.lastCheckedAt !== null)
       }
-      return mine.size > 0
+      return staleOf(userId).length > 0
     },
 
-    async waitUntilFresh(userId, timeoutMs) {
-      const ended = new AbortController()
-      const signal = AbortSignal.any([stopping.signal, ended.signal])
-      const deadline = clock.sleep(timeoutMs, signal).then(
-        () => true,
-        () => true,
-      )
-      try {
-        for (;;) {
-          const mine = [...(running.get(userId)?.values() ?? [])]
-          if (mine.length === 0) return true
-          if (await Promise.race([deadline, Promise.all(mine).then(() => false)])) return false
-        }
-      } finally {
-        ended.abort()
-      }
+    async checkFirst(row) {
+      const { done } = start(row, false)
+      await isDoneWithin(FIRST_CHECK_MS, () => done)
     },
+
+    waitUntilFresh: (userId, timeoutMs) =>
+      isDoneWithin(timeoutMs, async (isOver) => {
+        // Meanwhile another look may have started what fell due.
+        for (let stale = staleOf(userId); stale.length > 0 && !isOver(); stale = staleOf(userId)) {
+          await Promise.all(stale.map(({ done }) => done))
+        }
+      }),
 
     stop: () => stopping.abort(),
   }

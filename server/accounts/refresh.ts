@@ -4,11 +4,10 @@ import { AppError } from '../lib/app-error.ts'
 import type { Bus } from '../lib/bus.ts'
 import type { Clock } from '../lib/clock.ts'
 import { TelegramError } from '../telegram/errors.ts'
-import type { AccountClient, PremiumStatus, ProfilePhoto, StarsBalance } from '../telegram/gateway.ts'
+import type { AccountClient, PremiumStatus, Profile, ProfilePhoto, StarsBalance } from '../telegram/gateway.ts'
 import type { AccountEvents } from './events.ts'
 import type { LiveClients } from './live-clients.ts'
 import type { AccountPhotos } from './photos.ts'
-import { presentProfile } from './sign-in.ts'
 import type { AccountChanges, AccountRow, AccountStore } from './store.ts'
 
 export type OnStage = (stage: RefreshStage) => void
@@ -143,4 +142,17 @@ function presentBalance({ amount, nanos }: StarsBalance): AccountChanges {
 
 function reasonOf({ statusReason }: AccountRow) {
   return statusReason === null ? {} : { error_code: statusReason }
+}
+
+/** The columns that a profile fills; a restricted account is one that Telegram says is. */
+export function presentProfile(profile: Profile) {
+  return {
+    telegramId: profile.telegramId,
+    username: profile.username,
+    firstName: profile.firstName,
+    lastName: profile.lastName,
+    isPremium: profile.isPremium,
+    status: profile.restriction === null ? ('active' as const) : ('restricted' as const),
+    statusReason: profile.restriction,
+  }
 }

@@ -3,10 +3,12 @@ import { AppError } from '../lib/app-error.ts'
 import type { Bus } from '../lib/bus.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/log.ts'
-import type { Profile, SignedIn } from '../telegram/gateway.ts'
+import type { SignedIn } from '../telegram/gateway.ts'
 import type { AccountEvents } from './events.ts'
+import type { Freshness } from './freshness.ts'
 import type { LiveClients } from './live-clients.ts'
 import type { AccountPhotos } from './photos.ts'
+import { presentProfile } from './refresh.ts'
 import type { SessionFiles } from './session-files.ts'
 import type { AccountRow, AccountStore } from './store.ts'
 
@@ -26,7 +28,7 @@ export interface SignIn {
   /** The account that already has this phone and is signed in, or null. */
   findActive(userId: number, phone: string): AccountRow | null
   /**
-   * The id of the account, new or taken up again with its history. Throws `phone_already_added`. When it throws, the new
+   * The id of the account, new or taken up again with its history, once its figures are there or take too long. Throws `phone_already_added`. When it throws, the new
    * session is ended at Telegram and nothing of it is left.
    */
   complete(target: SignInTarget, signedIn: SignedIn): Promise<number>
@@ -43,11 +45,12 @@ export function createSignIn(parts: {
   sessions: SessionFiles
   clients: LiveClients
   photos: AccountPhotos
+  freshness: Pick<Freshness, 'checkFirst'>
   bus: Bus<AccountEvents>
   clock: Clock
   log: Log
 }): SignIn {
-  const { store, sessions, clients, photos, bus, clock, log } = parts
+  const { store, sessions, clients, photos, freshness, bus, clock, log } = parts
 
   const findActive = (userId: number, phone: string) => {
     const row = store.getByPhone(userId, phone)
@@ -92,6 +95,7 @@ export function createSignIn(parts: {
     bus.emit('changed', { userId: row.userId, account })
     bus.emit('signed_in', { userId: row.userId, account, isNew })
     photos.follow(row.id, signedIn.profile.photo, signedIn.account)
+    await freshness.checkFirst(row)
     return row.id
   }
 
@@ -110,18 +114,5 @@ export function createSignIn(parts: {
       }
       return finish(saved, signedIn)
     },
-  }
-}
-
-/** The columns that a profile fills; a restricted account is one that Telegram says is. */
-export function presentProfile(profile: Profile) {
-  return {
-    telegramId: profile.telegramId,
-    username: profile.username,
-    firstName: profile.firstName,
-    lastName: profile.lastName,
-    isPremium: profile.isPremium,
-    status: profile.restriction === null ? ('active' as const) : ('restricted' as const),
-    statusReason: profile.restriction,
   }
 }

@@ -13,6 +13,7 @@ test('an answer that waits for fresh figures is held for 25 seconds and no longe
     panel.simulator.world.addAccount({ phone })
     await panel.addAccount(phone, api_profile_id)
   }
+  await clock.advance(60 * 60_000 + 1)
   panel.simulator.setFrozen(true)
   const askedAt = clock.now()
   const held: { answer?: Awaited<ReturnType<typeof panel.request>> } = {}

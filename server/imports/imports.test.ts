@@ -110,6 +110,10 @@ describe('a session from elsewhere works here without a new sign-in', () => {
       const lines = await run(found.import_id, { items: [0], api_profile_id: await panel.addApiProfile() })
       expect(lines.at(-1)).toMatchObject({ done: true, imported: 1, refused: 0 })
       const accountId = lines.flatMap((line) => ('account_id' in line ? (line.account_id ?? []) : []))[0] ?? 0
+      expect(await panel.request('GET', '/api/accounts')).toMatchObject({
+        status: 200,
+        body: { accounts: [{ id: accountId, phone, stars: 0, last_checked_at: expect.any(String) }] },
+      })
       expect(await refresh(accountId)).toMatchObject({ phone, telegram_id: person.telegramId, status: 'active' })
       await panel.restart()
       expect(await refresh(accountId)).toMatchObject({ phone, status: 'active', link: 'online' })
