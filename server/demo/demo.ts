@@ -11,19 +11,20 @@ import { makeFolder } from '../lib/make-folder.ts'
 import type { Random } from '../lib/random.ts'
 import { SettingError } from '../lib/setting-error.ts'
 import type { DemoDesk } from './desk.ts'
+import { demoUser, fillDemo } from './fill.ts'
 import { createSimulatedDesk } from './simulated-desk.ts'
 import type { SimulatedAccount, Simulator, SimulatorState } from '../simulator/types.ts'
 
-const USERNAME = 'demo'
-const PASSWORD = 'demo-demo'
 const SIGNED_IN_ACCOUNTS = 4
 /** As long the panel has known its accounts when the demo begins. */
 const PANEL_AGE_MS = 40 * 24 * 60 * 60 * 1000
+const NOT_WHOLE =
+  'The simulated Telegram refuses or is slow: what is missing here comes later, or can be added by hand.'
 
 export interface Demo {
   /** The settings with the simulator in Telegram's place. */
   config: Config
-  /** Fills an empty panel and answers what to tell the person at the terminal. */
+  /** Fills an empty panel, so that it can be shown at once, and answers what to tell the person at the terminal. */
   seed(services: AppServices): Promise<string[]>
   /** For `buildApp`. */
   desk: DemoDesk
@@ -87,15 +88,17 @@ export async function prepareDemo(settings: Config, parts: { random: Random; clo
         .accounts()
         .toSorted((a, b) => Number(a.password !== null) - Number(b.password !== null))
       const chosen = chooseAccounts(others)
+      let isWhole = true
       if (!isEmpty && services.users.getRegistration() !== 'closed') {
-        await fill(services, chosen)
+        isWhole = await fillDemo(services, chosen, parts.clock)
         // The last one stays as new as it is: Telegram lets a session of less than a day end no other.
         for (const { phone } of chosen.slice(0, -1)) simulator.world.ageSessions(phone, PANEL_AGE_MS)
       }
       save()
-      const free = isEmpty ? others : others.filter((account) => !chosen.includes(account))
+      const free = isEmpty || !isWhole ? others : others.filter((account) => !chosen.includes(account))
       return [
-        ...(isEmpty ? [] : [`Sign in as ${USERNAME} with the password ${PASSWORD}`]),
+        ...(isEmpty ? [] : [`Sign in as ${demoUser.username} with the password ${demoUser.password}`]),
+        ...(isWhole ? [] : [NOT_WHOLE]),
         ...describe(simulator, free),
       ]
     },
@@ -142,21 +145,6 @@ function chooseAccounts(accounts: SimulatedAccount[]): SimulatedAccount[] {
   const locked = accounts.filter(({ password }) => password !== null).slice(0, 1)
   const open = accounts.filter(({ password }) => password === null).slice(0, SIGNED_IN_ACCOUNTS - locked.length)
   return [...open, ...locked]
-}
-
-/** Through the same doors as a person: a user, an API profile, accounts signed in by code and 2FA password. */
-async function fill({ users, apiProfiles, logins, accounts, gifts }: AppServices, chosen: SimulatedAccount[]) {
-  const userId = users.authenticate(await users.register({ username: USERNAME, password: PASSWORD }))
-  if (userId === null) return
-  const profileId = apiProfiles.add(userId, { api_id: 10_001, api_hash: '0123456789abcdef'.repeat(2), name: 'Demo' })
-  const signIn = async ({ phone, code, password }: SimulatedAccount) => {
-    const { login_id: loginId } = await logins.sendCode(userId, profileId, phone)
-    const step = await logins.confirmCode(userId, loginId, code)
-    if ('need_2fa' in step && password !== null) await logins.confirmPassword(userId, loginId, password)
-  }
-  await Promise.all(chosen.map(signIn))
-  gifts.setAutoRefresh(userId, true)
-  await accounts.list(userId, { shouldWait: false, isCached: true, withSignedOut: false })
 }
 
 function describe(simulator: Simulator, free: SimulatedAccount[]): string[] {
