@@ -46,7 +46,7 @@ export function CodeStep({ login, state, onCancel }: CodeStepProps) {
   return (
     <form className={styles['form']} onSubmit={submit} noValidate>
       <div className={styles['text']}>
-        <p className={styles['number']}>{showPhone(state.phone)}</p>
+        <p className={styles['number']}>{t('accounts.adding.codeFor', { phone: showPhone(state.phone) })}</p>
         <p>
           {t(`accounts.adding.sent.${delivery.type}`, {
             phone: showPhone(state.phone),

@@ -18,7 +18,7 @@ export function CountryQuestion({ phone, isWorking, onConfirm }: CountryQuestion
     <div className={styles['question']}>
       <Icon name="alert" size={16} />
       <div>
-        <p role="alert">{t('accounts.adding.noCountry', { phone: showPhone(phone) })}</p>
+        <p role="alert">{t('accounts.adding.noCountry', { phone: showPhone(phone).replaceAll(' ', '\u00A0') })}</p>
         <Button size="s" isWorking={isWorking} onClick={onConfirm}>
           {t('accounts.adding.isWhole')}
         </Button>

@@ -110,7 +110,7 @@ export function PhoneStep({ login, error, phone, onPhone, profileId, onProfile, 
       <Field
         label={t('accounts.adding.phone')}
         hint={
-          reading !== null && isReadAnew(phone, reading.phone)
+          reading !== null && !isAsking && isReadAnew(phone, reading.phone)
             ? t('accounts.adding.phoneReading', { phone: showPhone(reading.phone) })
             : t('accounts.adding.phoneHint')
         }

@@ -54,6 +54,7 @@ export const accounts = {
     useQr: 'Use a QR code instead',
     usePhone: 'Use the phone number instead',
     codeTitle: 'Enter the code',
+    codeFor: 'The code for {{phone}}',
     code: 'Code from Telegram',
     doNotForward: 'Do not forward the code to anyone: Telegram cancels a code that is sent in a chat.',
     sendAgainIn: 'Send again in {{clock}}',

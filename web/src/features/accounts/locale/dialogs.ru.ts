@@ -55,6 +55,7 @@ export const accounts: Russian<typeof english> = {
     useQr: 'Войти по QR-коду',
     usePhone: 'Войти по номеру',
     codeTitle: 'Введите код',
+    codeFor: 'Код для {{phone}}',
     code: 'Код из Telegram',
     doNotForward: 'Никому не пересылайте код: если отправить его в чат, Telegram его отменит.',
     sendAgainIn: 'Ещё раз через {{clock}}',
