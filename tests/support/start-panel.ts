@@ -31,6 +31,8 @@ export interface PanelOptions {
   /** What a client may cost; those of a public panel by default. */
   serverLimits?: ServerLimits
   webDir?: string
+  /** Puts what an earlier panel left into the data folder before the first start. */
+  fillFolder?: (dataDir: string) => void | Promise<void>
   /** `debug` by default; a long run keeps less of its log in memory. */
   logLevel?: 'debug' | 'error'
   /** Whether the demo's own routes are there, over the simulator. */
@@ -67,6 +69,7 @@ const signedIn = z.union([z.object({ account_id: z.number() }), z.object({ need_
 export async function startPanel(options: PanelOptions = {}): Promise<Panel> {
   const dataDir = mkdtempSync(join(tmpdir(), 'giftbuyer-'))
   const simulator = await findSimulator(options.simulator ?? {})
+  await options.fillFolder?.(dataDir)
   const env = { DATA_DIR: dataDir, PORT: '0', ...telegramEnv(simulator, dataDir), ...options.env }
   const logged: string[] = []
   let running = await startOn(options, env, logged, simulator)
