@@ -66,7 +66,7 @@ const table: Row[] = [
       'server/telegram/errors.ts',
       'server/telegram/gateway.ts',
     ],
-    packages: ['fastify', '@fastify/', 'fastify-type-provider-zod', 'helmet', 'zod', 'pino'],
+    packages: ['fastify', '@fastify/', 'fastify-type-provider-zod', 'helmet', 'ipaddr.js', 'zod', 'pino'],
   },
   { from: 'server/telegram/', inside: ['server/lib/'], packages: ['telegram', 'big-integer', 'zod'] },
   { from: 'server/simulator/art/', inside: ['server/lib/random.ts'], packages: [] },

@@ -62,6 +62,36 @@ test('an IPv6 line counts as one client, its neighbour as another', async () => 
   expect(await statuses(1, () => ({ 'x-forwarded-for': '2001:db8:1:2::1' }))).toEqual([401])
 })
 
+test.each([
+  ['an address with its port', (at: number) => `198.51.100.8:${40_000 + at}`, '198.51.100.9:40000'],
+  ['an IPv6 address with its port', (at: number) => `[2001:db8:1:1::8]:${40_000 + at}`, '[2001:db8:1:2::8]:40000'],
+  [
+    'every spelling of an address',
+    (at: number) => ['5.6.7.8', '::ffff:5.6.7.8', '::ffff:506:708', '[::ffff:5.6.7.8]:9'][at] ?? '',
+    '5.6.7.9',
+  ],
+])('%s is one client, whose wrong passwords are counted together', async (_what, written, other) => {
+  await start('1')
+  expect(await statuses(4, (at) => ({ 'x-forwarded-for': written(at) }))).toEqual([401, 401, 401, 429])
+  expect(await statuses(1, () => ({ 'x-forwarded-for': other }))).toEqual([401])
+})
+
+test('a proxy that is trusted by its address is found in the chain behind its port, too', async () => {
+  await start('127.0.0.1/8, 10.0.0.0/8')
+  expect(await statuses(4, (at) => ({ 'x-forwarded-for': `6.6.6.6:${at}, 10.0.0.1:${8_000 + at}` }))).toEqual([
+    401, 401, 401, 429,
+  ])
+  expect(await statuses(1, () => ({ 'x-forwarded-for': '6.6.6.7:1, 10.0.0.1:8080' }))).toEqual([401])
+})
+
+test('the address that Activity shows is the client alone, without its port', async () => {
+  await start('1')
+  await signIn({ 'x-forwarded-for': '198.51.100.8:40123' })
+  await panel.request('POST', '/api/auth/login', { body: { username: 'owner', password: 'correct horse' } })
+  const { text } = await panel.request('GET', '/api/activity?kind=panel_signed_in')
+  expect(text).toContain('"address":"198.51.100.8"')
+})
+
 test('stickers are counted for each user, and Retry-After says what the body says', async () => {
   await start()
   for (let count = 0; count < 3; count++) expect((await ask()).status).toBe(409)

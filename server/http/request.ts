@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import type { ErrorCode } from '../contract/errors.ts'
 import type { CallScope } from '../contract/scopes.ts'
 import type { Language } from '../contract/settings.ts'
+import { plainAddress } from './client-network.ts'
 
 /** One way in which a request does not fit its schema. */
 export interface RequestFault {
@@ -50,5 +51,5 @@ export const readingMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTI
 
 /** Who asks, as far as a request tells. */
 export function callerOf({ ip, headers }: Pick<FastifyRequest, 'ip' | 'headers'>) {
-  return { address: ip, userAgent: headers['user-agent'] ?? null }
+  return { address: plainAddress(ip), userAgent: headers['user-agent'] ?? null }
 }
