@@ -20,7 +20,9 @@ export default defineConfig({
     outDir: '../dist',
     emptyOutDir: true,
     rolldownOptions: {
-      input: Object.fromEntries(['main', ...commands].map((name) => [name, `${import.meta.dirname}/${name}.ts`])),
+      input: Object.fromEntries(
+        ['main', 'imports/reader/main', ...commands].map((name) => [name, `${import.meta.dirname}/${name}.ts`]),
+      ),
       output: {
         chunkFileNames: 'parts/[name]-[hash].js',
         codeSplitting: {

@@ -39,7 +39,7 @@ try {
   try {
     const { apiProfiles, imports } = panel.services
     const userId = chooseUser(panel.db, wishes.user)
-    const found = presentImport(imports.look(userId, sources), language)
+    const found = presentImport(await imports.look(userId, sources), language)
     say(wishes.json ? `${JSON.stringify(found)}\n` : `${found.items.map(describe).join('\n')}\n`)
     const able = found.items.filter(({ problem, is_here: isHere }) => problem === null && !isHere)
     if (able.length === 0 && !wishes.json) say('Nothing to import.\n')

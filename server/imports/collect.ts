@@ -1,9 +1,8 @@
 /** Sources on this machine: a file, or a folder with everything below it that may hold sessions. */
-import { readdirSync, statSync, type Dirent } from 'node:fs'
+import { readdirSync, readFileSync, statSync, type Dirent } from 'node:fs'
 import { basename, dirname, join, relative } from 'node:path'
 import { SettingError } from '../lib/setting-error.ts'
 import type { ImportSource } from './found.ts'
-import { readWithLog } from './private-copy.ts'
 import { findSignsOfUse } from './signs-of-use.ts'
 
 const MAX_FILE_BYTES = 128 * 1024 * 1024
@@ -30,12 +29,20 @@ function readFile(file: string, name: string, nowMs: number): ImportSource {
   try {
     if (statSync(file).size > MAX_FILE_BYTES)
       return { name, bytes: new Uint8Array(), signsOfUse: [], problem: 'too_large' }
-    const bytes = readWithLog(file, MAX_FILE_BYTES)
+    const bytes = readFileSync(file)
     // Nobody works with a text of strings the way a client works with its file.
-    return { name, bytes, signsOfUse: isText(file) ? [] : findSignsOfUse(file, nowMs) }
+    if (isText(file)) return { name, bytes, signsOfUse: [] }
+    return { name, bytes, ...readLog(file), signsOfUse: findSignsOfUse(file, nowMs) }
   } catch {
     return { name, bytes: new Uint8Array(), signsOfUse: [], problem: 'unreadable_file' }
   }
+}
+
+/** What its client has not brought into the file itself yet. */
+function readLog(file: string): { log?: Buffer } {
+  const path = `${file}-wal`
+  const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0
+  return size === 0 || size > MAX_FILE_BYTES ? {} : { log: readFileSync(path) }
 }
 
 const isText = (file: string) => /\.txt$/i.test(file)

@@ -5,6 +5,8 @@ import type { ImportKind, ImportProblem, SignOfUse } from '../contract/imports.t
 export interface ImportSource {
   name: string
   bytes: Uint8Array
+  /** The write-ahead log beside a database. */
+  log?: Uint8Array
   signsOfUse: SignOfUse[]
   /** Set when it could not even be read. */
   problem?: ImportProblem

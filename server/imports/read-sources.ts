@@ -1,10 +1,8 @@
 /** All sources together: what each holds, an earlier panel's knowledge of its files, and what is there twice. */
 import type { ImportProblem } from '../contract/imports.ts'
 import { readPhone } from '../contract/phone.ts'
-import { isDatabase, openForeign } from './database.ts'
 import { unusable, type Found, type ImportSource, type OldPanel } from './found.ts'
-import { isOldPanel, readOldPanel } from './old-panel.ts'
-import { readSessionFile } from './session-file.ts'
+import { readDatabases } from './reader/read-databases.ts'
 import { readSessionText } from './session-text.ts'
 
 const MAX_FOUND = 500
@@ -16,13 +14,17 @@ export interface ReadSources {
 }
 
 /** `judge` is what else keeps a session from being tried. */
-export function readSources(
+export async function readSources(
   sources: readonly ImportSource[],
   judge: (found: Extract<Found, { problem: null }>) => ImportProblem | null,
-): ReadSources {
+  readAll = readDatabases,
+): Promise<ReadSources> {
   const panels: OldPanel[] = []
+  const databases = sources.filter((source) => source.problem === undefined && isDatabase(source.bytes))
+  const answers = await readAll(databases)
   const all = sources.flatMap((source) => {
-    const read = readSource(source)
+    const at = databases.indexOf(source)
+    const read = at < 0 ? readOther(source) : (answers[at] ?? [unusable(source.name, 'damaged')])
     if ('profiles' in read) {
       panels.push(read)
       return []
@@ -42,21 +44,13 @@ export function readSources(
   return { found: limit(found), panels }
 }
 
-function readSource({ name, bytes, problem }: ImportSource): Found[] | OldPanel {
-  if (problem !== undefined) return [unusable(name, problem)]
-  if (!isDatabase(bytes)) return readText(name, bytes)
-  try {
-    const database = openForeign(bytes)
-    try {
-      return isOldPanel(database) ? readOldPanel(name, database) : readSessionFile(name, database)
-    } finally {
-      database.close()
-    }
-  } catch {
-    // SQLite's own words could hold what stands in the file.
-    return [unusable(name, 'damaged')]
-  }
+function readOther({ name, bytes, problem }: ImportSource): Found[] {
+  return problem === undefined ? readText(name, bytes) : [unusable(name, problem)]
 }
+
+const MAGIC = Buffer.from('SQLite format 3\0', 'latin1')
+
+const isDatabase = (bytes: Uint8Array) => bytes.length >= 512 && MAGIC.equals(bytes.subarray(0, MAGIC.length))
 
 function readText(name: string, bytes: Uint8Array): Found[] {
   if (bytes.length > MAX_TEXT_BYTES || bytes.includes(0)) return [unusable(name, 'not_a_session')]

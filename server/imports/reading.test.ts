@@ -16,13 +16,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { randomBytes } from 'node:crypto'
 import Sqlite from 'better-sqlite3'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { formatSession, parseSession } from '../telegram/session-string.ts'
 import { collectSources } from './collect.ts'
 import type { Found, ImportSource } from './found.ts'
 import { createPlaces } from './place.ts'
-import { readWithLog } from './private-copy.ts'
 import { readSources } from './read-sources.ts'
+import type { DatabaseSource } from './reader/read-databases.ts'
+import { readDatabase } from './reader/read-database.ts'
 import { findSignsOfUse } from './signs-of-use.ts'
 import {
   pyrogramString,
@@ -46,13 +47,16 @@ const source = (name: string, bytes: Uint8Array | string): ImportSource => ({
   bytes: Buffer.from(bytes),
   signsOfUse: [],
 })
-const read = (...sources: ImportSource[]): Found[] => readSources(sources, judge).found
+/** What the process of its own runs, in this one: the files here are no danger, and there are many. */
+const readHere = async (databases: readonly DatabaseSource[]) =>
+  databases.map(({ name, bytes }) => readDatabase({ name, bytes, log: null }))
+const read = async (...sources: ImportSource[]): Promise<Found[]> => (await readSources(sources, judge, readHere)).found
 const readPath = (name: string) => read(source(name, readFileSync(path(name))))
 
 describe('session files', () => {
-  test('of Pyrogram tell the key, the DC, the application and the user', () => {
+  test('of Pyrogram tell the key, the DC, the application and the user', async () => {
     writePyrogramFile(path('p.session'), person)
-    expect(readPath('p.session')).toMatchObject([
+    expect(await readPath('p.session')).toMatchObject([
       {
         kind: 'pyrogram_file',
         problem: null,
@@ -65,9 +69,9 @@ describe('session files', () => {
     ])
   })
 
-  test('of Telethon tell the key and the DC', () => {
+  test('of Telethon tell the key and the DC', async () => {
     writeTelethonFile(path('t.session'), person)
-    expect(readPath('t.session')).toMatchObject([
+    expect(await readPath('t.session')).toMatchObject([
       {
         kind: 'telethon_file',
         problem: null,
@@ -80,9 +84,29 @@ describe('session files', () => {
     ])
   })
 
-  test('are kept with the address that Telegram has for the DC, whatever the file says', () => {
+  test.each([
+    ['without its version, of Pyrogram', 'pyrogram', { version: null }],
+    ['without its version, of Telethon', 'telethon', { version: null }],
+    ['without a server', 'telethon', { hasServer: false }],
+    ['with its names in capitals', 'telethon', { isCapital: true }],
+  ] as const)('%s is read: key and DC suffice', async (_what, client, wishes) => {
+    if (client === 'pyrogram') writePyrogramFile(path('bare.session'), person, wishes)
+    else writeTelethonFile(path('bare.session'), person, wishes)
+    expect(await readPath('bare.session')).toMatchObject([
+      { kind: `${client}_file`, problem: null, dcId: 2, key: session.key },
+    ])
+  })
+
+  test('of the DC that Telegram numbers 203 is one of Telegram', async () => {
+    writeTelethonFile(path('203.session'), { session: { ...session, dcId: 203, host: '91.105.192.100' } })
+    const [found] = await readPath('203.session')
+    if (found?.problem !== null) throw new Error('not read')
+    expect(parseSession(places.format(found))).toMatchObject({ dcId: 203, host: '91.105.192.100', port: 443 })
+  })
+
+  test('are kept with the address that Telegram has for the DC, whatever the file says', async () => {
     writeTelethonFile(path('moved.session'), { session: { ...session, host: '149.154.167.evil.example' } })
-    const [found] = readPath('moved.session')
+    const [found] = await readPath('moved.session')
     if (found?.problem !== null) throw new Error('not read')
     const kept = parseSession(places.format(found))
     expect(kept).toMatchObject({
@@ -101,23 +125,25 @@ describe('session files', () => {
     ['DC -1', { dcId: -1 }, 'bad_dc'],
     ['a server of somebody', { host: '10.1.2.3' }, 'other_server'],
     ['a test server', { host: '149.154.167.40' }, 'test_server'],
-  ])('with %s are refused in a word', (_what, change, problem) => {
+  ])('with %s are refused in a word', async (_what, change, problem) => {
     writeTelethonFile(path('odd.session'), { session: { ...session, ...change } })
-    expect(readPath('odd.session')).toMatchObject([{ problem }])
+    expect(await readPath('odd.session')).toMatchObject([{ problem }])
   })
 
-  test('of another version, of a bot, of the test servers or without a user are refused in a word', () => {
+  test('of another version, of a bot, of the test servers or without a user are refused in a word', async () => {
     writePyrogramFile(path('v.session'), person, { version: 99 })
     writePyrogramFile(path('b.session'), person, { isBot: true })
     writePyrogramFile(path('test.session'), person, { isTest: true })
     writePyrogramFile(path('nobody.session'), { ...person, telegramId: '0' })
-    const problems = ['v', 'b', 'test', 'nobody'].map((name) => readPath(`${name}.session`)[0]?.problem)
+    const problems = (await Promise.all(['v', 'b', 'test', 'nobody'].map((name) => readPath(`${name}.session`)))).map(
+      ([found]) => found?.problem,
+    )
     expect(problems).toEqual(['unknown_version', 'is_bot', 'test_server', 'not_signed_in'])
   })
 
-  test('are found once when they come twice', () => {
+  test('are found once when they come twice', async () => {
     const line = telethonString(session)
-    expect(read(source('a', line), source('b', formatSession(session))).map(({ problem }) => problem)).toEqual([
+    expect((await read(source('a', line), source('b', formatSession(session)))).map(({ problem }) => problem)).toEqual([
       null,
       'duplicate',
     ])
@@ -131,14 +157,14 @@ describe('session strings', () => {
     ['pyrogram_string', pyrogramString(person)],
     ['pyrogram_string', pyrogramString(person, 'old')],
     ['pyrogram_string', pyrogramString({ ...person, telegramId: '123456789' }, 'oldest')],
-  ])('of %s are told apart', (kind, text) => {
-    expect(read(source('text', text))).toMatchObject([{ kind, problem: null, dcId: 2, key: session.key }])
+  ])('of %s are told apart', async (kind, text) => {
+    expect(await read(source('text', text))).toMatchObject([{ kind, problem: null, dcId: 2, key: session.key }])
   })
 
-  test('stand one a line, with a name or without, and what is none is named by its line alone', () => {
+  test('stand one a line, with a name or without, and what is none is named by its line alone', async () => {
     const other = { ...session, key: randomBytes(256) }
     const text = `# mine\n\nAnna: ${pyrogramString(person)}\n${telethonString(other)}\nAnna: a secret\n`
-    const found = read(source('list.txt', text))
+    const found = await read(source('list.txt', text))
     expect(found.map(({ name, problem }) => [name, problem])).toEqual([
       ['Anna', null],
       ['list.txt:4', null],
@@ -188,8 +214,8 @@ describe('hostile files', () => {
       ),
       'wrong_schema',
     ],
-  ])('%s is refused in a word', (_what, bytes, problem) => {
-    expect(read(source('x.session', bytes))).toMatchObject([{ problem }])
+  ])('%s is refused in a word', async (_what, bytes, problem) => {
+    expect(await read(source('x.session', bytes))).toMatchObject([{ problem }])
   })
 
   function readableHalf() {
@@ -203,7 +229,7 @@ describe('hostile files', () => {
 })
 
 describe('an earlier panel', () => {
-  test('tells the phone and the application of its files, and what is missing', () => {
+  test('tells the phone and the application of its files, and what is missing', async () => {
     const file = '+79990001122.session.session'
     writeOldPanel(path('old/app.db'), {
       apiId: 4242,
@@ -211,7 +237,7 @@ describe('an earlier panel', () => {
       phones: ['+79990001122', '+79990003344'],
     })
     writePyrogramFile(path(`old/sessions/user_1/${file}`), person)
-    const { found, panels } = readSources(collectSources(path('old/app.db'), 0), judge)
+    const { found, panels } = await readSources(collectSources(path('old/app.db'), 0), judge)
     expect(found).toMatchObject([
       { kind: 'giftbuyer', phone: '+79990001122', apiId: 4242, problem: null },
       { kind: 'giftbuyer', phone: '+79990003344', problem: 'no_session_file' },
@@ -219,18 +245,18 @@ describe('an earlier panel', () => {
     expect(panels).toMatchObject([{ profiles: [{ apiId: 4242, apiHash: 'ab'.repeat(16), name: 'Old one' }] }])
   })
 
-  test('kept a number as it was typed; it is told as the panel reads it', () => {
+  test('kept a number as it was typed; it is told as the panel reads it', async () => {
     const typed = '8 (999) 000-11-22'
     writeOldPanel(path('typed/app.db'), { apiId: 4242, apiHash: 'ab'.repeat(16), phones: [typed, '+84912345678'] })
     writePyrogramFile(path('typed/89990001122.session'), person)
-    const { found } = readSources(collectSources(path('typed/app.db'), 0), judge)
+    const { found } = await readSources(collectSources(path('typed/app.db'), 0), judge)
     expect(found).toMatchObject([
       { kind: 'giftbuyer', phone: '+79990001122', problem: null },
       { phone: '+84912345678', problem: 'no_session_file' },
     ])
   })
 
-  test('is read with what stands in its log only, from a copy that is gone afterwards, and is left as it was', () => {
+  test('is read with what stands in its log only, from a copy that is gone afterwards, and is left as it was', async () => {
     const file = path('logged.db')
     writePyrogramFile(file, person)
     const writer = new Sqlite(file)
@@ -240,7 +266,9 @@ describe('an earlier panel', () => {
     writer.prepare('update sessions set auth_key = ?').run(newKey)
     const work = mkdtempSync(path('work-'))
     const before = [file, `${file}-wal`].map((one) => [readFileSync(one).toString('base64'), statSync(one).mtimeMs])
-    const found = read(source('logged.db', readWithLog(file, 1e8, work)))
+    vi.stubEnv('TMPDIR', work)
+    const { found } = await readSources(collectSources(file, Date.now()), judge)
+    vi.unstubAllEnvs()
     expect(found).toMatchObject([{ problem: null, key: newKey }])
     expect([file, `${file}-wal`].map((one) => [readFileSync(one).toString('base64'), statSync(one).mtimeMs])).toEqual(
       before,
@@ -251,14 +279,16 @@ describe('an earlier panel', () => {
 })
 
 describe('collecting', () => {
-  test('leaves a file as it was, one that cannot be written too', () => {
+  test('leaves a file as it was, one that cannot be written too', async () => {
     writeTelethonFile(path('read-only/one.session'), person)
     const file = path('read-only/one.session')
     utimesSync(file, 1_000, 1_000)
     chmodSync(file, 0o400)
     const bytes = readFileSync(file)
     const names = readdirSync(path('read-only'))
-    expect(read(...collectSources(path('read-only'), Date.UTC(2026, 0))).map(({ problem }) => problem)).toEqual([null])
+    expect((await read(...collectSources(path('read-only'), Date.UTC(2026, 0)))).map(({ problem }) => problem)).toEqual(
+      [null],
+    )
     expect([readFileSync(file).equals(bytes), statSync(file).mtimeMs, readdirSync(path('read-only'))]).toEqual([
       true,
       1_000_000,
@@ -266,7 +296,7 @@ describe('collecting', () => {
     ])
   })
 
-  test('passes over texts without a session', () => {
+  test('passes over texts without a session', async () => {
     writePyrogramFile(path('mixed/one.session'), person)
     writeFileSync(path('mixed/requirements.txt'), 'telethon==1.36\n')
     expect(collectSources(path('mixed'), 0).map(({ name }) => name)).toEqual(['one.session'])
@@ -274,13 +304,13 @@ describe('collecting', () => {
 })
 
 describe('signs of use', () => {
-  test('are none for a file that lies still', () => {
+  test('are none for a file that lies still', async () => {
     writeTelethonFile(path('still.session'), person)
     utimesSync(path('still.session'), 1_000, 1_000)
     expect(findSignsOfUse(path('still.session'), Date.UTC(2026, 0))).toEqual([])
   })
 
-  test('are a recent change, a journal, and a process that has it open or locked', () => {
+  test('are a recent change, a journal, and a process that has it open or locked', async () => {
     const file = path('busy.session')
     writeTelethonFile(file, person)
     const changedAt = statSync(file).mtimeMs

@@ -39,7 +39,7 @@ export const importRoutes: FastifyPluginAsyncZod<ImportRoutesOptions> = async (a
     },
     async ({ userId, body, language }, reply) => {
       reply.header('Cache-Control', 'no-store')
-      return presentImport(imports.look(userId, readUpload(body, now())), language)
+      return presentImport(await imports.look(userId, readUpload(body, now())), language)
     },
   )
 

@@ -44,7 +44,7 @@ export interface ImportEvents {
 
 export interface ImportService {
   /** Reads them and keeps what was found for ten minutes. Asks nobody. */
-  look(userId: number, sources: readonly ImportSource[]): FoundSources
+  look(userId: number, sources: readonly ImportSource[]): Promise<FoundSources>
   /**
    * Checks first (throws `not_found`, `api_profile_not_found`, `invalid_request`); the returned function does the work. Runs of
    * all users come one after the other.
@@ -126,8 +126,8 @@ export function createImportService(parts: {
   }
 
   return {
-    look(userId, sources) {
-      const read = readSources(sources, (one) => places.judge(one))
+    async look(userId, sources) {
+      const read = await readSources(sources, (one) => places.judge(one))
       const isKeyHere = listKeysHere(accounts, sessions)
       return {
         import_id: pending.add(userId, read),

@@ -30,7 +30,7 @@ describe("Telegram's own DCs", () => {
     )
     expect(datacenters.list(4)[0]).toEqual({ id: 4, host: '149.154.165.96', port: 443 })
     expect(datacenters.list(4).length).toBe(2)
-    expect(datacenters.list(203)).toEqual([])
+    expect(datacenters.list(204)).toEqual([])
   })
 
   test('are not looked for at the address of a browser session', () => {

@@ -24,9 +24,11 @@ export interface Datacenters {
 
 const PRODUCTION_HOME_ID = 2
 const PRODUCTION_PORT = 443
+/** Some accounts live on a DC that the library has no address for (91.105.192.0/23 is Telegram's, AS211157). */
+const PRODUCTION_HOSTS: Readonly<Record<number, string>> = { ...PROD_DC_IPV4, 203: '91.105.192.100' }
 /** Telegram's own networks, production and test DCs alike. */
 const TELEGRAM_HOST =
-  /^(149\.154\.1[67]\d\.|91\.108\.|95\.161\.|185\.76\.151\.|2001:0?67c:0?4e8|2001:0?b28:|2a0a:f280:)|\.telegram\.org$/i
+  /^(149\.154\.1[67]\d\.|91\.108\.|91\.105\.19[23]\.|95\.161\.|185\.76\.151\.|2001:0?67c:0?4e8|2001:0?b28:|2a0a:f280:)|\.telegram\.org$/i
 
 /** A session made in a browser names an address that speaks WebSocket only. */
 const WEB_SOCKET_HOST = /\.telegram\.org$/i
@@ -40,7 +42,7 @@ export function createDatacenters(custom: DatacenterAddress | null): Datacenters
     isSure: (dcId) => custom === null || custom.id === dcId || learned.has(dcId),
     list(dcId, stored) {
       if (custom?.id === dcId) return [custom]
-      const host = custom === null ? PROD_DC_IPV4[dcId] : undefined
+      const host = custom === null ? PRODUCTION_HOSTS[dcId] : undefined
       const known = [
         ...(learned.get(dcId) ?? []),
         ...(stored?.id === dcId && !WEB_SOCKET_HOST.test(stored.host) ? [stored] : []),
@@ -64,7 +66,7 @@ export function createDatacenters(custom: DatacenterAddress | null): Datacenters
         )
     },
     isKnownSide(host) {
-      return TELEGRAM_HOST.test(host) === TELEGRAM_HOST.test(custom?.host ?? PROD_DC_IPV4[PRODUCTION_HOME_ID] ?? '')
+      return TELEGRAM_HOST.test(host) === TELEGRAM_HOST.test(custom?.host ?? PRODUCTION_HOSTS[PRODUCTION_HOME_ID] ?? '')
     },
   }
 }

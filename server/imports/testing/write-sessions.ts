@@ -11,7 +11,10 @@ interface Person {
 }
 
 interface FileWishes {
-  version?: number
+  /** Null: the row is missing. */
+  version?: number | null
+  hasServer?: boolean
+  isCapital?: boolean
   isBot?: boolean
   isTest?: boolean
   isLogged?: boolean
@@ -23,7 +26,7 @@ export function writePyrogramFile(path: string, { session, telegramId, apiId }: 
       date integer not null, user_id integer, is_bot integer);
       create table peers (id integer primary key, access_hash integer, type integer not null, username text, phone_number text);
       create table version (number integer primary key)`)
-    sqlite.prepare('insert into version values (?)').run(wishes.version ?? 3)
+    if (wishes.version !== null) sqlite.prepare('insert into version values (?)').run(wishes.version ?? 3)
     sqlite
       .prepare('insert into sessions values (?, ?, ?, ?, ?, ?, ?)')
       .run(session.dcId, apiId, wishes.isTest ? 1 : 0, session.key, 0, BigInt(telegramId), wishes.isBot ? 1 : 0)
@@ -32,13 +35,15 @@ export function writePyrogramFile(path: string, { session, telegramId, apiId }: 
 
 export function writeTelethonFile(path: string, { session }: Pick<Person, 'session'>, wishes: FileWishes = {}): void {
   write(path, wishes, (sqlite) => {
+    const sessions =
+      'sessions (dc_id integer primary key, server_address text, port integer, auth_key blob, takeout_id integer)'
     sqlite.exec(`create table version (version integer primary key);
-      create table sessions (dc_id integer primary key, server_address text, port integer, auth_key blob, takeout_id integer);
+      create table ${wishes.isCapital === true ? sessions.toUpperCase() : sessions};
       create table entities (id integer primary key, hash integer not null, username text, phone integer, name text, date integer)`)
-    sqlite.prepare('insert into version values (?)').run(wishes.version ?? 7)
+    if (wishes.version !== null) sqlite.prepare('insert into version values (?)').run(wishes.version ?? 7)
     sqlite
       .prepare('insert into sessions values (?, ?, ?, ?, null)')
-      .run(session.dcId, session.host, session.port, session.key)
+      .run(session.dcId, ...(wishes.hasServer === false ? [null, null] : [session.host, session.port]), session.key)
   })
 }
 

@@ -5,7 +5,7 @@
  */
 import { z } from 'zod'
 import type { ForeignDatabase } from './database.ts'
-import type { OldPanel } from './found.ts'
+import type { OldPanel } from '../found.ts'
 
 const MAX_ROWS = 500
 

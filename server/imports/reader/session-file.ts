@@ -5,7 +5,7 @@
  */
 import { z } from 'zod'
 import type { ForeignDatabase } from './database.ts'
-import { judgeKey, unusable, type Found } from './found.ts'
+import { judgeKey, unusable, type Found } from '../found.ts'
 
 /** Pyrogram and its forks stand at 3 to 6, Telethon at 7 with an 8 of other tables. */
 const NEWEST_VERSION = 9
@@ -35,9 +35,9 @@ export function readSessionFile(name: string, database: ForeignDatabase): Found[
   const isPyrogram = columns.has('user_id') || columns.has('test_mode')
   if (!isPyrogram && !columns.has('server_address')) return [unusable(name, 'wrong_schema')]
   const kind = isPyrogram ? 'pyrogram_file' : 'telethon_file'
+  // A file whose bookkeeping is missing is still a session: key and DC are all that is taken.
   const stands = readVersion(database)
-  if (stands === null) return [unusable(name, 'wrong_schema', kind)]
-  if (stands < 1 || stands > NEWEST_VERSION) return [unusable(name, 'unknown_version', kind)]
+  if (stands !== null && (stands < 1 || stands > NEWEST_VERSION)) return [unusable(name, 'unknown_version', kind)]
   const wanted = Object.keys((isPyrogram ? pyrogramRow : telethonRow).shape)
   const rows = database.rows('sessions', wanted, MAX_SESSIONS)
   if (rows.length === 0) return [unusable(name, 'not_signed_in', kind)]
