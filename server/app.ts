@@ -19,6 +19,8 @@ import { createAccountPhotos } from './accounts/photos.ts'
 import { createQrLogin } from './accounts/qr-login.ts'
 import { createAccountRefresh } from './accounts/refresh.ts'
 import { accountRoutes } from './accounts/routes.ts'
+import { setAsideRoutes } from './accounts/set-aside-routes.ts'
+import { createSetAsideSessions } from './accounts/set-aside.ts'
 import { createAccountService, type AccountService } from './accounts/service.ts'
 import { createSessionFiles } from './accounts/session-files.ts'
 import { createSignIn } from './accounts/sign-in.ts'
@@ -169,6 +171,7 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
   const devices = createAccountDevices({ store: accountStore, clients })
   const accounts = createAccountService({ ...known, clients, photos, refresh, freshness })
   const signIn = createSignIn({ ...known, clients, photos, freshness })
+  const setAside = createSetAsideSessions({ ...known, clients, signIn, apiProfiles, gateway })
   const pending = createPendingLogins(clock)
   const qr = createQrLogin({ clock, signIn, end: (login) => pending.end(login) })
   const logins = createLoginService({ apiProfiles, gateway, logins: pending, signIn, qr, bus: accountBus })
@@ -241,6 +244,7 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
       await api.register(apiProfileRoutes, { apiProfiles })
       await api.register(loginRoutes, { logins, limits, streams })
       await api.register(accountRoutes, { accounts })
+      await api.register(setAsideRoutes, { setAside })
       await api.register(accountPhotoRoutes, { photos })
       await api.register(deviceRoutes, { devices })
       await api.register(sessionExportRoutes, { sessionExport })
@@ -264,6 +268,7 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
   tokenBus.on('revoked', ({ token }) => streams.closeForToken(token.id))
   http.addHook('onReady', async () => {
     activity.start()
+    setAside.start()
     notices.start()
     supervisor.start()
     void clients.connectAll(stopping.signal).catch(onError)
@@ -281,6 +286,7 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
     await pending.endAll()
     await notices.stop()
     photos.stop()
+    setAside.stop()
     ownProcess?.stop()
     await clients.closeAll()
     activity.stop()

@@ -53,6 +53,7 @@ describe('refreshing one account', () => {
           status: 'active',
           status_reason: null,
           link: 'online',
+          link_reason: null,
           waits_until: null,
           photo: null,
         },

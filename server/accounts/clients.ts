@@ -6,8 +6,8 @@ export interface AccountClients {
   listForUser(userId: number): { accountId: number; client: AccountClient }[]
   get(userId: number, accountId: number): AccountClient | null
   /**
-   * A call of `client` failed with `session_dead`: signs the account out, removes its session file, closes the client. Does
-   * nothing when the account has another client by now: it was signed in again, and an old session's end says nothing of that.
+   * A call of `client` failed with `session_dead`: signs the account out, sets its session file aside, closes the client.
+   * Does nothing when the account has another client by now: it was signed in again, and an old session's end says nothing of that.
    */
   markDead(accountId: number, client: AccountClient, code: string): Promise<void>
 }

@@ -3,13 +3,13 @@
  * the account goes. Two clients on one session would cost the account, so every room gets its client here.
  */
 import type { ApiProfileService } from '../api-profiles/service.ts'
-import type { Account, AccountLink } from '../contract/accounts.ts'
+import type { Account, AccountLink, AccountLinkReason } from '../contract/accounts.ts'
 import type { Bus } from '../lib/bus.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/log.ts'
 import type { Random } from '../lib/random.ts'
 import { TelegramError } from '../telegram/errors.ts'
-import type { AccountClient, TelegramGateway } from '../telegram/gateway.ts'
+import type { AccountClient, AccountEvent, TelegramGateway } from '../telegram/gateway.ts'
 import type { AccountClients } from './clients.ts'
 import type { AccountEvents } from './events.ts'
 import { presentAccount } from './present.ts'
@@ -25,6 +25,8 @@ export interface LiveClients extends AccountClients {
   adopt(row: AccountRow, client: AccountClient): Promise<void>
   /** Whether the account's line stands; null while nobody has tried it. */
   linkOf(accountId: number): AccountLink | null
+  /** Whether something answers in Telegram's place that does not know the session's key. */
+  isKeyUnknown(accountId: number): boolean
   /** The account as it is told, with what only its live client knows. */
   present(row: AccountRow): Account
   /** Closes the account's client, if it has one; its session stays valid. */
@@ -38,6 +40,7 @@ interface LiveClient {
   client: AccountClient
   stopListening: () => void
   link: AccountLink | null
+  linkReason: AccountLinkReason | null
   /** Calls off the notice that the line is gone. */
   cancelOffline: () => void
 }
@@ -61,20 +64,33 @@ export function createLiveClients(parts: {
     const until = waits.get(accountId) ?? 0
     return until > clock.now() ? until : null
   }
-  const present = (row: AccountRow) => presentAccount(row, { link: linkOf(row.id), waitsUntil: waitsUntil(row.id) })
+  const linkReasonOf = (accountId: number) => live.get(accountId)?.linkReason ?? null
+  const present = (row: AccountRow) =>
+    presentAccount(row, {
+      link: linkOf(row.id),
+      linkReason: linkReasonOf(row.id),
+      waitsUntil: waitsUntil(row.id),
+    })
   const emitChange = (row: AccountRow) => bus.emit('changed', { userId: row.userId, account: present(row) })
 
-  const setLink = (accountId: number, entry: LiveClient, link: AccountLink) => {
-    if (entry.link === link || live.get(accountId) !== entry) return
+  const setLink = (accountId: number, entry: LiveClient, link: AccountLink, reason: AccountLinkReason | null) => {
+    if ((entry.link === link && entry.linkReason === reason) || live.get(accountId) !== entry) return
     entry.link = link
+    entry.linkReason = reason
     const row = store.getById(accountId)
     if (row && row.status !== 'signed_out') emitChange(row)
   }
-  const noteLine = (accountId: number, entry: LiveClient, isUp: boolean) => {
+  const noteLine = (
+    accountId: number,
+    entry: LiveClient,
+    { isUp, reason }: Extract<AccountEvent, { kind: 'line' }>,
+  ) => {
     entry.cancelOffline()
     entry.cancelOffline = () => {}
-    if (isUp) setLink(accountId, entry, 'online')
-    else entry.cancelOffline = clock.after(OFFLINE_AFTER_MS, () => setLink(accountId, entry, 'offline'))
+    const tell = () => setLink(accountId, entry, 'offline', reason === 'key_unknown' ? reason : null)
+    if (isUp) setLink(accountId, entry, 'online', null)
+    else if (entry.link === 'offline') tell()
+    else entry.cancelOffline = clock.after(OFFLINE_AFTER_MS, tell)
   }
 
   const noteWait = (accountId: number, seconds: number) => {
@@ -87,7 +103,7 @@ export function createLiveClients(parts: {
     const stopListening = client.listen((event) => {
       const entry = live.get(row.id)
       if (entry?.client !== client) return
-      if (event.kind === 'line') noteLine(row.id, entry, event.isUp)
+      if (event.kind === 'line') noteLine(row.id, entry, event)
       if (event.kind === 'stars') {
         const { amount: starsAmount, nanos: starsNanos } = event.balance
         const changed = store.update(row.id, { starsAmount, starsNanos })
@@ -116,7 +132,7 @@ export function createLiveClients(parts: {
         )
       }
     })
-    live.set(row.id, { client, stopListening, link, cancelOffline: () => {} })
+    live.set(row.id, { client, stopListening, link, linkReason: null, cancelOffline: () => {} })
     client.onSession((session) => {
       // The account may have been removed or signed in again while its line moved; this session must not come back.
       const now = live.get(row.id)?.client === client ? store.getById(row.id) : null
@@ -168,8 +184,11 @@ export function createLiveClients(parts: {
     const row = store.getById(accountId)
     if (!row || row.status === 'signed_out') return
     signOut(row, code)
-    sessions.remove(row)
-    await drop(accountId)
+    try {
+      sessions.setAside(row, code, clock.now())
+    } finally {
+      await drop(accountId)
+    }
   }
 
   const connect = async (row: AccountRow) => {
@@ -189,6 +208,7 @@ export function createLiveClients(parts: {
   return {
     markDead,
     linkOf,
+    isKeyUnknown: (accountId) => linkReasonOf(accountId) === 'key_unknown',
     present,
     drop,
     get(userId, accountId) {

@@ -1,14 +1,15 @@
-import type { Account, AccountLink } from '../contract/accounts.ts'
+import type { Account, AccountLink, AccountLinkReason } from '../contract/accounts.ts'
 import type { AccountRow } from './store.ts'
 
 /** What is known of an account for as long as the process lives. */
 export interface AccountMoment {
   link: AccountLink | null
+  linkReason: AccountLinkReason | null
   /** Milliseconds since 1970 UTC; null when Telegram asked for no wait that lasts. */
   waitsUntil: number | null
 }
 
-export function presentAccount(row: AccountRow, { link, waitsUntil }: AccountMoment): Account {
+export function presentAccount(row: AccountRow, { link, linkReason, waitsUntil }: AccountMoment): Account {
   return {
     id: row.id,
     phone: row.phone,
@@ -23,6 +24,7 @@ export function presentAccount(row: AccountRow, { link, waitsUntil }: AccountMom
     status: row.status,
     status_reason: row.statusReason,
     link: row.status === 'signed_out' ? null : link,
+    link_reason: row.status === 'signed_out' ? null : linkReason,
     waits_until: row.status === 'signed_out' ? null : presentTime(waitsUntil),
     photo: row.photoId === null ? null : `/api/account/${row.id}/photo?v=${row.photoId}`,
   }

@@ -36,7 +36,7 @@ export interface AccountService {
   }
   /** Checks first (throws `not_found`, `api_profile_missing`); the returned function does the work. */
   prepareRefresh(userId: number, accountId: number): (onStage: OnStage) => Promise<Account>
-  /** Throws `not_found`; with `shouldLogOut` also what Telegram says, and then nothing is removed. */
+  /** Throws `not_found`; with `shouldLogOut` also what Telegram says, and then nothing is removed. What was set aside goes too. */
   remove(userId: number, accountId: number, shouldLogOut: boolean): Promise<void>
 }
 
@@ -103,6 +103,9 @@ export function createAccountService(parts: {
         }
       }
       await clients.drop(accountId)
+      // First: a row that is gone would leave nobody who knows of them.
+      const asides = sessions.listSetAside(userId).filter(({ phone }) => phone === row.phone)
+      for (const aside of asides) sessions.removeSetAside(aside)
       store.remove(accountId)
       sessions.remove(row)
       photos.forget(accountId)

@@ -1,8 +1,8 @@
-/** Telegram sessions at rest: one sealed file an account, `sessions/user_<id>/<phone>.session`. */
+/** Telegram sessions at rest: one sealed file an account, `sessions/user_<id>/<phone>.session`, and those that are set aside. */
 import { readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
 import { places } from '../db/sealed-places.ts'
 import { openSession } from '../db/sealed-sessions.ts'
+import { listSetAside, putBack, removeExpired, sessionPath, setAside, type SetAsideFile } from '../db/set-aside.ts'
 import { writeFileAtomic } from '../lib/atomic-file.ts'
 import type { SecretBox } from '../lib/secret-box.ts'
 
@@ -20,27 +20,43 @@ export interface SessionFiles {
   write(owner: SessionOwner, session: string): void
   /** Does nothing when there is none. */
   remove(owner: SessionOwner): void
+  /** Takes the file out of its place and keeps it for 30 days; null when there is none. */
+  setAside(owner: SessionOwner, reason: string, nowMs: number): SetAsideFile | null
+  /** Takes that back. */
+  putBack(file: SetAsideFile): void
+  /** A user's, the newest first. */
+  listSetAside(userId: number): SetAsideFile[]
+  readSetAside(file: SetAsideFile): StoredSession
+  removeSetAside(file: SetAsideFile): void
+  /** Of all users those whose time is over; how many. */
+  removeExpired(nowMs: number): number
 }
 
 export function createSessionFiles(dataDir: string, secrets: SecretBox): SessionFiles {
-  const pathOf = ({ userId, phone }: SessionOwner) => {
-    if (!/^\+\d{1,32}$/.test(phone)) throw new Error('not a normalised phone')
-    return join(dataDir, 'sessions', `user_${userId}`, `${phone}.session`)
+  const pathOf = (owner: SessionOwner) => sessionPath(dataDir, owner)
+
+  const readAt = (path: string, owner: SessionOwner): StoredSession => {
+    let sealed: string
+    try {
+      sealed = readFileSync(path, 'utf8')
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return { kind: 'missing' }
+      throw error
+    }
+    const session = openSession(sealed, { box: secrets, places }, owner)
+    return session === null ? { kind: 'unreadable' } : { kind: 'session', session }
   }
+
   return {
-    read(owner) {
-      let sealed: string
-      try {
-        sealed = readFileSync(pathOf(owner), 'utf8')
-      } catch (error) {
-        if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return { kind: 'missing' }
-        throw error
-      }
-      const session = openSession(sealed, { box: secrets, places }, owner)
-      return session === null ? { kind: 'unreadable' } : { kind: 'session', session }
-    },
+    read: (owner) => readAt(pathOf(owner), owner),
     write: (owner, session) =>
       writeFileAtomic(pathOf(owner), secrets.seal(places.session(owner.userId, owner.phone), session)),
     remove: (owner) => rmSync(pathOf(owner), { force: true }),
+    setAside: (owner, reason, nowMs) => setAside(dataDir, owner, reason, nowMs),
+    putBack: (file) => putBack(dataDir, file),
+    listSetAside: (userId) => listSetAside(dataDir).filter((file) => file.userId === userId),
+    readSetAside: (file) => readAt(file.path, file),
+    removeSetAside: ({ path }) => rmSync(path, { force: true }),
+    removeExpired: (nowMs) => removeExpired(dataDir, nowMs),
   }
 }

@@ -52,9 +52,12 @@ export function createSignIn(parts: {
 }): SignIn {
   const { store, sessions, clients, photos, freshness, bus, clock, log } = parts
 
+  /** One whose key nobody knows may be signed in anew: it may have ended long ago, when nobody was there to hear it. */
+  const isActive = (row: AccountRow) => row.status !== 'signed_out' && !clients.isKeyUnknown(row.id)
+
   const findActive = (userId: number, phone: string) => {
     const row = store.getByPhone(userId, phone)
-    return row && row.status !== 'signed_out' ? row : null
+    return row && isActive(row) ? row : null
   }
 
   const discard = async ({ account }: SignedIn) => {
@@ -72,11 +75,12 @@ export function createSignIn(parts: {
     if (phone === null) throw new AppError('telegram_rpc', { error_code: 'PHONE_NUMBER_INVALID' })
     const samePhone = store.getByPhone(userId, phone)
     const samePerson = store.getByTelegramId(userId, profile.telegramId)
-    const active = [samePhone, samePerson].find((row) => row && row.status !== 'signed_out')
+    const active = [samePhone, samePerson].find((row) => row && isActive(row))
     if (active) throw new AppError('phone_already_added', { account_id: active.id, phone: active.phone })
     const known = samePhone ?? samePerson
-    sessions.write({ userId, phone }, session)
+    const asides = setOldAside(userId, new Set([phone, ...(known ? [known.phone] : [])]), known)
     try {
+      sessions.write({ userId, phone }, session)
       // A number may have gone to somebody else: the earlier owner's face is not theirs.
       const isOther = known !== null && known.telegramId !== profile.telegramId
       const facts = { apiProfileId, phone, ...presentProfile(profile), ...(isOther ? { photoId: null } : {}) }
@@ -85,9 +89,17 @@ export function createSignIn(parts: {
       return { row, isNew: known === null }
     } catch (error) {
       sessions.remove({ userId, phone })
+      for (const aside of asides) sessions.putBack(aside)
       throw error
     }
   }
+
+  /** What still lies where the new session goes: it could not be opened, or nobody knew its key. */
+  const setOldAside = (userId: number, phones: ReadonlySet<string>, known: AccountRow | null) =>
+    [...phones].flatMap((phone) => {
+      const reason = known?.status === 'signed_out' ? known.statusReason : null
+      return sessions.setAside({ userId, phone }, reason ?? 'KEY_UNKNOWN', clock.now()) ?? []
+    })
 
   const finish = async ({ row, isNew }: SavedSignIn, signedIn: SignedIn) => {
     await clients.adopt(row, signedIn.account)
@@ -102,7 +114,8 @@ export function createSignIn(parts: {
   return {
     findActive,
     discard,
-    listTelegramIds: (userId) => store.listSignedIn(userId).flatMap(({ telegramId }) => telegramId ?? []),
+    listTelegramIds: (userId) =>
+      store.listSignedIn(userId).flatMap((row) => (isActive(row) ? (row.telegramId ?? []) : [])),
     adopt: async (target, signedIn) => finish(save(target, signedIn), signedIn),
     async complete(target, signedIn) {
       let saved: SavedSignIn

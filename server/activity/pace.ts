@@ -11,6 +11,7 @@ const noisy: ReadonlySet<ActivityKind> = new Set<ActivityKind>([
   'account_sign_in_failed',
   'bot_token_refused',
   'session_export_refused',
+  'account_key_unknown',
   'refresh_failed',
   'flood_wait',
   'telegram_unreachable',

@@ -13,7 +13,16 @@ export function watchAccounts(bus: Bus<AccountEvents>, clock: Clock, note: NoteA
   /** Why the last refresh of an account failed: the same again says nothing new. */
   const lastReasons = new Map<number, string>()
 
-  bus.on('changed', ({ account: { id, last_checked_at: at } }) => {
+  /** Accounts whose key was not known and that were not online since: each is told of once. */
+  const withoutKey = new Set<number>()
+
+  bus.on('changed', ({ userId, account }) => {
+    const { id, last_checked_at: at, link, link_reason: linkReason } = account
+    if (link === 'online') withoutKey.delete(id)
+    if (linkReason === 'key_unknown' && !withoutKey.has(id)) {
+      withoutKey.add(id)
+      note(userId, 'account_key_unknown', { ...describeAccount(account), reason: linkReason }, id)
+    }
     // A check that went well tells of itself by its time.
     if (at !== null && clock.now() - Date.parse(at) < 1_000) lastReasons.delete(id)
   })
@@ -32,6 +41,7 @@ export function watchAccounts(bus: Bus<AccountEvents>, clock: Clock, note: NoteA
   )
   bus.on('removed', ({ userId, account }) => {
     lastReasons.delete(account.id)
+    withoutKey.delete(account.id)
     note(userId, 'account_removed', describeAccount(account), account.id)
   })
   bus.on('new_authorization', ({ userId, account, device, location }) =>
@@ -60,7 +70,8 @@ function reasonOf(error: unknown): { reason: string; seconds?: number } | null {
     const { failure } = error
     if (failure.kind === 'flood') return { reason: 'flood_wait', seconds: failure.seconds }
     if (failure.kind === 'refused') return { reason: failure.code }
-    return failure.kind === 'unreachable' ? { reason: 'telegram_unreachable' } : null
+    if (failure.kind !== 'unreachable') return null
+    return { reason: failure.reason === 'key_unknown' ? failure.reason : 'telegram_unreachable' }
   }
   if (!(error instanceof AppError)) return { reason: 'internal' }
   return error.code === 'telegram_rpc' ? { reason: error.fields.error_code ?? 'telegram_rpc' } : null

@@ -12,7 +12,9 @@ const MAX_HEAD_BYTES = 1024
 const head = z.object({
   name: z.union([
     z.enum(['manifest.json', 'giftbuyer.db', 'secret.key']),
-    z.string().regex(/^sessions\/user_\d{1,15}\/\+\d{1,32}\.session$/),
+    z
+      .string()
+      .regex(/^sessions\/user_\d{1,15}\/(set-aside\/\+\d{1,32}\.\d{1,15}\.[A-Z0-9_]{1,64}|\+\d{1,32})\.session$/),
   ]),
   size: z.number().int().nonnegative(),
 })

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
@@ -66,6 +66,22 @@ test('it does not write over a file unless it is told to', async () => {
   expect(readFileSync(mine, 'utf8')).toBe('mine')
   expect(await backup(mine, { isForced: true })).toMatchObject({ sessions: 3, hasKey: true })
   expect(await restore(mine, freshPath())).toMatchObject({ accounts: 3, sessions: 3, movedTo: null })
+})
+
+test('sessions that are set aside come with it, as they are, and count for no account', async () => {
+  const aside = join('sessions', 'user_1', 'set-aside')
+  const name = join(aside, '+15550100001.1760000000000.SESSION_REVOKED.session')
+  mkdirSync(join(panel.dataDir, aside))
+  writeFileSync(join(panel.dataDir, name), 'sealed as it was')
+  writeFileSync(join(panel.dataDir, aside, 'notes.txt'), 'no business of the panel')
+  const mine = freshPath()
+  expect(await backup(mine)).toMatchObject({ sessions: 3 })
+  const target = freshPath()
+  expect(await restore(mine, target)).toMatchObject({ accounts: 3, sessions: 3 })
+  expect(readFileSync(join(target, name), 'utf8')).toBe('sealed as it was')
+  expect(statSync(join(target, name)).mode & 0o777).toBe(0o600)
+  expect(readdirSync(join(target, aside))).toHaveLength(1)
+  rmSync(join(panel.dataDir, aside), { recursive: true })
 })
 
 test('a wrong passphrase, a changed byte anywhere and a cut anywhere are one line and touch nothing', async () => {

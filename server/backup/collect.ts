@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { join } from 'node:path'
 import { isChanging } from '../db/change-seals.ts'
 import { findSeals } from '../db/secrets.ts'
+import { listSetAside } from '../db/set-aside.ts'
 import { inspectDatabase, openForBackup, type DatabaseFacts, type DatabaseSource } from '../db/snapshot.ts'
 import { SettingError } from '../lib/setting-error.ts'
 
@@ -14,6 +15,8 @@ export interface Collected {
   databasePath: string
   /** By name in the backup. */
   sessions: Map<string, Buffer>
+  /** Likewise those that are set aside. */
+  setAside: Map<string, Buffer>
   /** Null when the key is a setting and not a file. */
   keyFile: Buffer | null
 }
@@ -41,22 +44,38 @@ export function collectData(dataDir: string, setting: string | null, workFolder:
 function tryCollecting(source: DatabaseSource, dataDir: string, databasePath: string): Collected | null {
   const before = readMoment(source, dataDir)
   source.copyTo(databasePath)
-  const sessions = new Map<string, Buffer>()
-  for (const { userId, phone } of before.facts.sessions) {
-    const name = `sessions/user_${userId}/${phone}.session`
-    const bytes = readIfThere(join(dataDir, name))
-    if (bytes) sessions.set(name, bytes)
-  }
+  const sessions = new Map(
+    before.facts.sessions.flatMap(({ userId, phone }) =>
+      withBytes(dataDir, `sessions/user_${userId}/${phone}.session`),
+    ),
+  )
+  const setAside = new Map(before.setAside.flatMap((name) => withBytes(dataDir, name)))
   return isDeepStrictEqual(before, readMoment(source, dataDir))
-    ? { databasePath, sessions, keyFile: before.keyFile }
+    ? { databasePath, sessions, setAside, keyFile: before.keyFile }
     : null
 }
 
-function readMoment(source: DatabaseSource, dataDir: string): { facts: DatabaseFacts; keyFile: Buffer | null } {
+function withBytes(dataDir: string, name: string): [string, Buffer][] {
+  const bytes = readIfThere(join(dataDir, name))
+  return bytes === null ? [] : [[name, bytes]]
+}
+
+interface Moment {
+  facts: DatabaseFacts
+  keyFile: Buffer | null
+  /** Names of files. */
+  setAside: string[]
+}
+
+function readMoment(source: DatabaseSource, dataDir: string): Moment {
   if (isChanging(dataDir)) {
     throw new SettingError('DATA_DIR', `the key of ${dataDir} is being changed; finish that first`)
   }
-  return { facts: source.readFacts(), keyFile: readIfThere(join(dataDir, 'secret.key')) }
+  return {
+    facts: source.readFacts(),
+    keyFile: readIfThere(join(dataDir, 'secret.key')),
+    setAside: listSetAside(dataDir).map(({ name }) => name),
+  }
 }
 
 /** A backup that no key opens would be worth nothing. */

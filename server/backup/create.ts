@@ -72,7 +72,10 @@ export function refuseHopeless({ dataDir, file, isForced }: Pick<BackupWishes, '
   if (!existsSync(join(dataDir, 'giftbuyer.db'))) throw new SettingError('DATA_DIR', `${dataDir} holds no giftbuyer.db`)
 }
 
-async function writeBackup({ databasePath, sessions, keyFile }: Collected, wishes: BackupWishes): Promise<void> {
+async function writeBackup(
+  { databasePath, sessions, setAside, keyFile }: Collected,
+  wishes: BackupWishes,
+): Promise<void> {
   const temporary = temporaryPath(wishes.file)
   makePrivateFile(temporary)
   try {
@@ -83,7 +86,7 @@ async function writeBackup({ databasePath, sessions, keyFile }: Collected, wishe
       const manifest = { version: wishes.version, created_at: new Date(wishes.nowMs).toISOString() }
       archive.addBytes('manifest.json', Buffer.from(JSON.stringify(manifest)))
       archive.addFile('giftbuyer.db', databasePath)
-      for (const [name, bytes] of sessions) archive.addBytes(name, bytes)
+      for (const [name, bytes] of [...sessions, ...setAside]) archive.addBytes(name, bytes)
       if (keyFile) archive.addBytes('secret.key', keyFile)
       archive.end()
       sealed.end()

@@ -6,6 +6,9 @@ export const accountStatus = z.enum(['active', 'signed_out', 'restricted'])
 export const accountLink = z.enum(['online', 'offline'])
 export type AccountLink = z.infer<typeof accountLink>
 
+export const accountLinkReason = z.enum(['key_unknown'])
+export type AccountLinkReason = z.infer<typeof accountLinkReason>
+
 export const account = z.object({
   id: z.number().int(),
   phone: z.string(),
@@ -24,6 +27,11 @@ export const account = z.object({
   status_reason: z.string().nullable(),
   /** Whether the account's line to Telegram stands. Null until it was tried, and for an account that is signed out. */
   link: accountLink.nullable(),
+  /**
+   * What is known of why it does not. `key_unknown`: something answers in Telegram's place that does not know the session's
+   * key. That ends no session: the account comes back by itself when Telegram knows the key again.
+   */
+  link_reason: accountLinkReason.nullable(),
   /** ISO time until which Telegram asked this account to wait with something; null when it asked for nothing that lasts. */
   waits_until: z.string().nullable(),
   /** Where the profile picture is, another address for another picture: `/api/account/3/photo?v=…`; null while there is none. */

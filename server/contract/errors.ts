@@ -120,6 +120,8 @@ export const errorBody = z.object({
   detail: z.string().optional(),
   /** Telegram's own name of the refusal, e.g. `PHONE_CODE_INVALID`. */
   error_code: z.string().optional(),
+  /** Why Telegram could not be reached, where that is known; as an account's `link_reason`. */
+  reason: z.enum(['key_unknown']).optional(),
   /** Seconds. */
   retry_after: z.number().optional(),
   issues: z.array(issue).optional(),

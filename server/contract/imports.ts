@@ -106,6 +106,7 @@ export const importRefusals = [
   'api_profile_needed',
   'dead',
   'key_duplicated',
+  'key_unknown',
   'no_phone',
   'flood_wait',
   'unreachable',

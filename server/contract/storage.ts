@@ -5,6 +5,7 @@ export const storage = z.object({
   data_dir: z.string(),
   database_bytes: z.number().int(),
   sessions_bytes: z.number().int(),
+  /** Without those that are set aside, whose bytes count all the same. */
   sessions: z.number().int(),
   cache_bytes: z.number().int(),
 })

@@ -32,7 +32,10 @@ function addFile(...path: string[]): string {
   return file
 }
 
-const sweep = () => sweepLeftovers(database.db, dataDir)
+const NOW = Date.UTC(2026, 5, 1)
+const DAY = 24 * 60 * 60_000
+
+const sweep = () => sweepLeftovers(database.db, dataDir, NOW)
 
 test('files that a write left unfinished go, wherever the panel writes, and what is not the panel’s stays', () => {
   const left = [
@@ -48,22 +51,35 @@ test('files that a write left unfinished go, wherever the panel writes, and what
     addFile('cache', 'ab', 'abc.tgs'),
     addFile('sessions', '.gitkeep'),
   ]
-  expect(sweep()).toEqual({ unfinished: 4, sessions: 0 })
+  expect(sweep()).toEqual({ unfinished: 4, sessions: 0, setAside: 0 })
   for (const path of left) expect(existsSync(path)).toBe(false)
   for (const path of strangers) expect(existsSync(path)).toBe(true)
-  expect(sweep()).toEqual({ unfinished: 0, sessions: 0 })
+  expect(sweep()).toEqual({ unfinished: 0, sessions: 0, setAside: 0 })
 })
 
-test('a session without a signed-in account is of a sign-in or removal that was cut short, and goes', () => {
+test('a session without an account is of a sign-in or removal that was cut short, and goes; of one that is signed out it is set aside', () => {
   addAccount('+1', 'active')
   addAccount('+2', 'restricted')
   addAccount('+3', 'signed_out', 'SESSION_REVOKED')
   addAccount('+4', 'signed_out', 'SESSION_FILE_UNREADABLE')
   for (const phone of ['+1', '+2', '+3', '+4', '+5']) addFile('sessions', 'user_1', `${phone}.session`)
   addFile('sessions', 'user_2', '+1.session')
-  expect(sweep()).toEqual({ unfinished: 0, sessions: 3 })
-  expect(readdirSync(join(dataDir, 'sessions', 'user_1'))).toEqual(['+1.session', '+2.session', '+4.session'])
+  expect(sweep()).toEqual({ unfinished: 0, sessions: 2, setAside: 1 })
+  const inPlace = readdirSync(join(dataDir, 'sessions', 'user_1'))
+  expect(inPlace).toEqual(['+1.session', '+2.session', '+4.session', 'set-aside'])
+  expect(readdirSync(join(dataDir, 'sessions', 'user_1', 'set-aside'))).toEqual([`+3.${NOW}.SESSION_REVOKED.session`])
   expect(readdirSync(join(dataDir, 'sessions', 'user_2'))).toEqual([])
+})
+
+test('a session that is set aside stays for 30 days, whether its account is there or not, and then goes', () => {
+  const young = addFile('sessions', 'user_1', 'set-aside', `+7.${NOW - 29 * DAY}.SESSION_REVOKED.session`)
+  const old = addFile('sessions', 'user_1', 'set-aside', `+7.${NOW - 30 * DAY}.AUTH_KEY_UNREGISTERED.session`)
+  const half = temporaryPath(young)
+  writeFileSync(half, 'half')
+  chmodSync(young, 0o644)
+  expect(sweep()).toEqual({ unfinished: 1, sessions: 1, setAside: 0 })
+  expect([existsSync(young), existsSync(old), existsSync(half)]).toEqual([true, false, false])
+  expect(statSync(young).mode & 0o777).toBe(0o600)
 })
 
 test('the folder of a command that was killed goes, that of one at work stays', () => {

@@ -6,6 +6,9 @@ import { syncFolder } from '../lib/sync-to-disk.ts'
 import { lockCommands } from './lock.ts'
 import type { Database } from './open.ts'
 import { accounts } from './schema.ts'
+import { removeExpired, setAside, setAsideFolder } from './set-aside.ts'
+
+const UNREADABLE = 'SESSION_FILE_UNREADABLE'
 
 /** Folders in which backup and restore work, in the data folder. */
 export const workFolderStart = '.work-'
@@ -13,31 +16,38 @@ export const workFolderStart = '.work-'
 interface Leftovers {
   /** Files and folders that no command or panel had finished. */
   unfinished: number
-  /** Sessions of a sign-in or a removal that was cut short. */
+  /** Sessions of a sign-in or a removal that was cut short, and those that were set aside and whose time is over. */
   sessions: number
+  /** Sessions of accounts that are signed out, which are now set aside. */
+  setAside: number
 }
 
 /**
  * Call once the data folder is held and its key is known to fit. A session is written before its account's row and
- * removed after it, so a file without a signed-in row belongs to a sign-in that nobody was told of, or to an account that
- * is gone: it goes too. One that could not be opened stays, for the key may come back. The kill may have come before the
- * names that stay were synced, so they are synced now.
+ * removed after it, so a file without a row belongs to a sign-in that nobody was told of, or to an account that is gone: it
+ * goes too. That of an account which is signed out is set aside, for the file may have turned up again or the setting aside
+ * been cut short. One that could not be opened stays, for the key may come back. The kill may have come before the names that
+ * stay were synced, so they are synced now.
  */
-export function sweepLeftovers(db: Database, dataDir: string): Leftovers {
+export function sweepLeftovers(db: Database, dataDir: string, nowMs: number): Leftovers {
+  const rows = db
+    .select({
+      userId: accounts.userId,
+      phone: accounts.phone,
+      status: accounts.status,
+      reason: accounts.statusReason,
+    })
+    .from(accounts)
+    .all()
+  const counts: Leftovers = { unfinished: sweepTop(dataDir), sessions: removeExpired(dataDir, nowMs), setAside: 0 }
+  for (const row of rows.filter(({ status, reason }) => status === 'signed_out' && reason !== UNREADABLE)) {
+    if (setAside(dataDir, row, row.reason ?? 'UNKNOWN', nowMs)) counts.setAside++
+  }
   const wanted = new Set(
-    db
-      .select({
-        userId: accounts.userId,
-        phone: accounts.phone,
-        status: accounts.status,
-        reason: accounts.statusReason,
-      })
-      .from(accounts)
-      .all()
-      .filter(({ status, reason }) => status !== 'signed_out' || reason === 'SESSION_FILE_UNREADABLE')
+    rows
+      .filter(({ status, reason }) => status !== 'signed_out' || reason === UNREADABLE)
       .map(({ userId, phone }) => join(`user_${userId}`, `${phone}.session`)),
   )
-  const counts: Leftovers = { unfinished: sweepTop(dataDir), sessions: 0 }
   for (const [folder, isSessions] of [
     [join(dataDir, 'sessions'), true],
     [join(dataDir, 'cache'), false],
@@ -54,7 +64,10 @@ export function sweepLeftovers(db: Database, dataDir: string): Leftovers {
         syncFolder(path)
       } else if (!entry.name.endsWith('.session')) {
         continue
-      } else if (wanted.has(join(basename(entry.parentPath), entry.name))) {
+      } else if (
+        basename(entry.parentPath) === setAsideFolder ||
+        wanted.has(join(basename(entry.parentPath), entry.name))
+      ) {
         chmodSync(path, 0o600)
       } else {
         rmSync(path, { force: true })

@@ -1,12 +1,13 @@
 /**
- * The sealed Telegram sessions as files, `sessions/user_<id>/<phone>.session`: one line, a ciphertext. While the seals
- * change a file holds two, the old and the new, so that it can be read whichever of them the database turns out to be under.
+ * The sealed Telegram sessions as files, `sessions/user_<id>/<phone>.session` and those that are set aside: one line, a
+ * ciphertext. While the seals change a file holds two, the old and the new, so that it can be read whichever of them the database turns out to be under.
  */
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { writeFileAtomic } from '../lib/atomic-file.ts'
 import { tryOpen } from './reseal.ts'
 import type { Seals } from './sealed-places.ts'
+import { listNames, listSetAside } from './set-aside.ts'
 
 interface SessionFile {
   path: string
@@ -66,7 +67,7 @@ function linesOf(text: string): string[] {
 
 function listSessions(dataDir: string): SessionFile[] {
   const folder = join(dataDir, 'sessions')
-  return listNames(folder).flatMap((name) => {
+  const inPlace = listNames(folder).flatMap((name) => {
     const userId = /^user_(\d{1,15})$/.exec(name)?.[1]
     if (userId === undefined) return []
     return listNames(join(folder, name)).flatMap((file) => {
@@ -74,14 +75,5 @@ function listSessions(dataDir: string): SessionFile[] {
       return phone === undefined ? [] : [{ path: join(folder, name, file), userId: Number(userId), phone }]
     })
   })
-}
-
-/** Nothing for what is no folder. */
-function listNames(folder: string): string[] {
-  try {
-    return readdirSync(folder)
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return []
-    throw error
-  }
+  return [...inPlace, ...listSetAside(dataDir)]
 }

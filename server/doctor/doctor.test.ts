@@ -122,6 +122,20 @@ describe('beside a running panel', () => {
     expect((await panel.request('GET', '/api/me')).status).toBe(200)
   })
 
+  test('sessions that are set aside are counted, by no number', async () => {
+    const aside = join(original, 'sessions', 'user_1', 'set-aside')
+    mkdirSync(aside)
+    for (const day of [1, 3]) {
+      const name = `${phone}.${Date.UTC(2026, 5, day)}.SESSION_REVOKED.session`
+      writeFileSync(join(aside, name), 'sealed')
+    }
+    const { findings } = await look(original)
+    rmSync(aside, { recursive: true })
+    const texts = findings.map(({ text }) => text)
+    expect(texts).toContain('2 sessions that ended are set aside, the last until 2026-07-03')
+    expect(JSON.stringify(findings)).not.toContain(phone.slice(1))
+  })
+
   test('its accounts are not asked, for that would cost them their sessions', async () => {
     const { warnings } = await look(original, { openGateway })
     expect(warnings).toContain('online: the panel runs, so its accounts are not asked')

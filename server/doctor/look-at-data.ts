@@ -8,6 +8,7 @@ import { restoreMark } from '../db/open.ts'
 import type { Seals } from '../db/sealed-places.ts'
 import { openSession } from '../db/sealed-sessions.ts'
 import { findSeals } from '../db/secrets.ts'
+import { listSetAside } from '../db/set-aside.ts'
 import { SettingError } from '../lib/setting-error.ts'
 import { openForReading, type ReadableDatabase } from './database-copy.ts'
 import { fault, ok, warn, type Finding } from './finding.ts'
@@ -99,7 +100,12 @@ function lookInside({ sqlite }: ReadableDatabase, parts: DataParts): ReturnType<
   )
   const seen = rows.map((row) => lookAtAccount(row, seals, parts))
   return {
-    findings: [whole, ok('key', 'fits the data'), ...seen.map(({ finding }) => finding)],
+    findings: [
+      whole,
+      ok('key', 'fits the data'),
+      ...seen.map(({ finding }) => finding),
+      ...lookAtSetAside(parts.dataDir),
+    ],
     accounts: seen.flatMap(({ account }) => (account ? [account] : [])),
   }
 }
@@ -129,6 +135,15 @@ function lookAtAccount(row: AccountRow, seals: Seals, { dataDir, isSession }: Da
   }
   const apiHash = seals.box.open(seals.places.apiHash(row.userId, row.profileId), row.apiHashSealed)
   return { finding: ok('session', `${name}: opens`), account: { id: row.id, apiId: row.apiId, apiHash, session } }
+}
+
+function lookAtSetAside(dataDir: string): Finding[] {
+  const [newest, ...others] = listSetAside(dataDir)
+  if (!newest) return []
+  const until = new Date(newest.keptUntilMs).toISOString().slice(0, 10)
+  const count = others.length + 1
+  const noun = count === 1 ? 'session that ended is' : 'sessions that ended are'
+  return [ok('session', `${count} ${noun} set aside, the last until ${until}`)]
 }
 
 /** As little of the number as tells one account from another: what is printed is pasted into questions. */

@@ -48,6 +48,13 @@ async function askOne({ id, apiId, apiHash, session }: OpenedAccount, gateway: T
     if (failure.kind === 'flood') {
       return warn('online', `account ${id}: Telegram asks to wait`, `try again in ${failure.seconds} s`)
     }
+    if (failure.kind === 'unreachable' && failure.reason === 'key_unknown') {
+      return warn(
+        'online',
+        `account ${id}: whoever answers does not know its key; the session may be well`,
+        'check TELEGRAM_DC, the network and what stands in between, and the clock',
+      )
+    }
     return warn('online', `account ${id}: ${error.message}`, 'try again later')
   }
 }

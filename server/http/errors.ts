@@ -56,7 +56,7 @@ function describeTelegram({ failure }: TelegramError): ErrorBody {
   if (failure.kind === 'flood') return { error: 'flood_wait', retry_after: failure.seconds, error_code: failure.code }
   if (failure.kind === 'session_dead') return { error: 'session_invalid', error_code: failure.code }
   if (failure.kind === 'refused') return { error: 'telegram_rpc', error_code: failure.code }
-  return { error: 'telegram_unreachable' }
+  return { error: 'telegram_unreachable', ...(failure.reason === 'key_unknown' ? { reason: failure.reason } : {}) }
 }
 
 /** Whether the disk has no room for what was to be written. */

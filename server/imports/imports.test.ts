@@ -186,6 +186,14 @@ describe('a session that Telegram refuses is told of and not imported', () => {
     })
   })
 
+  test('as unknown there, and not as dead, by a server that does not know its key', async () => {
+    const person = await signInElsewhere()
+    const found = await look({ text: person.text })
+    panel.simulator.forgetKeys(phone)
+    const lines = await run(found.import_id, { items: [0], api_profile_id: await panel.addApiProfile() })
+    expect(resultsOf(lines)).toEqual(['key_unknown'])
+  })
+
   test('and a short wait that Telegram asks for is waited out', async () => {
     const person = await signInElsewhere()
     const found = await look({ text: person.text })

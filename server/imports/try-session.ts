@@ -76,7 +76,9 @@ function explain(error: unknown): Outcome {
     return { kind: 'refused', refusal: 'already_here' }
   if (!(error instanceof TelegramError)) throw error
   const { failure } = error
-  if (failure.kind === 'unreachable') return { kind: 'refused', refusal: 'unreachable' }
+  if (failure.kind === 'unreachable') {
+    return { kind: 'refused', refusal: failure.reason === 'key_unknown' ? failure.reason : 'unreachable' }
+  }
   const { code: errorCode } = failure
   if (failure.kind === 'flood') {
     return { kind: 'refused', refusal: 'flood_wait', retryAfter: failure.seconds, errorCode }

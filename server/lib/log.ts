@@ -24,6 +24,7 @@ const shapes = {
   /** What the last run left behind: files half written, sessions without a row. */
   unfinished: count,
   sessions: count,
+  setAside: count,
   kind: name,
   why: name,
   reason: name,

@@ -37,6 +37,7 @@ export const activityTitlesEn: ActivityTitles = {
   account_signed_in: ({ account }) => `${account} was signed in again`,
   account_sign_in_failed: ({ account }) => `Signing in ${account} failed`,
   account_signed_out: ({ account }) => `${account} was signed out by Telegram`,
+  account_key_unknown: ({ account }) => `Whoever answers for Telegram does not know the key of ${account}`,
   account_removed: ({ account }) => `${account} was removed`,
   device_signed_in: ({ account }) => `Another device signed in to ${account}`,
   sessions_imported: ({ count: accounts }) => `Import of sessions: ${count(accounts, 'account', 'accounts')}`,

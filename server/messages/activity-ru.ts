@@ -40,6 +40,7 @@ export const activityTitlesRu: ActivityTitles = {
   account_signed_in: ({ account }) => `Аккаунт ${account} снова подключён`,
   account_sign_in_failed: ({ account }) => `Вход в аккаунт ${account} не удался`,
   account_signed_out: ({ account }) => `Telegram завершил сеанс аккаунта ${account}`,
+  account_key_unknown: ({ account }) => `Ключ аккаунта ${account} неизвестен тому, кто отвечает вместо Telegram`,
   account_removed: ({ account }) => `Аккаунт ${account} удалён`,
   device_signed_in: ({ account }) => `В аккаунт ${account} вошли с другого устройства`,
   sessions_imported: ({ count: accounts }) =>

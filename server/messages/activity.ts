@@ -25,6 +25,10 @@ const reasons: Record<string, Record<Language, string>> = {
   too_many_tries: { en: 'too many tries', ru: 'слишком много попыток' },
   telegram_unreachable: { en: 'Telegram did not answer', ru: 'Telegram не ответил' },
   flood_wait: { en: 'Telegram asks to wait', ru: 'Telegram просит подождать' },
+  key_unknown: {
+    en: 'nobody was signed out; check TELEGRAM_DC, the network and the clock',
+    ru: 'сеанс цел; проверьте TELEGRAM_DC, сеть и часы',
+  },
   panel: { en: 'together with the panel', ru: 'вместе с панелью' },
   switch: { en: 'switched by hand', ru: 'переключено вручную' },
   internal: { en: 'an error of the panel', ru: 'ошибка панели' },

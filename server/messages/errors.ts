@@ -127,10 +127,16 @@ const sentences: Record<Exclude<ErrorCode, 'telegram_rpc' | 'session_invalid'>, 
   },
 }
 
+const keyUnknown: Sentence = {
+  en: 'Something answers in Telegram’s place that does not know this session. Nobody was signed out, and the account comes back by itself. Check TELEGRAM_DC, the network and what stands in between, and this machine’s clock.',
+  ru: 'Вместо Telegram отвечает кто-то, кто не знает этого сеанса. Сеанс цел, и аккаунт вернётся сам. Проверьте TELEGRAM_DC, сеть и всё, что стоит на пути, и часы этой машины.',
+}
+
 /** The `detail` of an error body. */
 export function explainError(body: ErrorBody, language: Language): string {
   if (body.error === 'telegram_rpc' || body.error === 'session_invalid') {
     return explainTelegram(body.error_code ?? '', language, body.error === 'session_invalid')
   }
+  if (body.reason === 'key_unknown') return keyUnknown[language]
   return sentences[body.error][language].replace('{wait}', presentWait(body.retry_after ?? 1, language))
 }

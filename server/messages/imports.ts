@@ -68,6 +68,10 @@ const refusals: Record<ImportRefusal, Sentence> = {
     en: 'Telegram ended this session because two programs used it at once. Sign in to the account anew.',
     ru: 'Telegram завершил этот сеанс: им пользовались две программы сразу. Войдите в аккаунт заново.',
   },
+  key_unknown: {
+    en: 'Whoever answers does not know this session. Either it ended long ago, or something stands in Telegram’s place: check TELEGRAM_DC and the network, and try again.',
+    ru: 'Тот, кто отвечает, не знает этого сеанса. Либо он давно завершён, либо вместо Telegram отвечает кто-то другой: проверьте TELEGRAM_DC и сеть и повторите.',
+  },
   no_phone: {
     en: 'Telegram does not tell the phone number of this account.',
     ru: 'Telegram не сообщает номер этого аккаунта.',

@@ -78,6 +78,19 @@ describe('a simulator', () => {
     expect(await refusalOf(later.invoke(getState()))).toBe('AUTH_KEY_UNREGISTERED')
   })
 
+  test('hides keys for a while, and then they are as good as before', async () => {
+    const simulator = await fixture.start()
+    const client = await fixture.signedIn(simulator, ANNA)
+    const session = saveSession(client)
+    await client.destroy()
+    const show = simulator.hideKeys(ANNA)
+    const { keys } = simulator.snapshot().wire
+    show()
+    expect(simulator.snapshot().wire.keys).toHaveLength(keys.length + 1)
+    const later = await fixture.connect(simulator, session)
+    await later.invoke(getState())
+  })
+
   test('goes down and comes up again at the same place', async () => {
     const simulator = await fixture.start()
     expect(await canConnect(portOf(simulator))).toBe(true)

@@ -93,6 +93,12 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
         world.sessions.close(key)
       }
     },
+    hideKeys(phone) {
+      const shows = keysOf(phone).map((key) => wire.hideKey(key))
+      return () => {
+        for (const show of shows) show()
+      }
+    },
     connections: () => wire.connections(),
     async setListening(isListening) {
       await Promise.all([wire.setListening(isListening), botApi.setListening(isListening)])

@@ -126,6 +126,8 @@ export interface Simulator {
   cutLines(phone?: string): void
   /** Forgets the account's auth keys: its lines get transport error -404. */
   forgetKeys(phone: string): void
+  /** Does not know the account's auth keys until the returned function is called; its sessions live on. */
+  hideKeys(phone: string): () => void
   /** TCP connections that are open now, to all DCs. */
   connections(): number
   /** Telegram down (no new lines, old ones cut) or up again. */

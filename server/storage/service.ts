@@ -1,7 +1,8 @@
 /** Where the panel keeps its data, and how much of the disk that takes. */
 import { readdir, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type { Storage } from '../contract/storage.ts'
+import { setAsideFolder } from '../db/set-aside.ts'
 
 export interface StorageService {
   measure(): Promise<Storage>
@@ -19,7 +20,7 @@ export function createStorageService(dataDir: string): StorageService {
         data_dir: dataDir,
         database_bytes: sumBytes(database),
         sessions_bytes: sumBytes(sessions),
-        sessions: sessions.filter(({ name }) => name.endsWith('.session')).length,
+        sessions: sessions.filter(({ name, isAside }) => name.endsWith('.session') && !isAside).length,
         cache_bytes: sumBytes(cache),
       }
     },
@@ -28,6 +29,8 @@ export function createStorageService(dataDir: string): StorageService {
 
 interface MeasuredFile {
   name: string
+  /** Of a session that is set aside. */
+  isAside: boolean
   bytes: number
 }
 
@@ -40,6 +43,7 @@ async function listFiles(folder: string, isDeep: boolean): Promise<MeasuredFile[
   return Promise.all(
     files.map(async ({ name, parentPath }) => ({
       name,
+      isAside: basename(parentPath) === setAsideFolder,
       bytes: await orWhenGone(
         stat(join(parentPath, name)).then(({ size }) => size),
         0,

@@ -2,17 +2,17 @@ import { Api } from 'telegram'
 import { createBus } from '../lib/bus.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Random } from '../lib/random.ts'
-import { type Client, CALL_DEADLINE_MS, createClient, KEY_UNKNOWN_LIMIT } from './client.ts'
+import { type Client, CALL_DEADLINE_MS, createClient } from './client.ts'
 import { within } from './deadline.ts'
 import { createDownloads } from './download.ts'
 import { TelegramError } from './errors.ts'
 import { createFloodGate } from './flood-gate.ts'
 import type { AccountEvent } from './gateway.ts'
-import type { Line } from './line.ts'
+import type { DownReason, Line } from './line.ts'
 import type { OpenLine } from './lines.ts'
 import type { TelegramLog } from './log.ts'
 import { moveAccount } from './move.ts'
-import { FINAL_DEAD_CODE, failureOf } from './rpc-errors.ts'
+import { failureOf } from './rpc-errors.ts'
 import { formatSession, parseSession } from './session-string.ts'
 import { readPushes } from './updates.ts'
 
@@ -50,6 +50,7 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
   const floods = createFloodGate(clock, (seconds) => bus.emit('event', { kind: 'flood', seconds }))
   let line: Line | null = null
   let isLineUp: boolean | null = null
+  let downReason: DownReason | null = null
   let isClosed = false
   let greeting: Promise<unknown> = Promise.resolve()
   /** A greeting that nobody answered in its time. */
@@ -63,7 +64,7 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
     if (isClosed) throw failureOf({ kind: 'line', reason: 'closed' })
     if (line !== null) return line
     if (stored === null) throw new TelegramError({ kind: 'refused', code: 'SESSION_STRING_INVALID' })
-    // A server of another side would say that it does not know the key, and the good session would be thrown away.
+    // A server of another side can only say that it does not know the key.
     if (!options.isKnownSide(stored.host)) throw new TelegramError({ kind: 'refused', code: 'SESSION_OF_OTHER_SERVER' })
     const { dcId, host, port, key } = stored
     return take(openLine({ dcId, key, stored: { id: dcId, host, port }, isKeptUp: true }))
@@ -80,25 +81,23 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
       },
       onUp() {
         greet()
-        tellLine(true)
+        tellLine(true, null)
       },
-      onDown() {
+      onDown(reason) {
         // A line that was left behind for another DC is no loss.
-        if (line === next) tellLine(false)
+        if (line === next) tellLine(false, reason)
       },
       onRefused: greet,
-      onKeyUnknown(times) {
-        if (times >= KEY_UNKNOWN_LIMIT) client.markDead(FINAL_DEAD_CODE)
-      },
     })
     return next
   }
 
   /** Once for each change, however many attempts it takes. */
-  function tellLine(isUp: boolean): void {
-    if (isUp === isLineUp) return
+  function tellLine(isUp: boolean, reason: DownReason | null): void {
+    if (isUp === isLineUp && reason === downReason) return
     isLineUp = isUp
-    bus.emit('event', { kind: 'line', isUp })
+    downReason = reason
+    bus.emit('event', { kind: 'line', isUp, reason })
   }
 
   /** Makes Telegram push updates to this connection, and shows whether the session stands; the client judges. */

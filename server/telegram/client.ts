@@ -1,6 +1,7 @@
 /**
  * The only door through which a call leaves for Telegram: it gives every call a deadline, repeats what may be repeated,
- * turns errors into the gateway's kinds and decides when a session is dead. It knows no method's meaning.
+ * turns errors into the gateway's kinds and decides when a session is dead: only by what came encrypted with its key. It knows
+ * no method's meaning.
  */
 import { Api } from 'telegram'
 import type { Clock } from '../lib/clock.ts'
@@ -93,16 +94,6 @@ export function createClient(options: ClientOptions): Client {
     throw new TelegramError({ kind: 'refused', code })
   }
 
-  /** Shows the key once more on a new connection; the line reports what becomes of it. */
-  async function confirmKey(): Promise<void> {
-    if (options.onDead === undefined) return
-    await options
-      .line()
-      .open()
-      .catch(() => {})
-    assertAlive()
-  }
-
   async function tryOnce(
     request: Api.AnyRequest,
     signal: AbortSignal,
@@ -139,8 +130,7 @@ export function createClient(options: ClientOptions): Client {
         return clock.sleep(FIRST_PAUSE_MS * 2 ** (tries - 1) * (0.5 + random()), signal)
       case 'line':
         assertAlive()
-        if (verdict.reason === 'key_unknown') await confirmKey()
-        if (tries > 1 || !isRepeatable || verdict.reason === 'closed') throw failureOf(verdict)
+        if (tries > 1 || !isRepeatable || verdict.reason !== 'network') throw failureOf(verdict)
         return
       case 'flood':
       case 'refused':
@@ -161,10 +151,9 @@ export function createClient(options: ClientOptions): Client {
       if (signal.aborted) throw failureOf({ kind: 'line', reason: 'network' })
       const { verdict, isSent } = outcome
       if (verdict.kind === 'flood') options.floods.note(request.className, verdict)
-      // What never left for want of a line does no harm the second time; with another key it would be another call.
-      const hasSameKey = verdict.kind !== 'line' || verdict.reason !== 'key_unknown'
-      if (verdict.kind === 'line' && isOfThisLine && isSent && verdict.reason === 'network') throw failureOf(verdict)
-      await recover(verdict, tries, isReadOnly || (!isSent && hasSameKey), signal)
+      if (verdict.kind === 'line' && isOfThisLine && isSent) throw failureOf(verdict)
+      // What never left for want of a line does no harm the second time.
+      await recover(verdict, tries, isReadOnly || !isSent, signal)
     }
   }
 
@@ -201,8 +190,6 @@ export function createClient(options: ClientOptions): Client {
         await options.line().open()
       } catch (error) {
         assertAlive()
-        const verdict = judgeError(error)
-        if (verdict?.kind === 'line' && verdict.reason === 'key_unknown') await confirmKey()
         throw toFailure(error)
       }
     },
@@ -212,6 +199,3 @@ export function createClient(options: ClientOptions): Client {
     },
   }
 }
-
-/** For a line's own notice: this many -404 answers in a row, each on a new connection, mean that the key is gone. */
-export const KEY_UNKNOWN_LIMIT = 2

@@ -48,6 +48,10 @@ interface ForeignDc {
 const isForgotten = (error: unknown) =>
   error instanceof TelegramError && error.failure.kind === 'refused' && error.failure.code === FINAL_DEAD_CODE
 
+/** The other DC does not know the key itself, which is this process's own and is easily made anew. */
+const isKeyUnknown = (error: unknown) =>
+  error instanceof TelegramError && error.failure.kind === 'unreachable' && error.failure.reason === 'key_unknown'
+
 /** Downloads from whatever DC holds a file. A 401 of another DC says nothing about the account's session. */
 export function createDownloads(options: DownloadOptions) {
   const { home, clock } = options
@@ -72,6 +76,11 @@ export function createDownloads(options: DownloadOptions) {
     })
   }
 
+  function forget(dc: ForeignDc): void {
+    dc.line.close()
+    if (foreignDcs.get(dc.line.dcId) === dc) foreignDcs.delete(dc.line.dcId)
+  }
+
   async function callForeign(dcId: number, request: Api.AnyRequest): Promise<unknown> {
     const dc = foreign(dcId)
     dc.cancelRest()
@@ -84,6 +93,7 @@ export function createDownloads(options: DownloadOptions) {
         } catch (error) {
           // Whatever went wrong, the next download introduces the account anew.
           if (dc.signIn === signIn && !(error instanceof FileMoved)) dc.signIn = null
+          if (isKeyUnknown(error)) forget(dc)
           if (tries > 1 || !isForgotten(error)) throw error
         }
       }

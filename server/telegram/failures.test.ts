@@ -73,17 +73,43 @@ describe('a dead session', () => {
     await expect.poll(() => events, patiently).toContainEqual({ kind: 'session_dead', code: 'AUTH_KEY_DUPLICATED' })
   })
 
-  test('whose key the server forgot is dead, and no new key takes its place', async () => {
+  test('is not declared by a server that does not know the key, and no new key takes its place', async () => {
     const { signIn, simulator, startGateway } = await startTelegram()
     const { account, person, session } = await signIn()
     await account.connect()
+    const events = collectEvents(account)
     simulator.forgetKeys(person.phone)
-    expect(await failureOf(account.fetchStars())).toEqual({ kind: 'session_dead', code: 'AUTH_KEY_UNREGISTERED' })
+    for (let tries = 0; tries < 4; tries++) {
+      expect(await failureOf(account.fetchStars())).toEqual({ kind: 'unreachable', reason: 'key_unknown' })
+    }
+    expect(await failureOf(account.logOut())).toEqual({ kind: 'unreachable', reason: 'key_unknown' })
+    expect(events).toEqual([{ kind: 'line', isUp: false, reason: 'key_unknown' }])
     const told: string[] = []
     const later = startGateway().openAccount(credentials, session)
     later.onSession((text) => told.push(text))
-    expect(await failureOf(later.connect())).toEqual({ kind: 'session_dead', code: 'AUTH_KEY_UNREGISTERED' })
+    expect(await failureOf(later.connect())).toEqual({ kind: 'unreachable', reason: 'key_unknown' })
     expect(told).toEqual([])
+  })
+
+  test('whose key is not known is asked about at growing distances, at once for who asks, and goes on by itself', async () => {
+    const { signIn, simulator, clock, logged } = await startTelegram()
+    const { account, person } = await signIn()
+    await account.connect()
+    const events = collectEvents(account)
+    const show = simulator.hideKeys(person.phone)
+    expect(await failureOf(account.fetchStars())).toEqual({ kind: 'unreachable', reason: 'key_unknown' })
+    for (let tries = 0; tries < 13; tries++) {
+      expect(await failureOf(account.connect())).toEqual({ kind: 'unreachable', reason: 'key_unknown' })
+    }
+    const pauses = logged.flatMap(({ fields, message }) =>
+      message === 'telegram line tries again later' && 'ms' in fields && typeof fields.ms === 'number' ? fields.ms : [],
+    )
+    const last = pauses.at(-1) ?? 0
+    expect([last >= 5 * 60_000, last <= 10 * 60_000]).toEqual([true, true])
+    show()
+    await clock.advance(last)
+    await expect.poll(() => events.at(-1), patiently).toEqual({ kind: 'line', isUp: true, reason: null })
+    expect(await account.fetchStars()).toEqual(person.stars)
   })
 
   test('is never declared for a server of another side', async () => {

@@ -19,8 +19,11 @@ export type TelegramFailure =
   | { kind: 'session_dead'; code: string }
   /** Telegram answered with an error of its own name, e.g. `PHONE_CODE_INVALID`. */
   | { kind: 'refused'; code: string }
-  /** No answer: refused connection, dropped line, deadline. The effect of the call is unknown. */
-  | { kind: 'unreachable'; reason: 'deadline' | 'network' | 'closed' }
+  /**
+   * No answer: refused connection, dropped line, deadline. The effect of the call is unknown. `key_unknown`: something answers
+   * in Telegram's place that never heard of the session's key, which says nothing of the session.
+   */
+  | { kind: 'unreachable'; reason: 'deadline' | 'network' | 'closed' | 'key_unknown' }
 
 export interface Profile {
   telegramId: string
@@ -127,8 +130,8 @@ export interface Device {
 export type AccountEvent =
   | { kind: 'stars'; balance: StarsBalance }
   | { kind: 'new_authorization'; hash: string; device: string; location: string; isUnconfirmed: boolean }
-  /** The line stands or does not; says nothing about the session. */
-  | { kind: 'line'; isUp: boolean }
+  /** The line stands or does not; says nothing about the session. `reason` is null while it stands. */
+  | { kind: 'line'; isUp: boolean; reason: 'network' | 'key_unknown' | null }
   | { kind: 'session_dead'; code: string }
   /** Telegram asked to wait. */
   | { kind: 'flood'; seconds: number }

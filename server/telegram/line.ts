@@ -20,6 +20,8 @@ const PONG_DEADLINE_MS = 10_000
 const SERVER_PATIENCE_SECONDS = 90
 const FIRST_BACK_OFF_MS = 1_000
 const MAX_BACK_OFF_MS = 60_000
+/** Nobody but a person mends what makes a server forget keys, and it is all accounts that ask. */
+const MAX_UNKNOWN_KEY_BACK_OFF_MS = 10 * 60_000
 /** The second connection in a row that is lost sooner counts as a failure: a DC that hangs up is not dialed in a circle. */
 const STEADY_MS = 10_000
 
@@ -40,16 +42,20 @@ export interface LineOptions {
   onAddressNeeded?(): Promise<void>
 }
 
+/**
+ * Why a line is down. `key_unknown`: whoever answers in the DC's place never heard of the key (transport error -404). Anybody
+ * can say that without having any key, so it proves nothing of the session.
+ */
+export type DownReason = 'network' | 'key_unknown'
+
 /** Who hears of a line: first the sign-in under way, then the account that came of it. */
 interface LineOwner {
   onUpdates(updates: Api.TypeUpdates): void
   onUp(): void
   /** The line was lost, or an attempt to bring it up failed. */
-  onDown(): void
+  onDown(reason: DownReason): void
   /** Telegram answered the attempt to come back with an error. */
   onRefused(): void
-  /** The server does not know the key; `times` in a row, each on a connection of its own. */
-  onKeyUnknown(times: number): void
 }
 
 /** The way to one DC with one auth key: at most one connection, brought back with growing pauses when it is lost. */
@@ -94,7 +100,7 @@ export function createLine(options: LineOptions): Line {
   /** Connections in a row that were lost soon. */
   let shortLives = 0
   const floods = createFloodGate(clock)
-  let keyUnknownTimes = 0
+  let downReason: DownReason = 'network'
   let isWanted = false
   let isClosed = false
   let cancelTimer = ignore
@@ -108,10 +114,13 @@ export function createLine(options: LineOptions): Line {
   /** Half of the pause is chance, so that many accounts do not come back in the same moment. */
   function comeBack(): void {
     if (isClosed || !isWanted || !options.isKeptUp) return
-    const fullMs = Math.min(MAX_BACK_OFF_MS, FIRST_BACK_OFF_MS * 2 ** Math.min(failures, 10))
+    const longestMs = downReason === 'key_unknown' ? MAX_UNKNOWN_KEY_BACK_OFF_MS : MAX_BACK_OFF_MS
+    const fullMs = Math.min(longestMs, FIRST_BACK_OFF_MS * 2 ** Math.min(failures, 10))
     const pauseMs = failures === 0 ? random() * fullMs : fullMs * (0.5 + random() / 2)
     const floodMs = floods.leftMs(GREETING)
-    schedule(Math.max(pauseMs, floodMs === 0 ? 0 : floodMs + FIRST_BACK_OFF_MS), () => {
+    const ms = Math.round(Math.max(pauseMs, floodMs === 0 ? 0 : floodMs + FIRST_BACK_OFF_MS))
+    log.debug({ dc: dcId, ms }, 'telegram line tries again later')
+    schedule(ms, () => {
       open().catch((error: unknown) => {
         if (!(error instanceof LineDown)) owner?.onRefused()
       })
@@ -139,6 +148,13 @@ export function createLine(options: LineOptions): Line {
     }
   }
 
+  /** A warning for each time that it begins, not for each try. */
+  function tellDown(reason: DownReason): void {
+    if (reason === 'key_unknown' && downReason !== reason) log.warn({ dc: dcId }, 'the auth key is not known there')
+    downReason = reason
+    owner?.onDown(reason)
+  }
+
   /** The connection is gone, by itself or dropped. */
   function lose(why: string): void {
     const lost = connection
@@ -149,7 +165,7 @@ export function createLine(options: LineOptions): Line {
     cancelTimer()
     lost.close()
     log.debug({ dc: dcId, why }, 'telegram line down')
-    owner?.onDown()
+    tellDown(why === 'key_unknown' ? why : 'network')
     comeBack()
   }
 
@@ -164,7 +180,9 @@ export function createLine(options: LineOptions): Line {
     const chosen = await choose()
     if (chosen === undefined) throw new LineDown('network')
     let opened: Connection | null = null
-    let downReason: 'network' | 'key_unknown' | null = null
+    let whyDown: DownReason | null = null
+    // Where a key is still to be made, a refusal says nothing of one.
+    const hasKey = key !== null
     signal.addEventListener('abort', () => opened?.close(), { once: true })
     try {
       opened = await openConnection({
@@ -175,26 +193,21 @@ export function createLine(options: LineOptions): Line {
         signal,
         onUpdates: (updates) => owner?.onUpdates(updates),
         onDown(reason) {
-          downReason = reason
-          if (connection !== null && connection === opened) {
-            if (reason === 'key_unknown') noteUnknownKey()
-            lose(reason)
-          }
+          whyDown = reason === 'key_unknown' && !hasKey && connection === null ? 'network' : reason
+          if (connection !== null && connection === opened) lose(reason)
         },
       })
       // The first call carries initConnection; its answer proves that the server knows the key.
       datacenters.learn(expectAnswer(await opened.send(new Api.help.GetConfig()), Api.Config))
     } catch (error) {
       opened?.close()
-      if (downReason === 'key_unknown') {
-        noteUnknownKey()
-        throw new LineDown('key_unknown')
-      }
+      if (whyDown === 'key_unknown') throw new LineDown('key_unknown')
+      if (error instanceof LineDown && error.reason === 'key_unknown') throw new LineDown('network', error.why)
       const verdict = judgeError(error)
       if (verdict?.kind === 'flood') floods.note(GREETING, verdict)
       throw error
     }
-    if (signal.aborted || isClosed || downReason !== null) {
+    if (signal.aborted || isClosed || whyDown !== null) {
       opened.close()
       throw new LineDown(isClosed ? 'closed' : 'network')
     }
@@ -203,16 +216,10 @@ export function createLine(options: LineOptions): Line {
     connection = opened
     failures = 0
     upSince = clock.now()
-    keyUnknownTimes = 0
+    downReason = 'network'
     pingLater()
     log.debug({ dc: dcId }, 'telegram line up')
     owner?.onUp()
-  }
-
-  function noteUnknownKey(): void {
-    keyUnknownTimes += 1
-    log.warn({ dc: dcId, times: keyUnknownTimes }, 'telegram does not know the auth key')
-    owner?.onKeyUnknown(keyUnknownTimes)
   }
 
   async function open(): Promise<void> {
@@ -224,6 +231,7 @@ export function createLine(options: LineOptions): Line {
     cancelTimer()
     const abort = new AbortController()
     const startedAt = clock.now()
+    let reason: DownReason = 'network'
     const promise = within(
       clock,
       CONNECT_DEADLINE_MS,
@@ -234,13 +242,14 @@ export function createLine(options: LineOptions): Line {
         abort.abort()
         failures += 1
         const why = error instanceof LineDown ? error.why : 'refused'
+        if (error instanceof LineDown && error.reason === 'key_unknown') reason = 'key_unknown'
         log.debug({ dc: dcId, why, ms: clock.now() - startedAt, times: failures }, 'telegram line attempt failed')
         throw error
       })
       .finally(() => {
         attempt = null
         if (connection !== null) return
-        if (!isClosed && isWanted) owner?.onDown()
+        if (!isClosed && isWanted) tellDown(reason)
         comeBack()
       })
     attempt = { promise, abort }

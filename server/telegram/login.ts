@@ -46,6 +46,7 @@ export function createLoginAttempt(options: LoginOptions): LoginAttempt {
   const qrListeners = new Set<() => void>()
   let line: Line | null = null
   let code: { phone: string; hash: string; isEmail: boolean } | null = null
+  let isTokenShown = false
   let isOver = false
   /** A call that may have signed in lost its answer. */
   let isUncertain = false
@@ -75,14 +76,13 @@ export function createLoginAttempt(options: LoginOptions): LoginAttempt {
         if (readPushes(updates).some((push) => push.kind === 'qr_accepted')) for (const tell of qrListeners) tell()
       },
       onUp: () => {},
-      onDown: () => {},
-      onRefused: () => {},
-      onKeyUnknown() {
-        // The code was bound to that key.
-        code = null
+      onDown(reason) {
+        // A code, or a token that was shown, is bound to the key: it may yet be answered when the key is known again.
+        if (reason !== 'key_unknown' || code !== null || isTokenShown || isUncertain) return
         if (line === next) line = null
         next.close()
       },
+      onRefused: () => {},
     })
     return next
   }
@@ -220,6 +220,7 @@ export function createLoginAttempt(options: LoginOptions): LoginAttempt {
           exportToken(exceptTelegramIds).then((answer) => {
             if (answer instanceof Api.auth.LoginTokenSuccess) return finishWith(answer.authorization)
             const { token, expires } = expectAnswer(answer, Api.auth.LoginToken)
+            isTokenShown = true
             const url = `tg://login?token=${token.toString('base64url')}`
             return { kind: 'token' as const, url, expiresAt: new Date(expires * 1000).toISOString() }
           }),

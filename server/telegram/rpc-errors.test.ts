@@ -58,5 +58,8 @@ test('an error that is neither an answer nor the line is nobody else’s busines
 
 test('a line that was closed on purpose is told from one that was lost', () => {
   expect(failureOf({ kind: 'line', reason: 'closed' }).failure).toEqual({ kind: 'unreachable', reason: 'closed' })
-  expect(failureOf({ kind: 'line', reason: 'key_unknown' }).failure).toEqual({ kind: 'unreachable', reason: 'network' })
+  expect(failureOf({ kind: 'line', reason: 'key_unknown' }).failure).toEqual({
+    kind: 'unreachable',
+    reason: 'key_unknown',
+  })
 })

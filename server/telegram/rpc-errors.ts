@@ -96,8 +96,7 @@ export class FileMoved extends TelegramError {
 export function failureOf(verdict: Verdict): TelegramError {
   if (verdict.kind === 'flood')
     return new TelegramError({ kind: 'flood', seconds: verdict.seconds, code: verdict.code })
-  if (verdict.kind === 'line')
-    return new TelegramError({ kind: 'unreachable', reason: verdict.reason === 'closed' ? 'closed' : 'network' })
+  if (verdict.kind === 'line') return new TelegramError({ kind: 'unreachable', reason: verdict.reason })
   if (verdict.kind === 'stale_connection') return new TelegramError({ kind: 'unreachable', reason: 'network' })
   if (verdict.kind === 'migrate' && verdict.code === 'FILE_MIGRATE') return new FileMoved(verdict.dcId)
   return refused(verdict.code)

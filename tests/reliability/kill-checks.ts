@@ -36,7 +36,8 @@ export function checkTidyFolder(dataDir: string, memory: Memory, findings: Findi
     const mode = statSync(join(entry.parentPath, entry.name)).mode & 0o777
     expectTrue(findings, mode === 0o600, `${entry.name} has mode ${mode.toString(8)}`)
   }
-  const phones = names.flatMap((name) => /([^/]+)\.session$/.exec(name)?.[1] ?? []).toSorted()
+  const inPlace = names.filter((name) => !name.includes('set-aside'))
+  const phones = inPlace.flatMap((name) => /([^/]+)\.session$/.exec(name)?.[1] ?? []).toSorted()
   const wanted = memory.accounts
     .certain()
     .filter((phone) => memory.accounts.of(phone).only === 'in')

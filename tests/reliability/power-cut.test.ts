@@ -77,7 +77,7 @@ test('a start makes what a kill left unsynced last', { timeout: 60_000 }, () => 
     db.$client.pragma('synchronous = NORMAL')
     db.$client.exec("insert into users (username, username_key, password_hash, created_at) values ('owner', 'owner', 'x', 0)")
     fs.mkdirSync(at('data/sessions/user_1'), { recursive: true })`)
-  runKilled(`${open}; sweepLeftovers(db, at('data'))`)
+  runKilled(`${open}; sweepLeftovers(db, at('data'), Date.now())`)
   disk.cutPower()
   expect(existsSync(join(disk.folder, 'data', 'sessions', 'user_1'))).toBe(true)
   const sqlite = new Sqlite(join(disk.folder, 'data', 'giftbuyer.db'))

@@ -10,6 +10,8 @@ export interface OwnerThings {
   qr: string
   gift: string
   token: number
+  /** A session that is set aside. */
+  aside: string
   sticker: string
 }
 
@@ -110,6 +112,17 @@ export const walkedCalls: Record<string, WalkedCall> = {
   'GET /api/accounts': { foreign: 'theirs' },
   'POST /api/account/:id/refresh': { path: account('/refresh'), foreign: notFound, isCostly: true },
   'DELETE /api/account/:id': { path: account(''), foreign: notFound, isHarmful: true },
+  'GET /api/sessions/set-aside': { foreign: 'theirs' },
+  'POST /api/sessions/set-aside/:id/try': {
+    path: ({ aside }) => `/api/sessions/set-aside/${aside}/try`,
+    foreign: notFound,
+    isCostly: true,
+  },
+  'DELETE /api/sessions/set-aside/:id': {
+    path: ({ aside }) => `/api/sessions/set-aside/${aside}`,
+    foreign: notFound,
+    isHarmful: true,
+  },
   'GET /api/account/:id/photo': { path: account('/photo'), foreign: notFound },
   'GET /api/account/:id/devices': { path: account('/devices'), foreign: notFound },
   'DELETE /api/account/:id/devices/:hash': { path: account('/devices/5'), foreign: notFound, isHarmful: true },

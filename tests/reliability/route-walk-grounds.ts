@@ -9,6 +9,8 @@ import type { OwnerThings } from './route-walk-calls.ts'
 export type Grounds = Awaited<ReturnType<typeof openGrounds>>
 
 const phone = '+79990007701'
+/** Of an account whose session ended. */
+const endedPhone = '+79990007702'
 /** Telegram gives a number so many codes and no more: each pending sign-in has one of its own. */
 const pendingPhones = '+7999111'
 const apiHash = 'feedfacefeedfacefeedfacefeedface'
@@ -16,6 +18,7 @@ const users = { owner: 'walk-owner', stranger: 'walk-stranger' } as const
 const password = 'correct horse'
 const loginStarted = z.object({ login_id: z.string() })
 const catalogue = z.object({ items: z.array(z.object({ id: z.string(), sticker_unique_id: z.string() })).min(1) })
+const asides = z.object({ items: z.array(z.object({ id: z.string() })).min(1) })
 const tokenMade = z.object({ item: z.object({ id: z.number() }) })
 const created = z.object({ api_profile_id: z.number() })
 
@@ -38,10 +41,20 @@ export async function openGrounds() {
   }
   const newProfile = { api_id: 31_337, api_hash: apiHash, name: 'owner-profile' }
   const profile = created.parse(await post('owner', '/api/apiprofile', newProfile)).api_profile_id
-  const world = panel.simulator.world.accounts().find((one) => one.phone === phone)
-  const begun = loginStarted.parse(await post('owner', '/api/auth/send_code', { api_profile_id: profile, phone }))
-  const added = await post('owner', '/api/auth/confirm_code', { ...begun, code: world?.code ?? '' })
-  const account = z.object({ account_id: z.number() }).parse(added).account_id
+  const addAccount = async (number: string) => {
+    const world = panel.simulator.world.accounts().find((one) => one.phone === number)
+    const wish = { api_profile_id: profile, phone: number }
+    const begun = loginStarted.parse(await post('owner', '/api/auth/send_code', wish))
+    const added = await post('owner', '/api/auth/confirm_code', { ...begun, code: world?.code ?? '' })
+    return z.object({ account_id: z.number() }).parse(added).account_id
+  }
+  const account = await addAccount(phone)
+  panel.simulator.world.addAccount({ phone: endedPhone })
+  const ended = await addAccount(endedPhone)
+  panel.simulator.world.endSessions(endedPhone, 'AUTH_KEY_UNREGISTERED')
+  await browsers.owner.lines('POST', `/api/account/${ended}/refresh`)
+  const [aside] = asides.parse((await browsers.owner.request('GET', '/api/sessions/set-aside')).body).items
+  if (!aside) throw new Error('no session was set aside')
   await post('owner', '/api/gifts/refresh', {})
   const newToken = { name: 'owner-token', scopes: ['read', 'manage'], expires_in_days: null }
   const { item: token } = tokenMade.parse(await post('owner', '/api/tokens', newToken))
@@ -90,12 +103,14 @@ export async function openGrounds() {
       const wish = { api_profile_id: profile, phone: pendingPhone }
       const login = loginStarted.parse(await post('owner', '/api/auth/send_code', wish)).login_id
       const qr = loginStarted.parse(await post('owner', '/api/auth/qr', { api_profile_id: profile })).login_id
-      return { account, profile, login, qr, gift: gift.id, token: token.id, sticker: gift.sticker_unique_id }
+      const ids = { gift: gift.id, token: token.id, aside: aside.id, sticker: gift.sticker_unique_id }
+      return { account, profile, login, qr, ...ids }
     },
 
     /** Words that only the owner may read. */
     secrets: async () => [
       phone,
+      endedPhone,
       pendingPhones,
       apiHash,
       users.owner,

@@ -47,8 +47,15 @@ export function fillFolder(options: { key: string; isInFile?: boolean; version?:
     const sealed = seals.box.seal(seals.places.session(1, phone), plain.session(phone))
     writeFileSync(sessionPath(dataDir, phone), sealed)
   }
+  mkdirSync(join(dataDir, 'sessions', 'user_1', 'set-aside'))
+  writeFileSync(setAsidePath(dataDir), seals.box.seal(seals.places.session(1, endedPhone), plain.session(endedPhone)))
   return dataDir
 }
+
+/** Of an account that was signed out. */
+const endedPhone = '+79990001124'
+const setAsidePath = (dataDir: string) =>
+  join(dataDir, 'sessions', 'user_1', 'set-aside', `${endedPhone}.1760000000000.SESSION_REVOKED.session`)
 
 export const sessionPath = (dataDir: string, phone: string) => join(dataDir, 'sessions', 'user_1', `${phone}.session`)
 
@@ -77,6 +84,11 @@ export function openFolder(dataDir: string, setting: string | null) {
       sessions: phones.map((phone) =>
         openSession(readFileSync(sessionPath(dataDir, phone), 'utf8'), { box, places }, { userId: 1, phone }),
       ),
+      setAside: openSession(
+        readFileSync(setAsidePath(dataDir), 'utf8'),
+        { box, places },
+        { userId: 1, phone: endedPhone },
+      ),
       lines: phones.map((phone) => readFileSync(sessionPath(dataDir, phone), 'utf8').split('\n').length),
     }
   } finally {
@@ -90,5 +102,6 @@ export const whole = {
   digests: [true, true],
   botTokens: [plain.botToken, plain.botToken],
   sessions: phones.map(plain.session),
+  setAside: plain.session(endedPhone),
   lines: [1, 1, 1],
 }

@@ -75,6 +75,7 @@ const accountOf = (id: number, more: Partial<Account> = {}): Account => ({
   status: 'active',
   status_reason: null,
   link: null,
+  link_reason: null,
   waits_until: null,
   photo: null,
   ...more,

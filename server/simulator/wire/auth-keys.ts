@@ -29,6 +29,8 @@ export interface AuthKeys {
   permanentOf(key: AuthKey): AuthKey | null
   /** Drops a key and the temporary keys bound to it; the ids of all that went. */
   forget(id: string): string[]
+  /** Takes a key and the temporary keys bound to it away until the returned function is called. */
+  hide(id: string): () => void
   /** The temporary keys bound to a key, and itself. */
   family(id: string): string[]
   toState(): WireState['keys']
@@ -64,6 +66,13 @@ export function createAuthKeys(now: () => number, saved: WireState['keys'], maxK
       const gone = family(id)
       for (const each of gone) keys.delete(each)
       return gone
+    },
+    hide(id) {
+      const hidden = family(id).flatMap((each) => keys.get(each) ?? [])
+      for (const key of hidden) keys.delete(key.id)
+      return () => {
+        for (const key of hidden) keys.set(key.id, key)
+      }
     },
     family,
     toState: () =>

@@ -107,6 +107,8 @@ export interface Wire {
   push(authKeyId: string, updates: { getBytes(): Buffer }): void
   /** Drops the key, so that the next message on it gets transport error -404. */
   forgetKey(authKeyId: string): void
+  /** The same for a while: until the returned function is called. */
+  hideKey(authKeyId: string): () => void
   /** Cuts the lines of one key, or of all. */
   cut(authKeyId?: string): void
   /** Refuses (or again accepts) new connections; existing ones are cut when refused. */

@@ -97,6 +97,7 @@ export async function startWire(
     forgetKey(authKeyId) {
       for (const gone of keys.forget(authKeyId)) context.sessions.removeKey(gone)
     },
+    hideKey: (authKeyId) => keys.hide(authKeyId),
     cut(authKeyId) {
       for (const connection of connections) {
         if (authKeyId === undefined || userOf(connection) === authKeyId) connection.cut()

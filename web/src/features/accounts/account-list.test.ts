@@ -17,6 +17,7 @@ const account = (id: number, part: Partial<Account> = {}): Account => ({
   status_reason: null,
   photo: null,
   link: 'online',
+  link_reason: null,
   waits_until: null,
   ...part,
 })

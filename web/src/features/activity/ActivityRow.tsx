@@ -30,6 +30,7 @@ const looks: Record<ActivityKind, [IconName, Tone]> = {
   account_sign_in_failed: ['alert', 'warn'],
   account_signed_out: ['signOut', 'bad'],
   account_removed: ['trash', 'plain'],
+  account_key_unknown: ['unplug', 'warn'],
   device_signed_in: ['phone', 'warn'],
   sessions_imported: ['download', 'plain'],
   refresh_failed: ['refresh', 'warn'],
