@@ -8,6 +8,7 @@ export const queryKeys = {
   gifts: ['gifts', 'list'],
   devices: (accountId: number) => ['devices', accountId],
   storage: ['storage'],
+  setAside: ['set-aside'],
   notices: ['notices'],
   tokens: ['tokens'],
   activity: ['activity'],

@@ -20,6 +20,7 @@ function refusalText(code: ApiError['code'], body: ApiError['body']): string {
     if (known !== null) return known
     if (code === 'telegram_rpc') return i18n.t('errors.telegram_rpc', { code: body?.error_code ?? '?' })
   }
+  if (body?.reason === 'key_unknown') return i18n.t('common.keyUnknown')
   return i18n.t(`errors.${code}`, { time, phone: body?.phone ?? '', count: body?.accounts ?? 0 })
 }
 

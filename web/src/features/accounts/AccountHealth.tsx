@@ -12,9 +12,10 @@ export function AccountHealth({ account, waitSeconds }: { account: Account; wait
     return <Badge tone="warn">{t('accounts.health.waits', { time: format.duration(waitSeconds) })}</Badge>
   }
   if (account.status !== 'signed_out' && account.link === 'offline') {
+    const isKeyUnknown = account.link_reason === 'key_unknown'
     return (
-      <Badge tone="warn" title={t('accounts.offlineWhy')}>
-        {t('accounts.health.offline')}
+      <Badge tone="warn" title={t(isKeyUnknown ? 'common.keyUnknown' : 'accounts.offlineWhy')}>
+        {t(isKeyUnknown ? 'accounts.health.keyUnknown' : 'accounts.health.offline')}
       </Badge>
     )
   }

@@ -43,7 +43,8 @@ export function AccountNews({ account, refresh, isWaiting }: AccountNewsProps) {
   if (account.status !== 'signed_out' && account.link === 'offline') {
     return (
       <span className={styles['sentence']}>
-        {t('accounts.offlineWhy')} <Age at={account.last_checked_at} />
+        {t(account.link_reason === 'key_unknown' ? 'common.keyUnknown' : 'accounts.offlineWhy')}{' '}
+        <Age at={account.last_checked_at} />
       </span>
     )
   }

@@ -1,6 +1,7 @@
 import { ApiProfilesSection } from '../api-profiles/ApiProfilesSection.tsx'
 import { AboutSection } from './AboutSection.tsx'
 import { PersonSection } from './PersonSection.tsx'
+import { SetAsideSection } from './SetAsideSection.tsx'
 import { StorageSection } from './StorageSection.tsx'
 import { TokensSection } from './tokens/TokensSection.tsx'
 
@@ -12,6 +13,7 @@ export function OwnSections() {
       <PersonSection />
       <TokensSection />
       <StorageSection />
+      <SetAsideSection />
       <AboutSection />
     </>
   )

@@ -36,6 +36,8 @@ export function AccountDialog({ account, isOpen, onClose, onClosed }: AccountDia
   const [above, setAbove] = useState<{ kind: Above; isOpen: boolean } | null>(null)
   const name = accountName(account)
   const isOut = account.status === 'signed_out'
+  // Where the key stays unknown although all is well, the session ended long ago.
+  const maySignIn = isOut || account.link_reason === 'key_unknown'
   const open = (kind: Above) => setAbove({ kind, isOpen: true })
   const close = () => setAbove(above && { ...above, isOpen: false })
   return (
@@ -50,13 +52,12 @@ export function AccountDialog({ account, isOpen, onClose, onClosed }: AccountDia
           <Button tone="quiet" icon="trash" className={styles['delete']} onClick={() => open('delete')}>
             {t('common.actions.delete')}
           </Button>
-          {isOut ? (
-            <Button tone="primary" icon="signIn" onClick={() => open('sign-in')}>
+          {maySignIn && (
+            <Button tone={isOut ? 'primary' : 'quiet'} icon="signIn" onClick={() => open('sign-in')}>
               {t('accounts.signInAgain')}
             </Button>
-          ) : (
-            <RefreshButton account={account} />
           )}
+          {!isOut && <RefreshButton account={account} />}
         </>
       }
     >
@@ -97,7 +98,7 @@ function useRefreshOf(account: Account) {
 
 function State({ account }: { account: Account }) {
   const { refresh, waitSeconds } = useRefreshOf(account)
-  const isSilent = account.status === 'active' && refresh === null
+  const isSilent = account.status === 'active' && account.link !== 'offline' && refresh === null
   return (
     <>
       <div className={styles['top']}>

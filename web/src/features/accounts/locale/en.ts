@@ -25,6 +25,7 @@ export const accounts = {
     restricted: 'Restricted',
     waits: 'Waits {{time}}',
     offline: 'Offline',
+    keyUnknown: 'Key unknown',
   },
   offlineWhy: 'Telegram cannot be reached; the account comes back by itself.',
   signedOutWhy: 'Signed out by Telegram.',

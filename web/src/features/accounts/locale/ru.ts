@@ -29,6 +29,7 @@ export const accounts: Russian<typeof english> = {
     restricted: 'Ограничен',
     waits: 'Ждёт {{time}}',
     offline: 'Нет связи',
+    keyUnknown: 'Ключ неизвестен',
   },
   offlineWhy: 'Telegram недоступен; аккаунт вернётся сам.',
   signedOutWhy: 'Telegram завершил сеанс.',

@@ -1,0 +1,117 @@
+import { useState } from 'react'
+import type { SetAsideSession } from '#contract/set-aside'
+import { Button, IconButton } from '../../components/Button.tsx'
+import { ConfirmDialog } from '../../components/ConfirmDialog.tsx'
+import { ErrorState } from '../../components/ErrorState.tsx'
+import { Refusal } from '../../components/Refusal.tsx'
+import { Section } from '../../components/Section.tsx'
+import { useFormat } from '../../lib/format.ts'
+import { useTranslation } from '../../lib/i18n.ts'
+import { toast } from '../../lib/toast.ts'
+import { telegramText } from '../../lib/use-error-text.ts'
+import { useDeleteSetAside, useSetAside, useTrySetAside } from './set-aside.ts'
+import styles from './tokens/tokens.module.css'
+
+/** Enough of the number to know it by. */
+const endOf = ({ phone }: SetAsideSession) => phone.slice(-4)
+
+/** The sessions that ended and are still kept; nothing where there is none. */
+export function SetAsideSection() {
+  const { t } = useTranslation()
+  const query = useSetAside()
+  const [asked, setAsked] = useState<{ session: SetAsideSession; isOpen: boolean } | null>(null)
+  if (query.data ? query.data.length === 0 : !query.error) return null
+  return (
+    <Section title={t('settings.setAside.title')} lead={t('settings.setAside.lead')}>
+      {query.data ? (
+        <ul className={styles['list']}>
+          {query.data.map((session) => (
+            <SetAsideRow key={session.id} session={session} onDelete={() => setAsked({ session, isOpen: true })} />
+          ))}
+        </ul>
+      ) : (
+        <ErrorState
+          title={t('settings.setAside.failed')}
+          error={query.error}
+          onRetry={() => void query.refetch()}
+          isRetrying={query.isFetching}
+        />
+      )}
+      {asked && (
+        <DeleteDialog
+          session={asked.session}
+          isOpen={asked.isOpen}
+          onClose={() => setAsked({ ...asked, isOpen: false })}
+          onClosed={() => setAsked(null)}
+        />
+      )}
+    </Section>
+  )
+}
+
+function SetAsideRow({ session, onDelete }: { session: SetAsideSession; onDelete: () => void }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const trying = useTrySetAside()
+  const { reason } = session
+  const end = endOf(session)
+  const own = reason === 'KEY_UNKNOWN' ? t('settings.setAside.keyUnknown') : null
+  const why = own ?? (reason.startsWith('SESSION_FILE_') ? t('settings.setAside.file') : telegramText(reason)) ?? reason
+  return (
+    <li className={styles['row']}>
+      <div className={styles['what']}>
+        <span className={styles['name']}>
+          <strong>{t('settings.setAside.name', { end })}</strong>
+        </span>
+        <span className={styles['facts']}>
+          {why} <span>{t('settings.setAside.kept', { date: format.day(session.kept_until) })}</span>
+        </span>
+        {trying.error && <Refusal error={trying.error} />}
+      </div>
+      <Button
+        size="s"
+        icon="refresh"
+        aria-label={t('settings.setAside.retryOf', { end })}
+        isWorking={trying.isPending}
+        onClick={() => trying.mutate(session.id, { onSuccess: () => toast.success(t('settings.setAside.back')) })}
+      >
+        {t('common.actions.retry')}
+      </Button>
+      <IconButton icon="trash" label={t('settings.setAside.deleteOf', { end })} onClick={onDelete} />
+    </li>
+  )
+}
+
+interface DeleteDialogProps {
+  session: SetAsideSession
+  isOpen: boolean
+  onClose: () => void
+  onClosed: () => void
+}
+
+function DeleteDialog({ session, isOpen, onClose, onClosed }: DeleteDialogProps) {
+  const { t } = useTranslation()
+  const deletion = useDeleteSetAside()
+  return (
+    <ConfirmDialog
+      isOpen={isOpen}
+      title={t('settings.setAside.deleteTitle')}
+      body={t('settings.setAside.deleteBody')}
+      confirmLabel={t('common.actions.delete')}
+      isDangerous
+      isWorking={deletion.isPending}
+      onClose={onClose}
+      onClosed={onClosed}
+      onConfirm={() =>
+        deletion.mutate(session.id, {
+          onSuccess: () => {
+            onClose()
+            toast.success(t('settings.setAside.deleted'))
+          },
+        })
+      }
+    >
+      {deletion.error && <Refusal error={deletion.error} />}
+    </ConfirmDialog>
+  )
+}
