@@ -10,7 +10,7 @@ import { useTranslation } from '../../lib/i18n.ts'
 import { toast } from '../../lib/toast.ts'
 import { telegramText } from '../../lib/use-error-text.ts'
 import { useDeleteSetAside, useSetAside, useTrySetAside } from './set-aside.ts'
-import styles from './tokens/tokens.module.css'
+import styles from './set-aside.module.css'
 
 /** Enough of the number to know it by. */
 const endOf = ({ phone }: SetAsideSession) => phone.slice(-4)
@@ -60,13 +60,9 @@ function SetAsideRow({ session, onDelete }: { session: SetAsideSession; onDelete
   return (
     <li className={styles['row']}>
       <div className={styles['what']}>
-        <span className={styles['name']}>
-          <strong>{t('settings.setAside.name', { end })}</strong>
-        </span>
-        <span className={styles['facts']}>
-          {why} <span>{t('settings.setAside.kept', { date: format.day(session.kept_until) })}</span>
-        </span>
-        {trying.error && <Refusal error={trying.error} />}
+        <strong>{t('settings.setAside.name', { end })}</strong>
+        <span>{why}</span>
+        <span>{t('settings.setAside.kept', { date: format.day(session.kept_until) })}</span>
       </div>
       <Button
         size="s"
@@ -78,6 +74,11 @@ function SetAsideRow({ session, onDelete }: { session: SetAsideSession; onDelete
         {t('common.actions.retry')}
       </Button>
       <IconButton icon="trash" label={t('settings.setAside.deleteOf', { end })} onClick={onDelete} />
+      {trying.error && (
+        <div className={styles['fault']}>
+          <Refusal error={trying.error} />
+        </div>
+      )}
     </li>
   )
 }

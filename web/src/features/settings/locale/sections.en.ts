@@ -133,7 +133,7 @@ export const settings = {
     name: 'Account …{{end}}',
     keyUnknown: 'Nobody knew its key when the account was signed in anew.',
     file: 'Its file was missing or could not be opened.',
-    kept: 'kept until {{date}}',
+    kept: 'Kept until {{date}}',
     retryOf: 'Try the session of account …{{end}} again',
     back: 'The session lives: the account is back.',
     deleteOf: 'Delete the kept session of account …{{end}}',
