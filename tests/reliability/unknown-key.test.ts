@@ -158,3 +158,22 @@ test('an account whose key stays unknown can be signed in anew, and what it had 
   })
   expect((await panel.lines('POST', '/api/account/1/refresh')).at(-1)).toMatchObject({ done: true })
 }, 120_000)
+
+test('a sign-in under way keeps its code', async () => {
+  const phone = '+79990007788'
+  panel.simulator.world.addAccount({ phone })
+  const code = panel.simulator.world.accounts().find((one) => one.phone === phone)?.code
+  const api_profile_id = await panel.addApiProfile()
+  const sent = await panel.request('POST', '/api/auth/send_code', { body: { api_profile_id, phone } })
+  const { login_id } = z.object({ login_id: z.string() }).parse(sent.body)
+  const confirm = () => panel.request('POST', '/api/auth/confirm_code', { body: { login_id, code } })
+
+  await panel.simulator.setListening(false)
+  const impostor = await startImpostor(portOf(panel.simulator.dc))
+  // The first may still meet nobody there.
+  await expect.poll(confirm, patience).toMatchObject({ status: 502, body: { reason: 'key_unknown' } })
+  await impostor.stop()
+  await panel.simulator.setListening(true)
+  expect(await confirm()).toMatchObject({ status: 200, body: { ok: true } })
+  expect(panel.simulator.calls('auth.sendCode', phone)).toBe(1)
+}, 120_000)
