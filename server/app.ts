@@ -167,7 +167,6 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
   const noticeBus = createBus<NoticeEvents>(onError)
   const heard = { userBus, tokenBus, settingsBus, accountBus, importBus, giftBus, noticeBus }
   const activity = createActivity({ db, ...heard, clock, log })
-  const events = createEventService({ bus: accountBus, activityBus: activity.bus, noticeBus, clock })
   const devices = createAccountDevices({ store: accountStore, clients })
   const accounts = createAccountService({ ...known, clients, photos, refresh, freshness })
   const signIn = createSignIn({ ...known, clients, photos, freshness })
@@ -191,6 +190,7 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
 
   const premiumAccountIds = (userId: number) => accounts.listPremiumIds(userId)
   const gifts = createGiftService({ db, clients, bus: giftBus, clock, random, log, premiumAccountIds })
+  const events = createEventService({ bus: accountBus, activityBus: activity.bus, noticeBus, giftBus, gifts, clock })
   const supervisor = createGiftSupervisor({ gifts, clients, bus: giftBus, clock, random, log })
   const stickers = createStickerService({
     cacheDir: join(config.dataDir, 'cache'),
@@ -265,6 +265,7 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
   // Life.
   const stopping = new AbortController()
   userBus.on('signed_out', ({ userId }) => streams.closeForUser(userId))
+  accountBus.on('signed_in', ({ userId }) => gifts.noteSignIn(userId))
   tokenBus.on('revoked', ({ token }) => streams.closeForToken(token.id))
   http.addHook('onReady', async () => {
     activity.start()

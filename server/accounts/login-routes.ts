@@ -11,12 +11,13 @@ import {
   resendCodeBody,
   sendCodeBody,
 } from '../contract/login.ts'
+import { beatQuery } from '../contract/events.ts'
 import { ok } from '../contract/users.ts'
 import { presentError } from '../http/errors.ts'
 import { eventStream } from '../http/openapi.ts'
 import type { RateLimits } from '../http/rate-limits.ts'
 import { whenMissing } from '../http/request.ts'
-import { buildFrame, type StreamHub } from '../http/sse.ts'
+import { buildBeatFrame, buildFrame, wantsBeat, type StreamHub } from '../http/sse.ts'
 import type { LoginService } from './login.ts'
 
 export interface LoginRoutesOptions {
@@ -77,9 +78,15 @@ export const loginRoutes: FastifyPluginAsyncZod<LoginRoutesOptions> = async (app
   )
 
   const qrEvents = eventStream(
-    '`token` {url, expires_at} at each renewal, `need_2fa` {hint}, then the last: `done` {account_id} or `error`',
+    '`token` {url, expires_at} at each renewal, `need_2fa` {hint}, then the last: `done` {account_id} or `error`; with beat=1 `beat` {every_ms}',
   )
-  const qrSchema = { tags, summary: 'What becomes of the QR code', params: qrParams, response: { 200: qrEvents } }
+  const qrSchema = {
+    tags,
+    summary: 'What becomes of the QR code',
+    params: qrParams,
+    querystring: beatQuery,
+    response: { 200: qrEvents },
+  }
   app.get('/auth/qr/:login_id', { schema: qrSchema, exposeHeadRoute: false }, async (request, reply) => {
     const frames: Buffer[] = []
     let deliver = (frame: Buffer) => void frames.push(frame)
@@ -91,7 +98,7 @@ export const loginRoutes: FastifyPluginAsyncZod<LoginRoutesOptions> = async (app
       if (event.kind === 'done') deliver(buildFrame('done', { account_id: event.accountId }))
       if (event.kind === 'error') deliver(buildFrame('error', presentError(event.error, request).body))
     })
-    const stream = streams.open(reply)
+    const stream = streams.open(reply, wantsBeat(request.query.beat) ? buildBeatFrame : undefined)
     stream.onClose(stopWatching)
     deliver = (frame) => {
       stream.send(frame)

@@ -71,10 +71,30 @@ export const giftsRefreshLine = z.union([
 export type GiftsRefreshLine = z.infer<typeof giftsRefreshLine>
 
 export const giftsRefreshQuery = z.object({ stream: z.string().max(8).optional() })
-export const giftsStreamQuery = z.object({ mode: z.string().max(16).optional() })
+export const giftsStreamQuery = z.object({ mode: z.string().max(16).optional(), beat: z.string().max(8).optional() })
 
 export const giftSettings = z.object({ auto_refresh: z.boolean() })
 export const giftSettingsSaved = z.object({ ok: z.literal(true), auto_refresh: z.boolean() })
+
+/**
+ * How the watch of the catalogue stands. Every time is an age or a length in milliseconds, so that the reader's clock does
+ * not matter.
+ */
+export const giftWatch = z.object({
+  /** Whether the worker runs (`auto_refresh`). */
+  is_on: z.boolean(),
+  /** Accounts that can be asked. */
+  accounts: z.number().int(),
+  /** Since Telegram last answered for the catalogue; null when it has not since the panel started. */
+  answered_ms: z.number().int().nullable(),
+  /** Since there is somebody to ask: the worker, the newest account or the panel started. */
+  asking_ms: z.number().int(),
+  /** With the watch on, an answer that is longer overdue than this means that Telegram does not answer. */
+  silent_after_ms: z.number().int(),
+  /** Telegram asked every account to wait: for so long still; null while one may be called. */
+  waits_ms: z.number().int().nullable(),
+})
+export type GiftWatch = z.infer<typeof giftWatch>
 
 export const giftIdParams = z.object({ id: z.string().regex(/^\d{1,20}$/) })
 export const giftDetail = z.object({

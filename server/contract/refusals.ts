@@ -76,6 +76,7 @@ export const refusals: Record<string, readonly ErrorCode[]> = {
   'GET /api/gifts/:id': ['not_found'],
   'GET /api/gifts/settings': [],
   'POST /api/gifts/settings': [],
+  'GET /api/gifts/watch': [],
   'GET /api/gifts/stream': [],
   'GET /api/gifts/sticker.lottie': [
     'rate_limited',

@@ -60,6 +60,7 @@ export const callScopes: Record<string, CallScope> = {
   'GET /api/gifts/:id': 'read',
   'GET /api/gifts/settings': 'read',
   'POST /api/gifts/settings': 'manage',
+  'GET /api/gifts/watch': 'read',
   'GET /api/gifts/stream': 'read',
   'GET /api/gifts/sticker.lottie': 'read',
 

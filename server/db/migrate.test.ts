@@ -83,7 +83,8 @@ test('the last three databases of before are kept', () => {
     addMigration(`CREATE TABLE later_${number} (id integer);`)
     open().close()
   }
-  expect(listBackups().toSorted()).toEqual([2, 3, 4].map((number) => `giftbuyer.db.bak-${first + number}`))
+  const kept = [2, 3, 4].map((number) => `giftbuyer.db.bak-${first + number}`)
+  expect(listBackups().toSorted()).toEqual(kept.toSorted())
 })
 
 test.each([
@@ -140,5 +141,27 @@ test('going back is putting the kept database in the place of the updated one', 
   cpSync(join(dataDir, `giftbuyer.db.bak-${before}`), databaseFile())
   const database = openDatabase(dataDir)
   expect(database.db.$client.prepare('select username from users').all()).toEqual([{ username: 'Owner' }])
+  database.close()
+})
+
+test('who had accounts or auto refresh before it came with the first account keeps what they have', () => {
+  const { path, text } = journal()
+  const whole = readFileSync(path, 'utf8')
+  const entries = text.entries.filter(({ tag }) => tag < '0005')
+  writeFileSync(path, JSON.stringify({ ...text, entries }))
+  const before = open()
+  before.db.$client.exec(`
+    insert into users (username, username_key, password_hash, has_auto_refresh, created_at)
+      values ('on', 'on', '', 1, 1), ('off', 'off', '', 0, 1), ('new', 'new', '', 0, 1);
+    insert into accounts (user_id, phone, status, created_at) values (2, '+79990001122', 'active', 1)`)
+  before.close()
+  writeFileSync(path, whole)
+  const database = open()
+  const all = 'select username, has_auto_refresh, has_chosen_auto_refresh from users order by id'
+  expect(database.db.$client.prepare(all).raw().all()).toEqual([
+    ['on', 1, 1],
+    ['off', 0, 1],
+    ['new', 0, 0],
+  ])
   database.close()
 })

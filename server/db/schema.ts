@@ -23,6 +23,8 @@ export const users = sqliteTable('users', {
   botTokenSealed: text(),
   botUsername: text(),
   hasAutoRefresh: integer({ mode: 'boolean' }).notNull().default(false),
+  /** Whether the user switched auto refresh themselves; until then the first account switches it on. */
+  hasChosenAutoRefresh: integer({ mode: 'boolean' }).notNull().default(false),
   createdAt: integer().notNull(),
 })
 

@@ -1,5 +1,7 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { startPanel, type Panel } from '../../tests/support/start-panel.ts'
+import { watchBeat } from '../contract/events.ts'
+import { giftList } from '../contract/gifts.ts'
 import { createEventReader } from '../gifts/testing/event-reader.ts'
 
 const phone = '+79990001122'
@@ -130,3 +132,65 @@ test('what happens to one user is not told to another', async () => {
   await stranger.request('DELETE', '/api/auth/logout')
   expect(await response.text()).not.toContain('event: account')
 })
+
+const watchOf = (data: unknown) => watchBeat.parse(data).watch
+
+describe('for a page, which asks for all it wants by one stream', () => {
+  const path = '/api/events?gifts=patch&beat=1'
+
+  test('it begins with a beat and the list that is now; then come patches from one list to the next, without ids', async () => {
+    await panel.request('POST', '/api/gifts/refresh')
+    const before = giftList.parse((await panel.request('GET', '/api/gifts')).body)
+    const reader = await follow(undefined, path)
+    const first = await reader.next()
+    expect(first).toMatchObject({ event: 'beat', id: null, data: { every_ms: 10_000, watch: { accounts: 1 } } })
+    expect(await reader.next()).toEqual({ event: 'gift_list', id: null, data: { hash: before.hash } })
+    const gift = before.items.find(({ available_amount: left }) => left !== null && left > 10)
+    panel.simulator.world.setRemains(gift?.id ?? '', 9)
+    await panel.request('POST', '/api/gifts/refresh')
+    const events = [await reader.next(), await reader.next()].filter(({ event }) => event !== 'beat')
+    const { hash } = giftList.parse((await panel.request('GET', '/api/gifts')).body)
+    expect(events).toEqual([
+      {
+        event: 'gift_patch',
+        id: null,
+        data: { from: before.hash, hash, added: [], removed: [], changed: [{ id: gift?.id, available_amount: 9 }] },
+      },
+    ])
+  })
+
+  test('who does not ask hears neither', async () => {
+    const plain = await follow()
+    await panel.request('POST', '/api/gifts/refresh')
+    panel.simulator.world.releaseGift({ price: 77, total: null })
+    await panel.request('POST', '/api/gifts/refresh')
+    await panel.request('POST', '/api/gifts/settings', { body: { auto_refresh: true } })
+    await panel.request('POST', '/api/gifts/settings', { body: { auto_refresh: false } })
+    setStars(4)
+    for (;;) {
+      const { event, data } = await plain.next()
+      expect(['account', 'notice']).toContain(event)
+      if (event === 'account' && Object(data).account.stars === 4) break
+    }
+  })
+
+  test('the beat says at once that the watch is on, that Telegram answered, and that nobody can be asked', async () => {
+    const reader = await follow(undefined, '/api/events?beat=1')
+    expect(watchOf((await reader.next()).data)).toMatchObject({ is_on: false, answered_ms: null })
+    await panel.request('POST', '/api/gifts/settings', { body: { auto_refresh: true } })
+    expect(watchOf((await reader.next()).data)).toMatchObject({ is_on: true, accounts: 1, waits_ms: null })
+    const answered = watchOf((await reader.next()).data)
+    expect(answered.answered_ms).toBeLessThan(1_000)
+    expect(answered.silent_after_ms).toBeGreaterThan(3_000)
+    await panel.request('DELETE', `/api/account/${accountId}`)
+    await expect.poll(async () => watchOf((await nextBeat(reader)).data).accounts, { timeout: 10_000 }).toBe(0)
+  })
+})
+
+/** The next event that is a beat. */
+async function nextBeat(reader: Awaited<ReturnType<typeof follow>>) {
+  for (;;) {
+    const read = await reader.next()
+    if (read.event === 'beat') return read
+  }
+}

@@ -12,6 +12,8 @@ export interface GiftEvents {
   gifts_saving: GiftEvents['gifts']
   /** A user switched auto refresh. */
   gift_settings: { userId: number; hasAutoRefresh: boolean }
+  /** What there is to say of the watch changed: Telegram answered, or something else. */
+  watch: { userId: number; isAnswer: boolean }
   /** A user's worker: with the switch, with the panel, or by a fault, after which it starts again. */
   worker: { userId: number; state: 'started' | 'stopped' | 'broke'; why: 'switch' | 'panel' | 'internal' }
 }

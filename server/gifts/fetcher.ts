@@ -6,6 +6,7 @@ import type { AccountClient, TelegramGift } from '../telegram/gateway.ts'
 import type { Catalogues } from './catalogues.ts'
 import type { AccountRest } from './rest.ts'
 import type { Lane } from './schedule.ts'
+import type { GiftWatcher } from './watch.ts'
 
 export interface CallableAccount {
   accountId: number
@@ -18,9 +19,10 @@ export function createGiftFetcher(options: {
   catalogues: Catalogues
   clients: AccountClients
   rest: AccountRest
+  watch: Pick<GiftWatcher, 'noteAnswer'>
   log: Log
 }) {
-  const { catalogues, clients, rest, log } = options
+  const { catalogues, clients, rest, watch, log } = options
   /** Telegram's hash of the last list, per account. */
   const hashes = new Map<number, number>()
 
@@ -53,6 +55,7 @@ export function createGiftFetcher(options: {
         const answer = await client.fetchGifts(lane === 'stock' ? 0 : (hashes.get(accountId) ?? 0))
         if (signal?.aborted) return null
         rest.noteSuccess(accountId)
+        watch.noteAnswer(userId)
         if (answer.kind === 'not_modified') return null
         catalogues.apply(userId, ticket, accountId, answer)
         hashes.set(accountId, answer.hash)

@@ -116,7 +116,7 @@ describe('with an account', () => {
     expect((await panel.request('GET', '/api/gifts/drum')).body).toMatchObject({ error: 'invalid_request' })
   })
 
-  test('auto refresh is off, is set, and survives a restart, with the list as it was', async () => {
+  test('auto refresh is set, and survives a restart, with the list as it was', async () => {
     const settings = async () => (await panel.request('GET', '/api/gifts/settings')).body
     expect(await settings()).toEqual({ auto_refresh: false })
     const saved = await panel.request('POST', '/api/gifts/settings', { body: { auto_refresh: true } })

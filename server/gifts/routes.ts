@@ -12,11 +12,12 @@ import {
   giftsRefreshQuery,
   giftsSnapshot,
   giftsStreamQuery,
+  giftWatch,
 } from '../contract/gifts.ts'
 import { isEtagKnown } from '../http/etag.ts'
 import { streamLines } from '../http/ndjson.ts'
 import { eventStream, jsonLines, notModified } from '../http/openapi.ts'
-import type { StreamHub } from '../http/sse.ts'
+import { buildBeatFrame, wantsBeat, type StreamHub } from '../http/sse.ts'
 import type { GiftService } from './service.ts'
 import { giftsFrame, listBody, patchFrame, toSnapshot } from './wire.ts'
 
@@ -79,12 +80,22 @@ export const giftRoutes: FastifyPluginAsyncZod<GiftRoutesOptions> = async (app, 
     },
   )
 
+  app.get(
+    '/gifts/watch',
+    { schema: { tags, summary: 'Whether Telegram answers', response: { 200: giftWatch } } },
+    async ({ userId }, reply) => {
+      reply.header('Cache-Control', 'no-store')
+      return gifts.readWatch(userId)
+    },
+  )
+
   const streamSchema = { tags, summary: 'The catalogue as it changes', querystring: giftsStreamQuery }
   app.get(
     '/gifts/stream',
     { schema: { ...streamSchema, response: { 200: streamEvents } }, exposeHeadRoute: false },
     async ({ userId, query }, reply) => {
-      const stream = streams.open(reply)
+      const buildBeat = () => buildBeatFrame({ watch: gifts.readWatch(userId) })
+      const stream = streams.open(reply, wantsBeat(query.beat) ? buildBeat : undefined)
       stream.send(giftsFrame(gifts.list(userId)))
       const isPatched = query.mode === 'patch'
       stream.onClose(
@@ -114,7 +125,7 @@ const refreshAnswer = {
 }
 
 const streamEvents = eventStream(
-  '`gifts` {items, count, hash} first and at each change; with mode=patch a change is `patch` {hash, added, changed, removed}. A comment comes at least every 25 s.',
+  '`gifts` {items, count, hash} first and at each change; with mode=patch a change is `patch` {hash, added, changed, removed}. A comment comes at least every 25 s, with beat=1 `beat` {every_ms, watch} instead.',
 )
 
 /** Asked for by `?stream=1` or by a client that accepts JSON lines. */

@@ -11,6 +11,8 @@ export type Lane = 'fast' | 'stock'
 
 /** An account is called once in this time, however few there are. */
 const ACCOUNT_PERIOD_MS = 3_000
+/** Three turns of a lone account without an answer, with what chance adds to them: then Telegram does not answer. */
+export const SILENT_AFTER_MS = 4 * ACCOUNT_PERIOD_MS
 /** The panel calls no faster than this, however many accounts there are. */
 const SHORTEST_PERIOD_MS = 200
 /**

@@ -2,7 +2,7 @@
  * Telegram's gift catalogue as a user sees it: the list, one gift with its history, refreshing by hand, the setting of
  * the worker, and where a sticker's document is to be had. Buying is not here, and pictures are the stickers room's.
  */
-import type { GiftDetail, GiftList } from '../contract/gifts.ts'
+import type { GiftDetail, GiftList, GiftWatch } from '../contract/gifts.ts'
 import type { AccountClients } from '../accounts/clients.ts'
 import type { Database } from '../db/open.ts'
 import { AppError } from '../lib/app-error.ts'
@@ -18,6 +18,7 @@ import { type CallableAccount, createGiftFetcher, type GiftFetcher } from './fet
 import { createGiftRefresh, type RefreshRun } from './refresh.ts'
 import { type AccountRest, createAccountRest } from './rest.ts'
 import { createGiftStore, type GiftRow } from './store.ts'
+import { createGiftWatch } from './watch.ts'
 
 export interface GiftServiceOptions {
   db: Database
@@ -47,6 +48,10 @@ export interface GiftService {
   hasAutoRefresh(userId: number): boolean
   setAutoRefresh(userId: number, hasAutoRefresh: boolean): void
   listAutoRefreshUserIds(): number[]
+  /** An account of the user signed in: from the first one on the catalogue is watched, unless the user ever chose. */
+  noteSignIn(userId: number): void
+  /** How the watch of the catalogue stands now. */
+  readWatch(userId: number): GiftWatch
   /** Tells of each change of the user's list; returns how to stop. */
   listen(userId: number, listener: (event: GiftEvents['gifts']) => void): () => void
   /** By unique id or by file id, in the user's own catalogue alone. */
@@ -67,7 +72,8 @@ export function createGiftService(options: GiftServiceOptions): GiftService {
   const signedInIds = (userId: number) => new Set(clients.listForUser(userId).map(({ accountId }) => accountId))
   const catalogues = createCatalogues({ store, signedInIds, bus, clock })
   const rest = createAccountRest(clock, random)
-  const fetcher = createGiftFetcher({ catalogues, clients, rest, log })
+  const watch = createGiftWatch({ hasAutoRefresh: (userId) => store.hasAutoRefresh(userId), clients, rest, bus, clock })
+  const fetcher = createGiftFetcher({ catalogues, clients, rest, watch, log })
   const refresh = createGiftRefresh({ catalogues, fetcher, clients, rest })
 
   return {
@@ -77,10 +83,16 @@ export function createGiftService(options: GiftServiceOptions): GiftService {
     list: (userId) => catalogues.get(userId).snapshot(),
     hasAutoRefresh: (userId) => store.hasAutoRefresh(userId),
     listAutoRefreshUserIds: () => store.listAutoRefreshUserIds(),
+    readWatch: (userId) => watch.read(userId),
 
     setAutoRefresh(userId, hasAutoRefresh) {
       store.setAutoRefresh(userId, hasAutoRefresh)
       bus.emit('gift_settings', { userId, hasAutoRefresh })
+    },
+
+    noteSignIn(userId) {
+      watch.noteSignIn(userId)
+      if (store.startAutoRefresh(userId)) bus.emit('gift_settings', { userId, hasAutoRefresh: true })
     },
 
     listen: (userId, listener) => bus.on('gifts', (event) => event.userId === userId && listener(event)),

@@ -99,8 +99,17 @@ export function createGiftStore(db: Database, log: Log) {
     hasAutoRefresh: (userId: number): boolean =>
       db.select({ isOn: users.hasAutoRefresh }).from(users).where(eq(users.id, userId)).get()?.isOn ?? false,
 
+    /** As the user chose it. */
     setAutoRefresh: (userId: number, hasAutoRefresh: boolean): void =>
-      void db.update(users).set({ hasAutoRefresh }).where(eq(users.id, userId)).run(),
+      void db.update(users).set({ hasAutoRefresh, hasChosenAutoRefresh: true }).where(eq(users.id, userId)).run(),
+
+    /** Switches it on for a user who never chose; whether that changed anything. */
+    startAutoRefresh: (userId: number): boolean =>
+      db
+        .update(users)
+        .set({ hasAutoRefresh: true })
+        .where(and(eq(users.id, userId), eq(users.hasAutoRefresh, false), eq(users.hasChosenAutoRefresh, false)))
+        .run().changes > 0,
 
     listAutoRefreshUserIds: (): number[] =>
       db

@@ -5,6 +5,8 @@ import type { Clock } from '../lib/clock.ts'
 import { takeOver } from './security.ts'
 
 const HEARTBEAT_MS = 20_000
+/** The same for readers that asked for beats, who take the line for dead when two are missing. */
+const BEAT_MS = 10_000
 /** A reader that takes nothing for so long is gone or stuck; its browser comes back by itself. */
 const DRAIN_MS = 15_000
 const MAX_BUFFERED_BYTES = 8 * 1024 * 1024
@@ -26,9 +28,10 @@ interface EventStream {
 export interface StreamHub {
   /**
    * Takes over the reply and answers 200 with an empty event stream for the signed-in user of the request. Throws
-   * `too_many_streams` before that when the user has as many as may be.
+   * `too_many_streams` before that when the user has as many as may be. With `buildBeat` the stream beats by events that a
+   * page can see, and begins with one; else by comments.
    */
-  open(reply: FastifyReply): EventStream
+  open(reply: FastifyReply, buildBeat?: () => Buffer): EventStream
   /** Ends the streams of a user whose sign-in ended; those of programs with a token of their own stay. */
   closeForUser(userId: number): void
   /** Ends those that an API token opened; they end by themselves when it expires. */
@@ -43,6 +46,12 @@ export function buildFrame(event: string, data: unknown, id?: string): Buffer {
   return Buffer.from(`${head}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
 }
 
+/** What a stream beats with: `facts` beside the time until the next one. */
+export const buildBeatFrame = (facts: object = {}): Buffer => buildFrame('beat', { every_ms: BEAT_MS, ...facts })
+
+/** Whether a query's `beat` asks for them. */
+export const wantsBeat = (beat: string | undefined): boolean => beat === '1' || beat === 'true'
+
 /** No event; shows that the stream stands and, with `id`, where a reader that comes back is to go on. */
 export function buildGreeting(id?: string): Buffer {
   return Buffer.from(`: hello\n${id === undefined ? '' : `id: ${id}\n`}\n`)
@@ -52,9 +61,10 @@ export function createStreamHub(clock: Clock): StreamHub {
   const streams = new Set<{ userId: number; tokenId: number | null; close: () => void }>()
   let isClosed = false
 
-  const start = ({ raw: response, request }: FastifyReply): EventStream => {
+  const start = ({ raw: response, request }: FastifyReply, buildOwnBeat?: () => Buffer): EventStream => {
     const { userId, apiToken } = request
     const closers = new Set<() => void>()
+    const beatMs = buildOwnBeat ? BEAT_MS : HEARTBEAT_MS
     let isOpen = true
     let stopTimer: (() => void) | null = null
     let stopDrain: (() => void) | null = null
@@ -90,8 +100,8 @@ export function createStreamHub(clock: Clock): StreamHub {
       for (const run of closers) run()
     }
     const beat = () => {
-      if (stopDrain === null) stream.send(heartbeat)
-      stopTimer = clock.after(HEARTBEAT_MS, beat)
+      if (stopDrain === null) stream.send(buildOwnBeat?.() ?? heartbeat)
+      stopTimer = clock.after(beatMs, beat)
     }
 
     /** A timer takes no more than some weeks. */
@@ -109,15 +119,16 @@ export function createStreamHub(clock: Clock): StreamHub {
     })
     response.on('close', finish)
     response.on('error', finish)
-    stopTimer = clock.after(HEARTBEAT_MS, beat)
+    stopTimer = clock.after(beatMs, beat)
     if (apiToken !== null && apiToken.expiresAt !== null) endWith(apiToken.expiresAt)
     streams.add(entry)
+    if (buildOwnBeat) stream.send(buildOwnBeat())
     if (isClosed) stream.close()
     return stream
   }
 
   return {
-    open(reply) {
+    open(reply, buildOwnBeat) {
       const { userId } = reply.request
       let own = 0
       for (const stream of streams) if (stream.userId === userId) own += 1
@@ -130,7 +141,7 @@ export function createStreamHub(clock: Clock): StreamHub {
       })
       reply.raw.flushHeaders()
       reply.raw.socket?.setNoDelay(true)
-      return start(reply)
+      return start(reply, buildOwnBeat)
     },
     closeForUser(userId) {
       for (const stream of streams) if (stream.userId === userId && stream.tokenId === null) stream.close()

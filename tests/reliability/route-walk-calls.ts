@@ -154,6 +154,7 @@ export const walkedCalls: Record<string, WalkedCall> = {
   'GET /api/gifts/:id': { path: ({ gift }) => `/api/gifts/${gift}`, foreign: notFound },
   'GET /api/gifts/settings': { foreign: 'theirs' },
   'POST /api/gifts/settings': { body: () => ({ auto_refresh: false }), foreign: { status: 200 } },
+  'GET /api/gifts/watch': { foreign: 'theirs' },
   'GET /api/gifts/stream': { foreign: 'theirs' },
   'GET /api/gifts/sticker.lottie': {
     path: ({ sticker }) => `/api/gifts/sticker.lottie?uniq=${sticker}`,

@@ -4,7 +4,7 @@ import { activityFacts, activityItem } from '../../server/contract/activity.ts'
 import { apiProfile } from '../../server/contract/api-profiles.ts'
 import { device } from '../../server/contract/devices.ts'
 import { foundImport } from '../../server/contract/imports.ts'
-import { gift } from '../../server/contract/gifts.ts'
+import { gift, giftWatch } from '../../server/contract/gifts.ts'
 import { readiness } from '../../server/contract/readiness.ts'
 import { settings } from '../../server/contract/settings.ts'
 import { storage } from '../../server/contract/storage.ts'
@@ -257,6 +257,7 @@ export const contractRows: ContractRow[] = [
     answers: 200,
     with: z.strictObject({ ok: z.literal(true), auto_refresh: z.literal(false) }),
   },
+  { call: 'GET /api/gifts/watch', answers: 200, with: giftWatch.strict() },
   { call: 'POST /api/gifts/settings', body: {}, answers: 400, with: 'invalid_request' },
   { call: 'GET /api/gifts/sticker.lottie', answers: 400, with: 'file_id_or_uniq_required' },
   { call: 'GET /api/gifts/sticker.lottie?uniq=unknown', answers: 409, with: 'no_bot_token' },

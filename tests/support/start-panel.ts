@@ -50,8 +50,11 @@ export interface Panel extends HttpClient {
   log(): string
   /** Another browser, signed out. */
   client(): HttpClient
-  /** Registers the first user and stays signed in. */
-  signUp(username?: string, password?: string): Promise<void>
+  /**
+   * Registers the first user and stays signed in. The catalogue is not watched by itself unless `isWatching` leaves that
+   * as it is for everybody: most tests ask Telegram when they want to.
+   */
+  signUp(username?: string, password?: string, isWatching?: boolean): Promise<void>
   /** The id of a new API profile. */
   addApiProfile(): Promise<number>
   /** Signs the simulator's account of this phone in; its id. */
@@ -94,9 +97,10 @@ export async function startPanel(options: PanelOptions = {}): Promise<Panel> {
     },
     log: () => logged.join(''),
     client: () => createHttpClient(() => running.url),
-    async signUp(username = 'owner', password = 'correct horse') {
+    async signUp(username = 'owner', password = 'correct horse', isWatching = false) {
       const setup_code = running.app.setupCode ?? undefined
       await must('POST', '/api/auth/register', { username, password, setup_code })
+      if (!isWatching) await must('POST', '/api/gifts/settings', { auto_refresh: false })
     },
     async addApiProfile() {
       nextApiId++
