@@ -25,6 +25,7 @@ export const giftPatchEvent = giftsPatch.extend({ from: z.string() })
 
 /** `event: beat`: the stream stands, and will say so again after `every_ms` at the latest. */
 export const streamBeat = z.object({ every_ms: z.number().int() })
+export type StreamBeat = z.infer<typeof streamBeat>
 export const watchBeat = streamBeat.extend({ watch: giftWatch })
 export type WatchBeat = z.infer<typeof watchBeat>
 

@@ -1,10 +1,10 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { AccountList } from '#contract/accounts'
-import type { LiveEvents } from '#contract/events'
 import { withAccount, withoutAccount } from '../features/accounts/account-list.ts'
 import { tellActivity } from '../lib/activity-news.ts'
 import { wantsBrowserNotices } from '../lib/browser-notices-switch.ts'
+import { askForGifts } from '../lib/gift-news.ts'
 import { withTexts } from '../lib/i18n.ts'
 import { queryKeys } from '../lib/query-keys.ts'
 import { openSharedLive } from '../lib/shared-live.ts'
@@ -18,7 +18,7 @@ function patchAccounts(client: QueryClient, patch: (list: AccountList | undefine
   if (isOnItsWay) void client.invalidateQueries({ queryKey: key })
 }
 
-/** What the server says of the accounts by itself, for as long as somebody is signed in. */
+/** What the server says by itself, for as long as somebody is signed in. */
 export function useLiveEvents(isSignedIn: boolean): void {
   const client = useQueryClient()
   useEffect(() => {
@@ -28,11 +28,18 @@ export function useLiveEvents(isSignedIn: boolean): void {
     // Fetched now: once there is a new version, this one's files may be gone.
     const newVersion = withTexts(import('./new-version.ts'), 'later')
     newVersion.catch(() => undefined)
-    const live = openSharedLive<LiveEvents>('/api/events', {
+    const readLists = () => {
+      void client.invalidateQueries({ queryKey: key })
+      void client.invalidateQueries({ queryKey: queryKeys.activity })
+    }
+    const live = openSharedLive({
       isNeededHidden: wantsBrowserNotices,
+      onAsked() {
+        readLists()
+        askForGifts()
+      },
       onGap() {
-        void client.invalidateQueries({ queryKey: key })
-        void client.invalidateQueries({ queryKey: queryKeys.activity })
+        readLists()
         // The panel may have been away because it was updated.
         void newVersion.then(({ tellOfNewVersion }) => tellOfNewVersion()).catch(() => undefined)
       },

@@ -11,6 +11,7 @@ const KILO = 1000
 function buildFormat(language: Language) {
   const plain = new Intl.NumberFormat(language, { maximumFractionDigits: 0 })
   const size = new Intl.NumberFormat(language, { maximumFractionDigits: 1 })
+  const tenths = new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
   const point = size.formatToParts(0.5).find(({ type }) => type === 'decimal')?.value ?? '.'
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 })
   const day = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' })
@@ -57,6 +58,11 @@ function buildFormat(language: Language) {
       if (seconds < DAY) return i18n.t('common.age.hours', { n: Math.floor(seconds / HOUR) })
       if (seconds < 7 * DAY) return i18n.t('common.age.days', { n: Math.floor(seconds / DAY) })
       return showDay(iso, nowMs)
+    },
+    /** "0.4 s ago": for what comes every few seconds. */
+    exactAge(ms: number): string {
+      const seconds = ms / 1000
+      return i18n.t('common.age.seconds', { n: seconds < 10 ? tenths.format(seconds) : plain.format(seconds) })
     },
     /** A wait in words: "41 s", "3 min", "2 h 10 min". */
     duration(seconds: number): string {

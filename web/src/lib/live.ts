@@ -1,8 +1,10 @@
-// One EventSource that stays: it comes back by itself, waits longer after each failure, and sleeps in a hidden tab.
+// One EventSource that stays: it knows by the server's beats when its line is dead, comes back by itself, waits longer
+// after each failure, and sleeps in a hidden tab.
+import type { StreamBeat } from '#contract/events'
 import { api } from './api.ts'
 import { addressOf } from './base.ts'
 
-/** `connecting` from the start and after a wake-up, `open` while events can come, `lost` while waiting to try again. */
+/** `connecting` from the start and after a wake-up, `open` while events come, `lost` while waiting to try again. */
 export type LiveState = 'connecting' | 'open' | 'lost'
 
 export interface LiveHandlers<Events extends object> {
@@ -15,26 +17,45 @@ export interface LiveHandlers<Events extends object> {
   lastEventId?: () => string | null
   /** Whether a tab that nobody looks at has to go on hearing. */
   isNeededHidden?: () => boolean
+  /** Asks whether the panel answers at all, after a failure that says something of it; `/api/me` by default. */
+  probe?: () => void
 }
 
 export interface Live {
   close(): void
+  /** Tries at once where it waits to try again. */
+  retry(): void
 }
 
 const FIRST_RETRY_MS = 1000
 const LONGEST_RETRY_MS = 30_000
+/** Where a line stands and brings nothing, as behind a proxy that holds answers back, it will hardly change soon. */
+const LONGEST_SILENT_RETRY_MS = 5 * 60_000
+/** The server's pace until it says its own. */
+const BEAT_MS = 10_000
+const FIRST_BEAT_PATIENCE_MS = 10_000
+const MISSED_BEATS = 2
+const LATE_MS = 2000
+export const PROBE_PATIENCE_MS = 8000
 /** A tab that has been hidden this long lets its stream go; it gets the whole state anew when it is seen again. */
 const HIDDEN_PATIENCE_MS = 60_000
 
+const askWhoIsSignedIn = () => void api.get('/api/me', AbortSignal.timeout(PROBE_PATIENCE_MS)).catch(() => undefined)
+
 /** Opens the stream at `path` and keeps it open until `close`. After a reconnect the server starts with its first event again. */
 export function openLive<Events extends object>(path: string, handlers: LiveHandlers<Events>): Live {
-  const url = addressOf(path)
+  const { probe = askWhoIsSignedIn } = handlers
   let source: EventSource | null = null
-  let timer: ReturnType<typeof setTimeout> | undefined
+  let retryTimer: ReturnType<typeof setTimeout> | undefined
+  let deadline: ReturnType<typeof setTimeout> | undefined
+  let hiddenTimer: ReturnType<typeof setTimeout> | undefined
   let failures = 0
   let state: LiveState | null = null
+  let beatMs = BEAT_MS
+  let heardAtMs = 0
   let isClosed = false
 
+  const patienceMs = () => MISSED_BEATS * beatMs + LATE_MS
   const tell = (next: LiveState) => {
     if (next === state) return
     state = next
@@ -42,51 +63,69 @@ export function openLive<Events extends object>(path: string, handlers: LiveHand
   }
 
   const drop = () => {
-    clearTimeout(timer)
+    clearTimeout(retryTimer)
+    clearTimeout(deadline)
     source?.close()
     source = null
+  }
+
+  const fail = (isSilent: boolean) => {
+    drop()
+    tell('lost')
+    failures += 1
+    const longestMs = isSilent ? LONGEST_SILENT_RETRY_MS : LONGEST_RETRY_MS
+    const waitMs = Math.min(longestMs, FIRST_RETRY_MS * 2 ** (failures - 1))
+    retryTimer = setTimeout(connect, waitMs * (0.75 + Math.random() / 2))
+    // EventSource does not tell a 401 from a dropped line, nor a dead line from a proxy; an ordinary call does.
+    if (isSilent || failures > 1) probe()
+  }
+
+  /** Something came through. An open line alone says little: a proxy opens it and may keep all that comes. */
+  const hear = () => {
+    failures = 0
+    heardAtMs = Date.now()
+    clearTimeout(deadline)
+    deadline = setTimeout(() => fail(true), patienceMs())
+    tell('open')
   }
 
   const connect = () => {
     drop()
     if (state !== 'lost') tell('connecting')
-    const after = handlers.lastEventId?.() ?? null
-    const opened = new EventSource(after === null ? url : `${url}?last_event_id=${encodeURIComponent(after)}`)
+    const opened = new EventSource(buildUrl(path, handlers.lastEventId?.() ?? null))
     source = opened
+    deadline = setTimeout(() => fail(true), FIRST_BEAT_PATIENCE_MS)
+    opened.addEventListener('beat', (event: MessageEvent<string>) => {
+      if (opened !== source) return
+      const { every_ms }: StreamBeat = JSON.parse(event.data)
+      beatMs = every_ms
+      hear()
+    })
     for (const name in handlers.events) {
       opened.addEventListener(name, (event: MessageEvent<string>) => {
         // The browser's own `error` event carries no data; a server event of that name does.
         if (typeof event.data !== 'string' || opened !== source) return
+        hear()
         handlers.onText?.(name, event.data, event.lastEventId)
         handlers.events[name](JSON.parse(event.data))
       })
     }
-    opened.addEventListener('open', () => {
-      failures = 0
-      tell('open')
-    })
     opened.addEventListener('error', (event) => {
-      if (event instanceof MessageEvent || opened !== source) return
-      drop()
-      tell('lost')
-      failures += 1
-      const waitMs = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** (failures - 1))
-      timer = setTimeout(connect, waitMs * (0.75 + Math.random() / 2))
-      // EventSource does not tell a 401 from a dropped line; an ordinary call does, and leads to the sign-in.
-      if (failures > 1) api.get('/api/me').catch(() => undefined)
+      if (!(event instanceof MessageEvent) && opened === source) fail(false)
     })
   }
 
   const wake = () => {
-    if (document.hidden || (source !== null && source.readyState === EventSource.OPEN)) return
+    const isAlive = state === 'open' && source !== null && Date.now() - heardAtMs <= patienceMs()
+    if (document.hidden || isAlive) return
     failures = 0
     connect()
   }
 
   const onVisibility = () => {
-    clearTimeout(timer)
+    clearTimeout(hiddenTimer)
     if (!document.hidden) wake()
-    else timer = setTimeout(() => handlers.isNeededHidden?.() || drop(), HIDDEN_PATIENCE_MS)
+    else hiddenTimer = setTimeout(() => handlers.isNeededHidden?.() || drop(), HIDDEN_PATIENCE_MS)
   }
 
   document.addEventListener('visibilitychange', onVisibility)
@@ -94,12 +133,21 @@ export function openLive<Events extends object>(path: string, handlers: LiveHand
   connect()
 
   return {
+    retry() {
+      if (!isClosed && state === 'lost') wake()
+    },
     close() {
       if (isClosed) return
       isClosed = true
       drop()
+      clearTimeout(hiddenTimer)
       document.removeEventListener('visibilitychange', onVisibility)
       window.removeEventListener('online', wake)
     },
   }
+}
+
+function buildUrl(path: string, after: string | null): string {
+  const resume = after === null ? '' : `&last_event_id=${encodeURIComponent(after)}`
+  return addressOf(`${path}${path.includes('?') ? '&' : '?'}beat=1${resume}`)
 }

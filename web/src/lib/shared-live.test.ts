@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { AccountList } from '#contract/accounts'
+import type { GiftWatch } from '#contract/gifts'
+import { newestGiftList } from './gift-news.ts'
+import { changeLine, readLine } from './line.ts'
 import { openSharedLive } from './shared-live.ts'
-import type { Live } from './live.ts'
 
 /** The browser's side of a stream, driven by the test. */
 class StreamDouble extends EventTarget {
@@ -15,6 +18,9 @@ class StreamDouble extends EventTarget {
   }
   say(name: string, data: unknown, lastEventId = '') {
     this.dispatchEvent(new MessageEvent(name, { data: JSON.stringify(data), lastEventId }))
+  }
+  beat() {
+    this.say('beat', { every_ms: 10_000, watch })
   }
   close() {
     this.readyState = 2
@@ -45,76 +51,200 @@ function createLocks() {
   }
 }
 
+const watch: GiftWatch = {
+  is_on: true,
+  accounts: 1,
+  answered_ms: 100,
+  asking_ms: 60_000,
+  silent_after_ms: 12_000,
+  waits_ms: null,
+}
+type Account = NonNullable<AccountList['accounts']>[number]
+const account = (id: number): { account: Pick<Account, 'id'> } => ({ account: { id } })
+
 /** A message to a channel comes a little later. */
-const settle = () => new Promise((resolve) => setTimeout(resolve, 20))
+const settle = () => new Promise((resolve) => setTimeout(resolve, 30))
+/** Without locks tabs ask each other first. */
+const elect = () => new Promise((resolve) => setTimeout(resolve, 700))
 const open = () => StreamDouble.all.filter((stream) => stream.readyState === 1)
+const closers: (() => void)[] = []
 
 function openTab() {
-  const heard: unknown[] = []
-  let gaps = 0
-  const live: Live = openSharedLive<{ account: { n: number } }>('/api/events', {
-    events: { account: (data) => heard.push(data) },
+  const heard: number[] = []
+  const told = { gaps: 0, asked: 0 }
+  const live = openSharedLive({
+    events: {
+      account: (data) => heard.push(data.account.id),
+      account_removed: () => undefined,
+      new_authorization: () => undefined,
+      activity: () => undefined,
+      notice: () => undefined,
+      reset: () => undefined,
+    },
     onGap: () => {
-      gaps += 1
+      told.gaps += 1
+    },
+    onAsked: () => {
+      told.asked += 1
     },
   })
-  return { live, heard, gaps: () => gaps }
+  closers.push(() => live.close())
+  return { live, heard, told }
 }
 
+/** Another tab, of which only its words are there. */
+function listenIn() {
+  const channel = new BroadcastChannel('giftbuyer:live-2:/')
+  const heard: { kind: string }[] = []
+  channel.addEventListener('message', (event: MessageEvent<{ kind: string }>) => void heard.push(event.data))
+  closers.push(() => channel.close())
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has its own origin alone
+  return { say: (message: object) => channel.postMessage(message), heard }
+}
+
+let isHidden = false
 beforeEach(() => {
+  isHidden = false
   StreamDouble.all = []
   vi.stubGlobal('EventSource', StreamDouble)
+  vi.spyOn(document, 'hidden', 'get').mockImplementation(() => isHidden)
 })
-afterEach(() => {
+afterEach(async () => {
+  for (const close of closers.splice(0)) close()
+  await settle()
   Reflect.deleteProperty(navigator, 'locks')
+  vi.restoreAllMocks()
   vi.unstubAllGlobals()
 })
 
 const shareLocks = () => Object.defineProperty(navigator, 'locks', { value: createLocks(), configurable: true })
 
-test('two tabs read one stream, and both hear every event', async () => {
+test('two tabs read one stream, which brings all that a page wants, and both hear every event', async () => {
   shareLocks()
   const [first, second] = [openTab(), openTab()]
   await settle()
+  expect(open().map(({ url }) => url)).toEqual(['/api/events?gifts=patch&beat=1'])
+  open()[0]?.say('account', account(1))
+  await settle()
+  expect([first.heard, second.heard]).toEqual([[1], [1]])
+})
+
+test('when the reading tab is closed, another goes on after the last event that was heard, and the line was never down', async () => {
+  shareLocks()
+  const [first, second] = [openTab(), openTab()]
+  await settle()
+  open()[0]?.beat()
+  open()[0]?.say('account', account(1), 'boot:7')
+  await settle()
+  first.live.close()
+  // Closing forgets; in a browser that is another page's.
+  changeLine({ state: 'open', watch })
+  await settle()
+  expect(open().map(({ url }) => url)).toEqual(['/api/events?gifts=patch&beat=1&last_event_id=boot%3A7'])
+  expect(readLine().state).toBe('open')
+  open()[0]?.say('account', account(2))
+  expect(second.heard).toEqual([1, 2])
+})
+
+test('a stream that comes back tells all tabs that something may have been missed', async () => {
+  shareLocks()
+  const [first, second] = [openTab(), openTab()]
+  await settle()
+  open()[0]?.beat()
+  await settle()
+  expect([first.told.gaps, second.told.gaps]).toEqual([0, 0])
+  open()[0]?.dispatchEvent(new Event('error'))
+  expect(readLine().state).toBe('lost')
+  await vi.waitFor(() => expect(open()).toHaveLength(1), { timeout: 3000 })
+  open()[0]?.beat()
+  await settle()
+  expect([first.told.gaps, second.told.gaps]).toEqual([1, 1])
+  expect(readLine().state).toBe('open')
+})
+
+test('without locks five tabs read one stream, and another takes it over', async () => {
+  const tabs = Array.from({ length: 5 }, openTab)
+  await elect()
+  expect(StreamDouble.all).toHaveLength(1)
+  open()[0]?.say('account', account(1), 'boot:7')
+  await settle()
+  expect(tabs.map(({ heard }) => heard)).toEqual(tabs.map(() => [1]))
+  for (const { live } of tabs.slice(0, 4)) {
+    live.close()
+    await elect()
+    expect(open()).toHaveLength(1)
+  }
+  expect(open()[0]?.url).toContain('last_event_id=boot%3A7')
+})
+
+test('a tab that comes later is told at once how things stand, and takes up what it is told', async () => {
+  shareLocks()
+  openTab()
+  await settle()
+  open()[0]?.beat()
+  open()[0]?.say('gift_list', { hash: 'h' })
+  await settle()
+  const { say, heard } = listenIn()
+  say({ kind: 'ask', from: 'later' })
+  await settle()
+  expect(heard).toContainEqual(expect.objectContaining({ kind: 'state', line: 'open', watch, giftList: 'h' }))
+
+  changeLine({ state: 'connecting', watch: null })
+  say({ kind: 'state', from: 'x', line: 'asking', watch, watchAgeMs: 0, giftList: 'i', lastId: null })
+  await settle()
+  expect(readLine()).toMatchObject({ state: 'asking', watch })
+  expect(newestGiftList()).toBe('i')
+})
+
+test('a tab that begins hidden opens nothing until it is seen', async () => {
+  isHidden = true
+  openTab()
+  await elect()
+  expect(StreamDouble.all).toEqual([])
+  isHidden = false
+  document.dispatchEvent(new Event('visibilitychange'))
+  await elect()
   expect(open()).toHaveLength(1)
-  open()[0]?.say('account', { n: 1 })
-  await settle()
-  expect([first.heard, second.heard]).toEqual([[{ n: 1 }], [{ n: 1 }]])
-  first.live.close()
-  second.live.close()
 })
 
-test('when the reading tab is closed, another goes on after the last event that was heard', async () => {
+test('where no stream gets through but requests do, the page asks, until one gets through', async () => {
   shareLocks()
-  const [first, second] = [openTab(), openTab()]
+  vi.stubGlobal('fetch', () => Promise.resolve(Response.json(watch)))
+  const { told } = openTab()
   await settle()
-  open()[0]?.say('account', { n: 1 }, 'boot:7')
-  await settle()
-  first.live.close()
-  await settle()
-  expect(open().map(({ url }) => url)).toEqual(['/api/events?last_event_id=boot%3A7'])
-  open()[0]?.say('account', { n: 2 })
-  expect(second.heard).toEqual([{ n: 1 }, { n: 2 }])
-  second.live.close()
-  await settle()
-  expect(open()).toEqual([])
+  vi.useFakeTimers()
+  try {
+    open()[0]?.beat()
+    // The deadline belongs to the fake clock from this beat on.
+    open()[0]?.beat()
+    await vi.advanceTimersByTimeAsync(22_000)
+    expect(readLine()).toMatchObject({ state: 'asking', watch })
+    expect(told.asked).toBe(1)
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(told.asked).toBe(2)
+    expect(readLine().state).toBe('asking')
+    const asked = told.asked
+    await vi.waitFor(() => expect(open()).toHaveLength(1))
+    open()[0]?.beat()
+    expect(readLine().state).toBe('open')
+    await vi.advanceTimersByTimeAsync(15_000)
+    expect(told.asked).toBe(asked)
+  } finally {
+    vi.useRealTimers()
+  }
 })
 
-test('a stream that opens anew tells the other tabs that something may have been missed', async () => {
+test('where requests are not answered either the line is lost', async () => {
   shareLocks()
-  const [first, second] = [openTab(), openTab()]
+  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')))
+  openTab()
   await settle()
-  open()[0]?.dispatchEvent(new Event('open'))
-  await settle()
-  expect([first.gaps(), second.gaps()]).toEqual([0, 1])
-  first.live.close()
-  second.live.close()
-})
-
-test('without locks each tab reads for itself', async () => {
-  const [first, second] = [openTab(), openTab()]
-  expect(open()).toHaveLength(2)
-  first.live.close()
-  second.live.close()
-  expect(open()).toEqual([])
+  vi.useFakeTimers()
+  try {
+    open()[0]?.beat()
+    await vi.advanceTimersByTimeAsync(22_000)
+    expect(readLine().state).toBe('lost')
+  } finally {
+    vi.useRealTimers()
+  }
 })

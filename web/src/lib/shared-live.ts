@@ -1,109 +1,204 @@
-// One stream for all tabs of a browser: over HTTP/1.1 it opens six connections to a server at most, and each stream holds
-// one for good. The tab that holds the lock reads the stream and passes every event on; where the browser has no locks
-// (plain http from another machine) each tab reads its own.
+// One connection for all tabs of a browser: over HTTP/1.1 it opens six to a server at most, and each stream holds one for
+// good. The tab that leads reads the stream, or asks again and again where streams do not pass, and tells the others.
+import type { AskedEvents, LiveEvents } from '#contract/events'
+import type { GiftWatch } from '#contract/gifts'
+import { api } from './api.ts'
 import { addressOf } from './base.ts'
-import { openLive, type Live, type LiveHandlers } from './live.ts'
+import { newestGiftList, tellGiftList, tellGiftPatch } from './gift-news.ts'
+import { changeLine, forgetLine, readLine, type LineState } from './line.ts'
+import { openLive, PROBE_PATIENCE_MS, type Live, type LiveHandlers } from './live.ts'
+import { joinTabs, type LeaderMessage, type TabLeader } from './tab-leader.ts'
 
-interface Passed {
-  name: string
-  text: string
-  /** The event's id; empty where it has none. */
-  id: string
-}
+type Told =
+  | { kind: 'event'; name: string; text: string; id: string }
+  /** Something may have been missed; `isAsked`: it surely was, for events do not come. */
+  | { kind: 'gap'; isAsked: boolean }
+  /** How things stand: for who comes later, and at each change of the line. */
+  | {
+      kind: 'state'
+      line: LineState
+      watch: GiftWatch | null
+      watchAgeMs: number
+      giftList: string | null
+      lastId: string | null
+    }
+type TabMessage = LeaderMessage | (Told & { from: string })
 
-export interface SharedLiveOptions<Events extends object> {
-  events: LiveHandlers<Events>['events']
+export interface SharedLiveOptions {
+  events: LiveHandlers<LiveEvents>['events']
   /** Something may have been missed: the stream came back, or another tab has taken it over. */
   onGap: () => void
+  /** Events do not come: what is shown is to be asked for. */
+  onAsked: () => void
   /** Whether a tab that nobody looks at has to go on hearing. */
   isNeededHidden?: () => boolean
 }
 
+const PATH = '/api/events?gifts=patch'
 /** A tab that has been hidden this long hands the stream to another. */
 const HIDDEN_PATIENCE_MS = 30_000
-const GAP: Passed = { name: '', text: '', id: '' }
+/** Between two questions where streams do not pass. */
+const ASK_MS = 10_000
 
-/** Hears `path` together with the other tabs until `close`. */
-export function openSharedLive<Events extends object>(path: string, options: SharedLiveOptions<Events>): Live {
-  const { events, onGap, isNeededHidden = () => false } = options
-  const name = `giftbuyer:${addressOf(path)}`
+/** Hears the panel together with the other tabs until `close`. */
+export function openSharedLive(options: SharedLiveOptions): Pick<Live, 'close'> {
+  const { onGap, onAsked, isNeededHidden = () => false } = options
+  // Tabs of another version of the page keep to themselves when this number differs.
+  const name = `giftbuyer:live-2:${addressOf('/')}`
   const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(name)
-  let stop: (() => void) | null = null
-  let timer: ReturnType<typeof setTimeout> | undefined
-  let isFirst = true
+  const id = crypto.getRandomValues(new Uint32Array(2)).join('-')
+  let tabs: TabLeader | null = null
+  let hiddenTimer: ReturnType<typeof setTimeout> | undefined
   let lastId: string | null = null
 
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has its own origin alone
-  const pass = (passed: Passed) => channel?.postMessage(passed)
+  const events: LiveHandlers<LiveEvents & AskedEvents>['events'] = {
+    ...options.events,
+    beat: ({ watch }) => changeLine({ watch, watchAtMs: performance.now() }),
+    gift_list: ({ hash }) => tellGiftList(hash),
+    gift_patch: tellGiftPatch,
+  }
 
-  const read = (): Live =>
-    openLive<Events>(path, {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has its own origin alone
+  const post = (message: TabMessage) => channel?.postMessage(message)
+  const pass = (told: Told) => post({ ...told, from: id })
+  const present = () => {
+    const { state: line, watch, watchAtMs } = readLine()
+    pass({ kind: 'state', line, watch, watchAgeMs: performance.now() - watchAtMs, giftList: newestGiftList(), lastId })
+  }
+  const tellGap = (isAsked: boolean) => {
+    if (isAsked) onAsked()
+    else onGap()
+    pass({ kind: 'gap', isAsked })
+  }
+
+  const setState = (state: LineState) => {
+    if (state !== 'open') tellGiftList(null)
+    changeLine({ state })
+    present()
+  }
+
+  /** Reads the stream for all tabs; the answer ends it. */
+  const lead = () => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let isFirst = true
+    let isEnded = false
+    let wasUnanswered = false
+
+    const ask = async () => {
+      clearTimeout(timer)
+      let watch: GiftWatch | null = null
+      try {
+        watch = await api.get<GiftWatch>('/api/gifts/watch', AbortSignal.timeout(PROBE_PATIENCE_MS))
+      } catch {
+        // No answer, or the session ended; the call itself says so where it matters.
+      }
+      if (isEnded || readLine().state === 'open') return
+      timer = setTimeout(() => void ask(), ASK_MS)
+      if (watch) changeLine({ watch, watchAtMs: performance.now() })
+      setState(watch ? 'asking' : 'lost')
+      if (watch) tellGap(true)
+      // The panel is there again: so may be the stream.
+      if (watch && wasUnanswered) live.retry()
+      wasUnanswered = watch === null
+    }
+
+    const live = openLive<LiveEvents & AskedEvents>(PATH, {
       events,
       isNeededHidden,
       lastEventId: () => lastId,
-      onText(event, text, id) {
-        if (id !== '') lastId = id
-        pass({ name: event, text, id })
+      probe: () => void ask(),
+      onText(event, text, eventId) {
+        if (eventId !== '') lastId = eventId
+        pass({ kind: 'event', name: event, text, id: eventId })
       },
       onState(state) {
-        if (state !== 'open') return
-        if (!isFirst) onGap()
-        isFirst = false
-        pass(GAP)
+        if (state === 'open') {
+          clearTimeout(timer)
+          setState('open')
+          if (!isFirst) tellGap(false)
+          isFirst = false
+        } else if (state === 'lost' && readLine().state === 'open') {
+          setState('lost')
+        }
       },
     })
-
-  const hear = (passed: Passed) => {
-    if (passed.name === GAP.name) onGap()
-    if (passed.id !== '') lastId = passed.id
-    for (const event in events) if (event === passed.name) events[event](JSON.parse(passed.text))
+    return () => {
+      isEnded = true
+      clearTimeout(timer)
+      live.close()
+    }
   }
 
-  /** Reads the stream as soon as no other tab does; calling the answer gives it up. */
-  const wait = (locks: LockManager): (() => void) => {
-    const abort = new AbortController()
-    const held = new Promise<void>((resolve) => abort.signal.addEventListener('abort', () => resolve()))
-    locks
-      .request(name, { signal: abort.signal }, async () => {
-        const live = read()
-        await held
-        live.close()
-      })
-      // Given up before its turn.
-      .catch(() => undefined)
-    return () => abort.abort()
+  const hear = (message: TabMessage) => {
+    if (message.kind === 'ask' || message.kind === 'claim' || message.kind === 'resign') {
+      tabs?.hear(message)
+      return
+    }
+    tabs?.hearLeader(message.from)
+    switch (message.kind) {
+      case 'gap':
+        if (message.isAsked) onAsked()
+        else onGap()
+        break
+      case 'event':
+        if (message.id !== '') lastId = message.id
+        if (isNameOf(events, message.name)) events[message.name](JSON.parse(message.text))
+        break
+      case 'state': {
+        lastId = message.lastId ?? lastId
+        const watchAtMs = performance.now() - message.watchAgeMs
+        changeLine({ state: message.line, ...(message.watch && { watch: message.watch, watchAtMs }) })
+        if (message.giftList !== newestGiftList()) tellGiftList(message.giftList)
+        break
+      }
+    }
   }
 
   const start = () => {
-    if (stop !== null) return
-    const locks: LockManager | null = 'locks' in navigator ? navigator.locks : null
-    if (channel !== null && locks !== null) {
-      stop = wait(locks)
+    clearTimeout(hiddenTimer)
+    if (tabs !== null) return
+    if (channel) {
+      tabs = joinTabs({ name, id, send: post, lead, present })
     } else {
-      const live = read()
-      stop = () => live.close()
+      const end = lead()
+      tabs = { hear() {}, hearLeader() {}, close: end }
     }
   }
   const rest = () => {
-    stop?.()
-    stop = null
+    clearTimeout(hiddenTimer)
+    tabs?.close()
+    tabs = null
+    changeLine({ state: 'connecting' })
   }
   const onVisibility = () => {
-    clearTimeout(timer)
-    if (document.hidden) timer = setTimeout(() => isNeededHidden() || rest(), HIDDEN_PATIENCE_MS)
-    else start()
+    if (!document.hidden) start()
+    else hiddenTimer = setTimeout(() => isNeededHidden() || rest(), HIDDEN_PATIENCE_MS)
+  }
+  const onPageShow = () => {
+    if (!document.hidden) start()
   }
 
-  channel?.addEventListener('message', (event: MessageEvent<Passed>) => hear(event.data))
+  channel?.addEventListener('message', (event: MessageEvent<TabMessage>) => {
+    if (tabs !== null) hear(event.data)
+  })
   document.addEventListener('visibilitychange', onVisibility)
+  // A page that is left, for good or into the browser's cache, hands the stream over.
+  window.addEventListener('pagehide', rest)
+  window.addEventListener('pageshow', onPageShow)
   if (!document.hidden) start()
 
   return {
     close() {
-      clearTimeout(timer)
       document.removeEventListener('visibilitychange', onVisibility)
+      window.removeEventListener('pagehide', rest)
+      window.removeEventListener('pageshow', onPageShow)
       rest()
       channel?.close()
+      tellGiftList(null)
+      forgetLine()
     },
   }
 }
+
+const isNameOf = <Events extends object>(events: Events, name: string): name is Extract<keyof Events, string> =>
+  Object.hasOwn(events, name)

@@ -11,8 +11,8 @@ import { PageHead } from '../../components/PageHead.tsx'
 import { api } from '../../lib/api.ts'
 import { useFormat } from '../../lib/format.ts'
 import { useTranslation } from '../../lib/i18n.ts'
+import { useLineState } from '../../lib/line.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
-import { useIsReached } from '../../lib/reach.ts'
 import { type Filters, noFilters, readFilters, writeFilters } from './activity-filters.ts'
 import { ActivityList } from './ActivityList.tsx'
 import { ActivitySkeletons } from './ActivitySkeletons.tsx'
@@ -118,11 +118,11 @@ function useCalmArrivals(live: readonly ActivityItem[]) {
 
 function LiveDot() {
   const { t } = useTranslation()
-  const isReached = useIsReached()
+  const state = useLineState()
   return (
-    <output className={styles['live']} data-state={isReached ? 'open' : 'lost'}>
+    <output className={styles['live']} data-state={state}>
       <span className={styles['dot']} aria-hidden="true" />
-      {t(isReached ? 'activity.live.open' : 'activity.live.lost')}
+      {t(`activity.live.${state}`)}
     </output>
   )
 }

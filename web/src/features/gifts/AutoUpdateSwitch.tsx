@@ -1,8 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import { toast } from '../../lib/toast.ts'
 import { Switch } from '../../components/Switch.tsx'
 import { api } from '../../lib/api.ts'
 import { useTranslation } from '../../lib/i18n.ts'
+import { useLine } from '../../lib/line.ts'
 import { errorText } from '../../lib/use-error-text.ts'
 import { giftSettingsQuery } from './api.ts'
 import styles from './gifts-page.module.css'
@@ -26,6 +28,13 @@ export function AutoUpdateSwitch() {
     },
     onSuccess: ({ auto_refresh }) => client.setQueryData(queryKey, { auto_refresh }),
   })
+  // Another tab or the first account may have switched it.
+  const isWatching = useLine().watch?.is_on
+  const isKnown = settings.data?.auto_refresh
+  const isOther = isWatching !== undefined && isKnown !== undefined && isWatching !== isKnown && !change.isPending
+  useEffect(() => {
+    if (isOther) void client.invalidateQueries({ queryKey })
+  }, [isOther, client, queryKey])
   return (
     <Switch
       isOn={settings.data?.auto_refresh ?? false}

@@ -1,28 +1,21 @@
 import { act, cleanup, fireEvent, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { Gift } from '#contract/gifts'
+import type { Gift, GiftWatch } from '#contract/gifts'
+import { askForGifts, tellGiftList, tellGiftPatch } from '../../lib/gift-news.ts'
+import { changeLine, forgetLine } from '../../lib/line.ts'
 import { draw } from '../../testing/draw.tsx'
 import { buildGift, buildLimited } from './gift-fixture.ts'
 import GiftsPage from './GiftsPage.tsx'
 
-/** The server's side of the stream, driven by the test. */
-class Stream extends EventTarget {
-  static readonly OPEN = 1
-  static last: Stream | null = null
-  readyState = 1
-  constructor() {
-    super()
-    Stream.last = this
-  }
-  say(name: string, data: unknown) {
-    this.dispatchEvent(new MessageEvent(name, { data: JSON.stringify(data) }))
-  }
-  close() {
-    this.readyState = 2
-  }
-}
-
 const accounts = { state: 'ready', accounts: [{ id: 1, first_name: 'Anna', username: null }] }
+const watch: GiftWatch = {
+  is_on: true,
+  accounts: 1,
+  answered_ms: 400,
+  asking_ms: 60_000,
+  silent_after_ms: 12_000,
+  waits_ms: null,
+}
 const listOf = (items: Gift[]) => ({ items, count: items.length, hash: 'a', updated_at: '2026-11-20T12:00:00.000Z' })
 
 /** Answers by path; what is not named is 404. */
@@ -35,13 +28,15 @@ function serve(answers: Record<string, () => Response>) {
 
 beforeEach(() => {
   window.history.replaceState(null, '', '/gifts')
-  vi.stubGlobal('EventSource', Stream)
+  changeLine({ state: 'open', watch, watchAtMs: performance.now() })
   // happy-dom lays nothing out: the grid is as wide as a desktop's.
   vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(985)
 })
 
 afterEach(() => {
   cleanup()
+  tellGiftList(null)
+  forgetLine()
   vi.restoreAllMocks()
   vi.unstubAllGlobals()
 })
@@ -68,7 +63,8 @@ test('a patch of the stream changes the number on the card and adds a new gift',
   await screen.findByText('Ring')
   const before = document.querySelector('[data-gift="1"]')
   act(() => {
-    Stream.last?.say('patch', {
+    tellGiftPatch({
+      from: 'a',
       hash: 'b',
       added: [buildGift({ id: '3', title: 'Rocket', price: 20 })],
       changed: [{ id: '2', available_amount: 399 }],
@@ -80,6 +76,47 @@ test('a patch of the stream changes the number on the card and adds a new gift',
   expect(document.querySelector('[data-gift="3"]')?.hasAttribute('data-arrival')).toBe(true)
   expect(document.querySelector('[data-gift="1"]')).toBe(before)
   expect(screen.getByText('3 gifts')).toBeTruthy()
+})
+
+test('a patch of another list than the known one, a newer list and a line that brings nothing have the list read anew', async () => {
+  let now = listOf([heart])
+  serve({ ...ready([]), '/api/gifts': () => Response.json(now) })
+  await draw(<GiftsPage />)
+  await screen.findByText('Heart')
+  const patch = { from: 'x', hash: 'b', added: [ring], changed: [], removed: [] }
+  const steps = [() => tellGiftPatch(patch), () => tellGiftList('c'), () => askForGifts()]
+  const titles = ['Ring', 'Rocket', 'Star']
+  for (const [index, step] of steps.entries()) {
+    const title = titles[index] ?? ''
+    now = { ...listOf([heart, buildGift({ id: `${index + 10}`, title, price: 20 })]), hash: `${'bcd'[index]}` }
+    act(step)
+    expect(await screen.findByText(title)).toBeTruthy()
+  }
+})
+
+test('a list that was already old when it came is read once more', async () => {
+  let asked = 0
+  tellGiftList('b')
+  serve({
+    ...ready([]),
+    '/api/gifts': () => Response.json(++asked === 1 ? listOf([heart]) : { ...listOf([heart, ring]), hash: 'b' }),
+  })
+  await draw(<GiftsPage />)
+  expect(await screen.findByText('Ring')).toBeTruthy()
+  expect(asked).toBe(2)
+})
+
+test('the dot tells of Telegram, and says aloud only what it says, not how long ago', async () => {
+  serve(ready([heart]))
+  await draw(<GiftsPage />)
+  await screen.findByText('Heart')
+  const [dot] = screen.getAllByRole('status')
+  expect(dot?.textContent).toMatch(/^Telegram answersTelegram · 0\.\d s ago$/)
+  expect(dot?.querySelector('[aria-hidden="true"]')?.textContent).toMatch(/s ago$/)
+  act(() => changeLine({ watch: { ...watch, is_on: false } }))
+  expect(dot?.textContent).toBe('Paused')
+  act(() => changeLine({ state: 'lost' }))
+  expect(dot?.textContent).toBe('No link to the panel, trying again')
 })
 
 test('without an account the controls are away and a card says what to do', async () => {

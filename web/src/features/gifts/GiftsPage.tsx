@@ -40,7 +40,7 @@ export default function GiftsPage() {
   useState(() => keepGiftObjects(client))
   const list = useQuery(giftsQuery)
   const accounts = useQuery(knownAccountsQuery)
-  const { state, arrivals } = useGiftLive()
+  const arrivals = useGiftLive(list.data)
   const { stage, refresh } = useGiftRefresh()
   const { filters, setFilters, clearFilters, openId, openGift, closeGift } = useGiftFilters()
   const [notice, setNotice] = useState<'none' | 'shown' | 'hidden'>('none')
@@ -87,7 +87,6 @@ export default function GiftsPage() {
           }
         >
           <LiveStatus
-            state={state}
             count={hasAccounts ? (list.data?.count ?? null) : null}
             changedAt={list.data?.updated_at ?? null}
           />

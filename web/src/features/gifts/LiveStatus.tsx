@@ -1,30 +1,67 @@
+import { useEffect, useState } from 'react'
 import { useFormat } from '../../lib/format.ts'
 import { useTranslation } from '../../lib/i18n.ts'
-import type { LiveState } from '../../lib/live.ts'
+import { type Line, useLine } from '../../lib/line.ts'
 import { useNow } from '../../lib/use-now.ts'
 import styles from './live-status.module.css'
+import { readDot } from './telegram-dot.ts'
 
 interface LiveStatusProps {
-  state: LiveState
   /** Null until the list is there. */
   count: number | null
   changedAt: string | null
 }
 
-/** Whether the live link stands, how many gifts there are and how long ago the last change was. */
-export function LiveStatus({ state, count, changedAt }: LiveStatusProps) {
+/** How long ago Telegram answered, or why it does not; how many gifts there are and how long ago the last change was. */
+export function LiveStatus({ count, changedAt }: LiveStatusProps) {
   const { t } = useTranslation()
   const format = useFormat()
   return (
     <span className={styles['status']}>
-      <output className={styles['state']} data-state={state}>
-        <span className={styles['dot']} aria-hidden="true" />
-        {t(`gifts.live.${state}`)}
-      </output>
+      <TelegramState />
       {count !== null && <span>{t('gifts.count', { count, n: format.number(count) })}</span>}
       {changedAt !== null && <ChangedAge at={changedAt} />}
     </span>
   )
+}
+
+/** Apart, because it is drawn again every second. What is read aloud changes with the state alone. */
+function TelegramState() {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const line = useLine()
+  const dot = readDot(line, useMonotonicNow(line))
+  return (
+    <span className={styles['state']} data-state={dot.kind}>
+      <span className={styles['dot']} aria-hidden="true" />
+      <output title={line.state === 'asking' ? t('gifts.live.askingOnly') : undefined}>
+        {dot.kind === 'answers' || dot.kind === 'waiting' ? (
+          <>
+            <span className="visually-hidden">{t(`gifts.live.${dot.kind}`)}</span>
+            <span aria-hidden="true">
+              {dot.kind === 'answers'
+                ? t('gifts.live.answered', { age: format.exactAge(dot.ms) })
+                : t('gifts.live.waitingFor', { time: format.duration(dot.ms / 1000) })}
+            </span>
+          </>
+        ) : (
+          t(`gifts.live.${dot.kind}`)
+        )}
+      </output>
+    </span>
+  )
+}
+
+/** `performance.now()`, told again every second from each beat on, unless nobody looks. */
+function useMonotonicNow({ watchAtMs }: Line): number {
+  const [nowMs, setNowMs] = useState(() => performance.now())
+  useEffect(() => {
+    const tick = () => setNowMs(Math.max(watchAtMs, performance.now()))
+    tick()
+    const timer = setInterval(() => document.hidden || tick(), 1000)
+    return () => clearInterval(timer)
+  }, [watchAtMs])
+  return nowMs
 }
 
 /** Apart, because it is drawn again every second. */

@@ -32,7 +32,8 @@ export function keepGiftObjects(client: QueryClient): void {
   client.setQueryDefaults(giftsKey, { structuralSharing: false })
 }
 
-export const giftDetailKey = (id: string) => ['gifts', 'one', id] as const
+export const giftDetailsKey = ['gifts', 'one'] as const
+export const giftDetailKey = (id: string) => [...giftDetailsKey, id] as const
 
 export const giftDetailQuery = (id: string) =>
   queryOptions<GiftDetail>({

@@ -1,50 +1,55 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import type { GiftList, GiftsPatch, GiftsSnapshot } from '#contract/gifts'
-import { openLive, type LiveState } from '../../lib/live.ts'
-import { giftDetailKey, giftsKey } from './api.ts'
-import { applyPatch, applySnapshot, findArrivals } from './gift-patch.ts'
-
-interface GiftLive {
-  state: LiveState
-  /** Gifts that came while the page was open. */
-  arrivals: ReadonlySet<string>
-}
+import type { GiftList } from '#contract/gifts'
+import { newestGiftList, onGiftNews } from '../../lib/gift-news.ts'
+import { giftDetailsKey, giftDetailKey, giftsKey } from './api.ts'
+import { applyPatch, findArrivals } from './gift-patch.ts'
 
 const none: ReadonlySet<string> = new Set()
 
-/** Lays the server's stream over the cached list for as long as the component stands. */
-export function useGiftLive(): GiftLive {
+/**
+ * Lays what the server says of its own accord over the cached list for as long as the component stands. A patch goes from
+ * one list to the next; where the page has another list than that, it reads the whole one.
+ * @returns the gifts that came while the page was open
+ */
+export function useGiftLive(list: GiftList | undefined): ReadonlySet<string> {
   const client = useQueryClient()
-  const [state, setState] = useState<LiveState>('connecting')
+  const [seen, setSeen] = useState(list)
   const [arrivals, setArrivals] = useState(none)
+  if (list && list !== seen) {
+    const arrived = seen && seen.items.length > 0 ? findArrivals(seen, list) : []
+    if (arrived.length > 0) setArrivals(new Set([...arrivals, ...arrived]))
+    setSeen(list)
+  }
 
   useEffect(() => {
-    const show = (next: GiftList) => {
-      const before = client.getQueryData<GiftList>(giftsKey)
-      const arrived = findArrivals(before, next)
-      if (arrived.length > 0 && before && before.items.length > 0)
-        setArrivals((known) => new Set([...known, ...arrived]))
-      client.setQueryData<GiftList>(giftsKey, next)
+    const readAnew = () => {
+      void client.invalidateQueries({ queryKey: giftsKey })
+      void client.invalidateQueries({ queryKey: giftDetailsKey })
     }
-    const live = openLive<{ gifts: GiftsSnapshot; patch: GiftsPatch }>('/api/gifts/stream?mode=patch', {
-      events: {
-        gifts: (snapshot) => {
-          const list = client.getQueryData<GiftList>(giftsKey)
-          show(applySnapshot(list, snapshot, list ? now() : null))
-        },
-        patch: (patch) => {
-          const list = client.getQueryData<GiftList>(giftsKey)
-          if (list) show(applyPatch(list, patch, now()))
-          for (const { id } of patch.changed) void client.invalidateQueries({ queryKey: giftDetailKey(id) })
-        },
+    return onGiftNews({
+      onList(hash) {
+        const known = client.getQueryData<GiftList>(giftsKey)
+        if (known && hash !== null && known.hash !== hash) readAnew()
       },
-      onState: setState,
+      onAsked: readAnew,
+      onPatch(patch) {
+        const known = client.getQueryData<GiftList>(giftsKey)
+        if (!known || known.hash === patch.hash) return
+        if (known.hash === patch.from) {
+          client.setQueryData<GiftList>(giftsKey, applyPatch(known, patch, new Date().toISOString()))
+          for (const { id } of patch.changed) void client.invalidateQueries({ queryKey: giftDetailKey(id) })
+        } else readAnew()
+      },
     })
-    return () => live.close()
   }, [client])
 
-  return { state, arrivals }
-}
+  // The list was on its way, or in the cache, while the server went on.
+  const hash = list?.hash
+  useEffect(() => {
+    const newest = newestGiftList()
+    if (hash !== undefined && newest !== null && newest !== hash) void client.invalidateQueries({ queryKey: giftsKey })
+  }, [client, hash])
 
-const now = () => new Date().toISOString()
+  return arrivals
+}

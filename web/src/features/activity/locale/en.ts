@@ -1,6 +1,11 @@
 export const activity = {
   title: 'Activity',
-  live: { open: 'Live', lost: 'No connection, trying again' },
+  live: {
+    connecting: 'Connecting…',
+    open: 'Live',
+    asking: 'Refreshed every 10 s',
+    lost: 'No link to the panel, trying again',
+  },
   loadFailed: 'The activity could not be loaded',
   list: 'What happened',
   today: 'Today',

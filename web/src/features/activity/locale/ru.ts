@@ -3,7 +3,12 @@ import type { activity as english } from './en.ts'
 
 export const activity: Russian<typeof english> = {
   title: 'События',
-  live: { open: 'На связи', lost: 'Нет связи, пробуем снова' },
+  live: {
+    connecting: 'Соединяемся…',
+    open: 'На связи',
+    asking: 'Обновляется раз в 10 с',
+    lost: 'Нет связи с панелью, пробуем снова',
+  },
   loadFailed: 'События не загрузились',
   list: 'Что произошло',
   today: 'Сегодня',
