@@ -73,6 +73,8 @@ export interface Memory {
   language: Known<string | null>
   theme: Known<string>
   autoRefresh: Known<boolean>
+  /** Until the user surely chose, an account that signs in may have switched it on. */
+  hasChosenAutoRefresh: boolean
   hasBotToken: Known<boolean>
   /** When each gift was first seen, by id. */
   gifts: Map<string, string>
@@ -105,6 +107,7 @@ export function createMemory(): Memory {
     language: new Known<string | null>(null),
     theme: new Known('system'),
     autoRefresh: new Known(false),
+    hasChosenAutoRefresh: false,
     hasBotToken: new Known(false),
     gifts: new Map(),
     histories: new Map(),

@@ -96,7 +96,8 @@ export function createWorker(http: HttpClient, memory: Memory, simulator: Simula
     },
     async () => {
       const isOn = random() < 0.7
-      await order(memory.autoRefresh, isOn, 'POST', '/api/gifts/settings', { auto_refresh: isOn })
+      const { status } = await order(memory.autoRefresh, isOn, 'POST', '/api/gifts/settings', { auto_refresh: isOn })
+      if (status === 200) memory.hasChosenAutoRefresh = true
     },
     async () => {
       const current = memory.password.only
@@ -122,6 +123,7 @@ export function createWorker(http: HttpClient, memory: Memory, simulator: Simula
     const { login_id } = answers.codeSent.parse(sent.body)
     const known = memory.accounts.of(phone)
     known.order('in')
+    if (!memory.hasChosenAutoRefresh) memory.autoRefresh.order(true)
     let answer = await http.request('POST', '/api/auth/confirm_code', { body: { login_id, code: account.code } })
     if (answer.status === 200 && account.password !== null) {
       const body = { login_id, password: account.password }

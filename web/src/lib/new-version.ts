@@ -3,6 +3,7 @@
 
 import { addressOf } from './base.ts'
 
+const ANSWER_PATIENCE_MS = 10_000
 const WORKER_PATIENCE_MS = 1500
 /** The new worker fetches every file of the shell before it can wait. */
 const INSTALL_PATIENCE_MS = 8000
@@ -22,7 +23,10 @@ const ownAssets = assetsOf(document)
 export async function isOutdated(): Promise<boolean> {
   if (ownAssets.length === 0) return false
   try {
-    const answer = await fetch(addressOf('/index.html'), { cache: 'no-store' })
+    const answer = await fetch(addressOf('/index.html'), {
+      cache: 'no-store',
+      signal: AbortSignal.timeout(ANSWER_PATIENCE_MS),
+    })
     if (!answer.ok) return false
     const now = new Set(assetsOf(new DOMParser().parseFromString(await answer.text(), 'text/html')))
     // Lazily loaded styles join the page later, so all that is asked is whether what the server names is known here.

@@ -1,7 +1,9 @@
 import type { PreviewFailure } from './protocol.ts'
 
-/** As many files at once as a browser has lines to one HTTP/1.1 host, less one for everything else. */
-const linesAtOnce = 5
+/** Of the six lines that a browser has to one HTTP/1.1 host one is the event stream's, and one stays for everything else. */
+const linesAtOnce = 4
+/** The panel gives a download 30 s; what takes longer hangs, and would hold its line for good. */
+const patienceMs = 40_000
 
 export interface StickerText {
   text: string
@@ -34,7 +36,9 @@ export function createStickerLoader(fetchText: (url: string, init: { signal: Abo
 
   async function run(job: Waiting): Promise<void> {
     running++
+    const deadline = setTimeout(() => job.abort.abort(), patienceMs)
     job.resolve(await load(job.url, job.abort.signal))
+    clearTimeout(deadline)
     running--
     next()
   }
@@ -57,7 +61,7 @@ export function createStickerLoader(fetchText: (url: string, init: { signal: Abo
       else if (holds.delete(why)) next()
     },
 
-    /** Never rejects. Aborting gives `unreachable`, which nobody is waiting for any more. */
+    /** Never rejects. Aborting gives `unreachable`, which nobody is waiting for any more; so does a line that hangs. */
     load(url: string, abort: AbortController): Promise<StickerText | { failure: PreviewFailure }> {
       return new Promise((resolve) => {
         waiting.push({ url, abort, resolve })
