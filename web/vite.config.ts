@@ -23,14 +23,14 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             // What every page needs, in two files instead of dozens: the libraries, which change seldom, and the kit.
-            // What only dialogs and notices need stays apart and comes with them.
+            // What only dialogs and notices need stays apart and comes with them; so does the live line, which comes later.
             {
               name: 'vendor',
               test: /node_modules\/(react|react-dom|scheduler|@tanstack\/(react-query|query-core)|i18next|react-i18next|wouter)\//,
             },
             {
               name: 'kit',
-              test: /web\/src\/(lib\/(?!browser-notices\.ts|new-version|password-strength)[^/]+|components\/(?!Dialog|ConfirmDialog|dialog|Toaster|toaster|CopyButton|QrCode|StrengthMeter|strength|use-glide)[^/]+)$/,
+              test: /web\/src\/(lib\/(?!browser-notices\.ts|new-version|password-strength|live\.ts|shared-live|tab-leader)[^/]+|components\/(?!Dialog|ConfirmDialog|dialog|Toaster|toaster|CopyButton|QrCode|StrengthMeter|strength|use-glide)[^/]+)$/,
             },
           ],
         },

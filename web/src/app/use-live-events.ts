@@ -6,10 +6,12 @@ import { tellActivity } from '../lib/activity-news.ts'
 import { wantsBrowserNotices } from '../lib/browser-notices-switch.ts'
 import { askForGifts } from '../lib/gift-news.ts'
 import { withTexts } from '../lib/i18n.ts'
+import { changeLine } from '../lib/line.ts'
 import { queryKeys } from '../lib/query-keys.ts'
-import { openSharedLive } from '../lib/shared-live.ts'
+import type { SharedLiveOptions } from '../lib/shared-live.ts'
 
 const key = queryKeys.accounts
+const SCRIPT_RETRY_MS = 10_000
 
 /** What changed at the server is laid over the list. An answer that is on its way was written before: it is asked for anew. */
 function patchAccounts(client: QueryClient, patch: (list: AccountList | undefined) => AccountList | undefined): void {
@@ -32,7 +34,7 @@ export function useLiveEvents(isSignedIn: boolean): void {
       void client.invalidateQueries({ queryKey: key })
       void client.invalidateQueries({ queryKey: queryKeys.activity })
     }
-    const live = openSharedLive({
+    return openLater({
       isNeededHidden: wantsBrowserNotices,
       onAsked() {
         readLists()
@@ -64,6 +66,30 @@ export function useLiveEvents(isSignedIn: boolean): void {
         reset: readAnew,
       },
     })
-    return () => live.close()
   }, [isSignedIn, client])
+}
+
+/** The live line, whose script the page does not wait for; a script that does not come is asked for again. */
+function openLater(options: SharedLiveOptions): () => void {
+  let close: (() => void) | null = null
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let isClosed = false
+  const open = () => {
+    import('../lib/shared-live.ts')
+      .then(({ openSharedLive }) => {
+        if (!isClosed) close = openSharedLive(options).close
+        return undefined
+      })
+      .catch(() => {
+        if (isClosed) return
+        changeLine({ state: 'lost' })
+        timer = setTimeout(open, SCRIPT_RETRY_MS)
+      })
+  }
+  open()
+  return () => {
+    isClosed = true
+    clearTimeout(timer)
+    close?.()
+  }
 }
