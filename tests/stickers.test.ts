@@ -3,7 +3,7 @@ import { gunzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { designNames, drawSticker, variantsOf } from '../server/simulator/art/art.ts'
-import { MAX_COST, measureDrawing } from '../server/stickers/drawing-cost.ts'
+import { MAX_COST, measureDrawing } from '../server/contract/drawing-cost.ts'
 import { verifyTgs } from '../server/stickers/verify.ts'
 
 const file = z.object({ layers: z.array(z.unknown()), assets: z.array(z.unknown()) })

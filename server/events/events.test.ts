@@ -62,6 +62,10 @@ test('pushed Stars, a refresh, a dead session, a new sign-in and a removal are t
     event: 'account',
     data: { account: { id: accountId, status: 'active' } },
   })
+  expect(await events.next()).toMatchObject({
+    event: 'account',
+    data: { account: { id: accountId, last_checked_at: expect.any(String) } },
+  })
   await panel.request('DELETE', `/api/account/${accountId}`)
   expect(await events.next()).toMatchObject({ event: 'account_removed', data: { id: accountId } })
 })

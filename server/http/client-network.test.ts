@@ -19,9 +19,9 @@ test.each([
   ['::1', '0:0:0:0::/64'],
   ['unknown', 'unknown'],
   ['UNKNOWN', 'unknown'],
-  ['_hidden:4711', '_hidden'],
-  ['not an address', 'not an address'],
-  ['', ''],
+  ['_hidden:4711', 'unknown'],
+  ['not an address', 'unknown'],
+  ['', 'unknown'],
 ])('%s counts as %s', (address, network) => {
   expect(networkOf(address)).toBe(network)
 })

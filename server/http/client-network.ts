@@ -13,11 +13,12 @@ export function plainAddress(text: string): string {
 
 /**
  * Who counts as one client: an IPv4 address, or an IPv6 network of 64 bits, which is what one line is given (RFC 6177);
- * counted by address, it would have 2⁶⁴ tries.
+ * counted by address, it would have 2⁶⁴ tries. Whoever a proxy names by no address (RFC 7239 6) counts with all like them.
  */
 export function networkOf(address: string): string {
   const plain = plainAddress(address)
-  if (isIP(plain) !== 6) return plain
+  const family = isIP(plain)
+  if (family !== 6) return family === 4 ? plain : 'unknown'
   const { parts } = ipaddr.IPv6.parse(plain)
   return `${parts
     .slice(0, 4)

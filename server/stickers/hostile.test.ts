@@ -1,10 +1,11 @@
 /** Files that a stranger could send as a sticker, and files that only look odd. */
-import { gzipSync } from 'node:zlib'
+import { gunzipSync, gzipSync } from 'node:zlib'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { tgs } from './testing/samples.ts'
-import { MAX_COST, measureDrawing } from './drawing-cost.ts'
-import { isPlain, isShallow } from './json-bounds.ts'
+import { isPlain } from '../contract/animation.ts'
+import { MAX_COST, measureDrawing } from '../contract/drawing-cost.ts'
+import { isShallow } from './json-bounds.ts'
 import { verifyTgs } from './verify.ts'
 
 const judge = (bytes: Uint8Array) =>
@@ -28,6 +29,8 @@ const repeated = (copies: number, inner: object[]): object => ({
   ty: 'gr',
   it: [...inner, { ty: 'rp', c: { a: 0, k: copies } }],
 })
+const nested = (depth: number, copies: number): object =>
+  depth === 0 ? { ty: 'rc' } : repeated(copies, [nested(depth - 1, copies)])
 const groups = (depth: number): object => (depth === 0 ? { ty: 'rc' } : { ty: 'gr', it: [groups(depth - 1)] })
 
 describe('a file that would cost more than it shows is refused', () => {
@@ -80,6 +83,33 @@ describe('a file that would cost more than it shows is refused', () => {
         },
       }),
     ],
+    ['repeaters within repeaters, by parts of copies', shapes(nested(24, 1.5))],
+    ['a repeater whose copies are text', shapes({ ty: 'gr', it: [{ ty: 'rp', c: { a: 0, k: '1e9' } }] })],
+    [
+      'a repeater whose easing carries it beyond its ends',
+      shapes({
+        ty: 'gr',
+        it: [
+          {
+            ty: 'rp',
+            c: {
+              a: 1,
+              k: [
+                { t: 0, s: [1], o: { x: [0.5], y: [1e6] }, i: { x: [0.5], y: [1] } },
+                { t: 9, s: [2] },
+              ],
+            },
+          },
+        ],
+      }),
+    ],
+    [
+      'a repeater whose copies stand in a slot',
+      tgs({
+        slots: { many: { p: { a: 0, k: 1e6 } } },
+        layers: [{ ty: 4, shapes: [{ ty: 'gr', it: [{ ty: 'rp', c: { sid: 'many' } }] }] }],
+      }),
+    ],
     ['a thousand colours', shapes({ ty: 'gf', g: { p: 1_000, k: { a: 0, k: [] } } })],
     ['a gradient of no colours', shapes({ ty: 'gf', g: { k: { a: 0, k: [] } } })],
     ['groups nested past sense', shapes(groups(40))],
@@ -107,7 +137,11 @@ describe('a file that would load or run something is refused', () => {
       'an image',
       tgs({ layers: [{ ty: 2, refId: 'i' }], assets: [{ id: 'i', u: 'https://evil.example/', p: 'a.png' }] }),
     ],
-    ['an image that nothing shows', tgs({ assets: [{ id: 'i', p: 'data:image/png;base64,AA==', e: 1 }] })],
+    ['a picture elsewhere that nothing shows', tgs({ assets: [{ id: 'i', p: 'https://evil.example/a.png' }] })],
+    [
+      'a picture in a folder that nothing shows',
+      tgs({ assets: [{ id: 'i', u: '/', p: 'data:image/png;base64,AA==' }] }),
+    ],
     [
       'a composition that is a file elsewhere',
       tgs({ assets: [{ id: 'i', t: 3, p: 'https://evil.example/data.json' }] }),
@@ -188,6 +222,21 @@ test('what Telegram and its exporters write passes: masks, mattes, empty lists, 
     ],
   }
   await expect(verifyTgs(tgs(file))).resolves.toBeUndefined()
+})
+
+test.each<[string, Buffer]>([
+  ['a table of skin colours', tgs({ fitz: [{ o: 16_765_440, f12: 13_408_614 }] })],
+  [
+    'a picture in the file that nothing shows',
+    tgs({ assets: [{ id: 'i', u: '', p: `data:image/png;base64,${'A'.repeat(4_000)}`, e: 1 }] }),
+  ],
+  ['a byte order mark before the text', gzipSync(`\uFEFF${gunzipSync(tgs()).toString()}`)],
+  [
+    'a colour in a slot',
+    tgs({ slots: { c: { p: { a: 0, k: [1, 0, 0] } } }, layers: [{ ty: 4, shapes: [{ ty: 'fl', c: { sid: 'c' } }] }] }),
+  ],
+])('%s does no harm and passes', async (_name, bytes) => {
+  await expect(verifyTgs(bytes)).resolves.toBeUndefined()
 })
 
 test('the count is of what is drawn, and the counting itself is cheap', () => {

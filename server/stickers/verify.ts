@@ -4,42 +4,16 @@
  */
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
-import { z } from 'zod'
+import { readDrawnParts } from '../contract/animation.ts'
 import { AppError } from '../lib/app-error.ts'
-import { measureDrawing } from './drawing-cost.ts'
-import { isPlain, isShallow } from './json-bounds.ts'
+import { isShallow } from './json-bounds.ts'
 
 /** Bytes. */
 export const MAX_PACKED_BYTES = 64 * 1024
 /** Bytes. A packed file may claim a thousand times its size; unpacking stops here. */
 export const MAX_UNPACKED_BYTES = 2 * 1024 * 1024
-/** Telegram's last 3 s at 60 frames a second at most. */
-const MAX_SECONDS = 10
-const MAX_RATE = 120
-/** Units a side; Telegram's are 512. */
-const MAX_SIDE = 4096
 
 const unpack = promisify(gunzip)
-
-const side = z.number().positive().max(MAX_SIDE)
-const nothing = z.array(z.unknown()).max(0).optional()
-
-/** The fields without which no player plays, and those by which a file brings letters along. */
-const lottie = z
-  .object({
-    v: z.string().optional(),
-    fr: z.number().min(1).max(MAX_RATE),
-    ip: z.number(),
-    op: z.number(),
-    w: side,
-    h: side,
-    layers: z.array(z.looseObject({})).min(1),
-    assets: z.array(z.looseObject({})).optional(),
-    fonts: z.object({ list: nothing }).nullish(),
-    chars: nothing,
-  })
-  .refine(({ fr, ip, op }) => op > ip && (op - ip) / fr <= MAX_SECONDS, 'lasts too long, or no time at all')
-  .refine(({ layers, assets = [] }) => measureDrawing(layers, assets) !== null, 'cannot be drawn')
 
 const isPacked = (bytes: Uint8Array) =>
   bytes.length > 2 && bytes.length <= MAX_PACKED_BYTES && bytes[0] === 0x1f && bytes[1] === 0x8b
@@ -53,9 +27,9 @@ export async function verifyTgs(bytes: Uint8Array): Promise<void> {
   try {
     const json = await unpackTgs(bytes)
     if (!isShallow(json)) throw new RangeError('nests too deep')
-    const value: unknown = JSON.parse(json.toString('utf8'))
-    if (!isPlain(value)) throw new RangeError('holds what no drawing has')
-    lottie.parse(value)
+    // Some exporters begin with a byte order mark, which players read past.
+    const value: unknown = JSON.parse(json.toString('utf8').replace(/^\uFEFF/, ''))
+    if (readDrawnParts(value) === null) throw new RangeError('cannot be drawn')
   } catch {
     throw new AppError('bad_tgs')
   }

@@ -24,28 +24,31 @@ describe('what is no sticker is refused', () => {
   })
 })
 
-test('what would load something, or is text, is left out', () => {
-  const foreign = {
+test('what would load something is refused, and what does no harm is left out', () => {
+  const harmless = {
     ...file,
-    layers: [shape, { ty: 2, refId: 'i' }, { ty: 5, t: {} }, { ty: 6 }, { ty: 0, refId: 'c' }, null],
+    layers: [shape, { ty: 0, refId: 'c' }],
     assets: [
-      { id: 'i', u: 'https://example.org/', p: 'a.png', w: 1, h: 1 },
-      { id: 'f', t: 3, p: 'data.json' },
-      { id: 'c', layers: [shape, { ty: 2, refId: 'i' }] },
+      { id: 'i', u: '', p: 'data:image/png;base64,AA==', e: 1 },
+      { id: 'c', layers: [shape] },
     ],
-    fonts: { list: [{ fPath: 'https://example.org/font.css' }] },
+    fonts: { list: [] },
     chars: [],
+    fitz: [{ o: 16_765_440 }],
   }
-  expect(parseAnimation(foreign)?.data).toMatchObject({
+  expect(parseAnimation(harmless)?.data).toMatchObject({
     layers: [shape, { ty: 0, refId: 'c' }],
     assets: [{ id: 'c', layers: [shape] }],
   })
-  expect(parseAnimation(foreign)?.data).not.toHaveProperty('fonts')
-  expect(parseAnimation(foreign)?.data).not.toHaveProperty('chars')
+  expect(parseAnimation(harmless)?.data).not.toHaveProperty('fonts')
+  expect(parseAnimation(harmless)?.data).not.toHaveProperty('chars')
+  expect(parseAnimation({ ...harmless, fonts: { list: [{ fPath: 'https://example.org/font.css' }] } })).toBeNull()
+  expect(parseAnimation({ ...harmless, layers: [shape, { ty: 2, refId: 'i' }] })).toBeNull()
+  expect(parseAnimation({ ...harmless, assets: [{ id: 'f', t: 3, p: 'data.json' }] })).toBeNull()
 })
 
 test('a mask is noticed wherever it is', () => {
-  const masked = { ...shape, hasMask: true, masksProperties: [] }
+  const masked = { ...shape, hasMask: true, masksProperties: [{ mode: 'a', pt: { a: 0, k: { v: [], i: [], o: [] } } }] }
   expect(parseAnimation({ ...file, layers: [masked] })?.hasMasks).toBe(true)
   expect(parseAnimation({ ...file, assets: [{ id: 'c', layers: [masked] }] })?.hasMasks).toBe(true)
 })

@@ -1,10 +1,5 @@
-/** What the player accepts as an animation: shapes and compositions of bounded length, nothing that loads or runs. */
-
-/** Lottie's layer kinds that Telegram's stickers are made of: composition, solid, empty, shape. */
-const drawnLayers = new Set<unknown>([0, 1, 3, 4])
-
-/** Telegram's stickers last at most 3 s; twice that is played before a file counts as foreign. */
-const longestSeconds = 6
+/** A Lottie file made ready for the player: what is not drawn is left out, so that the library can neither load nor run it. */
+import { readDrawnParts } from '#contract/animation'
 
 export interface Animation {
   /** Lottie's own object, free of images, fonts, text and footage. */
@@ -17,40 +12,48 @@ export interface Animation {
   hasMasks: boolean
 }
 
-/**
- * Reads a Lottie file; null when it is not one. Assets that name a file elsewhere, text, images and sounds are left out:
- * Telegram's format has none of them, and a sticker must not make the page fetch anything.
- */
+/** Reads a Lottie file; null when it is none, or one that must not be drawn (the server keeps none either). */
 export function parseAnimation(value: unknown): Animation | null {
-  if (!isRecord(value)) return null
-  const { w, h, fr, ip, op, layers, assets } = value
-  if (!isPositive(w) || !isPositive(h) || !isPositive(fr) || fr > 120) return null
-  if (!isFinite(ip) || !isFinite(op) || op <= ip || (op - ip) / fr > longestSeconds) return null
-  if (!Array.isArray(layers)) return null
-  const compositions = (Array.isArray(assets) ? assets : []).filter(isRecord).flatMap((asset) => {
-    return Array.isArray(asset['layers']) ? [{ ...asset, layers: keepDrawn(asset['layers']) }] : []
+  const parts = readDrawnParts(value)
+  if (!parts || !isRecord(value)) return null
+  const { rate, frames } = parts
+  const compositions = parts.compositions.map((asset) => {
+    return { ...asset, layers: Array.isArray(asset['layers']) ? prepareLayers(asset['layers'].filter(isRecord)) : [] }
   })
-  const drawn = keepDrawn(layers)
-  const data: Record<string, unknown> = { ...value, layers: drawn, assets: compositions }
+  const layers = prepareLayers(parts.layers)
+  const data: Record<string, unknown> = { ...value, layers, assets: compositions }
   for (const name of ['fonts', 'chars', 'markers', 'segments']) delete data[name]
-  const hasMasks = [drawn, ...compositions.map((asset) => asset.layers)]
+  const hasMasks = [layers, ...compositions.map((asset) => asset.layers)]
     .flat()
-    .some((layer) => layer['hasMask'] === true)
-  return { data, rate: fr, frames: Math.max(1, Math.floor(op - ip)), hasMasks }
+    .some((layer) => masksOf(layer).length > 0 && hasClip(layer))
+  return { data, rate, frames, hasMasks }
 }
 
-function keepDrawn(layers: unknown[]): Record<string, unknown>[] {
-  return layers.filter(isRecord).filter((layer) => drawnLayers.has(layer['ty']))
+const prepareLayers = (layers: Record<string, unknown>[]) =>
+  layers.map((layer) => ({ ...layer, ef: hasClip(layer) ? [] : masksOf(layer).map(effectOf) }))
+
+const masksOf = (layer: Record<string, unknown>): Record<string, unknown>[] =>
+  Array.isArray(layer['masksProperties']) ? layer['masksProperties'].filter(isRecord) : []
+
+/** Whether the masks of a layer come to one path to cut along: what the library draws as it should. */
+function hasClip(layer: Record<string, unknown>): boolean {
+  const masks = masksOf(layer).filter(({ mode }) => mode !== 'n')
+  return masks.every(({ mode, inv, o, x }) => {
+    return masks.length === 1 && mode === 'a' && inv !== true && rests(o, 100) && rests(x, 0)
+  })
 }
+
+const rests = (property: unknown, value: number) => !isRecord(property) || property['k'] === value
+
+/** The player's own masks need opacity and growth at every moment; the library works them out for an effect alone. */
+const effectOf = ({ o, x }: Record<string, unknown>) => ({
+  ty: 5,
+  ef: [
+    { ty: 0, v: isRecord(o) ? o : { k: 100 } },
+    { ty: 0, v: isRecord(x) ? x : { k: 0 } },
+  ],
+})
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function isFinite(value: unknown): value is number {
-  return typeof value === 'number' && Number.isFinite(value)
-}
-
-function isPositive(value: unknown): value is number {
-  return isFinite(value) && value > 0
 }

@@ -1,10 +1,8 @@
 import lottie from 'lottie-web/build/player/esm/lottie_light_canvas.min.js'
 import { type Animation, parseAnimation } from './animation.ts'
+import { type AnyContext, type CreateCanvas, plainContext } from './canvas.ts'
+import { repair } from './repairs.ts'
 import { countSteps, frameOfStep } from './timeline.ts'
-
-/** A canvas of either world: the worker's, or the page's where there is no worker. */
-export type AnyCanvas = OffscreenCanvas | HTMLCanvasElement
-export type AnyContext = OffscreenCanvasRenderingContext2D | CanvasRenderingContext2D
 
 /** One sticker at one size, drawn by Lottie. */
 export interface Drawing {
@@ -19,7 +17,7 @@ export interface Drawing {
  * @param size device pixels a side.
  * @returns null when the text is no animation that Lottie can draw.
  */
-export function createDrawing(text: string, size: number, createCanvas: (size: number) => AnyCanvas): Drawing | null {
+export function createDrawing(text: string, size: number, createCanvas: CreateCanvas): Drawing | null {
   const animation = readAnimation(text)
   if (!animation) return null
   const canvas = createCanvas(animation.hasMasks ? sizeForMasks(size) : size)
@@ -39,14 +37,24 @@ export function createDrawing(text: string, size: number, createCanvas: (size: n
   })
   if (!item.isLoaded) return null
   let hasFailed = false
+  let isFirst = true
   item.addEventListener('error', () => {
     hasFailed = true
   })
+  repair(item.renderer, createCanvas)
   return {
     steps: countSteps(animation.frames, animation.rate),
     draw(step, to) {
-      hasFailed = false
-      item.goToAndStop(frameOfStep(step, animation.rate), true)
+      if (hasFailed) return false
+      const frame = frameOfStep(step, animation.rate)
+      try {
+        item.goToAndStop(frame, true)
+        // The library has drawn once while it was set up, by its own means.
+        if (isFirst) item.renderer.renderFrame(frame + item.firstFrame, true)
+      } catch {
+        hasFailed = true
+      }
+      isFirst = false
       if (!hasFailed) to.drawImage(canvas, 0, 0, size, size)
       return !hasFailed
     },
@@ -64,12 +72,6 @@ export function createDrawing(text: string, size: number, createCanvas: (size: n
  */
 function sizeForMasks(size: number): number {
   return Math.max(size, Math.min(size * 2, size > 256 ? 768 : 384))
-}
-
-/** A context in plain memory: its pictures are read back, which pictures on a graphics card make slow. */
-export function plainContext(canvas: AnyCanvas): AnyContext | null {
-  const settings: CanvasRenderingContext2DSettings = { willReadFrequently: true }
-  return 'convertToBlob' in canvas ? canvas.getContext('2d', settings) : canvas.getContext('2d', settings)
 }
 
 function readAnimation(text: string): Animation | null {

@@ -6,7 +6,6 @@ let drawMs = 5
 let nowMs = 0
 let drawn = 0
 vi.mock('./drawing.ts', () => ({
-  plainContext: () => null,
   createDrawing: () => ({ steps: 90, draw: () => true, close: () => {} }),
 }))
 vi.mock('./pictures.ts', () => ({

@@ -1,4 +1,4 @@
-import type { AnyCanvas } from './drawing.ts'
+import type { AnyCanvas } from './canvas.ts'
 import { createPictures } from './pictures.ts'
 import type { PlayerReport, PlayerRequest } from './protocol.ts'
 import { setMode, startOf, wantedStep } from './run.ts'

@@ -1,4 +1,4 @@
-import { type AnyCanvas, type AnyContext, plainContext } from './drawing.ts'
+import { type AnyCanvas, type AnyContext, type CreateCanvas, plainContext } from './canvas.ts'
 import { fadePixels } from './fade.ts'
 import { createFilmStore } from './film-store.ts'
 import type { Sticker } from './sticker.ts'
@@ -11,7 +11,7 @@ export interface Target {
 
 export interface PicturesOptions {
   capBytes: number
-  createCanvas: (size: number) => AnyCanvas
+  createCanvas: CreateCanvas
   /** Pictures of playing stickers are kept before those of others. */
   isPlaying: (key: string) => boolean
 }

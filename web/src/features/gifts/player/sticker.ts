@@ -1,4 +1,5 @@
-import { type AnyCanvas, createDrawing, type Drawing } from './drawing.ts'
+import type { CreateCanvas } from './canvas.ts'
+import { createDrawing, type Drawing } from './drawing.ts'
 import type { PreviewFailure } from './protocol.ts'
 import type { createStickerLoader } from './sticker-loader.ts'
 import { stepsPerSecond } from './timeline.ts'
@@ -34,7 +35,7 @@ export interface Sticker extends StickerLook {
 
 export function createStickers(
   loader: ReturnType<typeof createStickerLoader>,
-  createCanvas: (size: number) => AnyCanvas,
+  createCanvas: CreateCanvas,
   onSettled: () => void,
 ) {
   /** Insertion order is the order of use, oldest first. */

@@ -40,20 +40,34 @@ const MAX_NESTING = 16
 
 class NotDrawable extends Error {}
 
-/** The cost of the animation's layers, or null when it cannot be drawn: a foreign kind, a ring, more than `MAX_COST`. */
-export function measureDrawing(layers: readonly unknown[], assets: readonly unknown[]): DrawingCost | null {
+/**
+ * The cost of the animation's layers, or null when it cannot be drawn: a foreign kind, a ring, more than `MAX_COST`. `slots`
+ * are the file's properties that others name by `sid`.
+ */
+export function measureDrawing(
+  layers: readonly unknown[],
+  assets: readonly unknown[],
+  slots: unknown = {},
+): DrawingCost | null {
   try {
-    return createMeasure(readCompositions(assets))(layers, 0)
+    return createMeasure(readCompositions(assets), fieldsOf(slots))(layers, 0)
   } catch (error) {
     if (error instanceof NotDrawable) return null
     throw error
   }
 }
 
+/** A picture that stands in the file itself: no layer can show it, for image layers are refused, and nothing is fetched. */
+export function isUnusedPicture(asset: unknown): boolean {
+  const { layers, p, u = '' } = fieldsOf(asset)
+  return layers === undefined && typeof p === 'string' && p.startsWith('data:image/') && u === ''
+}
+
 /** Assets by id; each has to be a composition, for anything else would be fetched from somewhere. */
 function readCompositions(assets: readonly unknown[]): Map<string, readonly unknown[]> {
   const compositions = new Map<string, readonly unknown[]>()
   for (const asset of assets) {
+    if (isUnusedPicture(asset)) continue
     const { id, layers, p, u, e } = fieldsOf(asset)
     if (typeof id !== 'string' || !Array.isArray(layers) || compositions.has(id)) throw new NotDrawable()
     if (p !== undefined || u !== undefined || e !== undefined) throw new NotDrawable()
@@ -62,7 +76,14 @@ function readCompositions(assets: readonly unknown[]): Map<string, readonly unkn
   return compositions
 }
 
-function createMeasure(compositions: Map<string, readonly unknown[]>) {
+function createMeasure(compositions: Map<string, readonly unknown[]>, slots: Fields) {
+  /** A property, or the one that stands in the slot that it names. */
+  const valueOf = (property: unknown): Fields => {
+    const own = fieldsOf(property)
+    const { sid } = own
+    const slot = typeof sid === 'string' && Object.hasOwn(slots, sid) ? fieldsOf(slots[sid])['p'] : undefined
+    return slot === undefined ? own : { ...own, ...fieldsOf(slot) }
+  }
   const measured = new Map<string, DrawingCost | 'under way'>()
 
   function measureComposition(id: unknown, depth: number): DrawingCost {
@@ -85,7 +106,7 @@ function createMeasure(compositions: Map<string, readonly unknown[]>) {
       if (!layerKinds.has(layer['ty'])) throw new NotDrawable()
       add(total, { layers: 1, shapes: 0, points: 0 })
       for (const mask of listOf(layer['masksProperties'])) {
-        add(total, { layers: 0, shapes: 1, points: countPoints(fieldsOf(mask)['pt']) })
+        add(total, { layers: 0, shapes: 1, points: countPoints(valueOf(fieldsOf(mask)['pt'])) })
       }
       if (layer['ty'] === 4) addShapes(total, listOf(layer['shapes']), 1)
       if (layer['ty'] === 0) add(total, measureComposition(layer['refId'], depth + 1))
@@ -93,24 +114,25 @@ function createMeasure(compositions: Map<string, readonly unknown[]>) {
     return total
   }
 
-  return measureLayers
-}
+  function addShapes(total: DrawingCost, items: readonly unknown[], times: number): void {
+    const shapes = items.map(fieldsOf)
+    let copies = times
+    for (const shape of shapes) {
+      if (!shapeKinds.has(shape['ty'])) throw new NotDrawable()
+      // As many as the player draws: a part of a copy is a copy.
+      if (shape['ty'] === 'rp') copies *= Math.max(1, Math.ceil(largestOf(valueOf(shape['c']))))
+    }
+    for (const shape of shapes) {
+      const kind = shape['ty']
+      const star = kind === 'sr' ? 2 * Math.ceil(largestOf(valueOf(shape['pt']))) : 0
+      const path = kind === 'sh' ? countPoints(valueOf(shape['ks'])) : 0
+      add(total, { layers: 0, shapes: copies, points: copies * (star + path) })
+      if ((kind === 'gf' || kind === 'gs') && !isColourCount(fieldsOf(shape['g'])['p'])) throw new NotDrawable()
+      if (kind === 'gr') addShapes(total, listOf(shape['it']), copies)
+    }
+  }
 
-function addShapes(total: DrawingCost, items: readonly unknown[], times: number): void {
-  const shapes = items.map(fieldsOf)
-  let copies = times
-  for (const shape of shapes) {
-    if (!shapeKinds.has(shape['ty'])) throw new NotDrawable()
-    if (shape['ty'] === 'rp') copies *= Math.max(1, largestOf(shape['c']))
-  }
-  for (const shape of shapes) {
-    const kind = shape['ty']
-    const star = kind === 'sr' ? 2 * largestOf(shape['pt']) : 0
-    const path = kind === 'sh' ? countPoints(shape['ks']) : 0
-    add(total, { layers: 0, shapes: copies, points: copies * (star + path) })
-    if ((kind === 'gf' || kind === 'gs') && !isColourCount(fieldsOf(shape['g'])['p'])) throw new NotDrawable()
-    if (kind === 'gr') addShapes(total, listOf(shape['it']), copies)
-  }
+  return measureLayers
 }
 
 function add(total: DrawingCost, more: DrawingCost): void {
@@ -135,8 +157,7 @@ function refuseRings(layers: readonly Fields[]): void {
 }
 
 /** Corners of a path, of its richest moment where it moves. */
-function countPoints(path: unknown): number {
-  const { k } = fieldsOf(path)
+function countPoints({ k }: Fields): number {
   if (!Array.isArray(k)) return cornersOf(k)
   const corners = (moments: unknown) => Math.max(0, ...listOf(moments).map(cornersOf))
   return k.reduce<number>(
@@ -147,20 +168,29 @@ function countPoints(path: unknown): number {
 
 const cornersOf = (path: unknown) => listOf(fieldsOf(path)['v']).length
 
-/** The largest number that a property has, at rest or in any of its moments. */
-function largestOf(property: unknown): number {
-  const { k } = fieldsOf(property)
-  let largest = 0
-  const look = (values: unknown) => {
-    for (const value of [values].flat()) if (typeof value === 'number') largest = Math.max(largest, value)
-  }
-  look(k)
-  for (const moment of [k].flat()) {
-    const { s, e } = fieldsOf(moment)
-    look(s)
-    look(e)
-  }
-  return largest
+/**
+ * The largest number that a property has, at rest or in any of its moments. Between two moments its easing may carry it
+ * beyond both, as far as the handles of the curve reach. What is no number would be counted by nobody, and drawn.
+ */
+function largestOf({ k }: Fields): number {
+  const moments = [k].flat()
+  return moments.reduce<number>((largest, moment, at) => {
+    if (!isFields(moment)) return Math.max(largest, ...numbersOf(moment))
+    const { s, e, i, o } = moment
+    const from = numbersOf(s)
+    const to = numbersOf(fieldsOf(moments[at + 1])['s'] ?? e)
+    const reach = [0, 1, ...numbersOf(fieldsOf(i)['y']), ...numbersOf(fieldsOf(o)['y'])]
+    const between = from.flatMap((start, part) => reach.map((share) => start + ((to[part] ?? start) - start) * share))
+    return Math.max(largest, ...from, ...to, ...between)
+  }, 0)
+}
+
+function numbersOf(value: unknown): number[] {
+  if (value === undefined || value === null) return []
+  return [value].flat().map((one) => {
+    if (typeof one !== 'number') throw new NotDrawable()
+    return one
+  })
 }
 
 const isColourCount = (value: unknown) => typeof value === 'number' && value >= 1 && value <= MAX_COLOURS
