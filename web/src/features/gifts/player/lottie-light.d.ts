@@ -49,8 +49,8 @@ declare module 'lottie-web/build/player/esm/lottie_light_canvas.min.js' {
   }
 
   export interface LottieComposition {
-    /** In the order of the layers. */
-    elements: (LottieElement | EmptyElement)[]
+    /** In the order of the layers; nothing where the library does not know the kind. */
+    elements: (LottieElement | EmptyElement | undefined)[]
   }
 
   /** A layer without a picture. */
@@ -85,7 +85,7 @@ declare module 'lottie-web/build/player/esm/lottie_light_canvas.min.js' {
     maskManager: { hasMasks: boolean; viewData: Property<MaskPath>[]; renderFrame(): void }
     effectsManager: { effectElements: { effectElements: { p: Property<number> }[] }[] }
     /** Of compositions. */
-    elements?: (LottieElement | EmptyElement)[]
+    elements?: LottieComposition['elements']
     /** Of shapes: in the order of drawing. */
     stylesList?: LottieStyle[]
     /** Of shapes: the file's items, from the topmost down. */

@@ -118,10 +118,10 @@ function isMany({ elements, stylesList }: LottieElement): boolean {
 
 function cutByMatte({ comp, data, globalData }: LottieElement, kind: number, createCanvas: CreateCanvas): void {
   const { elements } = comp
-  const own = elements.findIndex((element) => element.data === data)
-  const matte = data.tp === undefined ? elements[own - 1] : elements.find((element) => element.data.ind === data.tp)
+  const own = elements.findIndex((element) => element?.data === data)
+  const matte = data.tp === undefined ? elements[own - 1] : elements.find((element) => element?.data.ind === data.tp)
   const cut = isolate(globalData.renderer, createCanvas)
-  if (matte && isDrawn(matte)) matte.renderFrame(true)
+  if (isDrawn(matte)) matte.renderFrame(true)
   if (kind >= 3) brightnessToOpacity(cut.context)
   cut.end(kind % 2 === 1 ? 'destination-in' : 'destination-out', 1)
 }
