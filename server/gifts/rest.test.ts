@@ -43,3 +43,12 @@ test('an account without an answer is asked less and less, and at once again aft
   rest.noteSuccess(1)
   expect(waitMs(1)).toBe(0)
 })
+
+test('where Telegram does not know the key, the pauses grow to ten minutes', () => {
+  const { rest, waitMs } = createCase()
+  const waits = Array.from({ length: 10 }, () => {
+    rest.noteFailure(1, { kind: 'unreachable', reason: 'key_unknown' })
+    return waitMs(1)
+  })
+  expect(waits.slice(-4)).toEqual([128_000, 256_000, 512_000, 600_000])
+})

@@ -7,6 +7,8 @@ import type { TelegramFailure } from '../telegram/gateway.ts'
 export type AccountRest = ReturnType<typeof createAccountRest>
 
 const unreachable = { firstMs: 2_000, longestMs: 60_000 }
+/** Nothing here can make Telegram know the key; the line comes back by itself, as gently. */
+const unknownKey = { firstMs: 2_000, longestMs: 10 * 60_000 }
 const refused = { firstMs: 10_000, longestMs: 10 * 60_000 }
 
 export function createAccountRest(clock: Clock, random: Random) {
@@ -40,5 +42,6 @@ export function createAccountRest(clock: Clock, random: Random) {
 
 function waitOf(failure: TelegramFailure, failures: number, random: Random): number {
   if (failure.kind === 'flood') return failure.seconds * 1000
-  return backoffMs(failures, failure.kind === 'unreachable' ? unreachable : refused, random)
+  if (failure.kind !== 'unreachable') return backoffMs(failures, refused, random)
+  return backoffMs(failures, failure.reason === 'key_unknown' ? unknownKey : unreachable, random)
 }
