@@ -12,7 +12,7 @@ export interface DrawingCost {
 }
 
 /** About ten times what the richest of the catalogue's designs take. */
-export const MAX_COST: Readonly<DrawingCost> = { layers: 1_000, shapes: 20_000, points: 100_000 }
+export const MAX_COST: Readonly<DrawingCost> = { layers: 2_000, shapes: 20_000, points: 100_000 }
 
 type Fields = Record<string, unknown>
 

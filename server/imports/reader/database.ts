@@ -22,7 +22,15 @@ export function openForeign(bytes: Uint8Array): ForeignDatabase {
   for (const at of JOURNAL_KIND_AT) copy[at] = 1
   const sqlite = new Sqlite(copy, { readonly: true })
   try {
-    for (const pragma of ['trusted_schema = OFF', 'cell_size_check = ON', 'query_only = ON', 'mmap_size = 0']) {
+    // What is sorted stays in memory, which is watched; a file of SQLite's own could fill the disk.
+    const pragmas = [
+      'temp_store = MEMORY',
+      'trusted_schema = OFF',
+      'cell_size_check = ON',
+      'query_only = ON',
+      'mmap_size = 0',
+    ]
+    for (const pragma of pragmas) {
       sqlite.pragma(pragma)
     }
     sqlite.defaultSafeIntegers(true)

@@ -11,10 +11,11 @@ import { readDatabase } from './read-database.ts'
 const MOST_MEMORY_BYTES = 700 * 1024 * 1024
 const LOOK_EVERY_MS = 20
 
-/** Plain text, for a thread has no other file to start from in the build than one more of its own. */
+/** Ends a process that takes too much, or whose asker is gone. Plain text, for a thread has no other file to start from in the build than one more of its own. */
 const watchMemory = `
   const cell = new Int32Array(new SharedArrayBuffer(4))
-  while (process.memoryUsage.rss() <= ${MOST_MEMORY_BYTES}) Atomics.wait(cell, 0, 0, ${LOOK_EVERY_MS})
+  const asker = process.ppid
+  while (process.ppid === asker && process.memoryUsage.rss() <= ${MOST_MEMORY_BYTES}) Atomics.wait(cell, 0, 0, ${LOOK_EVERY_MS})
   process.kill(process.pid, 'SIGKILL')`
 
 if (isMainThread) {
