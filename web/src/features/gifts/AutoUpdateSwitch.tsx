@@ -24,7 +24,7 @@ export function AutoUpdateSwitch() {
     },
     onError: (error, _, before) => {
       client.setQueryData(queryKey, before)
-      toast.error(t('gifts.autoUpdateFailed'), { description: errorText(error) })
+      toast.error(t('common.autoUpdateFailed'), { description: errorText(error) })
     },
     onSuccess: ({ auto_refresh }) => client.setQueryData(queryKey, { auto_refresh }),
   })

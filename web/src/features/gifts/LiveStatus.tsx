@@ -34,7 +34,7 @@ function TelegramState() {
   return (
     <span className={styles['state']} data-state={dot.kind}>
       <span className={styles['dot']} aria-hidden="true" />
-      <output title={line.state === 'asking' ? t('gifts.live.askingOnly') : undefined}>
+      <output title={line.state === 'asking' ? t('common.askingOnly') : undefined}>
         {dot.kind === 'answers' || dot.kind === 'waiting' ? (
           <>
             <span className="visually-hidden">{t(`gifts.live.${dot.kind}`)}</span>

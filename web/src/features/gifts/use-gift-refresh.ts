@@ -52,7 +52,7 @@ export function useGiftRefresh(): GiftRefresh {
       } catch (error) {
         // Without accounts the page itself says what to do, once it knows.
         if (error instanceof ApiError && error.code === 'no_accounts') void client.invalidateQueries(knownAccountsQuery)
-        if (!isQuiet) toast.error(i18n.t('gifts.refresh.failed'), { description: errorText(error) })
+        if (!isQuiet) toast.error(i18n.t('common.refreshed.failed'), { description: errorText(error) })
       } finally {
         isRunning.current = false
         setStage(null)
@@ -65,7 +65,7 @@ export function useGiftRefresh(): GiftRefresh {
 function describeFound({ added, changed }: { added: number; changed: number }): string {
   const { number } = formatFor(i18n.language === 'ru' ? 'ru' : 'en')
   const parts: string[] = []
-  if (added > 0) parts.push(i18n.t('gifts.refresh.added', { count: added, n: number(added) }))
-  if (changed > 0) parts.push(i18n.t('gifts.refresh.changed', { count: changed, n: number(changed) }))
-  return parts.length > 0 ? parts.join(', ') : i18n.t('gifts.refresh.nothing')
+  if (added > 0) parts.push(i18n.t('common.refreshed.added', { count: added, n: number(added) }))
+  if (changed > 0) parts.push(i18n.t('common.refreshed.changed', { count: changed, n: number(changed) }))
+  return parts.length > 0 ? parts.join(', ') : i18n.t('common.refreshed.nothing')
 }

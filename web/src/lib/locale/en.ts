@@ -22,8 +22,6 @@ export const common = {
     rename: 'Rename',
   },
   loading: 'Loading…',
-  keyUnknown:
-    'Something answers in Telegram’s place that does not know this session. Nothing was lost, and it comes back by itself. Check TELEGRAM_DC, the network and the clock.',
   password: { show: 'Show the password', hide: 'Hide the password' },
   strength: {
     label: 'Strength of the password',

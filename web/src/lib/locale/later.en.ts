@@ -1,5 +1,17 @@
 /** What the panel says by itself, or only after something was done: a page never begins with it. */
 export const common = {
+  refreshed: {
+    failed: 'The gifts were not refreshed',
+    nothing: 'Nothing new',
+    added_one: '{{n}} new',
+    added_other: '{{n}} new',
+    changed_one: '{{n}} changed',
+    changed_other: '{{n}} changed',
+  },
+  askingOnly: 'Live updates do not get through to this page, so it asks every 10 s',
+  autoUpdateFailed: 'Auto-update was not switched',
+  keyUnknown:
+    'Something answers in Telegram’s place that does not know this session. Nothing was lost, and it comes back by itself. Check TELEGRAM_DC, the network and the clock.',
   notice: {
     one: {
       new_gift: 'New gift',

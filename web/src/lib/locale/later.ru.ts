@@ -2,6 +2,22 @@ import type { Russian } from '../translation.ts'
 import type { common as english } from './later.en.ts'
 
 export const common: Russian<typeof english> = {
+  refreshed: {
+    failed: 'Подарки не обновились',
+    nothing: 'Ничего нового',
+    added_one: '{{n}} новый',
+    added_few: '{{n}} новых',
+    added_many: '{{n}} новых',
+    added_other: '{{n}} нового',
+    changed_one: '{{n}} изменился',
+    changed_few: '{{n}} изменились',
+    changed_many: '{{n}} изменились',
+    changed_other: '{{n}} изменилось',
+  },
+  askingOnly: 'Обновления сами до страницы не доходят, она спрашивает каждые 10 с',
+  autoUpdateFailed: 'Автообновление не переключилось',
+  keyUnknown:
+    'Вместо Telegram отвечает кто-то, кто не знает этого сеанса. Ничего не потеряно, связь вернётся сама. Проверьте TELEGRAM_DC, сеть и часы.',
   notice: {
     one: {
       new_gift: 'Новый подарок',

@@ -24,8 +24,6 @@ export const common: Russian<typeof english> = {
     continue: 'Продолжить',
     rename: 'Переименовать',
   },
-  keyUnknown:
-    'Вместо Telegram отвечает кто-то, кто не знает этого сеанса. Ничего не потеряно, связь вернётся сама. Проверьте TELEGRAM_DC, сеть и часы.',
   loading: 'Загрузка…',
   password: { show: 'Показать пароль', hide: 'Скрыть пароль' },
   strength: {
