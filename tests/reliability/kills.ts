@@ -76,7 +76,7 @@ export async function runKills({ kills, seed }: { kills: number; seed: number })
           if (wasSignedIn) expectTrue(findings, me.status === 200, `the cookie is answered with ${me.status}`)
           if (me.status !== 200) await worker.enter()
           await checkPanel(http, memory, simulator, findings)
-          checkTidyFolder(dataDir, memory, findings)
+          await checkTidyFolder(dataDir, memory, findings)
         })
         if (isLast) break
         const working = keepBusy(panel, worker, () => answered++)
