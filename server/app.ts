@@ -238,7 +238,7 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
   await http.register(
     async (api) => {
       const about = { version: config.version, demo: config.demo !== null }
-      await api.register(userRoutes, { users, limits, basePath, about })
+      await api.register(userRoutes, { users, limits, basePath, about, lastEventId: (userId) => events.lastId(userId) })
       await api.register(readyRoutes, { look })
       await api.register(tokenRoutes, { tokens })
       await api.register(apiProfileRoutes, { apiProfiles })

@@ -9,6 +9,8 @@ import type { AccountRow, AccountStore } from './store.ts'
 const STALE_AFTER_MS = 60 * 60_000
 /** After a failure the old figures stand for a while, with their age, instead of being asked for at every look. */
 const RETRY_AFTER_MS = 60_000
+/** A server that does not know the key will not soon; whoever is in a hurry presses Refresh. */
+const UNKNOWN_KEY_RETRY_MS = 10 * 60_000
 /** How long a sign-in is held for its first figures: most are there within one second. */
 const FIRST_CHECK_MS = 4_000
 
@@ -50,8 +52,7 @@ export function createFreshness(parts: {
       })
       retryAt.delete(row.id)
     } catch (error) {
-      const waitMs = error instanceof TelegramError && error.failure.kind === 'flood' ? error.failure.seconds * 1000 : 0
-      retryAt.set(row.id, clock.now() + Math.max(RETRY_AFTER_MS, waitMs))
+      retryAt.set(row.id, clock.now() + pauseAfter(error))
       log.info({ accountId: row.id, err: error }, 'background refresh failed')
     }
   }
@@ -118,4 +119,11 @@ export function createFreshness(parts: {
 
     stop: () => stopping.abort(),
   }
+}
+
+function pauseAfter(error: unknown): number {
+  if (!(error instanceof TelegramError)) return RETRY_AFTER_MS
+  const { failure } = error
+  if (failure.kind === 'flood') return Math.max(RETRY_AFTER_MS, failure.seconds * 1000)
+  return failure.kind === 'unreachable' && failure.reason === 'key_unknown' ? UNKNOWN_KEY_RETRY_MS : RETRY_AFTER_MS
 }

@@ -105,6 +105,15 @@ test.each(['header', 'query'])('a reader that was away gets what it missed, in o
   expect(await again.next()).toMatchObject({ data: { account: { stars: 5 } } })
 })
 
+test('who reads first and opens the stream later names the id that came with the first answer', async () => {
+  const me = await panel.request('GET', '/api/me')
+  const witness = await follow()
+  setStars(8)
+  await witness.next()
+  const late = await follow(me.headers.get('x-last-event-id') ?? '')
+  expect(await late.next()).toMatchObject({ event: 'account', data: { account: { stars: 8 } } })
+})
+
 test('an id that is unknown, of another user or of an earlier process is answered with a reset, from which it goes on', async () => {
   const first = await follow()
   setStars(1)

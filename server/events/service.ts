@@ -36,6 +36,8 @@ export interface EventService {
    * comes. Returns how to stop.
    */
   follow(userId: number, reader: Reader): () => void
+  /** The newest event's id: what was read after it goes on from there. */
+  lastId(userId: number): string
   /** What the streams of the user beat with now. */
   buildBeat(userId: number): Buffer
 }
@@ -101,6 +103,7 @@ export function createEventService(parts: {
   })
 
   return {
+    lastId: (userId) => open(userId).log.lastId(),
     buildBeat,
     follow(userId, reader) {
       const { log, readers } = open(userId)

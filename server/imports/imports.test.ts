@@ -278,3 +278,14 @@ test('guessing the password of the panel at an export gets slow', async () => {
     await strict.stop()
   }
 })
+
+test('files that wait to be read are held for a few looks at a time; the rest are told to come back', async () => {
+  writePyrogramFile(join(folder, 'x.session'), await signInElsewhere())
+  const data = readFileSync(join(folder, 'x.session')).toString('base64')
+  const body = { files: [{ name: 'x.session', data }] }
+  const answers = await Promise.all(Array.from({ length: 8 }, () => panel.request('POST', '/api/imports', { body })))
+  const refused = answers.filter(({ status }) => status === 429)
+  expect(refused).toHaveLength(4)
+  expect(refused[0]?.body).toMatchObject({ error: 'rate_limited', retry_after: expect.any(Number) })
+  expect((await panel.request('POST', '/api/imports', { body })).status).toBe(200)
+})

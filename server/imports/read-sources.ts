@@ -17,7 +17,7 @@ export interface ReadSources {
 export async function readSources(
   sources: readonly ImportSource[],
   judge: (found: Extract<Found, { problem: null }>) => ImportProblem | null,
-  readAll = readDatabases,
+  readAll: (databases: readonly ImportSource[]) => ReturnType<typeof readDatabases> = readDatabases,
 ): Promise<ReadSources> {
   const panels: OldPanel[] = []
   const databases = sources.filter((source) => source.problem === undefined && isDatabase(source.bytes))

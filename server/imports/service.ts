@@ -17,6 +17,7 @@ import { listKeysHere, type Accounts, type Sessions } from './keys-here.ts'
 import { createPendingImports, IMPORT_LIFE_MS } from './pending-imports.ts'
 import { createPlaces } from './place.ts'
 import { findProfile, needsProfile, type Profiles } from './profiles.ts'
+import { readDatabases } from './reader/read-databases.ts'
 import { readSources, type ReadSources } from './read-sources.ts'
 import { createTrial, type Outcome } from './try-session.ts'
 
@@ -28,6 +29,9 @@ interface Settings {
 
 /** Between two sessions; many sign-ins at once from one address look like an attack to Telegram. */
 const PAUSE_MS = 2_000
+/** At a time, the one that is read and those that wait for it. */
+const MAX_LOOKS = 4
+const LOOK_RETRY_SECONDS = 20
 
 type FoundItem = Omit<FoundSession, 'message'>
 export type FoundSources = Omit<FoundImport, 'items'> & { items: FoundItem[] }
@@ -43,7 +47,7 @@ export interface ImportEvents {
 }
 
 export interface ImportService {
-  /** Reads them and keeps what was found for ten minutes. Asks nobody. */
+  /** Reads them and keeps what was found for ten minutes. Asks nobody. Throws `rate_limited` while too many others are read. */
   look(userId: number, sources: readonly ImportSource[]): Promise<FoundSources>
   /**
    * Checks first (throws `not_found`, `api_profile_not_found`, `invalid_request`); the returned function does the work. Runs of
@@ -77,6 +81,7 @@ export function createImportService(parts: {
   const { signal } = stopping
   const pending = createPendingImports(clock)
   const inTurn = createLimiter(1)
+  let looking = 0
 
   const isHere = (userId: number, telegramId: string) => {
     const row = accounts.getByTelegramId(userId, telegramId)
@@ -125,9 +130,21 @@ export function createImportService(parts: {
     }
   }
 
+  /** Each holds its files in memory until its turn comes. */
+  const lookInTurn = async (sources: readonly ImportSource[]) => {
+    if (looking >= MAX_LOOKS) throw new AppError('rate_limited', { retry_after: LOOK_RETRY_SECONDS })
+    looking++
+    try {
+      const judge = (one: Parameters<typeof places.judge>[0]) => places.judge(one)
+      return await readSources(sources, judge, (databases) => readDatabases(databases, { signal }))
+    } finally {
+      looking--
+    }
+  }
+
   return {
     async look(userId, sources) {
-      const read = await readSources(sources, (one) => places.judge(one))
+      const read = await lookInTurn(sources)
       const isKeyHere = listKeysHere(accounts, sessions)
       return {
         import_id: pending.add(userId, read),

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { LAST_EVENT_ID } from '../contract/events.ts'
 import { credentials, newUser, health, me, ok, passwordChange, type Health } from '../contract/users.ts'
 import { networkOf } from '../http/client-network.ts'
 import { TOKEN_COOKIE } from '../http/guard.ts'
@@ -13,6 +14,8 @@ export interface UserRoutesOptions {
   /** Where the panel stands on its address; its cookies are sent nowhere else. */
   basePath: string
   about: Pick<Health, 'version' | 'demo'>
+  /** Where the user's live events stand now. */
+  lastEventId: (userId: number) => string
 }
 
 /** Marks a browser that signed in before; it is sent nowhere but to the sign-in. */
@@ -22,7 +25,8 @@ const DEVICE_LIFE_SECONDS = 400 * 24 * 3600
 const tags = ['panel']
 const done = { ok: true as const }
 
-export const userRoutes: FastifyPluginAsyncZod<UserRoutesOptions> = async (app, { users, limits, basePath, about }) => {
+export const userRoutes: FastifyPluginAsyncZod<UserRoutesOptions> = async (app, options) => {
+  const { users, limits, basePath, about, lastEventId } = options
   app.post(
     '/auth/register',
     {
@@ -61,7 +65,7 @@ export const userRoutes: FastifyPluginAsyncZod<UserRoutesOptions> = async (app, 
   )
 
   app.get('/me', { schema: { tags, summary: 'Who is signed in', response: { 200: me } } }, async (request, reply) => {
-    reply.header('Cache-Control', 'no-store')
+    reply.headers({ 'Cache-Control': 'no-store', [LAST_EVENT_ID]: lastEventId(request.userId) })
     return users.getMe(request.userId)
   })
 
@@ -101,12 +105,12 @@ export const userRoutes: FastifyPluginAsyncZod<UserRoutesOptions> = async (app, 
 
   function setCookies(request: FastifyRequest, reply: FastifyReply, token: string) {
     reply.header('Cache-Control', 'no-store')
-    const options = cookieOptions(request)
-    reply.setCookie(TOKEN_COOKIE, token, { ...options, maxAge: TOKEN_LIFE_MS / 1000 })
+    const cookie = cookieOptions(request)
+    reply.setCookie(TOKEN_COOKIE, token, { ...cookie, maxAge: TOKEN_LIFE_MS / 1000 })
     const mark = users.markDevice(token)
     if (mark === null) return
     const place = { path: `${basePath}/api/auth`, sameSite: 'strict', maxAge: DEVICE_LIFE_SECONDS } as const
-    reply.setCookie(DEVICE_COOKIE, mark, { ...options, ...place })
+    reply.setCookie(DEVICE_COOKIE, mark, { ...cookie, ...place })
   }
 
   function cookieOptions(request: FastifyRequest) {

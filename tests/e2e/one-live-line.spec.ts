@@ -1,4 +1,4 @@
-import { expect, test, type BrowserContext, type Page } from '@playwright/test'
+import { expect, test, type BrowserContext, type Page, type Route } from '@playwright/test'
 import { cardOf, prepareJourney } from '../support/demo-journey.ts'
 import { startRelay, type Relay } from '../support/relay.ts'
 
@@ -142,3 +142,16 @@ async function expectAllLive(tabs: readonly Page[]) {
     expect(await tab.evaluate(async () => (await fetch('/api/me')).status)).toBe(200)
   }
 }
+
+test('what happens while the line is not open yet is told once it is', async ({ page }) => {
+  await demo.open(page)
+  const script = '**/shared-live-*.js'
+  const held: Route[] = []
+  await page.route(script, (route) => void held.push(route))
+  await page.reload()
+  await expect(cardOf(page, 'Mikhail')).toBeVisible()
+  await demo.act(page, 'sign_in_elsewhere', '+15550100002')
+  await page.unroute(script)
+  for (const route of held) await route.continue()
+  await expect(page.getByRole('listitem').filter({ hasText: 'New sign-in to Mikhail' })).toBeVisible()
+})

@@ -5,7 +5,7 @@ import Sqlite from 'better-sqlite3'
 
 /**
  * Works on copies in `folder`, which whoever made it takes away. A rollback journal is left out: what it would take back is
- * not the key.
+ * not the key. SQLite itself refuses a log whose pages lie far behind the file's end.
  */
 export function foldLog(bytes: Uint8Array, log: Uint8Array, folder: string): Uint8Array {
   const copy = join(folder, 'copy.db')

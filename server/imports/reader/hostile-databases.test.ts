@@ -1,8 +1,11 @@
 /** Databases that were made to hurt whoever opens them, each written by SQLite itself; the panel goes on meanwhile. */
-import { readdirSync, readFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startPanel, type Panel } from '../../../tests/support/start-panel.ts'
+import { foldLog } from './fold-log.ts'
 import { readDatabases } from './read-databases.ts'
 
 const session = 'sessions (dc_id, server_address, port, auth_key)'
@@ -147,3 +150,60 @@ test('a file for which too much memory would be taken costs its own process alon
   expect(await readDatabases(sources, { fileMs: 30_000, lookMs: 60_000 })).toMatchObject([null, [{ key }]])
   await noReaders()
 }, 90_000)
+
+test('a panel that stops ends the reader at once, and what is left counts as damaged', async () => {
+  const key = Buffer.alloc(256, 5)
+  const sources = [goodWith(key, 12_000_000), goodWith(key)].map((bytes, at) => ({ name: `${at}`, bytes }))
+  const stopping = new AbortController()
+  const reading = readDatabases(sources, { signal: stopping.signal })
+  await expect.poll(readers, { timeout: 10_000, interval: 5 }).toHaveLength(1)
+  stopping.abort()
+  expect(await reading).toContain(null)
+  await noReaders()
+  expect(await readDatabases(sources, { signal: stopping.signal })).toEqual([null, null])
+}, 60_000)
+
+test('a log whose pages lie far behind the end of its file does not make a file of that size', async () => {
+  const key = Buffer.alloc(256, 3)
+  const folder = mkdtempSync(join(tmpdir(), 'giftbuyer-log-'))
+  try {
+    const path = join(folder, 'x.db')
+    const sqlite = new Sqlite(path)
+    sqlite.exec(`pragma journal_mode = wal; create table ${session}`)
+    sqlite.prepare(`insert into sessions values (2, '149.154.167.51', 443, ?)`).run(key)
+    const [bytes, log] = [path, `${path}-wal`].map((file) => readFileSync(file))
+    sqlite.close()
+    if (!bytes || !log) throw new Error('no files')
+    expect(foldLog(bytes, log, mkdtempSync(join(folder, 'a-'))).length).toBeGreaterThan(bytes.length)
+    expect(foldLog(bytes, farLog(log), mkdtempSync(join(folder, 'b-')))).toBe(bytes)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+})
+
+/** The same log with its last page far out, its checksums made anew as the file format says. */
+function farLog(log: Buffer): Buffer {
+  const far = Buffer.from(log)
+  const pageSize = far.readUInt32BE(8)
+  const isBig = (far.readUInt32BE(0) & 1) === 1
+  const word = (at: number) => (isBig ? far.readUInt32BE(at) : far.readUInt32LE(at))
+  const frames = (far.length - 32) / (24 + pageSize)
+  const last = 32 + (frames - 1) * (24 + pageSize)
+  far.writeUInt32BE(200_000, last)
+  far.writeUInt32BE(200_000, last + 4)
+  let [a, b] = [0, 0]
+  const sum = (from: number, to: number) => {
+    for (let at = from; at < to; at += 8) {
+      a = (a + word(at) + b) >>> 0
+      b = (b + word(at + 4) + a) >>> 0
+    }
+  }
+  sum(0, 24)
+  for (let at = 32; at < far.length; at += 24 + pageSize) {
+    sum(at, at + 8)
+    sum(at + 24, at + 24 + pageSize)
+    far.writeUInt32BE(a, at + 16)
+    far.writeUInt32BE(b, at + 20)
+  }
+  return far
+}

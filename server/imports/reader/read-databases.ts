@@ -24,8 +24,10 @@ export interface DatabaseSource {
 }
 
 export interface ReaderBounds {
-  fileMs: number
-  lookMs: number
+  fileMs?: number
+  lookMs?: number
+  /** Ends the process, and what is left counts as damaged. */
+  signal?: AbortSignal
 }
 
 /** Processes at a time, over all users. */
@@ -34,22 +36,26 @@ const inTurn = createLimiter(1)
 /** In the order of the sources; null for one that is damaged, or that was made to hurt. */
 export function readDatabases(
   sources: readonly DatabaseSource[],
-  { fileMs, lookMs }: ReaderBounds = { fileMs: FILE_MS, lookMs: LOOK_MS },
+  { fileMs = FILE_MS, lookMs = LOOK_MS, signal }: ReaderBounds = {},
 ): Promise<(ReadDatabase | null)[]> {
   if (sources.length === 0) return Promise.resolve([])
   return inTurn(async () => {
     const endsAt = systemClock.now() + lookMs
     const results: (ReadDatabase | null)[] = []
     let reader: ChildProcess | null = null
+    const endNow = () => void stop(reader)
+    signal?.addEventListener('abort', endNow)
     try {
       for (const source of sources) {
-        if (systemClock.now() < endsAt) reader ??= await startReader()
+        const mayRead = () => systemClock.now() < endsAt && signal?.aborted !== true
+        if (mayRead()) reader ??= await startReader()
         const leftMs = Math.min(fileMs, endsAt - systemClock.now())
-        const result = reader && leftMs > 0 ? await readOne(reader, source, leftMs) : undefined
+        const result = reader && mayRead() ? await readOne(reader, source, leftMs) : undefined
         if (result === undefined) reader = stop(reader)
         results.push(result ?? null)
       }
     } finally {
+      signal?.removeEventListener('abort', endNow)
       stop(reader)
     }
     return results

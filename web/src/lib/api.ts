@@ -1,6 +1,7 @@
 // The one door to the server: every request of the web app goes through `request`, and every refusal leaves as an ApiError.
 import type { ErrorBody, ErrorCode } from '#contract/errors'
 import { addressOf } from './base.ts'
+import { noteEventId } from './event-id.ts'
 import { takeFirstAnswer } from './first-answers.ts'
 import { currentLanguage } from './language.ts'
 import { readNdjson } from './ndjson.ts'
@@ -68,6 +69,7 @@ async function request(method: string, path: string, options: RequestOptions = {
   }
   if (response.ok) {
     tellReached(true)
+    noteEventId(response)
     return response
   }
   const refusal = await readRefusal(response)

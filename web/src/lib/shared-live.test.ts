@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { AccountList } from '#contract/accounts'
 import type { GiftWatch } from '#contract/gifts'
+import { noteEventId } from './event-id.ts'
 import { newestGiftList } from './gift-news.ts'
 import { changeLine, readLine } from './line.ts'
 import { openSharedLive } from './shared-live.ts'
@@ -196,6 +197,48 @@ test('a tab that comes later is told at once how things stand, and takes up what
   expect(readLine()).toMatchObject({ state: 'asking', watch })
   expect(newestGiftList()).toBe('i')
 })
+
+const answerWith = (id: string) => noteEventId(new Response(null, { headers: { 'x-last-event-id': id } }))
+
+test('a stream goes on from where the first answers were made', async () => {
+  shareLocks()
+  answerWith('4-boot')
+  // What a later question was answered with is newer than what the page shows.
+  answerWith('5-boot')
+  const { live } = openTab()
+  await settle()
+  expect(open().map(({ url }) => url)).toEqual(['/api/events?gifts=patch&beat=1&last_event_id=4-boot'])
+  answerWith('6-boot')
+  live.close()
+  answerWith('1-other')
+  openTab()
+  await settle()
+  expect(open().map(({ url }) => url)).toEqual(['/api/events?gifts=patch&beat=1&last_event_id=1-other'])
+})
+
+test.each([
+  ['state', '4-boot', 0],
+  ['state', '5-boot', 1],
+  ['event', '5-boot', 1],
+] as const)(
+  'a tab that follows from the start reads anew what was told before it listened (%s, %s)',
+  async (kind, id, gaps) => {
+    shareLocks()
+    openTab()
+    await settle()
+    answerWith('4-boot')
+    const later = openTab()
+    const { say } = listenIn()
+    const state = { kind: 'state' as const, from: 'x', line: 'open' as const, watch, watchAgeMs: 0, giftList: null }
+    const event = { kind: 'event' as const, from: 'x', name: 'account_removed', text: '{"id":1}' }
+    say(kind === 'state' ? { ...state, lastId: id } : { ...event, id })
+    await settle()
+    expect(later.told.gaps).toBe(gaps)
+    say({ ...state, lastId: '9-boot' })
+    await settle()
+    expect(later.told.gaps).toBe(gaps)
+  },
+)
 
 test('a tab that begins hidden opens nothing until it is seen', async () => {
   isHidden = true

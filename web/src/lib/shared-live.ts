@@ -4,6 +4,7 @@ import type { AskedEvents, LiveEvents } from '#contract/events'
 import type { GiftWatch } from '#contract/gifts'
 import { api } from './api.ts'
 import { addressOf } from './base.ts'
+import { takeEventId } from './event-id.ts'
 import { newestGiftList, tellGiftList, tellGiftPatch } from './gift-news.ts'
 import { changeLine, forgetLine, readLine, type LineState } from './line.ts'
 import { openLive, PROBE_PATIENCE_MS, type Live, type LiveHandlers } from './live.ts'
@@ -49,7 +50,8 @@ export function openSharedLive(options: SharedLiveOptions): Pick<Live, 'close'> 
   const id = crypto.getRandomValues(new Uint32Array(2)).join('-')
   let tabs: TabLeader | null = null
   let hiddenTimer: ReturnType<typeof setTimeout> | undefined
-  let lastId: string | null = null
+  let lastId = takeEventId()
+  let isTold = false
 
   const events: LiveHandlers<LiveEvents & AskedEvents>['events'] = {
     ...options.events,
@@ -79,6 +81,7 @@ export function openSharedLive(options: SharedLiveOptions): Pick<Live, 'close'> 
 
   /** Reads the stream for all tabs; the answer ends it. */
   const lead = () => {
+    isTold = true
     let timer: ReturnType<typeof setTimeout> | undefined
     let isFirst = true
     let isEnded = false
@@ -129,6 +132,12 @@ export function openSharedLive(options: SharedLiveOptions): Pick<Live, 'close'> 
     }
   }
 
+  /** What the leader heard between this page's first answers and now, it told before anybody listened here. */
+  const catchUp = (isBehind: boolean) => {
+    if (!isTold && isBehind) onGap()
+    isTold = true
+  }
+
   const hear = (message: TabMessage) => {
     if (message.kind === 'ask' || message.kind === 'claim' || message.kind === 'resign') {
       tabs?.hear(message)
@@ -141,10 +150,12 @@ export function openSharedLive(options: SharedLiveOptions): Pick<Live, 'close'> 
         else onGap()
         break
       case 'event':
+        catchUp(true)
         if (message.id !== '') lastId = message.id
         if (isNameOf(events, message.name)) events[message.name](JSON.parse(message.text))
         break
       case 'state': {
+        catchUp(message.lastId !== lastId)
         lastId = message.lastId ?? lastId
         const watchAtMs = performance.now() - message.watchAgeMs
         changeLine({ state: message.line, ...(message.watch && { watch: message.watch, watchAtMs }) })
@@ -196,6 +207,8 @@ export function openSharedLive(options: SharedLiveOptions): Pick<Live, 'close'> 
       channel?.close()
       tellGiftList(null)
       forgetLine()
+      // Of the next person's first answers the first counts.
+      takeEventId()
     },
   }
 }

@@ -1,9 +1,7 @@
 import { useState } from 'react'
-import { toast } from 'sonner'
 import type { Account } from '#contract/accounts'
 import { Checkbox } from '../../components/Checkbox.tsx'
-import { ConfirmDialog } from '../../components/ConfirmDialog.tsx'
-import { Refusal } from '../../components/Refusal.tsx'
+import { ConfirmAction } from '../../components/ConfirmAction.tsx'
 import { useTranslation } from '../../lib/i18n.ts'
 import { accountName } from './account-list.ts'
 import { useDeleteAccount } from './delete-account.ts'
@@ -19,39 +17,27 @@ interface DeleteAccountDialogProps {
 /** Asks first, and whether the session should end at Telegram too. */
 export function DeleteAccountDialog({ account, isOpen, onClose, onClosed, onDeleted }: DeleteAccountDialogProps) {
   const { t } = useTranslation()
-  const deletion = useDeleteAccount()
   const [endsSession, setEndsSession] = useState(false)
   const name = accountName(account)
   const canEndSession = account.status !== 'signed_out'
   return (
-    <ConfirmDialog
+    <ConfirmAction
       isOpen={isOpen}
       title={t('accounts.delete.title', { name })}
       body={t('accounts.delete.body')}
       confirmLabel={t('common.actions.delete')}
-      isDangerous
-      isWorking={deletion.isPending}
+      action={useDeleteAccount()}
+      input={{ id: account.id, endsSession: endsSession && canEndSession }}
+      doneText={t('accounts.delete.done', { name })}
+      onDone={onDeleted}
       onClose={onClose}
       onClosed={onClosed}
-      onConfirm={() =>
-        deletion.mutate(
-          { id: account.id, endsSession: endsSession && canEndSession },
-          {
-            onSuccess: () => {
-              onClose()
-              onDeleted?.()
-              toast.success(t('accounts.delete.done', { name }))
-            },
-          },
-        )
-      }
     >
       {canEndSession && (
         <Checkbox isChecked={endsSession} onChange={setEndsSession} hint={t('accounts.delete.logoutHint')}>
           {t('accounts.delete.logout')}
         </Checkbox>
       )}
-      {deletion.error && <Refusal error={deletion.error} />}
-    </ConfirmDialog>
+    </ConfirmAction>
   )
 }

@@ -1,9 +1,7 @@
-import { toast } from 'sonner'
 import type { ApiProfile } from '#contract/api-profiles'
 import { Button } from '../../components/Button.tsx'
-import { ConfirmDialog } from '../../components/ConfirmDialog.tsx'
+import { ConfirmAction } from '../../components/ConfirmAction.tsx'
 import { Dialog } from '../../components/Dialog.tsx'
-import { Refusal } from '../../components/Refusal.tsx'
 import { ApiError } from '../../lib/api.ts'
 import { useFormat } from '../../lib/format.ts'
 import { useTranslation } from '../../lib/i18n.ts'
@@ -40,25 +38,16 @@ export function DeleteProfileDialog({ profile, isOpen, onClose, onClosed }: Dele
     )
   }
   return (
-    <ConfirmDialog
+    <ConfirmAction
       isOpen={isOpen}
       title={t('apiProfiles.deleteTitle', { name: profile.name })}
       body={t('apiProfiles.deleteBody')}
       confirmLabel={t('common.actions.delete')}
-      isDangerous
-      isWorking={deletion.isPending}
+      action={deletion}
+      input={profile.id}
+      doneText={t('apiProfiles.deleted')}
       onClose={onClose}
       onClosed={onClosed}
-      onConfirm={() =>
-        deletion.mutate(profile.id, {
-          onSuccess: () => {
-            onClose()
-            toast.success(t('apiProfiles.deleted'))
-          },
-        })
-      }
-    >
-      {deletion.error && <Refusal error={deletion.error} />}
-    </ConfirmDialog>
+    />
   )
 }

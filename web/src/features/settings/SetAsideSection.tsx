@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { SetAsideSession } from '#contract/set-aside'
 import { Button, IconButton } from '../../components/Button.tsx'
-import { ConfirmDialog } from '../../components/ConfirmDialog.tsx'
+import { ConfirmAction } from '../../components/ConfirmAction.tsx'
 import { ErrorState } from '../../components/ErrorState.tsx'
 import { Refusal } from '../../components/Refusal.tsx'
 import { Section } from '../../components/Section.tsx'
@@ -92,27 +92,17 @@ interface DeleteDialogProps {
 
 function DeleteDialog({ session, isOpen, onClose, onClosed }: DeleteDialogProps) {
   const { t } = useTranslation()
-  const deletion = useDeleteSetAside()
   return (
-    <ConfirmDialog
+    <ConfirmAction
       isOpen={isOpen}
       title={t('settings.setAside.deleteTitle')}
       body={t('settings.setAside.deleteBody')}
       confirmLabel={t('common.actions.delete')}
-      isDangerous
-      isWorking={deletion.isPending}
+      action={useDeleteSetAside()}
+      input={session.id}
+      doneText={t('settings.setAside.deleted')}
       onClose={onClose}
       onClosed={onClosed}
-      onConfirm={() =>
-        deletion.mutate(session.id, {
-          onSuccess: () => {
-            onClose()
-            toast.success(t('settings.setAside.deleted'))
-          },
-        })
-      }
-    >
-      {deletion.error && <Refusal error={deletion.error} />}
-    </ConfirmDialog>
+    />
   )
 }

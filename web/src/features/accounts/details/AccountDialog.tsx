@@ -63,7 +63,7 @@ export function AccountDialog({ account, isOpen, onClose, onClosed }: AccountDia
     >
       <State account={account} />
       <AccountFacts account={account} />
-      <DeviceList accountId={account.id} isSignedIn={!isOut} />
+      <DeviceList accountId={account.id} isSignedIn={!isOut} isOffline={account.link === 'offline'} />
       {!isOut && (
         <Button tone="quiet" icon="signOut" onClick={() => open('export')}>
           {t('accounts.exporting.open')}

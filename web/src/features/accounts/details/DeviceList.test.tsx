@@ -43,7 +43,7 @@ const confirm = async () =>
 
 test('the panel itself stands first and cannot be ended', async () => {
   serve([device('7'), panel], () => Response.json({ ok: true }))
-  await draw(<DeviceList accountId={3} isSignedIn />)
+  await draw(<DeviceList accountId={3} isSignedIn isOffline={false} />)
   const rows = await screen.findAllByRole('listitem')
   expect(rows.map((row) => within(row).getByRole('heading').textContent)).toEqual(['GiftBuyer', 'Phone 7'])
   expect(screen.queryByRole('button', { name: 'End the session on GiftBuyer' })).toBeNull()
@@ -51,7 +51,7 @@ test('the panel itself stands first and cannot be ended', async () => {
 
 test('one session is ended after a question, and leaves the list', async () => {
   const deleted = serve([panel, device('7')], () => Response.json({ ok: true }))
-  await draw(<DeviceList accountId={3} isSignedIn />)
+  await draw(<DeviceList accountId={3} isSignedIn isOffline={false} />)
   fireEvent.click(await screen.findByRole('button', { name: 'End the session on Phone 7' }))
   expect(deleted).toEqual([])
   await confirm()
@@ -61,7 +61,7 @@ test('one session is ended after a question, and leaves the list', async () => {
 
 test('that the session is too young to end others is explained where the question was', async () => {
   serve([panel, device('7')], () => Response.json({ error: 'device_too_new' }, { status: 409 }))
-  await draw(<DeviceList accountId={3} isSignedIn />)
+  await draw(<DeviceList accountId={3} isSignedIn isOffline={false} />)
   fireEvent.click(await screen.findByRole('button', { name: 'End all others' }))
   await confirm()
   expect((await screen.findByRole('alert')).textContent).toContain('less than a day ago')

@@ -14,8 +14,15 @@ import styles from './details.module.css'
 /** What is asked about: one device, or all but the panel itself. */
 export type Ending = { kind: 'one'; device: Device } | { kind: 'others' }
 
+interface DeviceListProps {
+  accountId: number
+  isSignedIn: boolean
+  /** Why nothing can be asked stands above already. */
+  isOffline: boolean
+}
+
 /** Who else is signed in to the account, and a way to end that. */
-export function DeviceList({ accountId, isSignedIn }: { accountId: number; isSignedIn: boolean }) {
+export function DeviceList({ accountId, isSignedIn, isOffline }: DeviceListProps) {
   const { t } = useTranslation()
   const devices = useDevices(accountId, isSignedIn)
   const [ending, setEnding] = useState<{ what: Ending; isOpen: boolean } | null>(null)
@@ -37,7 +44,8 @@ export function DeviceList({ accountId, isSignedIn }: { accountId: number; isSig
           <Skeleton height={56} />
         </output>
       )}
-      {devices.error && !devices.data && (
+      {devices.error && !devices.data && isOffline && <p className={styles['muted']}>{t('accounts.devices.failed')}</p>}
+      {devices.error && !devices.data && !isOffline && (
         <ErrorState
           title={t('accounts.devices.failed')}
           error={devices.error}

@@ -1,7 +1,5 @@
-import { toast } from 'sonner'
-import { ConfirmDialog } from '../../../components/ConfirmDialog.tsx'
+import { ConfirmAction } from '../../../components/ConfirmAction.tsx'
 import { useTranslation } from '../../../lib/i18n.ts'
-import { Refusal } from '../../../components/Refusal.tsx'
 import type { Ending } from './DeviceList.tsx'
 import { useEndDevices } from './devices.ts'
 
@@ -16,31 +14,19 @@ interface EndDevicesDialogProps {
 /** Asks before a session is ended; Telegram's reason for refusing stands where the question was. */
 export function EndDevicesDialog({ accountId, what, isOpen, onClose, onClosed }: EndDevicesDialogProps) {
   const { t } = useTranslation()
-  const end = useEndDevices(accountId)
-  const device = what.kind === 'one' ? what.device.device_model : ''
-  const title = what.kind === 'one' ? t('accounts.devices.askOne', { device }) : t('accounts.devices.askOthers')
+  const isOne = what.kind === 'one'
+  const device = isOne ? what.device.device_model : ''
   return (
-    <ConfirmDialog
+    <ConfirmAction
       isOpen={isOpen}
-      title={title}
-      body={t(what.kind === 'one' ? 'accounts.devices.bodyOne' : 'accounts.devices.bodyOthers')}
+      title={isOne ? t('accounts.devices.askOne', { device }) : t('accounts.devices.askOthers')}
+      body={t(isOne ? 'accounts.devices.bodyOne' : 'accounts.devices.bodyOthers')}
       confirmLabel={t('accounts.devices.end')}
-      isDangerous
-      isWorking={end.isPending}
+      action={useEndDevices(accountId)}
+      input={isOne ? what.device.hash : null}
+      doneText={isOne ? t('common.authorization.ended', { device }) : t('accounts.devices.endedOthers')}
       onClose={onClose}
       onClosed={onClosed}
-      onConfirm={() =>
-        end.mutate(what.kind === 'one' ? what.device.hash : null, {
-          onSuccess: () => {
-            onClose()
-            toast.success(
-              what.kind === 'one' ? t('common.authorization.ended', { device }) : t('accounts.devices.endedOthers'),
-            )
-          },
-        })
-      }
-    >
-      {end.error && <Refusal error={end.error} />}
-    </ConfirmDialog>
+    />
   )
 }

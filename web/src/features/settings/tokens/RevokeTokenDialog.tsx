@@ -1,8 +1,6 @@
 import type { ApiToken } from '#contract/tokens'
-import { ConfirmDialog } from '../../../components/ConfirmDialog.tsx'
-import { Refusal } from '../../../components/Refusal.tsx'
+import { ConfirmAction } from '../../../components/ConfirmAction.tsx'
 import { useTranslation } from '../../../lib/i18n.ts'
-import { toast } from '../../../lib/toast.ts'
 import { useRevokeToken } from './tokens.ts'
 
 interface RevokeTokenDialogProps {
@@ -14,27 +12,17 @@ interface RevokeTokenDialogProps {
 
 export function RevokeTokenDialog({ token, isOpen, onClose, onClosed }: RevokeTokenDialogProps) {
   const { t } = useTranslation()
-  const revoking = useRevokeToken()
   return (
-    <ConfirmDialog
+    <ConfirmAction
       isOpen={isOpen}
       title={t('settings.tokens.revokeTitle', { name: token.name })}
       body={t('settings.tokens.revokeBody')}
       confirmLabel={t('settings.tokens.revoke')}
-      isDangerous
-      isWorking={revoking.isPending}
+      action={useRevokeToken()}
+      input={token.id}
+      doneText={t('settings.tokens.revoked')}
       onClose={onClose}
       onClosed={onClosed}
-      onConfirm={() =>
-        revoking.mutate(token.id, {
-          onSuccess: () => {
-            onClose()
-            toast.success(t('settings.tokens.revoked'))
-          },
-        })
-      }
-    >
-      {revoking.error && <Refusal error={revoking.error} />}
-    </ConfirmDialog>
+    />
   )
 }
