@@ -14,7 +14,6 @@ import { createLiveClients } from './accounts/live-clients.ts'
 import { loginRoutes } from './accounts/login-routes.ts'
 import { createLoginService, type LoginService } from './accounts/login.ts'
 import { createPendingLogins } from './accounts/pending-logins.ts'
-import { accountPhotoRoutes } from './accounts/photo-routes.ts'
 import { createAccountPhotos } from './accounts/photos.ts'
 import { createQrLogin } from './accounts/qr-login.ts'
 import { createAccountRefresh } from './accounts/refresh.ts'
@@ -40,6 +39,7 @@ import type { GiftEvents } from './gifts/events.ts'
 import { giftRoutes } from './gifts/routes.ts'
 import { createGiftService, type GiftService } from './gifts/service.ts'
 import { createGiftSupervisor } from './gifts/supervisor.ts'
+import { createCallBinder } from './http/calls.ts'
 import { createRateLimits, defaultRatePolicy, type RatePolicy } from './http/rate-limits.ts'
 import { defaultServerLimits, type ServerLimits } from './http/server-limits.ts'
 import { createHttpServer } from './http/server.ts'
@@ -62,7 +62,7 @@ import { createNoticeService, type NoticeEvents } from './notices/service.ts'
 import { settingsRoutes } from './settings/routes.ts'
 import { createSettingsService, type SettingsEvents } from './settings/service.ts'
 import { createSettingsStore } from './settings/store.ts'
-import { stickerRoutes } from './stickers/routes.ts'
+import { sendSticker } from './stickers/routes.ts'
 import { createStickerService } from './stickers/service.ts'
 import { storageRoutes } from './storage/routes.ts'
 import { createStorageService } from './storage/service.ts'
@@ -235,31 +235,25 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
   const limits = await createRateLimits(http, ratePolicy)
 
   // Rooms.
-  await http.register(
-    async (api) => {
-      const about = { version: config.version, demo: config.demo !== null }
-      await api.register(userRoutes, { users, limits, basePath, about, lastEventId: (userId) => events.lastId(userId) })
-      await api.register(readyRoutes, { look })
-      await api.register(tokenRoutes, { tokens })
-      await api.register(apiProfileRoutes, { apiProfiles })
-      await api.register(loginRoutes, { logins, limits, streams })
-      await api.register(accountRoutes, { accounts })
-      await api.register(setAsideRoutes, { setAside })
-      await api.register(accountPhotoRoutes, { photos })
-      await api.register(deviceRoutes, { devices })
-      await api.register(sessionExportRoutes, { sessionExport })
-      await api.register(importRoutes, { imports, limits, now: () => clock.now() })
-      await api.register(eventRoutes, { events, streams })
-      await api.register(activityRoutes, { activity, clock })
-      await api.register(giftRoutes, { gifts, streams })
-      await api.register(stickerRoutes, { stickers, limits })
-      await api.register(settingsRoutes, { settings })
-      await api.register(noticeRoutes, { notices })
-      await api.register(storageRoutes, { storage: createStorageService(config.dataDir) })
-      if (deps.demo) await api.register(demoRoutes, { demo: deps.demo, accounts, notices })
-    },
-    { prefix: '/api' },
-  )
+  const bind = createCallBinder(http, limits)
+  const about = { version: config.version, demo: config.demo !== null }
+  userRoutes(bind, { users, basePath, about, lastEventId: (userId) => events.lastId(userId) })
+  readyRoutes(bind, look)
+  tokenRoutes(bind, tokens)
+  apiProfileRoutes(bind, apiProfiles)
+  loginRoutes(bind, { logins, streams })
+  accountRoutes(bind, { accounts, photos })
+  setAsideRoutes(bind, setAside)
+  deviceRoutes(bind, devices)
+  sessionExportRoutes(bind, sessionExport)
+  importRoutes(bind, { imports, now: () => clock.now() })
+  eventRoutes(bind, { events, streams })
+  activityRoutes(bind, { activity, clock })
+  giftRoutes(bind, { gifts, streams, sendSticker: sendSticker(stickers) })
+  settingsRoutes(bind, settings)
+  noticeRoutes(bind, notices)
+  storageRoutes(bind, createStorageService(config.dataDir))
+  if (deps.demo) demoRoutes(bind, { demo: deps.demo, accounts, notices })
   await spa.register(http)
 
   // Life.

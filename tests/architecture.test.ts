@@ -116,8 +116,14 @@ const table: Row[] = [
   },
   {
     from: 'server/demo/routes.ts',
-    inside: ['server/contract/', 'server/accounts/service.ts', 'server/notices/service.ts', 'server/demo/desk.ts'],
-    packages: ['fastify-type-provider-zod'],
+    inside: [
+      'server/contract/',
+      'server/http/calls.ts',
+      'server/accounts/service.ts',
+      'server/notices/service.ts',
+      'server/demo/desk.ts',
+    ],
+    packages: [],
   },
   { from: 'server/app.ts', inside: ['server/'], packages: ['fastify', 'fastify-type-provider-zod'] },
   { from: 'server/vite.config.ts', inside: [], packages: ['vite'] },

@@ -1,93 +1,33 @@
-import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import {
-  cancelBody,
-  codeSent,
-  confirmCodeBody,
-  confirmPasswordBody,
-  loginStep,
-  qrBody,
-  qrParams,
-  qrStarted,
-  resendCodeBody,
-  sendCodeBody,
-} from '../contract/login.ts'
-import { beatQuery } from '../contract/events.ts'
-import { ok } from '../contract/users.ts'
+import { calls } from '../contract/login.ts'
+import { done, type BindCalls, type Handler } from '../http/calls.ts'
 import { presentError } from '../http/errors.ts'
-import { eventStream } from '../http/openapi.ts'
-import type { RateLimits } from '../http/rate-limits.ts'
-import { whenMissing } from '../http/request.ts'
 import { buildBeatFrame, buildFrame, wantsBeat, type StreamHub } from '../http/sse.ts'
 import type { LoginService } from './login.ts'
 
 export interface LoginRoutesOptions {
   logins: LoginService
-  limits: RateLimits
   streams: StreamHub
 }
 
-const tags = ['signing in']
-
-export const loginRoutes: FastifyPluginAsyncZod<LoginRoutesOptions> = async (app, { logins, limits, streams }) => {
-  app.post(
-    '/auth/send_code',
-    {
-      schema: { tags, summary: 'Ask Telegram for a code', body: sendCodeBody, response: { 200: codeSent } },
-      config: { invalidCode: whenMissing('phone_and_api_profile_id_required') },
-      preHandler: limits.sendCode,
+export function loginRoutes(bind: BindCalls, { logins, streams }: LoginRoutesOptions): void {
+  bind(calls, {
+    'POST /api/auth/send_code': ({ userId, body }) => logins.sendCode(userId, body.api_profile_id, body.phone),
+    'POST /api/auth/resend_code': ({ userId, body }) => logins.resendCode(userId, body.login_id),
+    'POST /api/auth/confirm_code': ({ userId, body }) => logins.confirmCode(userId, body.login_id, body.code),
+    'POST /api/auth/confirm_password': ({ userId, body }) =>
+      logins.confirmPassword(userId, body.login_id, body.password),
+    'POST /api/auth/qr': ({ userId, body }) => logins.startQr(userId, body.api_profile_id),
+    'GET /api/auth/qr/:login_id': followQr(logins, streams),
+    'POST /api/auth/cancel': async ({ userId, body }) => {
+      if (body.login_id !== undefined) await logins.cancel(userId, body.login_id)
+      return done
     },
-    async ({ userId, body }) => logins.sendCode(userId, body.api_profile_id, body.phone),
-  )
+  })
+}
 
-  app.post(
-    '/auth/resend_code',
-    {
-      schema: { tags, summary: 'Ask for another code', body: resendCodeBody, response: { 200: codeSent } },
-      preHandler: limits.sendCode,
-    },
-    async ({ userId, body }) => logins.resendCode(userId, body.login_id),
-  )
-
-  app.post(
-    '/auth/confirm_code',
-    {
-      schema: { tags, summary: 'Answer the code', body: confirmCodeBody, response: { 200: loginStep } },
-      config: { invalidCode: whenMissing('login_id_and_code_required') },
-      preHandler: limits.confirm,
-    },
-    async ({ userId, body }) => logins.confirmCode(userId, body.login_id, body.code),
-  )
-
-  app.post(
-    '/auth/confirm_password',
-    {
-      schema: { tags, summary: 'Answer the 2FA password', body: confirmPasswordBody, response: { 200: loginStep } },
-      config: { invalidCode: whenMissing('login_id_and_password_required') },
-      preHandler: limits.confirm,
-    },
-    async ({ userId, body }) => logins.confirmPassword(userId, body.login_id, body.password),
-  )
-
-  app.post(
-    '/auth/qr',
-    {
-      schema: { tags, summary: 'Show a QR code', body: qrBody, response: { 200: qrStarted } },
-      preHandler: limits.sendCode,
-    },
-    async ({ userId, body }) => logins.startQr(userId, body.api_profile_id),
-  )
-
-  const qrEvents = eventStream(
-    '`token` {url, expires_at} at each renewal, `need_2fa` {hint}, then the last: `done` {account_id} or `error`; with beat=1 `beat` {every_ms}',
-  )
-  const qrSchema = {
-    tags,
-    summary: 'What becomes of the QR code',
-    params: qrParams,
-    querystring: beatQuery,
-    response: { 200: qrEvents },
-  }
-  app.get('/auth/qr/:login_id', { schema: qrSchema, exposeHeadRoute: false }, async (request, reply) => {
+const followQr =
+  (logins: LoginService, streams: StreamHub): Handler<(typeof calls)['GET /api/auth/qr/:login_id']> =>
+  (request, reply) => {
     const frames: Buffer[] = []
     let deliver = (frame: Buffer) => void frames.push(frame)
     let isOver = false
@@ -105,11 +45,4 @@ export const loginRoutes: FastifyPluginAsyncZod<LoginRoutesOptions> = async (app
       if (isOver) stream.close()
     }
     for (const frame of frames) deliver(frame)
-  })
-
-  const cancelSchema = { tags, summary: 'End an unfinished sign-in', body: cancelBody, response: { 200: ok } }
-  app.post('/auth/cancel', { schema: cancelSchema }, async ({ userId, body }) => {
-    if (body.login_id !== undefined) await logins.cancel(userId, body.login_id)
-    return { ok: true as const }
-  })
-}
+  }

@@ -1,52 +1,26 @@
-import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import {
-  accountDeleteQuery,
-  accountList,
-  accountListQuery,
-  refreshLine,
-  type RefreshLine,
-} from '../contract/accounts.ts'
-import { idParams } from '../contract/api-profiles.ts'
-import { ok } from '../contract/users.ts'
+import { calls, type RefreshLine } from '../contract/accounts.ts'
+import { done, type BindCalls, type Handler } from '../http/calls.ts'
+import { isEtagKnown } from '../http/etag.ts'
 import { streamLines } from '../http/ndjson.ts'
-import { jsonLines } from '../http/openapi.ts'
-import { unknownId } from '../http/request.ts'
+import { AppError } from '../lib/app-error.ts'
 import { explainRefresh } from '../messages/refresh.ts'
+import type { AccountPhotos } from './photos.ts'
 import type { AccountService } from './service.ts'
 
-const tags = ['accounts']
+export interface AccountRoutesOptions {
+  accounts: AccountService
+  photos: AccountPhotos
+}
 
-export const accountRoutes: FastifyPluginAsyncZod<{ accounts: AccountService }> = async (app, { accounts }) => {
-  app.get(
-    '/accounts',
-    {
-      schema: {
-        tags,
-        summary: 'The accounts; 202 without them while their figures are being fetched anew',
-        querystring: accountListQuery,
-        response: { 200: accountList, 202: accountList },
-      },
-    },
-    async ({ userId, query }, reply) => {
+export function accountRoutes(bind: BindCalls, { accounts, photos }: AccountRoutesOptions): void {
+  bind(calls, {
+    'GET /api/accounts': async ({ userId, query }, reply) => {
       const withSignedOut = (query.include ?? '').split(',').includes('signed_out')
       const list = await accounts.list(userId, { shouldWait: query.wait, isCached: query.cached, withSignedOut })
-      reply.code(list.state === 'ready' ? 200 : 202).header('Cache-Control', 'no-store')
+      reply.code(list.state === 'ready' ? 200 : 202)
       return list
     },
-  )
-
-  app.post(
-    '/account/:id/refresh',
-    {
-      schema: {
-        tags,
-        summary: 'Fetch the account anew, stage by stage',
-        params: idParams,
-        response: { 200: jsonLines(refreshLine, 'Stages as they happen; the last line has `done` or `error`') },
-      },
-      config: { invalidCode: unknownId },
-    },
-    async ({ userId, params, language }, reply) => {
+    'POST /api/account/:id/refresh': async ({ userId, params, language }, reply) => {
       const refresh = accounts.prepareRefresh(userId, params.id)
       const produce = async (write: (line: RefreshLine) => void) => {
         const account = await refresh((stage) => write({ stage, message: explainRefresh(stage, language) }))
@@ -54,23 +28,24 @@ export const accountRoutes: FastifyPluginAsyncZod<{ accounts: AccountService }> 
       }
       await streamLines<RefreshLine>(reply, produce, (failure) => failure)
     },
-  )
-
-  app.delete(
-    '/account/:id',
-    {
-      schema: {
-        tags,
-        summary: 'Remove the account; with logout=1 its session ends at Telegram too',
-        params: idParams,
-        querystring: accountDeleteQuery,
-        response: { 200: ok },
-      },
-      config: { invalidCode: unknownId },
-    },
-    async ({ userId, params, query }) => {
+    'DELETE /api/account/:id': async ({ userId, params, query }) => {
       await accounts.remove(userId, params.id, query.logout)
-      return { ok: true as const }
+      return done
     },
-  )
+    'GET /api/account/:id/photo': sendPhoto(photos),
+  })
 }
+
+const sendPhoto =
+  (photos: AccountPhotos): Handler<(typeof calls)['GET /api/account/:id/photo']> =>
+  async ({ userId, params, query, headers }, reply) => {
+    const photo = await photos.read(userId, params.id)
+    if (photo === null) throw new AppError('not_found')
+    // A picture never changes under its id; without it the address means whatever picture there is.
+    const isExact = query.v === photo.photoId
+    const etag = `"${photo.photoId}"`
+    reply.header('ETag', etag)
+    reply.header('Cache-Control', isExact ? 'private, max-age=31536000, immutable' : 'private, no-cache')
+    if (isEtagKnown(headers['if-none-match'], etag)) return reply.code(304).send()
+    return reply.type(photo.type).send(photo.bytes)
+  }

@@ -1,12 +1,7 @@
-import {
-  activityFacts,
-  activityKind,
-  topicOfKind,
-  type ActivityFacts,
-  type ActivityEvent,
-  type ActivityItem,
-} from '../contract/activity.ts'
+import { activityFacts, type ActivityFacts } from '../contract/activity-facts.ts'
+import { isActivityKind, type ActivityEvent, type ActivityItem } from '../contract/activity.ts'
 import type { Language } from '../contract/settings.ts'
+import { kinds } from '../contract/words.ts'
 import { explainActivity } from '../messages/activity.ts'
 import type { ActivityRow } from './store.ts'
 
@@ -14,13 +9,16 @@ type BareItem = ActivityEvent['item']
 
 /** Null for a kind that only a newer panel knows. */
 function presentBare(row: ActivityRow): BareItem | null {
-  const kind = activityKind.safeParse(row.kind)
-  if (!kind.success) return null
+  const { kind } = row
+  if (!isActivityKind(kind)) return null
+  const { topic, icon, tone } = kinds[kind]
   return {
     id: row.id,
     at: new Date(row.at).toISOString(),
-    kind: kind.data,
-    topic: topicOfKind[kind.data],
+    kind,
+    topic,
+    icon,
+    tone,
     account_id: row.accountId,
     facts: parseFacts(row.facts),
   }
@@ -47,28 +45,12 @@ function parseFacts(text: string): ActivityFacts {
   }
 }
 
-/** Everything that can be searched for in the facts, in one case. */
-export function foldFacts(facts: ActivityFacts): string {
-  const { account, phone, address, browser, os, device, location, reason, gift_id: giftId, gift, bot } = facts
-  const { token_name: tokenName, sources = [], format, chat } = facts
-  const parts = [
-    account,
-    phone,
-    address,
-    browser,
-    os,
-    device,
-    location,
-    reason,
-    giftId,
-    gift,
-    bot,
-    chat,
-    tokenName,
-    ...sources,
-    format,
-  ]
-  return fold(parts.filter((part) => part !== undefined).join(' ')).slice(0, 1_000)
+/** Everything that can be searched for in the facts, in one case: all that is text. */
+export function foldFacts({ until: _end, ...facts }: ActivityFacts): string {
+  const texts = Object.values(facts)
+    .flat()
+    .filter((value) => typeof value === 'string')
+  return fold(texts.join(' ')).slice(0, 1_000)
 }
 
 /** Case, the form of letters, and ё for е do not matter. */

@@ -3,7 +3,6 @@
  * `watch-….ts` turns that into facts, and this keeps them: for 90 days, and so many for each user.
  */
 import {
-  topicOfKind,
   type ActivityEvent,
   type ActivityFacts,
   type ActivityFilters,
@@ -15,6 +14,7 @@ import type { Language } from '../contract/settings.ts'
 import type { Bus } from '../lib/bus.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/log.ts'
+import { kinds } from '../contract/words.ts'
 import { findKindsByWords } from '../messages/activity.ts'
 import type { ActivityPace } from './pace.ts'
 import { fold, foldFacts, presentEvent, presentItem } from './present.ts'
@@ -90,7 +90,7 @@ export function createActivityService(parts: {
       userId,
       at: clock.now(),
       kind,
-      topic: topicOfKind[kind],
+      topic: kinds[kind].topic,
       accountId: accountId ?? null,
       facts: JSON.stringify(kept),
       words: foldFacts(kept),

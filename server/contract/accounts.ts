@@ -1,4 +1,7 @@
 import { z } from 'zod'
+import { bytes, jsonLines, notModified, ok } from './answers.ts'
+import { declareCalls, declareLiveEvents } from './declare.ts'
+import { idParams } from './ids.ts'
 import { errorBody } from './errors.ts'
 
 export const accountStatus = z.enum(['active', 'signed_out', 'restricted'])
@@ -69,3 +72,73 @@ export const refreshLine = z.union([
   errorBody,
 ])
 export type RefreshLine = z.infer<typeof refreshLine>
+
+/** An account is another than before, or new. */
+export const accountEvent = z.object({ account })
+export const accountRemovedEvent = z.object({ id: z.number().int() })
+/** Telegram says that another device signed in to the account. */
+export const newAuthorizationEvent = z.object({
+  account_id: z.number().int(),
+  /** 64-bit decimal string; what ends that session. */
+  hash: z.string(),
+  device: z.string(),
+  location: z.string(),
+  is_unconfirmed: z.boolean(),
+})
+
+export const live = declareLiveEvents({
+  account: accountEvent,
+  account_removed: accountRemovedEvent,
+  new_authorization: newAuthorizationEvent,
+})
+
+export const calls = declareCalls({
+  'GET /api/accounts': {
+    scope: 'read',
+    group: 'accounts',
+    summary: {
+      en: 'The accounts; 202 without them while their figures are being fetched anew',
+      ru: 'Аккаунты; 202 без них, пока данные загружаются заново',
+    },
+    query: accountListQuery,
+    answers: { 200: accountList, 202: accountList },
+  },
+  'POST /api/account/:id/refresh': {
+    scope: 'manage',
+    group: 'accounts',
+    summary: {
+      en: 'Fetch the account anew, stage by stage',
+      ru: 'Загрузить данные аккаунта заново, шаг за шагом',
+    },
+    params: idParams,
+    answers: { 200: jsonLines(refreshLine, 'Stages as they happen; the last line has `done` or `error`') },
+    refusals: ['not_found', 'api_profile_missing', 'session_invalid'],
+    misfit: { path: 'not_found' },
+  },
+  'DELETE /api/account/:id': {
+    scope: 'manage',
+    group: 'accounts',
+    summary: {
+      en: 'Remove the account; with logout=1 its session ends at Telegram too',
+      ru: 'Убрать аккаунт; с logout=1 его сеанс завершается и в Telegram',
+    },
+    params: idParams,
+    query: accountDeleteQuery,
+    answers: { 200: ok },
+    refusals: ['not_found', 'telegram_unreachable'],
+    misfit: { path: 'not_found' },
+  },
+  'GET /api/account/:id/photo': {
+    scope: 'read',
+    group: 'accounts',
+    summary: {
+      en: "The account's small profile picture, under the address that the account names",
+      ru: 'Маленькое фото аккаунта по адресу, который назван в аккаунте',
+    },
+    params: idParams,
+    query: accountPhotoQuery,
+    answers: { 200: bytes('The picture', 'image/jpeg', 'image/png', 'image/webp'), 304: notModified },
+    refusals: ['not_found'],
+    misfit: { path: 'not_found' },
+  },
+})

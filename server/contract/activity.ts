@@ -1,149 +1,26 @@
 import { z } from 'zod'
-import { sessionFormat } from './exports.ts'
-import { importKind } from './imports.ts'
-import { tokenScope } from './tokens.ts'
+import { download } from './answers.ts'
+import { declareCalls, declareLiveEvents } from './declare.ts'
+import { activityFacts, type ActivityFacts } from './activity-facts.ts'
+import { activityTopics, type ActivityTopic } from './topics.ts'
+import { kinds } from './words.ts'
 
-export const activityTopics = ['panel', 'accounts', 'telegram', 'gifts'] as const
-export const activityTopic = z.enum(activityTopics)
-export type ActivityTopic = z.infer<typeof activityTopic>
+export { activityFacts, activityTopics, type ActivityFacts, type ActivityTopic }
 
-export const activityKind = z.enum([
-  'panel_joined',
-  'panel_signed_in',
-  'panel_sign_in_failed',
-  'panel_signed_out',
-  'password_changed',
-  'password_refused',
-  'settings_changed',
-  'bot_token_saved',
-  'bot_token_removed',
-  'bot_token_refused',
-  'notice_chat_connected',
-  'notice_chat_removed',
-  'api_token_created',
-  'api_token_revoked',
-  'session_exported',
-  'session_export_refused',
-  'disk_full',
-  'account_added',
-  'account_signed_in',
-  'account_sign_in_failed',
-  'account_signed_out',
-  'account_removed',
-  'account_key_unknown',
-  'device_signed_in',
-  'sessions_imported',
-  'refresh_failed',
-  'flood_wait',
-  'telegram_unreachable',
-  'telegram_back',
-  'worker_started',
-  'worker_stopped',
-  'worker_broke',
-  'catalogue_read',
-  'gift_new',
-  'gift_sold_out',
-  'gift_back',
-  'gift_price',
-  'gift_resale',
-])
-export type ActivityKind = z.infer<typeof activityKind>
-
-/** The part of the panel that each kind is about. */
-export const topicOfKind: Record<ActivityKind, ActivityTopic> = {
-  panel_joined: 'panel',
-  panel_signed_in: 'panel',
-  panel_sign_in_failed: 'panel',
-  panel_signed_out: 'panel',
-  password_changed: 'panel',
-  password_refused: 'panel',
-  settings_changed: 'panel',
-  bot_token_saved: 'panel',
-  bot_token_removed: 'panel',
-  bot_token_refused: 'panel',
-  notice_chat_connected: 'panel',
-  notice_chat_removed: 'panel',
-  api_token_created: 'panel',
-  api_token_revoked: 'panel',
-  // With the sign-ins: whoever has an exported session is signed in.
-  session_exported: 'panel',
-  session_export_refused: 'panel',
-  disk_full: 'panel',
-  account_added: 'accounts',
-  account_signed_in: 'accounts',
-  account_sign_in_failed: 'accounts',
-  account_signed_out: 'accounts',
-  account_removed: 'accounts',
-  account_key_unknown: 'telegram',
-  device_signed_in: 'accounts',
-  sessions_imported: 'accounts',
-  refresh_failed: 'telegram',
-  flood_wait: 'telegram',
-  telegram_unreachable: 'telegram',
-  telegram_back: 'telegram',
-  worker_started: 'telegram',
-  worker_stopped: 'telegram',
-  worker_broke: 'telegram',
-  catalogue_read: 'gifts',
-  gift_new: 'gifts',
-  gift_sold_out: 'gifts',
-  gift_back: 'gifts',
-  gift_price: 'gifts',
-  gift_resale: 'gifts',
-}
-
-const words = z.string().max(160)
-const count = z.number().int()
-
-/** What is known of it, as plain facts; each is there only where it fits the kind. Never a code, a password or a token. */
-export const activityFacts = z
-  .object({
-    /** What the account was called then. */
-    account: words,
-    /** Half hidden: `+7 ••• ••17`. */
-    phone: words,
-    address: words,
-    browser: words,
-    os: words,
-    device: words,
-    location: words,
-    /** Why: an error code of the panel, or Telegram's own name. */
-    reason: words,
-    seconds: count,
-    /** When a wait or an API token ends; ISO time. */
-    until: z.string(),
-    gift_id: words,
-    gift: words,
-    /** Stars. */
-    before: count.nullable(),
-    after: count.nullable(),
-    /** Copies of a limited gift. */
-    total: count,
-    count,
-    fields: z.array(z.enum(['language', 'theme'])),
-    bot: words,
-    /** The Telegram chat that notices go to, by its name. */
-    chat: words,
-    /** What a person called an API token; never the token. */
-    token_name: words,
-    scopes: z.array(tokenScope),
-    /** What imported sessions were read from. */
-    sources: z.array(importKind),
-    /** Sessions that were chosen and not imported. */
-    refused: count,
-    /** The client that an exported session is written for. */
-    format: sessionFormat,
-    /** Others like it within the hour before, which were left out. */
-    more: count,
-  })
-  .partial()
-export type ActivityFacts = z.infer<typeof activityFacts>
+export type ActivityKind = keyof typeof kinds
+export const isActivityKind = (text: string): text is ActivityKind => Object.hasOwn(kinds, text)
+export const activityKinds: readonly ActivityKind[] = Object.keys(kinds).filter(isActivityKind)
+const activityKind = z.enum(activityKinds)
+const activityTopic = z.enum(activityTopics)
 
 const bareItem = z.object({
   id: z.number().int(),
   at: z.string(),
   kind: activityKind,
   topic: activityTopic,
+  /** How it is marked where it is listed: an icon by name, and how serious it is. */
+  icon: z.string(),
+  tone: z.enum(['plain', 'good', 'warn', 'bad']),
   /** The panel's id of the account, which may be gone by now. */
   account_id: z.number().int().nullable(),
   facts: activityFacts,
@@ -155,6 +32,10 @@ export type ActivityWords = z.infer<typeof activityWords>
 /** In the language of the request. */
 export const activityItem = bareItem.extend(activityWords.shape)
 export type ActivityItem = z.infer<typeof activityItem>
+
+/** What a file holds of it. */
+export const activityRecord = activityItem.omit({ icon: true, tone: true })
+export type ActivityRecord = z.infer<typeof activityRecord>
 
 /** `event: activity`; one event serves readers of either language. */
 export const activityEvent = z.object({
@@ -194,3 +75,32 @@ export const activityPage = z.object({
   next: z.string().nullable(),
 })
 export type ActivityPage = z.infer<typeof activityPage>
+
+export const live = declareLiveEvents({ activity: activityEvent })
+
+export const calls = declareCalls({
+  'GET /api/activity': {
+    scope: 'read',
+    group: 'activity',
+    summary: {
+      en: 'What happened, newest first, a page at a time',
+      ru: 'Что делала панель, новое сверху',
+    },
+    query: activityQuery,
+    answers: { 200: activityPage },
+  },
+  'GET /api/activity.csv': {
+    scope: 'read',
+    group: 'activity',
+    summary: { en: 'The same as a CSV file, all of it', ru: 'То же таблицей CSV' },
+    query: activityDownloadQuery,
+    answers: { 200: download('text/csv') },
+  },
+  'GET /api/activity.json': {
+    scope: 'read',
+    group: 'activity',
+    summary: { en: 'The same as a JSON file, all of it', ru: 'То же файлом JSON' },
+    query: activityDownloadQuery,
+    answers: { 200: download('application/json', z.array(activityRecord)) },
+  },
+})

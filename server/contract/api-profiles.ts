@@ -1,4 +1,7 @@
 import { z } from 'zod'
+import { declareCalls } from './declare.ts'
+import { ok } from './answers.ts'
+import { idParams } from './ids.ts'
 
 export const apiProfile = z.object({
   id: z.number().int(),
@@ -33,4 +36,43 @@ export type NewApiProfile = z.infer<typeof newApiProfile>
 
 export const apiProfileCreated = z.object({ api_profile_id: z.number().int() })
 export const apiProfilePatch = z.object({ name: z.string().trim().min(1).max(64) })
-export const idParams = z.object({ id: z.coerce.number().int().positive() })
+
+export const calls = declareCalls({
+  'GET /api/apiprofiles': {
+    scope: 'read',
+    group: 'API profiles',
+    summary: { en: 'The profiles, newest first', ru: 'Профили, новые сверху' },
+    answers: { 200: apiProfileList },
+  },
+  'POST /api/apiprofile': {
+    scope: 'manage',
+    group: 'API profiles',
+    summary: { en: 'Add an api_id and api_hash', ru: 'Добавить api_id и api_hash' },
+    body: newApiProfile,
+    answers: { 200: apiProfileCreated },
+    refusals: ['api_id_and_api_hash_required', 'duplicate_api_id', 'duplicate_api_hash'],
+    misfit: { missing: 'api_id_and_api_hash_required' },
+  },
+  'PATCH /api/apiprofile/:id': {
+    scope: 'manage',
+    group: 'API profiles',
+    summary: { en: 'Rename', ru: 'Переименовать' },
+    params: idParams,
+    body: apiProfilePatch,
+    answers: { 200: ok },
+    refusals: ['not_found'],
+    misfit: { path: 'not_found' },
+  },
+  'DELETE /api/apiprofile/:id': {
+    scope: 'manage',
+    group: 'API profiles',
+    summary: {
+      en: 'Remove one that no account uses',
+      ru: 'Удалить профиль, которым не пользуется ни один аккаунт',
+    },
+    params: idParams,
+    answers: { 200: ok },
+    refusals: ['not_found', 'api_profile_in_use'],
+    misfit: { path: 'not_found' },
+  },
+})

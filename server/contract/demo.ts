@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { declareCalls } from './declare.ts'
 
 /** What the demo's bar says and can do. These routes exist in the demo alone. */
 export const demoGuide = z.object({
@@ -56,3 +57,22 @@ export const demoActionDone = z.object({
   name: z.string().nullable(),
 })
 export type DemoActionDone = z.infer<typeof demoActionDone>
+
+export const calls = declareCalls({
+  'GET /api/demo': {
+    scope: 'read',
+    group: 'demo',
+    summary: { en: 'What can still be added, in the demo alone', ru: 'Что ещё можно добавить; только в демо' },
+    answers: { 200: demoGuide },
+  },
+  'POST /api/demo': {
+    scope: 'manage',
+    group: 'demo',
+    summary: {
+      en: 'Make something happen in the simulated Telegram',
+      ru: 'Сделать так, чтобы в симуляторе Telegram что-то произошло',
+    },
+    body: demoAction,
+    answers: { 200: demoActionDone },
+  },
+})

@@ -1,4 +1,8 @@
 import { z } from 'zod'
+import { declareCalls } from './declare.ts'
+import { ok } from './answers.ts'
+import { idParams } from './ids.ts'
+import { ofTelegram } from './refusals.ts'
 
 /** A device that is signed in to an account (Telegram's account.getAuthorizations). */
 export const device = z.object({
@@ -21,4 +25,39 @@ export const deviceList = z.object({ items: z.array(device) })
 export const deviceParams = z.object({
   id: z.coerce.number().int().positive(),
   hash: z.string().regex(/^-?\d{1,20}$/),
+})
+
+const refusals = ['not_found', 'api_profile_missing', ...ofTelegram] as const
+
+export const calls = declareCalls({
+  'GET /api/account/:id/devices': {
+    scope: 'read',
+    group: 'devices',
+    summary: {
+      en: 'The devices that are signed in to the account',
+      ru: 'Устройства, на которых выполнен вход в аккаунт',
+    },
+    params: idParams,
+    answers: { 200: deviceList },
+    refusals,
+    misfit: { path: 'not_found' },
+  },
+  'DELETE /api/account/:id/devices/:hash': {
+    scope: 'manage',
+    group: 'devices',
+    summary: { en: 'Sign one device out', ru: 'Завершить сеанс одного устройства' },
+    params: deviceParams,
+    answers: { 200: ok },
+    refusals: ['device_too_new', ...refusals],
+    misfit: { path: 'not_found' },
+  },
+  'DELETE /api/account/:id/devices': {
+    scope: 'manage',
+    group: 'devices',
+    summary: { en: 'Sign every device out but the panel', ru: 'Завершить все сеансы, кроме сеанса панели' },
+    params: idParams,
+    answers: { 200: ok },
+    refusals: ['device_too_new', ...refusals],
+    misfit: { path: 'not_found' },
+  },
 })

@@ -1,4 +1,7 @@
 import { z } from 'zod'
+import { bytes, eventStream, jsonLines, notModified } from './answers.ts'
+import { declareCalls } from './declare.ts'
+import { ofTelegram } from './refusals.ts'
 import { errorBody } from './errors.ts'
 
 /** Telegram's card colours, `#rrggbb`. */
@@ -115,4 +118,76 @@ export type GiftDetail = z.infer<typeof giftDetail>
 export const stickerQuery = z.object({
   file_id: z.string().max(256).optional(),
   uniq: z.string().max(128).optional(),
+})
+
+export const calls = declareCalls({
+  'GET /api/gifts': {
+    scope: 'read',
+    group: 'gifts',
+    summary: { en: 'The catalogue; 304 to a known ETag', ru: 'Каталог; 304, если ETag знаком' },
+    answers: { 200: giftList, 304: notModified },
+  },
+  'POST /api/gifts/refresh': {
+    scope: 'manage',
+    group: 'gifts',
+    summary: { en: 'Read the catalogue anew', ru: 'Прочитать каталог заново' },
+    query: giftsRefreshQuery,
+    answers: {
+      200: {
+        description: 'The list; with ?stream=1 or Accept: application/x-ndjson the stages as they happen',
+        content: { 'application/json': { schema: giftsSnapshot }, ...jsonLines(giftsRefreshLine, '').content },
+      },
+    },
+    refusals: ['no_accounts', ...ofTelegram],
+  },
+  'GET /api/gifts/settings': {
+    scope: 'read',
+    group: 'gifts',
+    summary: { en: 'Whether the worker runs', ru: 'Работает ли автообновление' },
+    answers: { 200: giftSettings },
+  },
+  'POST /api/gifts/settings': {
+    scope: 'manage',
+    group: 'gifts',
+    summary: { en: 'Start or stop the worker', ru: 'Включить или выключить автообновление' },
+    body: giftSettings,
+    answers: { 200: giftSettingsSaved },
+  },
+  'GET /api/gifts/watch': {
+    scope: 'read',
+    group: 'gifts',
+    summary: { en: 'Whether Telegram answers', ru: 'Отвечает ли Telegram' },
+    answers: { 200: giftWatch },
+  },
+  'GET /api/gifts/stream': {
+    scope: 'read',
+    group: 'gifts',
+    summary: { en: 'The catalogue as it changes', ru: 'Каталог по мере изменений' },
+    query: giftsStreamQuery,
+    answers: {
+      200: eventStream(
+        '`gifts` {items, count, hash} first and at each change; with mode=patch a change is `patch` {hash, added, changed, removed}. A comment comes at least every 25 s, with beat=1 `beat` {every_ms, watch} instead.',
+      ),
+    },
+  },
+  'GET /api/gifts/:id': {
+    scope: 'read',
+    group: 'gifts',
+    summary: { en: 'One gift, with its history', ru: 'Один подарок и его история' },
+    params: giftIdParams,
+    answers: { 200: giftDetail },
+    refusals: ['not_found'],
+  },
+  'GET /api/gifts/sticker.lottie': {
+    scope: 'read',
+    group: 'gifts',
+    summary: {
+      en: "A gift's animation, immutable; packed for who accepts gzip",
+      ru: 'Анимация подарка, неизменная; сжатая для тех, кто принимает gzip',
+    },
+    query: stickerQuery,
+    answers: { 200: bytes('Lottie', 'application/json'), 304: notModified },
+    refusals: ['file_id_or_uniq_required', 'no_bot_token', 'bad_tgs', 'download_failed'],
+    limit: 'stickers',
+  },
 })

@@ -1,19 +1,11 @@
 import { z } from 'zod'
+import { jsonLines } from './answers.ts'
+import { declareCalls } from './declare.ts'
 import { errorBody } from './errors.ts'
+import { importKind } from './import-kinds.ts'
 
 /** Of all files of one call, in base64. */
 export const IMPORT_BODY_BYTES = 16 * 1024 * 1024
-
-export const importKinds = [
-  'giftbuyer',
-  'pyrogram_file',
-  'telethon_file',
-  'gramjs_string',
-  'telethon_string',
-  'pyrogram_string',
-] as const
-export const importKind = z.enum(importKinds)
-export type ImportKind = z.infer<typeof importKind>
 
 /** Why something that was found cannot be imported, whatever is chosen. */
 export const importProblems = [
@@ -133,3 +125,33 @@ export const importLine = z.union([
   errorBody,
 ])
 export type ImportLine = z.infer<typeof importLine>
+
+export const calls = declareCalls({
+  'POST /api/imports': {
+    scope: 'person',
+    group: 'importing',
+    summary: {
+      en: 'Look at session files and strings from elsewhere; nothing is imported yet',
+      ru: 'Посмотреть, что есть в файлах или строках сеансов, и ничего не менять',
+    },
+    body: newImport,
+    bodyBytes: IMPORT_BODY_BYTES,
+    answers: { 200: foundImport },
+    limit: 'confirm',
+  },
+  'POST /api/imports/:id/run': {
+    scope: 'person',
+    group: 'importing',
+    summary: {
+      en: 'Import what was chosen, one after the other, stage by stage',
+      ru: 'Добавить выбранные аккаунты, шаг за шагом',
+    },
+    params: importParams,
+    body: importRun,
+    answers: {
+      200: jsonLines(importLine, 'Stages and results as they happen; the last line has `done` or `error`'),
+    },
+    refusals: ['not_found', 'api_profile_not_found'],
+    misfit: { path: 'not_found' },
+  },
+})

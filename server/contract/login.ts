@@ -1,4 +1,8 @@
 import { z } from 'zod'
+import { eventStream, ok } from './answers.ts'
+import { declareCalls } from './declare.ts'
+import { ofTelegram } from './refusals.ts'
+import { beatQuery } from './streams.ts'
 
 /** How Telegram said it would deliver a code (telegram.md 6.1: `auth.sentCode`). */
 export const deliveryType = z.enum([
@@ -57,3 +61,78 @@ export const qrBody = z.object({ api_profile_id: z.coerce.number().int().positiv
 export const qrStarted = z.object({ login_id: z.string(), url: z.string(), expires_at: z.string() })
 export type QrStarted = z.infer<typeof qrStarted>
 export const qrParams = z.object({ login_id: z.string().max(64) })
+
+const starting = ['api_profile_not_found', 'phone_already_added', ...ofTelegram] as const
+const going = ['login_id_not_found', 'phone_already_added', 'not_found', ...ofTelegram] as const
+
+export const calls = declareCalls({
+  'POST /api/auth/send_code': {
+    scope: 'manage',
+    group: 'signing in',
+    summary: { en: 'Ask Telegram for a code', ru: 'Попросить у Telegram код' },
+    body: sendCodeBody,
+    answers: { 200: codeSent },
+    refusals: ['phone_and_api_profile_id_required', ...starting],
+    misfit: { missing: 'phone_and_api_profile_id_required' },
+    limit: 'sendCode',
+  },
+  'POST /api/auth/resend_code': {
+    scope: 'manage',
+    group: 'signing in',
+    summary: { en: 'Ask for another code', ru: 'Попросить код ещё раз' },
+    body: resendCodeBody,
+    answers: { 200: codeSent },
+    refusals: going,
+    limit: 'sendCode',
+  },
+  'POST /api/auth/confirm_code': {
+    scope: 'manage',
+    group: 'signing in',
+    summary: { en: 'Answer the code', ru: 'Ввести код' },
+    body: confirmCodeBody,
+    answers: { 200: loginStep },
+    refusals: ['login_id_and_code_required', ...going],
+    misfit: { missing: 'login_id_and_code_required' },
+    limit: 'confirm',
+  },
+  'POST /api/auth/confirm_password': {
+    scope: 'manage',
+    group: 'signing in',
+    summary: { en: 'Answer the 2FA password', ru: 'Ввести пароль 2FA' },
+    body: confirmPasswordBody,
+    answers: { 200: loginStep },
+    refusals: ['login_id_and_password_required', ...going],
+    misfit: { missing: 'login_id_and_password_required' },
+    limit: 'confirm',
+  },
+  'POST /api/auth/qr': {
+    scope: 'manage',
+    group: 'signing in',
+    summary: { en: 'Show a QR code', ru: 'Показать QR-код' },
+    body: qrBody,
+    answers: { 200: qrStarted },
+    refusals: starting,
+    limit: 'sendCode',
+  },
+  // Whoever has the code of a sign-in can complete it: no scope to read is enough.
+  'GET /api/auth/qr/:login_id': {
+    scope: 'manage',
+    group: 'signing in',
+    summary: { en: 'What becomes of the QR code', ru: 'Что происходит с QR-кодом' },
+    params: qrParams,
+    query: beatQuery,
+    answers: {
+      200: eventStream(
+        '`token` {url, expires_at} at each renewal, `need_2fa` {hint}, then the last: `done` {account_id} or `error`; with beat=1 `beat` {every_ms}',
+      ),
+    },
+    refusals: ['not_found'],
+  },
+  'POST /api/auth/cancel': {
+    scope: 'manage',
+    group: 'signing in',
+    summary: { en: 'End an unfinished sign-in', ru: 'Прервать незавершённый вход' },
+    body: cancelBody,
+    answers: { 200: ok },
+  },
+})

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { ok } from './answers.ts'
+import { declareCalls, declareLiveEvents } from './declare.ts'
 
 export const noticeKinds = ['new_gift', 'sold_out', 'signed_out', 'new_device'] as const
 export const noticeKind = z.enum(noticeKinds)
@@ -82,3 +84,67 @@ export const noticeEvent = z.object({
   is_silent: z.boolean(),
 })
 export type NoticeEvent = z.infer<typeof noticeEvent>
+
+export const live = declareLiveEvents({ notice: noticeEvent })
+
+/** Of a message that the bot writes while a person waits for it. */
+const ofBot = [
+  'notices_need_bot',
+  'bot_blocked',
+  'chat_not_found',
+  'bot_no_rights',
+  'bot_token_revoked',
+  'bot_refused',
+  'bot_unreachable',
+  'flood_wait',
+] as const
+
+export const calls = declareCalls({
+  'GET /api/notices': {
+    scope: 'read',
+    group: 'notices',
+    summary: { en: 'What the bot tells of, where, and how it goes', ru: 'О чём бот сообщает, куда и как это идёт' },
+    answers: { 200: noticeState },
+  },
+  'POST /api/notices': {
+    scope: 'manage',
+    group: 'notices',
+    summary: { en: 'Save any of it', ru: 'Сохранить любое из этого' },
+    body: noticesPatch,
+    answers: { 200: noticesSaved },
+    refusals: ofBot,
+  },
+  'POST /api/notices/test': {
+    scope: 'manage',
+    group: 'notices',
+    summary: { en: 'Have the bot write to the chat now', ru: 'Попросить бота написать в чат сейчас' },
+    answers: { 200: ok },
+    refusals: ['notices_need_chat', ...ofBot],
+  },
+  // Whoever has the code decides where the notices go: no scope to read is enough.
+  'GET /api/notices/connect': {
+    scope: 'manage',
+    group: 'notices',
+    summary: { en: 'Whether the link was opened', ru: 'Открыта ли уже ссылка' },
+    answers: { 200: noticeConnection },
+  },
+  'POST /api/notices/connect': {
+    scope: 'manage',
+    group: 'notices',
+    summary: { en: 'A link to the bot that connects a chat', ru: 'Ссылка на бота, которая подключает чат' },
+    answers: { 200: noticeConnection },
+    refusals: ['notices_need_bot'],
+  },
+  'DELETE /api/notices/connect': {
+    scope: 'manage',
+    group: 'notices',
+    summary: { en: 'End the waiting for the link', ru: 'Больше не ждать ссылку' },
+    answers: { 200: ok },
+  },
+  'DELETE /api/notices/chat': {
+    scope: 'manage',
+    group: 'notices',
+    summary: { en: 'Write to no chat any more', ru: 'Больше не писать ни в какой чат' },
+    answers: { 200: noticesSaved },
+  },
+})

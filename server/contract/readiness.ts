@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { declareCalls } from './declare.ts'
 
 /** `reason` is null while all is as it should be; an `ok` part may have one that only explains. */
 const part = <Reasons extends readonly [string, ...string[]]>(reasons: Reasons) =>
@@ -15,3 +16,15 @@ export const readiness = z.object({
   telegram: part(['no_accounts', 'connecting', 'unreachable']),
 })
 export type Readiness = z.infer<typeof readiness>
+
+export const calls = declareCalls({
+  'GET /api/ready': {
+    scope: 'open',
+    group: 'panel',
+    summary: {
+      en: 'Whether the panel can do its work now; 503 when a part cannot',
+      ru: 'Может ли панель сейчас делать своё дело; 503, если какая-то часть не может',
+    },
+    answers: { 200: readiness, 503: readiness },
+  },
+})

@@ -1,4 +1,7 @@
 import { z } from 'zod'
+import { declareCalls } from './declare.ts'
+import { ok } from './answers.ts'
+import { ofTelegram } from './refusals.ts'
 import { account } from './accounts.ts'
 
 /** A session that came to its end and is kept for a while, in case that it lives after all. */
@@ -20,3 +23,36 @@ export const setAsideList = z.object({ items: z.array(setAsideSession) })
 
 export const setAsideParams = z.object({ id: z.string().regex(/^[0-9a-f]{16}$/) })
 export const setAsideTried = z.object({ account })
+
+export const calls = declareCalls({
+  'GET /api/sessions/set-aside': {
+    scope: 'read',
+    group: 'accounts',
+    summary: {
+      en: 'Sessions that ended and are still kept',
+      ru: 'Завершённые сеансы, которые панель ещё хранит',
+    },
+    answers: { 200: setAsideList },
+  },
+  'POST /api/sessions/set-aside/:id/try': {
+    scope: 'manage',
+    group: 'accounts',
+    summary: {
+      en: 'Ask Telegram with one; if it lives, the account has it again',
+      ru: 'Спросить Telegram с таким сеансом; если он жив, аккаунт снова с ним',
+    },
+    params: setAsideParams,
+    answers: { 200: setAsideTried },
+    refusals: ['not_found', 'phone_already_added', 'api_profile_missing', ...ofTelegram],
+    misfit: { path: 'not_found' },
+  },
+  'DELETE /api/sessions/set-aside/:id': {
+    scope: 'manage',
+    group: 'accounts',
+    summary: { en: 'Remove one for good', ru: 'Удалить такой сеанс насовсем' },
+    params: setAsideParams,
+    answers: { 200: ok },
+    refusals: ['not_found'],
+    misfit: { path: 'not_found' },
+  },
+})

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { declareCalls } from './declare.ts'
 
 export const language = z.enum(['en', 'ru'])
 export type Language = z.infer<typeof language>
@@ -24,3 +25,21 @@ export const settingsPatch = z.object({
 export type SettingsPatch = z.infer<typeof settingsPatch>
 
 export const settingsSaved = z.object({ ok: z.literal(true), settings })
+
+export const calls = declareCalls({
+  'GET /api/settings': {
+    scope: 'read',
+    group: 'settings',
+    summary: { en: 'What the user chose', ru: 'Что выбрал пользователь' },
+    answers: { 200: settings },
+  },
+  'POST /api/settings': {
+    scope: 'manage',
+    group: 'settings',
+    summary: { en: 'Save any of it', ru: 'Сохранить любые из настроек' },
+    body: settingsPatch,
+    answers: { 200: settingsSaved },
+    refusals: ['bot_token_type', 'bot_token_invalid', 'telegram_unreachable', 'flood_wait'],
+    misfit: { fields: { bot_token: { missing: 'bot_token_type', wrong: 'bot_token_invalid' } } },
+  },
+})

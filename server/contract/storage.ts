@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { declareCalls } from './declare.ts'
 
 /** Where the panel keeps its data and how large it is; bytes. */
 export const storage = z.object({
@@ -10,3 +11,12 @@ export const storage = z.object({
   cache_bytes: z.number().int(),
 })
 export type Storage = z.infer<typeof storage>
+
+export const calls = declareCalls({
+  'GET /api/storage': {
+    scope: 'read',
+    group: 'panel',
+    summary: { en: 'Where the data lies and how large it is', ru: 'Где лежат данные и сколько занимают' },
+    answers: { 200: storage },
+  },
+})

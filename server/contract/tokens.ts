@@ -1,4 +1,7 @@
 import { z } from 'zod'
+import { declareCalls } from './declare.ts'
+import { ok } from './answers.ts'
+import { idParams } from './ids.ts'
 
 /** `read`: every GET, streams too. `manage`: the calls that change something, but for those that only a person may make. */
 export const tokenScope = z.enum(['read', 'manage'])
@@ -35,3 +38,32 @@ export type NewApiToken = z.infer<typeof newApiToken>
 /** `token` is shown this once: the panel keeps only a hash of it. */
 export const apiTokenCreated = z.object({ token: z.string(), item: apiToken })
 export type ApiTokenCreated = z.infer<typeof apiTokenCreated>
+
+export const calls = declareCalls({
+  'GET /api/tokens': {
+    scope: 'person',
+    group: 'tokens',
+    summary: { en: 'The API tokens, newest first', ru: 'Токены API, новые сверху' },
+    answers: { 200: apiTokenList },
+  },
+  'POST /api/tokens': {
+    scope: 'person',
+    group: 'tokens',
+    summary: {
+      en: 'Make an API token; its text is in this answer alone',
+      ru: 'Создать токен API; его текст есть только в этом ответе',
+    },
+    body: newApiToken,
+    answers: { 200: apiTokenCreated },
+    refusals: ['too_many_tokens'],
+  },
+  'DELETE /api/tokens/:id': {
+    scope: 'person',
+    group: 'tokens',
+    summary: { en: 'Revoke an API token; its streams end', ru: 'Отозвать токен API; его потоки завершаются' },
+    params: idParams,
+    answers: { 200: ok },
+    refusals: ['not_found'],
+    misfit: { path: 'not_found' },
+  },
+})

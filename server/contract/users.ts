@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { declareCalls } from './declare.ts'
+import { ok } from './answers.ts'
 
 export const PASSWORD_MIN_LENGTH = 8
 
@@ -34,9 +36,67 @@ export const health = z.object({
 })
 export type Health = z.infer<typeof health>
 
-export const ok = z.object({ ok: z.literal(true) })
-
 export const passwordChange = z.object({
   current_password: z.string().min(1).max(256),
   new_password: z.string().min(1).max(256),
+})
+
+export const calls = declareCalls({
+  'POST /api/auth/register': {
+    scope: 'open',
+    group: 'panel',
+    summary: { en: 'Become a user and sign in', ru: 'Стать пользователем и войти' },
+    body: newUser,
+    answers: { 200: ok },
+    refusals: [
+      'username_and_password_required',
+      'weak_password',
+      'registration_closed',
+      'username_taken',
+      'setup_code_required',
+      'setup_code_invalid',
+    ],
+    misfit: { missing: 'username_and_password_required' },
+    limit: 'register',
+  },
+  'POST /api/auth/login': {
+    scope: 'open',
+    group: 'panel',
+    summary: { en: 'Sign in; ends the earlier sign-in', ru: 'Войти; прежний вход завершается' },
+    body: credentials,
+    answers: { 200: ok },
+    refusals: ['rate_limited', 'invalid_credentials'],
+  },
+  'DELETE /api/auth/logout': {
+    scope: 'person',
+    group: 'panel',
+    summary: { en: 'Sign out; the token is dead', ru: 'Выйти; токен больше не действует' },
+    answers: { 200: ok },
+  },
+  'GET /api/me': {
+    scope: 'read',
+    group: 'panel',
+    summary: { en: 'Who is signed in', ru: 'Кто вошёл' },
+    answers: { 200: me },
+  },
+  'POST /api/me/password': {
+    scope: 'person',
+    group: 'panel',
+    summary: {
+      en: 'Change the password; other sign-ins end and this one gets a new cookie',
+      ru: 'Сменить пароль; другие входы завершаются, этот получает новый cookie',
+    },
+    body: passwordChange,
+    answers: { 200: ok },
+    refusals: ['rate_limited', 'wrong_password', 'weak_password'],
+  },
+  'GET /api/health': {
+    scope: 'open',
+    group: 'panel',
+    summary: {
+      en: 'Whether the panel runs, and whether it takes new users',
+      ru: 'Работает ли панель и принимает ли новых пользователей',
+    },
+    answers: { 200: health },
+  },
 })

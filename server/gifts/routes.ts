@@ -1,99 +1,32 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import {
-  giftDetail,
-  giftIdParams,
-  type GiftList,
-  giftList,
-  giftSettings,
-  giftSettingsSaved,
-  giftsRefreshLine,
-  type GiftsRefreshLine,
-  giftsRefreshQuery,
-  giftsSnapshot,
-  giftsStreamQuery,
-  giftWatch,
-} from '../contract/gifts.ts'
+import { calls, type GiftList, type GiftsRefreshLine } from '../contract/gifts.ts'
+import { done, type BindCalls, type Handler, type Handlers } from '../http/calls.ts'
 import { isEtagKnown } from '../http/etag.ts'
 import { streamLines } from '../http/ndjson.ts'
-import { eventStream, jsonLines, notModified } from '../http/openapi.ts'
 import { buildBeatFrame, wantsBeat, type StreamHub } from '../http/sse.ts'
 import type { GiftService } from './service.ts'
 import { giftsFrame, listBody, patchFrame, toSnapshot } from './wire.ts'
 
-const tags = ['gifts']
+type Calls = typeof calls
 
 export interface GiftRoutesOptions {
   gifts: GiftService
   streams: StreamHub
+  /** What the stickers' room answers with. */
+  sendSticker: Handlers<Calls>['GET /api/gifts/sticker.lottie']
 }
 
-export const giftRoutes: FastifyPluginAsyncZod<GiftRoutesOptions> = async (app, { gifts, streams }) => {
-  app.get(
-    '/gifts',
-    { schema: { tags, summary: 'The catalogue; 304 to a known ETag', response: { 200: giftList, 304: notModified } } },
-    (request, reply) => sendList(request, reply, gifts.list(request.userId)),
-  )
-
-  app.post(
-    '/gifts/refresh',
-    {
-      schema: {
-        tags,
-        summary: 'Read the catalogue anew',
-        querystring: giftsRefreshQuery,
-        response: { 200: refreshAnswer },
-      },
-    },
-    async (request, reply) => {
-      const run = gifts.refresh(request.userId)
-      if (!wantsLines(request, request.query.stream)) return toSnapshot(await run.done)
-      return streamLines<GiftsRefreshLine>(
-        reply,
-        async (write) => {
-          write({ stage: 'start' })
-          write({ stage: 'fetched', count: await run.fetched })
-          write({ stage: 'done', ...toSnapshot(await run.done) })
-        },
-        (body) => ({ stage: 'error', ...body }),
-      )
-    },
-  )
-
-  app.get(
-    '/gifts/settings',
-    { schema: { tags, summary: 'Whether the worker runs', response: { 200: giftSettings } } },
-    async (request, reply) => {
-      reply.header('Cache-Control', 'no-store')
-      return { auto_refresh: gifts.hasAutoRefresh(request.userId) }
-    },
-  )
-
-  app.post(
-    '/gifts/settings',
-    {
-      schema: { tags, summary: 'Start or stop the worker', body: giftSettings, response: { 200: giftSettingsSaved } },
-    },
-    async ({ userId, body: { auto_refresh } }) => {
+export function giftRoutes(bind: BindCalls, { gifts, streams, sendSticker }: GiftRoutesOptions): void {
+  bind(calls, {
+    'GET /api/gifts': (request, reply) => sendList(request, reply, gifts.list(request.userId)),
+    'POST /api/gifts/refresh': refresh(gifts),
+    'GET /api/gifts/settings': ({ userId }) => ({ auto_refresh: gifts.hasAutoRefresh(userId) }),
+    'POST /api/gifts/settings': ({ userId, body: { auto_refresh } }) => {
       gifts.setAutoRefresh(userId, auto_refresh)
-      return { ok: true as const, auto_refresh }
+      return { ...done, auto_refresh }
     },
-  )
-
-  app.get(
-    '/gifts/watch',
-    { schema: { tags, summary: 'Whether Telegram answers', response: { 200: giftWatch } } },
-    async ({ userId }, reply) => {
-      reply.header('Cache-Control', 'no-store')
-      return gifts.readWatch(userId)
-    },
-  )
-
-  const streamSchema = { tags, summary: 'The catalogue as it changes', querystring: giftsStreamQuery }
-  app.get(
-    '/gifts/stream',
-    { schema: { ...streamSchema, response: { 200: streamEvents } }, exposeHeadRoute: false },
-    async ({ userId, query }, reply) => {
+    'GET /api/gifts/watch': ({ userId }) => gifts.readWatch(userId),
+    'GET /api/gifts/stream': ({ userId, query }, reply) => {
       const buildBeat = () => buildBeatFrame({ watch: gifts.readWatch(userId) })
       const stream = streams.open(reply, wantsBeat(query.beat) ? buildBeat : undefined)
       stream.send(giftsFrame(gifts.list(userId)))
@@ -102,31 +35,26 @@ export const giftRoutes: FastifyPluginAsyncZod<GiftRoutesOptions> = async (app, 
         gifts.listen(userId, (event) => stream.send(isPatched ? patchFrame(event) : giftsFrame(event.snapshot))),
       )
     },
-  )
-
-  const detailSchema = {
-    tags,
-    summary: 'One gift, with its history',
-    params: giftIdParams,
-    response: { 200: giftDetail },
-  }
-  app.get('/gifts/:id', { schema: detailSchema }, async (request, reply) => {
-    reply.header('Cache-Control', 'no-store')
-    return gifts.find(request.userId, request.params.id)
+    'GET /api/gifts/:id': ({ userId, params }) => gifts.find(userId, params.id),
+    'GET /api/gifts/sticker.lottie': sendSticker,
   })
 }
 
-const refreshAnswer = {
-  description: 'The list; with ?stream=1 or Accept: application/x-ndjson the stages as they happen',
-  content: {
-    'application/json': { schema: giftsSnapshot },
-    ...jsonLines(giftsRefreshLine, '').content,
-  },
-}
-
-const streamEvents = eventStream(
-  '`gifts` {items, count, hash} first and at each change; with mode=patch a change is `patch` {hash, added, changed, removed}. A comment comes at least every 25 s, with beat=1 `beat` {every_ms, watch} instead.',
-)
+const refresh =
+  (gifts: GiftService): Handler<Calls['POST /api/gifts/refresh']> =>
+  async (request, reply) => {
+    const run = gifts.refresh(request.userId)
+    if (!wantsLines(request, request.query.stream)) return reply.send(toSnapshot(await run.done))
+    return streamLines<GiftsRefreshLine>(
+      reply,
+      async (write) => {
+        write({ stage: 'start' })
+        write({ stage: 'fetched', count: await run.fetched })
+        write({ stage: 'done', ...toSnapshot(await run.done) })
+      },
+      (body) => ({ stage: 'error', ...body }),
+    )
+  }
 
 /** Asked for by `?stream=1` or by a client that accepts JSON lines. */
 const wantsLines = ({ headers }: FastifyRequest, stream: string | undefined) =>

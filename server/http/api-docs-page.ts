@@ -1,9 +1,12 @@
 /** The page of `/api/docs`. Pure: a description in, HTML out. */
 import { z } from 'zod'
-import { errorCodes, errorStatuses, type ErrorCode } from '../contract/errors.ts'
+import type { Words as Sayings } from '../contract/declare.ts'
+import { errorCodes, statusOf, type ErrorCode } from '../contract/errors.ts'
 import type { Language } from '../contract/settings.ts'
-import { apiPageWords, apiSummaries, apiTagNames } from '../messages/api-page.ts'
+import { callGroups, isCallGroup } from '../contract/call-groups.ts'
+import { apiPageWords } from '../messages/api-page.ts'
 import { explainError } from '../messages/errors.ts'
+import { errors } from '../contract/words.ts'
 import { drawSchema } from './draw-schema.ts'
 
 const content = z.record(z.string(), z.looseObject({ schema: z.unknown() })).optional()
@@ -22,6 +25,11 @@ const description = z.object({ paths: z.record(z.string(), z.record(z.string(), 
 type Operation = z.infer<typeof operation>
 type Words = (typeof apiPageWords)[Language]
 
+interface Reader extends Pick<ApiDescription, 'summaries'> {
+  words: Words
+  language: Language
+}
+
 interface Call {
   /** As docs/api.md writes it, `DELETE /api/account/:id`. */
   name: string
@@ -30,8 +38,13 @@ interface Call {
   operation: Operation
 }
 
-/** `document` is the OpenAPI description. */
-export function writeApiPage(document: unknown, language: Language, version: string): string {
+/** `document` is the OpenAPI description; `summaries` says what each call does, by its name. */
+export interface ApiDescription {
+  document: unknown
+  summaries: ReadonlyMap<string, Sayings>
+}
+
+export function writeApiPage({ document, summaries }: ApiDescription, language: Language, version: string): string {
   const words = apiPageWords[language]
   const calls = Object.entries(description.parse(document).paths).flatMap(([path, operations]) =>
     Object.entries(operations).map(([verb, one]): Call => {
@@ -40,7 +53,7 @@ export function writeApiPage(document: unknown, language: Language, version: str
     }),
   )
   const groups = groupByTag(calls)
-  const sections = [...groups].map(([tag, own]) => writeGroup(tag, own, words, language))
+  const sections = [...groups].map(([tag, own]) => writeGroup(tag, own, { words, language, summaries }))
   const contents = [...groups.keys()].map(
     (tag) => `<li><a href="#${slug(tag)}">${escape(nameOf(tag, language))}</a></li>`,
   )
@@ -78,15 +91,16 @@ function groupByTag(calls: Call[]): Map<string, Call[]> {
   return groups
 }
 
-function writeGroup(tag: string, calls: Call[], words: Words, language: Language): string {
+function writeGroup(tag: string, calls: Call[], reader: Reader): string {
+  const { language } = reader
   const id = slug(tag)
-  const body = calls.map((call) => writeCall(call, words, language)).join('\n')
+  const body = calls.map((call) => writeCall(call, reader)).join('\n')
   return `<section aria-labelledby="${id}"><h2 id="${id}">${escape(nameOf(tag, language))}</h2>\n${body}</section>`
 }
 
-function writeCall({ name, method, path, operation: one }: Call, words: Words, language: Language): string {
+function writeCall({ name, method, path, operation: one }: Call, { words, language, summaries }: Reader): string {
   const id = slug(name)
-  const summary = language === 'en' ? one.summary : (apiSummaries[name] ?? one.summary)
+  const summary = summaries.get(name)?.[language] ?? one.summary
   const parameters = one.parameters ?? []
   const rows = parameters.map(
     (each) =>
@@ -137,20 +151,19 @@ const writeShape = (type: string, schema: unknown) =>
 function writeErrors(words: Words, language: Language): string {
   const rows = errorCodes.map(
     (code) =>
-      `<tr id="error-${code}"><td><code>${code}</code></td><td>${errorStatuses[code]}</td><td>${escape(sentenceOf(code, language, words))}</td></tr>`,
+      `<tr id="error-${code}"><td><code>${code}</code></td><td>${statusOf(code)}</td><td>${escape(sentenceOf(code, language))}</td></tr>`,
   )
   return `<section aria-labelledby="errors"><h2 id="errors">${escape(words.errors)}</h2><p>${escape(words.errorsLead)}</p>
 <div class="wide" role="region" tabindex="0" aria-label="${escape(words.errors)}: error, detail"><table><thead><tr><th scope="col">error</th><th scope="col">${escape(words.status)}</th><th scope="col">detail</th></tr></thead><tbody>${rows.join('')}</tbody></table></div></section>`
 }
 
 /** Two codes stand for whatever Telegram says; a wait has no length here. */
-function sentenceOf(code: ErrorCode, language: Language, words: Words): string {
-  if (code === 'telegram_rpc') return words.telegramSays
-  if (code === 'session_invalid') return words.sessionGone
-  return explainError({ error: code, retry_after: 60 }, language)
+function sentenceOf(code: ErrorCode, language: Language): string {
+  const isTelegrams = code === 'telegram_rpc' || code === 'session_invalid'
+  return isTelegrams ? errors[code][language] : explainError({ error: code, retry_after: 60 }, language)
 }
 
-const nameOf = (tag: string, language: Language) => apiTagNames[tag]?.[language] ?? tag
+const nameOf = (tag: string, language: Language) => (isCallGroup(tag) ? callGroups[tag][language] : tag)
 
 const slug = (text: string) =>
   text

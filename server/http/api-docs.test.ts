@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { startPanel, type Panel } from '../../tests/support/start-panel.ts'
 import { errorCodes } from '../contract/errors.ts'
-import { refusals } from '../contract/refusals.ts'
-import { apiSummaries, apiTagNames } from '../messages/api-page.ts'
+import { isCallGroup } from '../contract/call-groups.ts'
+import { calls as declared } from '../contract/rooms.ts'
 import { drawSchema } from './draw-schema.ts'
 
 let panel: Panel
@@ -58,10 +58,18 @@ test('every call and every group has Russian words', async () => {
   const calls = Object.entries(paths).flatMap(([path, operations]) =>
     Object.keys(operations).map((method) => `${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`),
   )
-  expect(calls.filter((call) => apiSummaries[call] === undefined)).toEqual([])
-  expect(Object.keys(apiSummaries).filter((call) => refusals[call] === undefined)).toEqual([])
+  expect(calls.filter((call) => !Object.hasOwn(declared, call))).toEqual([])
+  const { text } = await page('ru')
+  for (const [call, { summary }] of Object.entries(declared)) {
+    expect([call, summary.en, summary.ru]).toEqual([
+      call,
+      expect.stringMatching(/^[A-Z][^а-яё]+$/),
+      expect.stringMatching(/[а-яё]/),
+    ])
+    expect(text).toContain(summary.ru)
+  }
   const tags = Object.values(paths).flatMap((operations) => Object.values(operations).flatMap((one) => one.tags))
-  expect([...new Set(tags)].filter((tag) => apiTagNames[tag] === undefined)).toEqual([])
+  expect([...new Set(tags)].filter((tag) => !isCallGroup(tag))).toEqual([])
 })
 
 test.each([

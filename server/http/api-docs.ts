@@ -2,10 +2,10 @@
 import type { FastifyInstance } from 'fastify'
 import type { Language } from '../contract/settings.ts'
 import { apiDocsStyle } from './api-docs-style.ts'
-import { writeApiPage } from './api-docs-page.ts'
+import { writeApiPage, type ApiDescription } from './api-docs-page.ts'
 
 /** `describe` gives the OpenAPI description. */
-export function registerApiDocs(app: FastifyInstance, version: string, describe: () => Promise<unknown>): void {
+export function registerApiDocs(app: FastifyInstance, version: string, describe: () => Promise<ApiDescription>): void {
   const pages = new Map<Language, string>()
   const open = { config: { isPublic: true }, schema: { hide: true } }
 

@@ -1,10 +1,11 @@
 /** The one place where a thrown thing becomes an answer: code → status, Telegram's kinds, validation, a full disk, the rest. */
 import { finished } from 'node:stream'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { errorStatuses, type ErrorBody, type ErrorCode } from '../contract/errors.ts'
+import { statusOf, type ErrorBody, type ErrorCode } from '../contract/errors.ts'
 import { AppError } from '../lib/app-error.ts'
 import { explainError } from '../messages/errors.ts'
 import { TelegramError } from '../telegram/errors.ts'
+import { codeOfMisfit } from './calls.ts'
 import { readRequestFaults } from './request-faults.ts'
 
 /** More than a person sends by mistake; how long it may take is the server's limit for any request. */
@@ -30,7 +31,7 @@ export function presentError(error: unknown, request: FastifyRequest): { status:
   if (bare.error === 'storage_full') request.log.error({ err: error }, 'no room on the disk')
   const { error: code, ...fields } = bare
   const body: ErrorBody = { error: code, detail: explainError(bare, request.language), ...fields }
-  return { status: errorStatuses[code], body }
+  return { status: statusOf(code), body }
 }
 
 function describe(error: unknown, request: FastifyRequest): ErrorBody {
@@ -38,7 +39,7 @@ function describe(error: unknown, request: FastifyRequest): ErrorBody {
   if (error instanceof TelegramError) return describeTelegram(error)
   const faults = readRequestFaults(error, request)
   if (faults) {
-    const code = request.routeOptions.config.invalidCode?.(faults) ?? 'invalid_request'
+    const code = codeOfMisfit(request.routeOptions.config.call?.misfit ?? {}, faults) ?? 'invalid_request'
     return { error: code, issues: faults.map(({ path, message }) => ({ path, message })) }
   }
   // The line broke in the middle of the body: there is nobody to answer and nothing to repair.

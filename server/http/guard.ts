@@ -4,7 +4,7 @@
  */
 import cookie from '@fastify/cookie'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { scopeOf, type CallScope } from '../contract/scopes.ts'
+import type { CallScope } from '../contract/declare.ts'
 import { AppError } from '../lib/app-error.ts'
 import { parseAcceptLanguage } from '../messages/language.ts'
 import { networkOf } from './client-network.ts'
@@ -32,16 +32,11 @@ export interface Doors {
   }
 }
 
-/** Call before the rooms' routes are registered: each gets the scope that the contract gives its call. */
+/** Call before the rooms' routes are registered. */
 export async function registerGuard(app: FastifyInstance, { signIns, apiTokens }: Doors): Promise<void> {
   await app.register(cookie)
   app.decorateRequest('userId', 0)
   app.decorateRequest('apiToken', null)
-  app.addHook('onRoute', (route) => {
-    // HEAD goes with GET, whose options it has already.
-    const [method = ''] = [route.method].flat()
-    route.config = { ...route.config, scope: scopeOf(`${method === 'HEAD' ? 'GET' : method} ${route.url}`) }
-  })
   app.decorateRequest('language', {
     getter() {
       return parseAcceptLanguage(this.headers['accept-language'])
@@ -50,7 +45,7 @@ export async function registerGuard(app: FastifyInstance, { signIns, apiTokens }
   const check = (request: FastifyRequest): AppError | null => {
     if (!isApiRoute(request)) return null
     if (!readingMethods.has(request.method) && isCrossOrigin(request)) return new AppError('cross_origin')
-    if (request.routeOptions.config.isPublic) return null
+    if (isOpen(request)) return null
     const bearer = readBearer(request)
     if (bearer !== null && apiTokens.hasShape(bearer)) return checkApiToken(request, bearer)
     const token = bearer ?? request.cookies[TOKEN_COOKIE] ?? null
@@ -62,7 +57,8 @@ export async function registerGuard(app: FastifyInstance, { signIns, apiTokens }
   const checkApiToken = (request: FastifyRequest, token: string): AppError | null => {
     const access = apiTokens.authenticate(token, networkOf(request.ip))
     if (access === null) return new AppError('unauthorized')
-    if (!access.scopes.has(request.routeOptions.config.scope ?? 'person')) return new AppError('insufficient_scope')
+    if (!access.scopes.has(request.routeOptions.config.call?.scope ?? 'person'))
+      return new AppError('insufficient_scope')
     request.userId = access.userId
     request.apiToken = { id: access.tokenId, expiresAt: access.expiresAt }
     return null
@@ -78,6 +74,11 @@ export async function registerGuard(app: FastifyInstance, { signIns, apiTokens }
     if (refusal === null) done()
     else done(refusal)
   })
+}
+
+/** What is not declared is for a person alone. */
+function isOpen({ routeOptions: { config } }: FastifyRequest): boolean {
+  return config.isPublic === true || config.call?.scope === 'open'
 }
 
 function isApiRoute(request: FastifyRequest): boolean {

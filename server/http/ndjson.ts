@@ -25,7 +25,7 @@ export async function streamLines<Line extends object>(
   response.writeHead(200, {
     ...takeOver(reply),
     'Content-Type': 'application/x-ndjson; charset=utf-8',
-    'Cache-Control': 'no-store',
+    'cache-control': 'no-store',
     'X-Accel-Buffering': 'no',
   })
   response.flushHeaders()

@@ -1,10 +1,10 @@
 /** The API's description, from the same schemas that validate. */
 import Fastify, { type FastifyInstance, type RouteOptions } from 'fastify'
 import { jsonSchemaTransform } from 'fastify-type-provider-zod'
-import { z, type ZodType } from 'zod'
-import { errorBody, errorStatuses, type ErrorCode } from '../contract/errors.ts'
-import { commonRefusals, refusals } from '../contract/refusals.ts'
-import { scopeOf, type CallScope } from '../contract/scopes.ts'
+import { z } from 'zod'
+import type { Call, CallScope, Words } from '../contract/declare.ts'
+import { commonRefusals, errorBody, statusOf, type ErrorCode } from '../contract/errors.ts'
+import { isStream } from './calls.ts'
 import { registerApiDocs } from './api-docs.ts'
 import { registerZod, withoutOwnCompilers } from './zod-compilers.ts'
 
@@ -21,7 +21,7 @@ export function registerOpenApi(app: FastifyInstance, version: string, basePath:
 
   let text: string | null = null
   app.get('/api/openapi.json', { config: { isPublic: true }, schema: { hide: true } }, async (_request, reply) => {
-    text ??= JSON.stringify(await describeOnce())
+    text ??= JSON.stringify((await describeOnce()).document)
     return reply.type('application/json; charset=utf-8').send(text)
   })
   registerApiDocs(app, version, describeOnce)
@@ -46,11 +46,9 @@ async function describe(routes: readonly RouteOptions[], version: string, basePa
       },
     },
     transform({ schema, route, ...rest }) {
-      const isPublic = route.config?.isPublic === true
-      const method = String(route.method)
-      const security = securityOf(scopeOf(`${method} ${route.url}`))
-      const own = refusals[`${method} ${route.url}`] ?? []
-      const codes = [...commonRefusals({ isPublic, isReading: method === 'GET' }), ...own]
+      const call = route.config?.call
+      const security = securityOf(call?.scope ?? 'person')
+      const codes = call === undefined ? [] : refusalsOf(call, String(route.method))
       const response = { ...Object(schema?.response), ...describeRefusals(codes) }
       return jsonSchemaTransform({ ...rest, route, schema: { ...schema, security, response } })
     },
@@ -61,7 +59,18 @@ async function describe(routes: readonly RouteOptions[], version: string, basePa
   await app.ready()
   const document = app.swagger()
   await app.close()
-  return document
+  return { document, summaries: new Map(routes.flatMap(readSummary)) }
+}
+
+const readSummary = ({ method, url, config }: RouteOptions): [string, Words][] =>
+  config?.call ? [[`${String(method)} ${url}`, config.call.summary]] : []
+
+/** All that the call can be refused with. */
+function refusalsOf(call: Call, method: string): ErrorCode[] {
+  const common = commonRefusals({ isPublic: call.scope === 'open', isReading: method === 'GET' })
+  const paced: ErrorCode[] = call.limit === undefined ? [] : ['rate_limited']
+  const streamed: ErrorCode[] = isStream(call) ? ['too_many_streams'] : []
+  return [...common, ...paced, ...streamed, ...(call.refusals ?? [])]
 }
 
 /** A sign-in does for every call; an API token only with the scope. */
@@ -75,7 +84,7 @@ function securityOf(scope: CallScope): Record<string, string[]>[] {
 function describeRefusals(codes: readonly ErrorCode[]): Record<string, object> {
   const byStatus = new Map<number, Set<ErrorCode>>()
   for (const code of codes) {
-    const status = errorStatuses[code]
+    const status = statusOf(code)
     byStatus.set(status, (byStatus.get(status) ?? new Set()).add(code))
   }
   return Object.fromEntries(
@@ -88,24 +97,3 @@ function describeRefusals(codes: readonly ErrorCode[]): Record<string, object> {
     ]),
   )
 }
-
-/** The 304 of a route whose answers have an entity tag. */
-export const notModified = z.null().describe('What the caller has under this entity tag is still so')
-
-/** The 200 of a route that sends server-sent events; `description` names them. */
-export const eventStream = (description: string) => ({
-  description: `Server-sent events: ${description}`,
-  content: { 'text/event-stream': { schema: z.string() } },
-})
-
-/** The 200 of a route that sends one JSON object a line. */
-export const jsonLines = (line: ZodType, description: string) => ({
-  description,
-  content: { 'application/x-ndjson': { schema: line } },
-})
-
-/** The 200 of a route that sends a file. */
-export const download = (type: string, schema: ZodType = z.string()) => ({
-  description: 'The file, as an attachment',
-  content: { [type]: { schema } },
-})

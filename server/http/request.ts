@@ -1,7 +1,5 @@
 /** What the plumbing adds to a request and to a route's `config`, for every room's routes. */
 import type { FastifyRequest } from 'fastify'
-import type { ErrorCode } from '../contract/errors.ts'
-import type { CallScope } from '../contract/scopes.ts'
 import type { Language } from '../contract/settings.ts'
 import { plainAddress } from './client-network.ts'
 
@@ -27,23 +25,9 @@ declare module 'fastify' {
   }
 
   interface FastifyContextConfig {
-    /** Answers without sign-in. */
+    /** Answers without sign-in, though it is no declared call: the panel's own pages. */
     isPublic?: boolean
-    /** From the contract's table; the guard puts it here. */
-    scope?: CallScope
-    /** The row's own code for a request that does not fit; null (or no function) is `invalid_request`. */
-    invalidCode?: (faults: RequestFault[]) => ErrorCode | null
   }
-}
-
-/** For `invalidCode`: `code` when something required is missing, `invalid_request` when it is only of a wrong form. */
-export function whenMissing(code: ErrorCode): (faults: RequestFault[]) => ErrorCode | null {
-  return (faults) => (faults.some((fault) => fault.isMissing) ? code : null)
-}
-
-/** For `invalidCode` of a route with an id: one that is no number is one that does not exist. */
-export function unknownId(faults: RequestFault[]): ErrorCode | null {
-  return faults.some((fault) => fault.place === 'params') ? 'not_found' : null
 }
 
 /** They change nothing. */

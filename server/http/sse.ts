@@ -136,7 +136,7 @@ export function createStreamHub(clock: Clock): StreamHub {
       reply.raw.writeHead(200, {
         ...takeOver(reply),
         'Content-Type': 'text/event-stream; charset=utf-8',
-        'Cache-Control': 'no-store',
+        'cache-control': 'no-store',
         'X-Accel-Buffering': 'no',
       })
       reply.raw.flushHeaders()

@@ -1,5 +1,6 @@
 /** What a source of sessions turns out to hold. Knows neither where it came from nor what becomes of it. */
-import type { ImportKind, ImportProblem, SignOfUse } from '../contract/imports.ts'
+import type { ImportKind } from '../contract/import-kinds.ts'
+import type { ImportProblem, SignOfUse } from '../contract/imports.ts'
 
 /** A file as it was read, or what was pasted. */
 export interface ImportSource {

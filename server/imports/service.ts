@@ -3,7 +3,8 @@
  * the other, gently, over one connection each; a session of elsewhere is never ended here. How the sources are read is in
  * read-sources.ts; files on this machine are collected in collect.ts for the command.
  */
-import type { FoundImport, FoundSession, ImportKind, ImportRun, ImportStage } from '../contract/imports.ts'
+import type { ImportKind } from '../contract/import-kinds.ts'
+import type { FoundImport, FoundSession, ImportRun, ImportStage } from '../contract/imports.ts'
 import { AppError } from '../lib/app-error.ts'
 import type { Bus } from '../lib/bus.ts'
 import type { Clock } from '../lib/clock.ts'

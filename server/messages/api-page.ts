@@ -1,4 +1,4 @@
-/** The words of `/api/docs`. The English of a call is its own summary; Russian stands here, by call. */
+/** The words of `/api/docs` around the calls, which bring their own. */
 import type { Language } from '../contract/settings.ts'
 
 export const apiPageWords = {
@@ -20,8 +20,6 @@ export const apiPageWords = {
     errors: 'Errors',
     errorsLead: 'An error is a status and {"error": code, "detail": sentence}.',
     status: 'status',
-    telegramSays: 'Telegram refused; error_code is its own name for it, and the sentence explains that.',
-    sessionGone: 'Telegram ended this session. Sign the account in again.',
   },
   ru: {
     title: 'GiftBuyer: HTTP API',
@@ -41,92 +39,5 @@ export const apiPageWords = {
     errors: 'Ошибки',
     errorsLead: 'Ошибка — это статус и {"error": код, "detail": предложение}.',
     status: 'статус',
-    telegramSays: 'Telegram отказал; error_code — его собственное название, предложение его объясняет.',
-    sessionGone: 'Telegram завершил этот сеанс. Войдите в аккаунт заново.',
   },
 } satisfies Record<Language, object>
-
-export const apiTagNames: Readonly<Record<string, Record<Language, string>>> = {
-  panel: { en: 'Panel', ru: 'Панель' },
-  tokens: { en: 'API tokens', ru: 'Токены API' },
-  'API profiles': { en: 'API profiles', ru: 'API-профили' },
-  'signing in': { en: 'Adding an account', ru: 'Добавление аккаунта' },
-  importing: { en: 'Bringing accounts in', ru: 'Перенос аккаунтов' },
-  accounts: { en: 'Accounts', ru: 'Аккаунты' },
-  devices: { en: 'Devices', ru: 'Устройства' },
-  activity: { en: 'Activity', ru: 'Журнал' },
-  events: { en: 'Live events', ru: 'События' },
-  gifts: { en: 'Gifts', ru: 'Подарки' },
-  settings: { en: 'Settings', ru: 'Настройки' },
-  notices: { en: 'Notices', ru: 'Уведомления' },
-  demo: { en: 'The demo', ru: 'Демо' },
-}
-
-export const apiSummaries: Readonly<Record<string, string>> = {
-  'POST /api/auth/register': 'Стать пользователем и войти',
-  'POST /api/auth/login': 'Войти; прежний вход завершается',
-  'DELETE /api/auth/logout': 'Выйти; токен больше не действует',
-  'GET /api/me': 'Кто вошёл',
-  'POST /api/me/password': 'Сменить пароль; другие входы завершаются, этот получает новый cookie',
-  'GET /api/health': 'Работает ли панель и принимает ли новых пользователей',
-  'GET /api/ready': 'Может ли панель сейчас делать своё дело; 503, если какая-то часть не может',
-  'GET /api/storage': 'Где лежат данные и сколько занимают',
-
-  'GET /api/tokens': 'Токены API, новые сверху',
-  'POST /api/tokens': 'Создать токен API; его текст есть только в этом ответе',
-  'DELETE /api/tokens/:id': 'Отозвать токен API; его потоки завершаются',
-
-  'GET /api/apiprofiles': 'Профили, новые сверху',
-  'POST /api/apiprofile': 'Добавить api_id и api_hash',
-  'PATCH /api/apiprofile/:id': 'Переименовать',
-  'DELETE /api/apiprofile/:id': 'Удалить профиль, которым не пользуется ни один аккаунт',
-
-  'POST /api/auth/send_code': 'Попросить у Telegram код',
-  'POST /api/auth/resend_code': 'Попросить код ещё раз',
-  'POST /api/auth/confirm_code': 'Ввести код',
-  'POST /api/auth/confirm_password': 'Ввести пароль 2FA',
-  'POST /api/auth/qr': 'Показать QR-код',
-  'GET /api/auth/qr/:login_id': 'Что происходит с QR-кодом',
-  'POST /api/auth/cancel': 'Прервать незавершённый вход',
-
-  'GET /api/accounts': 'Аккаунты; 202 без них, пока данные загружаются заново',
-  'POST /api/account/:id/refresh': 'Загрузить данные аккаунта заново, шаг за шагом',
-  'DELETE /api/account/:id': 'Убрать аккаунт; с logout=1 его сеанс завершается и в Telegram',
-  'GET /api/sessions/set-aside': 'Завершённые сеансы, которые панель ещё хранит',
-  'POST /api/sessions/set-aside/:id/try': 'Спросить Telegram с таким сеансом; если он жив, аккаунт снова с ним',
-  'DELETE /api/sessions/set-aside/:id': 'Удалить такой сеанс насовсем',
-  'GET /api/account/:id/photo': 'Маленькое фото аккаунта по адресу, который назван в аккаунте',
-  'GET /api/account/:id/devices': 'Устройства, на которых выполнен вход в аккаунт',
-  'DELETE /api/account/:id/devices/:hash': 'Завершить сеанс одного устройства',
-  'DELETE /api/account/:id/devices': 'Завершить все сеансы, кроме сеанса панели',
-  'POST /api/account/:id/export': 'Выдать сеанс аккаунта, чтобы пользоваться им в другом месте; нужен пароль',
-  'POST /api/imports': 'Посмотреть, что есть в файлах или строках сеансов, и ничего не менять',
-  'POST /api/imports/:id/run': 'Добавить выбранные аккаунты, шаг за шагом',
-  'GET /api/activity': 'Что делала панель, новое сверху',
-  'GET /api/activity.csv': 'То же таблицей CSV',
-  'GET /api/activity.json': 'То же файлом JSON',
-  'GET /api/events': 'Всё, что меняется, сразу',
-
-  'GET /api/gifts': 'Каталог; 304, если ETag знаком',
-  'POST /api/gifts/refresh': 'Прочитать каталог заново',
-  'GET /api/gifts/settings': 'Работает ли автообновление',
-  'POST /api/gifts/settings': 'Включить или выключить автообновление',
-  'GET /api/gifts/watch': 'Отвечает ли Telegram',
-  'GET /api/gifts/stream': 'Каталог по мере изменений',
-  'GET /api/gifts/:id': 'Один подарок и его история',
-  'GET /api/gifts/sticker.lottie': 'Анимация подарка, неизменная; сжатая для тех, кто принимает gzip',
-
-  'GET /api/settings': 'Что выбрал пользователь',
-  'POST /api/settings': 'Сохранить любые из настроек',
-
-  'GET /api/notices': 'О чём бот сообщает, куда и как это идёт',
-  'POST /api/notices': 'Сохранить любое из этого',
-  'POST /api/notices/test': 'Попросить бота написать в чат сейчас',
-  'GET /api/notices/connect': 'Открыта ли уже ссылка',
-  'POST /api/notices/connect': 'Ссылка на бота, которая подключает чат',
-  'DELETE /api/notices/connect': 'Больше не ждать ссылку',
-  'DELETE /api/notices/chat': 'Больше не писать ни в какой чат',
-
-  'GET /api/demo': 'Что ещё можно добавить; только в демо',
-  'POST /api/demo': 'Сделать так, чтобы в симуляторе Telegram что-то произошло',
-}

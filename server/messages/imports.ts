@@ -2,7 +2,7 @@
 import type { ImportRefusal, ImportStage, SignOfUse } from '../contract/imports.ts'
 import type { Language } from '../contract/settings.ts'
 import { explainTelegram } from './telegram.ts'
-import { presentWait } from './wait.ts'
+import { presentWait } from '../contract/wait.ts'
 
 type Sentence = Record<Language, string>
 

@@ -1,7 +1,7 @@
 /** What the bot writes, in plain text: no markup, so nothing in a title can break a message. */
 import type { NoticeKind } from '../contract/notices.ts'
 import type { Language } from '../contract/settings.ts'
-import { formatNumber, pluralForm } from './numbers.ts'
+import { formatNumber, pluralForm } from '../contract/numbers.ts'
 import { explainTelegram } from './telegram.ts'
 
 type Sentence = Record<Language, string>

@@ -1,28 +1,19 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
-import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { readiness, type Readiness } from '../contract/readiness.ts'
+import { calls, type Readiness } from '../contract/readiness.ts'
+import type { BindCalls } from '../http/calls.ts'
 import { AppError } from '../lib/app-error.ts'
 import type { Metrics } from './service.ts'
 import { METRICS_TYPE } from './text-format.ts'
 
-export const readyRoutes: FastifyPluginAsyncZod<{ look: () => Readiness }> = async (app, { look }) => {
-  app.get(
-    '/ready',
-    {
-      schema: {
-        tags: ['panel'],
-        summary: 'Whether the panel can do its work now; 503 when a part cannot',
-        response: { 200: readiness, 503: readiness },
-      },
-      config: { isPublic: true },
-    },
-    async (_request, reply) => {
+export function readyRoutes(bind: BindCalls, look: () => Readiness): void {
+  bind(calls, {
+    'GET /api/ready': (_request, reply) => {
       const answer = look()
-      reply.code(answer.ok ? 200 : 503).header('Cache-Control', 'no-store')
+      reply.code(answer.ok ? 200 : 503)
       return answer
     },
-  )
+  })
 }
 
 /** `GET /metrics`, outside the API. With a `token` only who brings it as a bearer may read; without `metrics` it is 404. */

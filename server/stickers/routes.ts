@@ -1,32 +1,14 @@
 import type { FastifyReply } from 'fastify'
-import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { z } from 'zod'
-import { stickerQuery } from '../contract/gifts.ts'
+import type { calls } from '../contract/gifts.ts'
+import type { Handler } from '../http/calls.ts'
 import { isEtagKnown } from '../http/etag.ts'
-import { notModified } from '../http/openapi.ts'
-import type { RateLimits } from '../http/rate-limits.ts'
 import { acceptsGzip } from './encoding.ts'
 import type { StickerService } from './service.ts'
 import { unpackTgs } from './verify.ts'
 
-export interface StickerRoutesOptions {
-  stickers: StickerService
-  limits: RateLimits
-}
-
-const schema = {
-  tags: ['gifts'],
-  summary: "A gift's animation, immutable; packed for who accepts gzip",
-  querystring: stickerQuery,
-  response: {
-    200: { description: 'Lottie', content: { 'application/json': { schema: z.unknown() } } },
-    304: notModified,
-  },
-}
-
-export const stickerRoutes: FastifyPluginAsyncZod<StickerRoutesOptions> = async (app, { stickers, limits }) => {
-  app.get('/gifts/sticker.lottie', { schema, preHandler: limits.stickers }, async (request, reply) => {
-    const { headers, query, userId } = request
+export const sendSticker =
+  (stickers: StickerService): Handler<(typeof calls)['GET /api/gifts/sticker.lottie']> =>
+  async ({ headers, query, userId }, reply) => {
     const name = { fileId: query.file_id || null, uniqueId: query.uniq || null }
     const isPacked = acceptsGzip(headers['accept-encoding'])
     const digest = stickers.identify(userId, name)
@@ -37,8 +19,7 @@ export const stickerRoutes: FastifyPluginAsyncZod<StickerRoutesOptions> = async 
     label(reply, sticker.digest, isPacked).type('application/json; charset=utf-8')
     if (isPacked) return reply.header('Content-Encoding', 'gzip').send(sticker.bytes)
     return reply.send(await unpackTgs(sticker.bytes))
-  })
-}
+  }
 
 /** A document never changes under its name, so the name's digest stands for its bytes; each coding has a tag of its own. */
 const etagOf = (digest: string, isPacked: boolean) => (isPacked ? `"${digest}-gzip"` : `"${digest}"`)

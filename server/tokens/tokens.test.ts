@@ -1,12 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { startPanel, type Panel } from '../../tests/support/start-panel.ts'
-import { callScopes } from '../contract/scopes.ts'
-import { refusals } from '../contract/refusals.ts'
+import { calls } from '../contract/rooms.ts'
 import { apiTokenCreated, apiTokenList, type NewApiToken } from '../contract/tokens.ts'
 import { createFakeClock } from '../lib/clock.ts'
-
-const byName = (one: string, other: string) => one.localeCompare(other)
 
 const DAY_MS = 24 * 3600 * 1000
 const clock = createFakeClock()
@@ -134,12 +131,8 @@ describe('its scopes', () => {
     expect((await panel.request('GET', '/api/me')).status).toBe(200)
   })
 
-  test('are said for every call, and for no call that is not there', () => {
-    expect(Object.keys(callScopes).toSorted(byName)).toEqual(Object.keys(refusals).toSorted(byName))
-  })
-
   test('let no token make a change with a scope for reading', () => {
-    const wrong = Object.entries(callScopes).filter(([name, scope]) => scope === 'read' && !name.startsWith('GET '))
+    const wrong = Object.entries(calls).filter(([name, { scope }]) => scope === 'read' && !name.startsWith('GET '))
     expect(wrong).toEqual([])
   })
 })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { account } from '../../server/contract/accounts.ts'
-import { activityFacts, activityItem } from '../../server/contract/activity.ts'
+import { activityFacts, activityRecord } from '../../server/contract/activity.ts'
 import { apiProfile } from '../../server/contract/api-profiles.ts'
 import { device } from '../../server/contract/devices.ts'
 import { foundImport } from '../../server/contract/imports.ts'
@@ -275,7 +275,7 @@ export const contractRows: ContractRow[] = [
     call: 'GET /api/activity?limit=2',
     answers: 200,
     with: z.strictObject({
-      items: z.array(activityItem.extend({ facts: activityFacts.strict() }).strict()).length(2),
+      items: z.array(activityRecord.extend({ facts: activityFacts.strict() }).strict()).length(2),
       next: z.string(),
     }),
     sends: noStore,
@@ -284,7 +284,7 @@ export const contractRows: ContractRow[] = [
   {
     call: 'GET /api/activity.json?topic=panel',
     answers: 200,
-    with: z.array(activityItem.strict()).min(1),
+    with: z.array(activityRecord.strict()).min(1),
     sends: { 'content-disposition': /^attachment; filename="giftbuyer-activity-[\d-]+\.json"$/, ...noStore },
   },
   { call: 'GET /api/storage', answers: 200, with: storage.strict(), sends: noStore },

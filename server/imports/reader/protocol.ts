@@ -1,6 +1,7 @@
 /** What passes between the panel and the process that reads foreign databases for it. Each side parses what it gets. */
 import { z } from 'zod'
-import { importKind, importProblem } from '../../contract/imports.ts'
+import { importKind } from '../../contract/import-kinds.ts'
+import { importProblem } from '../../contract/imports.ts'
 import type { Found, OldPanel } from '../found.ts'
 
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)

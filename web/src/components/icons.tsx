@@ -80,6 +80,7 @@ const shapes = {
 } satisfies Record<string, ReactNode>
 
 export type IconName = keyof typeof shapes
+export const isIconName = (name: string): name is IconName => Object.hasOwn(shapes, name)
 
 export function Icon({ name, size = 18, ...rest }: { name: IconName; size?: number } & SVGProps<SVGSVGElement>) {
   return (

@@ -1,6 +1,6 @@
 // One EventSource that stays: it knows by the server's beats when its line is dead, comes back by itself, waits longer
 // after each failure, and sleeps in a hidden tab.
-import type { StreamBeat } from '#contract/events'
+import type { StreamBeat } from '#contract/streams'
 import { api } from './api.ts'
 import { addressOf } from './base.ts'
 

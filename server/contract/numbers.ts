@@ -1,5 +1,5 @@
 /** Numbers as each language writes and counts them. The first use loads the tables, so nothing is made before. */
-import type { Language } from '../contract/settings.ts'
+import type { Language } from './settings.ts'
 
 /** What `make` gives for a language, made once. */
 function once<Format>(make: (language: Language) => Format): (language: Language) => Format {

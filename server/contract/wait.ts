@@ -1,4 +1,4 @@
-import type { Language } from '../contract/settings.ts'
+import type { Language } from './settings.ts'
 
 const units = [
   { name: 'hour', seconds: 3600 },

@@ -1,0 +1,31 @@
+/** Answers that are no JSON of one shape, and those that many calls share. */
+import { z, type ZodType } from 'zod'
+
+export const ok = z.object({ ok: z.literal(true) })
+
+/** The 304 of a call whose answers have an entity tag. */
+export const notModified = z.null().describe('What the caller has under this entity tag is still so')
+
+/** Server-sent events; `description` names them. */
+export const eventStream = (description: string) => ({
+  description: `Server-sent events: ${description}`,
+  content: { 'text/event-stream': { schema: z.string() } },
+})
+
+/** One JSON object a line. */
+export const jsonLines = <Line extends ZodType>(line: Line, description: string) => ({
+  description,
+  content: { 'application/x-ndjson': { schema: line } },
+})
+
+/** A file to be kept. */
+export const download = (type: string, schema: ZodType = z.string()) => ({
+  description: 'The file, as an attachment',
+  content: { [type]: { schema } },
+})
+
+/** Bytes under one of these content types. */
+export const bytes = (description: string, ...types: string[]) => ({
+  description,
+  content: Object.fromEntries(types.map((type) => [type, { schema: z.unknown() }])),
+})

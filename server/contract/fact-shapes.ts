@@ -1,0 +1,5 @@
+/** The forms that facts of the activity have. */
+import { z } from 'zod'
+
+export const words = z.string().max(160)
+export const count = z.number().int()

@@ -1,0 +1,98 @@
+/** The catalogue and its animations. What is refused, and what the activity tells of it. */
+import { countEn, countRu, starsEn, starsRu } from './counting.ts'
+import { declareErrors, declareKinds } from './declare.ts'
+import { count, words } from './fact-shapes.ts'
+
+export const facts = {
+  gift_id: words,
+  gift: words,
+  /** Stars. */
+  before: count.nullable(),
+  after: count.nullable(),
+  /** Copies of a limited gift. */
+  total: count,
+}
+
+export const errors = declareErrors({
+  no_accounts: { status: 409, en: 'Add a Telegram account first.', ru: 'Сначала добавьте аккаунт Telegram.' },
+  file_id_or_uniq_required: { status: 400, en: 'Name the sticker.', ru: 'Не указан стикер.' },
+  no_bot_token: {
+    status: 409,
+    en: 'No account can fetch this preview. A bot token in Settings would.',
+    ru: 'Ни один аккаунт не может загрузить превью. Поможет токен бота в настройках.',
+  },
+  bad_tgs: {
+    status: 415,
+    en: 'Telegram sent a preview that cannot be shown.',
+    ru: 'Telegram прислал превью, которое нельзя показать.',
+  },
+  download_failed: { status: 502, en: 'The preview could not be fetched.', ru: 'Не удалось загрузить превью.' },
+})
+
+export const kinds = declareKinds({
+  worker_started: {
+    topic: 'telegram',
+    icon: 'bolt',
+    tone: 'plain',
+    en: () => 'Auto-update of the gifts started',
+    ru: () => 'Автообновление подарков включено',
+  },
+  worker_stopped: {
+    topic: 'telegram',
+    icon: 'bolt',
+    tone: 'plain',
+    en: () => 'Auto-update of the gifts stopped',
+    ru: () => 'Автообновление подарков остановлено',
+  },
+  worker_broke: {
+    topic: 'telegram',
+    icon: 'bolt',
+    tone: 'bad',
+    en: () => 'Auto-update of the gifts broke and starts again',
+    ru: () => 'Автообновление подарков прервалось и запускается снова',
+  },
+  catalogue_read: {
+    topic: 'gifts',
+    icon: 'gift',
+    tone: 'plain',
+    en: ({ count: gifts }) => `The catalogue was read for the first time: ${countEn(gifts, 'gift', 'gifts')}`,
+    ru: ({ count: gifts }) => `Каталог прочитан в первый раз: ${countRu(gifts, ['подарок', 'подарка', 'подарков'])}`,
+  },
+  gift_new: {
+    topic: 'gifts',
+    icon: 'gift',
+    tone: 'good',
+    en: ({ gift, after, total }) =>
+      `New gift ${gift} for ${starsEn(after)}${total === undefined ? '' : `, ${countEn(total, 'copy', 'copies')}`}`,
+    ru: ({ gift, after, total }) =>
+      `Новый подарок ${gift} за ${starsRu(after)}${total === undefined ? '' : `, ${countRu(total, ['штука', 'штуки', 'штук'])}`}`,
+  },
+  gift_sold_out: {
+    topic: 'gifts',
+    icon: 'gift',
+    tone: 'warn',
+    en: ({ gift }) => `${gift} is sold out`,
+    ru: ({ gift }) => `Подарок ${gift} распродан`,
+  },
+  gift_back: {
+    topic: 'gifts',
+    icon: 'gift',
+    tone: 'good',
+    en: ({ gift }) => `${gift} is on sale again`,
+    ru: ({ gift }) => `Подарок ${gift} снова в продаже`,
+  },
+  gift_price: {
+    topic: 'gifts',
+    icon: 'gift',
+    tone: 'plain',
+    en: ({ gift, before, after }) => `Price of ${gift}: ${starsEn(before)} → ${starsEn(after)}`,
+    ru: ({ gift, before, after }) => `Цена подарка ${gift}: ${starsRu(before)} → ${starsRu(after)}`,
+  },
+  gift_resale: {
+    topic: 'gifts',
+    icon: 'gift',
+    tone: 'plain',
+    en: ({ gift, before, after }) => `Lowest resale price of ${gift}: ${starsEn(before)} → ${starsEn(after)}`,
+    ru: ({ gift, before, after }) => `Наименьшая цена перепродажи ${gift}: ${starsRu(before)} → ${starsRu(after)}`,
+  },
+})

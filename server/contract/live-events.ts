@@ -1,0 +1,6 @@
+/** The list of the rooms' live events. */
+import * as accounts from './accounts.ts'
+import * as activity from './activity.ts'
+import * as notices from './notices.ts'
+
+export const liveOfRooms = { ...accounts.live, ...activity.live, ...notices.live }

@@ -1,0 +1,42 @@
+/** Signing a Telegram account in. What is refused, and what the activity tells of it. */
+import { declareErrors, declareKinds } from './declare.ts'
+
+export const errors = declareErrors({
+  phone_and_api_profile_id_required: {
+    status: 400,
+    en: 'Enter a phone number and choose an API profile.',
+    ru: 'Введите номер телефона и выберите API-профиль.',
+  },
+  phone_already_added: { status: 409, en: 'This account is in the panel already.', ru: 'Этот аккаунт уже в панели.' },
+  login_id_and_code_required: { status: 400, en: 'Enter the code.', ru: 'Введите код.' },
+  login_id_and_password_required: { status: 400, en: 'Enter the 2FA password.', ru: 'Введите пароль 2FA.' },
+  login_id_not_found: {
+    status: 400,
+    en: 'This sign-in has ended. Start again.',
+    ru: 'Этот вход завершён. Начните заново.',
+  },
+})
+
+export const kinds = declareKinds({
+  account_added: {
+    topic: 'accounts',
+    icon: 'users',
+    tone: 'good',
+    en: ({ account }) => `${account} was added`,
+    ru: ({ account }) => `Аккаунт ${account} добавлен`,
+  },
+  account_signed_in: {
+    topic: 'accounts',
+    icon: 'signIn',
+    tone: 'good',
+    en: ({ account }) => `${account} was signed in again`,
+    ru: ({ account }) => `Аккаунт ${account} снова подключён`,
+  },
+  account_sign_in_failed: {
+    topic: 'accounts',
+    icon: 'alert',
+    tone: 'warn',
+    en: ({ account }) => `Signing in ${account} failed`,
+    ru: ({ account }) => `Вход в аккаунт ${account} не удался`,
+  },
+})

@@ -1,0 +1,54 @@
+/** What any call can be answered with, whatever its room. What is refused, and what the activity tells of it. */
+import { declareErrors, declareKinds } from './declare.ts'
+
+export const errors = declareErrors({
+  invalid_request: { status: 400, en: 'Something in the request does not fit.', ru: 'Запрос заполнен неверно.' },
+  unauthorized: { status: 401, en: 'Please sign in.', ru: 'Нужно войти.' },
+  insufficient_scope: {
+    status: 403,
+    en: 'This token may not do that: it has not the scope, or only somebody who signed in may.',
+    ru: 'Этому токену это нельзя: нет нужного права, либо сначала нужно войти с паролем.',
+  },
+  cross_origin: {
+    status: 403,
+    en: 'The request came from another site and was refused.',
+    ru: 'Запрос пришёл с другого сайта и отклонён.',
+  },
+  rate_limited: {
+    status: 429,
+    en: 'Too many tries. Try again {wait}.',
+    ru: 'Слишком много попыток. Повторите {wait}.',
+  },
+  too_many_streams: {
+    status: 429,
+    en: 'Too many pages are open at once. Close some and try again {wait}.',
+    ru: 'Открыто слишком много страниц сразу. Закройте часть и повторите {wait}.',
+  },
+  not_found: { status: 404, en: 'There is no such thing here.', ru: 'Ничего не найдено.' },
+  method_not_allowed: {
+    status: 405,
+    en: 'This address does not take that method.',
+    ru: 'Этот адрес не принимает такой метод.',
+  },
+  payload_too_large: { status: 413, en: 'The request is too large.', ru: 'Запрос слишком большой.' },
+  internal: {
+    status: 500,
+    en: 'Something went wrong in the panel. Its log says more.',
+    ru: 'В панели что-то сломалось. Подробности в её журнале.',
+  },
+  storage_full: {
+    status: 507,
+    en: 'The disk takes no more data; most likely it is full. Nothing was lost. Make room and try again.',
+    ru: 'Диск больше не принимает данные: скорее всего, нет места. Ничего не потеряно. Освободите место и повторите.',
+  },
+})
+
+export const kinds = declareKinds({
+  disk_full: {
+    topic: 'panel',
+    icon: 'alert',
+    tone: 'bad',
+    en: () => 'The disk is full: something could not be saved',
+    ru: () => 'На диске нет места: что-то не сохранилось',
+  },
+})

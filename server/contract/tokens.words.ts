@@ -1,0 +1,41 @@
+/** API tokens. What is refused, and what the activity tells of it. */
+import { z } from 'zod'
+import { declareDetails, declareErrors, declareKinds, type Words } from './declare.ts'
+import { words } from './fact-shapes.ts'
+import { tokenScope, type TokenScope } from './tokens.ts'
+
+/** What the activity keeps of a token; never its text. */
+export const facts = { token_name: words, scopes: z.array(tokenScope) }
+
+const scopeWords: Record<TokenScope, Words> = {
+  read: { en: 'may read', ru: 'чтение' },
+  manage: { en: 'may change', ru: 'изменение' },
+}
+export const details = declareDetails([
+  ({ scopes }, language) => scopes?.map((scope) => scopeWords[scope][language]).join(', '),
+])
+
+export const errors = declareErrors({
+  too_many_tokens: {
+    status: 409,
+    en: 'There are too many tokens. Revoke some that are not needed any more.',
+    ru: 'Токенов слишком много. Отзовите те, что больше не нужны.',
+  },
+})
+
+export const kinds = declareKinds({
+  api_token_created: {
+    topic: 'panel',
+    icon: 'key',
+    tone: 'plain',
+    en: ({ token_name: name }) => (name === undefined ? 'API token made' : `API token made: ${name}`),
+    ru: ({ token_name: name }) => (name === undefined ? 'Создан токен API' : `Создан токен API: ${name}`),
+  },
+  api_token_revoked: {
+    topic: 'panel',
+    icon: 'key',
+    tone: 'plain',
+    en: ({ token_name: name }) => (name === undefined ? 'API token revoked' : `API token revoked: ${name}`),
+    ru: ({ token_name: name }) => (name === undefined ? 'Отозван токен API' : `Отозван токен API: ${name}`),
+  },
+})

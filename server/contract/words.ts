@@ -1,0 +1,42 @@
+/** The list of the rooms' words: every error code and every kind of the activity, each declared beside its room. */
+import * as accounts from './accounts.words.ts'
+import * as apiProfiles from './api-profiles.words.ts'
+import * as devices from './devices.words.ts'
+import * as exported from './exports.words.ts'
+import * as gifts from './gifts.words.ts'
+import * as imports from './imports.words.ts'
+import * as login from './login.words.ts'
+import * as notices from './notices.words.ts'
+import * as plumbing from './plumbing.words.ts'
+import * as settings from './settings.words.ts'
+import * as telegram from './telegram.words.ts'
+import * as tokens from './tokens.words.ts'
+import * as users from './users.words.ts'
+
+export const errors = {
+  ...plumbing.errors,
+  ...users.errors,
+  ...tokens.errors,
+  ...apiProfiles.errors,
+  ...login.errors,
+  ...telegram.errors,
+  ...devices.errors,
+  ...gifts.errors,
+  ...settings.errors,
+  ...notices.errors,
+}
+
+export const kinds = {
+  ...users.kinds,
+  ...settings.kinds,
+  ...notices.kinds,
+  ...tokens.kinds,
+  ...exported.kinds,
+  ...plumbing.kinds,
+  ...login.kinds,
+  ...accounts.kinds,
+  ...devices.kinds,
+  ...imports.kinds,
+  ...telegram.kinds,
+  ...gifts.kinds,
+}

@@ -1,0 +1,102 @@
+/**
+ * Binds a room's handlers to its declared calls (contract/declare.ts): the path, what is checked and written, who may call,
+ * how often, and what is refused all come from the declaration.
+ */
+import type { FastifyInstance, FastifyReply, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify'
+import type { AnswerOf, BodyOf, Call, CallLimit, Misfit, ParamsOf, QueryOf } from '../contract/declare.ts'
+import type { ErrorCode } from '../contract/errors.ts'
+import type { RateLimits } from './rate-limits.ts'
+import type { RequestFault } from './request.ts'
+
+/** A request as the call's schemas read it. */
+export type CallRequest<C> = FastifyRequest<{ Params: ParamsOf<C>; Querystring: QueryOf<C>; Body: BodyOf<C> }>
+
+/** Gives back the answer, or sends it through `reply` itself: a stream, bytes, another status. */
+export type Handler<C extends Call> = (
+  request: CallRequest<C>,
+  reply: FastifyReply,
+) => AnswerOf<C> | FastifyReply | void | Promise<AnswerOf<C> | FastifyReply | void>
+
+export type Handlers<Calls extends Readonly<Record<string, Call>>> = {
+  [Name in keyof Calls]: Handler<Calls[Name]>
+}
+
+/** What a call answers that has nothing else to say. */
+export const done = { ok: true } as const
+
+type CallRecord = Readonly<Record<string, Call>>
+/** Where the rooms' routes are registered; one handler for each call that a room declares. */
+export type BindCalls = <const Calls extends CallRecord>(calls: Calls, handlers: Handlers<Calls>) => void
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** What the route was declared as. */
+    call?: Call
+  }
+}
+
+export function createCallBinder(app: FastifyInstance, limits: RateLimits): BindCalls {
+  return (calls, handlers) => {
+    for (const name of namesOf(calls)) bindOne({ app, limits }, name, calls, handlers[name])
+  }
+}
+
+const namesOf = <Calls extends CallRecord>(calls: Calls) =>
+  Object.keys(calls).filter((name): name is Extract<keyof Calls, string> => Object.hasOwn(calls, name))
+
+function bindOne<Calls extends CallRecord, Name extends Extract<keyof Calls, string>>(
+  { app, limits }: { app: FastifyInstance; limits: RateLimits },
+  name: Name,
+  calls: Calls,
+  handle: Handlers<Calls>[Name],
+): void {
+  const call: Call | undefined = calls[name]
+  if (call === undefined) throw new Error(`${name} is not declared`)
+  const [method = '', url = ''] = name.split(' ')
+  const { params, query, body, answers, bodyBytes, limit } = call
+  app.route<{ Params: ParamsOf<Calls[Name]>; Querystring: QueryOf<Calls[Name]>; Body: BodyOf<Calls[Name]> }>({
+    method,
+    url,
+    schema: {
+      tags: [call.group],
+      summary: call.summary.en,
+      ...(params && { params }),
+      ...(query && { querystring: query }),
+      ...(body && { body }),
+      response: answers,
+    },
+    config: { call },
+    ...(bodyBytes === undefined ? {} : { bodyLimit: bodyBytes }),
+    // A stream or a file has no length to be told of without it.
+    ...(method === 'GET' ? { exposeHeadRoute: !isStream(call) } : {}),
+    ...(limit === undefined ? {} : { preHandler: limitOf(limits, limit) }),
+    handler(request, reply) {
+      reply.header('Cache-Control', 'no-store')
+      return handle(request, reply)
+    },
+  })
+}
+
+const limitOf = (limits: RateLimits, limit: CallLimit): preHandlerAsyncHookHandler => limits[limit]
+
+const streamed = ['text/event-stream', 'text/csv']
+
+/** Whether the answer is sent as it comes. */
+export function isStream({ answers }: Pick<Call, 'answers'>): boolean {
+  const answer = answers[200]
+  return answer !== undefined && 'content' in answer && streamed.some((type) => type in answer.content)
+}
+
+/** The code for a request that does not fit the call's schemas; null where nothing special was declared. */
+export function codeOfMisfit(
+  { path, missing, fields = {} }: Misfit,
+  faults: readonly RequestFault[],
+): ErrorCode | null {
+  if (path !== undefined && faults.some((fault) => fault.place === 'params')) return path
+  if (missing !== undefined && faults.some((fault) => fault.isMissing)) return missing
+  for (const fault of faults) {
+    const field = fields[fault.path]
+    if (field) return fault.isMissing ? field.missing : field.wrong
+  }
+  return null
+}
