@@ -128,16 +128,15 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
   const ratePolicy = deps.ratePolicy ?? defaultRatePolicy
   // The demo holds nothing of anybody's.
   const setup = config.demo === null && canStrangersReach(config) ? createSetupCode() : null
-  const onError = (error: unknown) => log.error({ err: error }, 'a listener failed')
 
   // Services, from the ground up.
-  const giftBus = createBus<GiftEvents>(onError)
+  const giftBus = createBus<GiftEvents>(log)
   const ownProcess = config.metrics === null ? null : watchProcess(clock.now() - process.uptime() * 1000)
   const watching =
     ownProcess && createMetrics({ version: config.version, giftBus, readProcess: () => ownProcess.read() })
   const gateway = watching ? measureGateway(deps.gateway, clock, watching.metrics.noteCall) : deps.gateway
   const streams = createStreamHub(clock)
-  const userBus = createBus<UserEvents>(onError)
+  const userBus = createBus<UserEvents>(log)
   const users = createUserService({
     store: createUserStore(db),
     passwords: createPasswords(),
@@ -148,14 +147,14 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
     bus: userBus,
     clock,
   })
-  const tokenBus = createBus<TokenEvents>(onError)
+  const tokenBus = createBus<TokenEvents>(log)
   const tokenPace = createSlowDown({ clock, freeTries: FREE_WRONG_TOKENS, longestWaitMs: 15 * 60_000 })
   const tokens = createTokenService({ store: createApiTokenStore(db), pace: tokenPace, bus: tokenBus, clock, log })
   const apiProfiles = createApiProfileService({ store: createApiProfileStore(db), secrets, clock })
-  const settingsBus = createBus<SettingsEvents>(onError)
+  const settingsBus = createBus<SettingsEvents>(log)
   const settings = createSettingsService({ store: createSettingsStore(db), secrets, botApi, bus: settingsBus })
 
-  const accountBus = createBus<AccountEvents>(onError)
+  const accountBus = createBus<AccountEvents>(log)
   const accountStore = createAccountStore(db)
   const sessions = createSessionFiles(config.dataDir, secrets)
   const known = { store: accountStore, sessions, bus: accountBus, clock, log }
@@ -163,8 +162,8 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
   const photos = createAccountPhotos({ ...known, clients, folder: join(config.dataDir, 'cache', 'photos') })
   const refresh = createAccountRefresh({ ...known, clients, photos })
   const freshness = createFreshness({ ...known, refresh, limiter: createLimiter(BACKGROUND_REFRESHES) })
-  const importBus = createBus<ImportEvents>(onError)
-  const noticeBus = createBus<NoticeEvents>(onError)
+  const importBus = createBus<ImportEvents>(log)
+  const noticeBus = createBus<NoticeEvents>(log)
   const heard = { userBus, tokenBus, settingsBus, accountBus, importBus, giftBus, noticeBus }
   const activity = createActivity({ db, ...heard, clock, log })
   const devices = createAccountDevices({ store: accountStore, clients })
@@ -188,20 +187,6 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
   const imports = createImportService(importing)
   const sessionExport = createSessionExport({ ...known, clients, apiProfiles, users })
 
-  const premiumAccountIds = (userId: number) => accounts.listPremiumIds(userId)
-  const gifts = createGiftService({ db, clients, bus: giftBus, clock, random, log, premiumAccountIds })
-  const events = createEventService({ bus: accountBus, activityBus: activity.bus, noticeBus, giftBus, gifts, clock })
-  const supervisor = createGiftSupervisor({ gifts, clients, bus: giftBus, clock, random, log })
-  const stickers = createStickerService({
-    cacheDir: join(config.dataDir, 'cache'),
-    gifts,
-    clients,
-    botApi,
-    botTokenOf: (userId) => settings.getBotToken(userId),
-    clock,
-    log,
-  })
-
   const notices = createNoticeService({
     db,
     botApi,
@@ -214,6 +199,28 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
     accountBus,
     settingsBus,
     bus: noticeBus,
+  })
+  const premiumAccountIds = (userId: number) => accounts.listPremiumIds(userId)
+  const gifts = createGiftService({
+    db,
+    clients,
+    alongside: notices.alongsideGifts,
+    bus: giftBus,
+    clock,
+    random,
+    log,
+    premiumAccountIds,
+  })
+  const events = createEventService({ bus: accountBus, activityBus: activity.bus, noticeBus, giftBus, gifts, clock })
+  const supervisor = createGiftSupervisor({ gifts, clients, bus: giftBus, clock, random, log })
+  const stickers = createStickerService({
+    cacheDir: join(config.dataDir, 'cache'),
+    gifts,
+    clients,
+    botApi,
+    botTokenOf: (userId) => settings.getBotToken(userId),
+    clock,
+    log,
   })
 
   const links = () => accounts.countAll().links
@@ -272,7 +279,9 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
     setAside.start()
     notices.start()
     supervisor.start()
-    void clients.connectAll(stopping.signal).catch(onError)
+    void clients
+      .connectAll(stopping.signal)
+      .catch((error: unknown) => log.error({ err: error }, 'bringing the accounts up failed'))
   })
   // Open streams would keep the server from closing, and so would a connection that has not sent a request yet.
   http.addHook('preClose', async () => {

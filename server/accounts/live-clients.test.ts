@@ -42,7 +42,7 @@ function createClients(): LiveClients {
     sessions,
     apiProfiles: { getCredentials: () => credentials },
     gateway,
-    bus: createBus<AccountEvents>(() => {}),
+    bus: createBus<AccountEvents>(silentLog),
     clock,
     random: createRandom(1),
     log: silentLog,

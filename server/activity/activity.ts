@@ -33,7 +33,7 @@ export function createActivity(parts: {
   log: Log
 }): ActivityService & { bus: Bus<ActivityEvents> } {
   const { db, userBus, tokenBus, settingsBus, accountBus, importBus, giftBus, noticeBus, clock, log } = parts
-  const bus = createBus<ActivityEvents>((error) => log.error({ err: error }, 'a listener failed'))
+  const bus = createBus<ActivityEvents>(log)
   const service = createActivityService({
     store: createActivityStore(db),
     pace: createActivityPace(clock),

@@ -8,7 +8,7 @@ import { createBus } from '../lib/bus.ts'
 import { createFakeClock, type FakeClock } from '../lib/clock.ts'
 import { silentLog } from '../lib/testing/silent-log.ts'
 import { createCatalogues } from './catalogues.ts'
-import type { GiftEvents } from './events.ts'
+import type { AlongsideGifts, GiftEvents } from './events.ts'
 import { createGiftStore } from './store.ts'
 import { limitedGift, stickerDocument } from './testing/samples.ts'
 
@@ -17,13 +17,19 @@ let opened: OpenDatabase
 let clock: FakeClock
 let signedIn: Set<number>
 let told: string[]
+let alongside: AlongsideGifts
 
 function create() {
-  const bus = createBus<GiftEvents>((error) => {
-    throw error
-  })
+  const bus = createBus<GiftEvents>(silentLog)
   bus.on('gifts', ({ snapshot }) => void told.push(snapshot.hash))
-  return createCatalogues({ store: createGiftStore(opened.db, silentLog), signedInIds: () => signedIn, bus, clock })
+  return createCatalogues({
+    store: createGiftStore(opened.db, silentLog),
+    signedInIds: () => signedIn,
+    alongside,
+    bus,
+    clock,
+    log: silentLog,
+  })
 }
 
 const left = (catalogues: ReturnType<typeof create>) => catalogues.get(1).snapshot().items[0]?.available_amount
@@ -34,6 +40,7 @@ beforeEach(() => {
   clock = createFakeClock()
   signedIn = new Set([1, 2])
   told = []
+  alongside = () => {}
   opened.db.insert(users).values({ id: 1, username: 'a', usernameKey: 'a', passwordHash: '', createdAt: 0 }).run()
   for (const id of signedIn) {
     opened.db

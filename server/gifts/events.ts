@@ -5,11 +5,6 @@ import type { GiftChanges } from './changes.ts'
 export interface GiftEvents {
   /** A user's list is another than `before`. `snapshot` is the whole of it; neither is altered afterwards. */
   gifts: { userId: number; snapshot: GiftList; changes: GiftChanges; before: GiftList }
-  /**
-   * The same while it is being stored: what is written to the database now is kept if the list is, and else is not. Nothing
-   * may be told to anybody yet.
-   */
-  gifts_saving: GiftEvents['gifts']
   /** A user switched auto refresh. */
   gift_settings: { userId: number; hasAutoRefresh: boolean }
   /** What there is to say of the watch changed: Telegram answered, or something else. */
@@ -17,3 +12,9 @@ export interface GiftEvents {
   /** A user's worker: with the switch, with the panel, or by a fault, after which it starts again. */
   worker: { userId: number; state: 'started' | 'stopped' | 'broke'; why: 'switch' | 'panel' | 'internal' }
 }
+
+/**
+ * Another room's part in storing a changed list, called inside that transaction: what it writes is kept if the list is, and
+ * what it throws takes the list with it. Nothing may be told to anybody yet.
+ */
+export type AlongsideGifts = (event: GiftEvents['gifts']) => void

@@ -14,9 +14,8 @@ const createService = () =>
   createGiftService({
     db: live.db,
     clients: live.clients,
-    bus: createBus<GiftEvents>((error) => {
-      throw error
-    }),
+    alongside: () => {},
+    bus: createBus<GiftEvents>(silentLog),
     clock,
     random: () => 0.5,
     log: silentLog,

@@ -13,7 +13,7 @@ import type { Random } from '../lib/random.ts'
 import type { StickerDocument } from '../telegram/gateway.ts'
 import { createCatalogues } from './catalogues.ts'
 import { presentAccount } from './detail.ts'
-import type { GiftEvents } from './events.ts'
+import type { AlongsideGifts, GiftEvents } from './events.ts'
 import { type CallableAccount, createGiftFetcher, type GiftFetcher } from './fetcher.ts'
 import { createGiftRefresh, type RefreshRun } from './refresh.ts'
 import { type AccountRest, createAccountRest } from './rest.ts'
@@ -23,6 +23,7 @@ import { createGiftWatch } from './watch.ts'
 export interface GiftServiceOptions {
   db: Database
   clients: AccountClients
+  alongside: AlongsideGifts
   bus: Bus<GiftEvents>
   clock: Clock
   random: Random
@@ -67,10 +68,10 @@ export interface GiftService {
 const HISTORY_POINTS = 2_000
 
 export function createGiftService(options: GiftServiceOptions): GiftService {
-  const { db, clients, bus, clock, random, log, premiumAccountIds } = options
+  const { db, clients, alongside, bus, clock, random, log, premiumAccountIds } = options
   const store = createGiftStore(db, log)
   const signedInIds = (userId: number) => new Set(clients.listForUser(userId).map(({ accountId }) => accountId))
-  const catalogues = createCatalogues({ store, signedInIds, bus, clock })
+  const catalogues = createCatalogues({ store, signedInIds, alongside, bus, clock, log })
   const rest = createAccountRest(clock, random)
   const watch = createGiftWatch({ hasAutoRefresh: (userId) => store.hasAutoRefresh(userId), clients, rest, bus, clock })
   const fetcher = createGiftFetcher({ catalogues, clients, rest, watch, log })

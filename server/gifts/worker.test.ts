@@ -16,10 +16,8 @@ let supervisor: GiftSupervisor
 
 /** The panel's part, on the database that is there: what a start of the process builds. */
 function build() {
-  const bus = createBus<GiftEvents>((error) => {
-    throw error
-  })
-  const parts = { clients: live.clients, bus, clock, random: () => 0.5, log: silentLog }
+  const bus = createBus<GiftEvents>(silentLog)
+  const parts = { clients: live.clients, alongside: () => {}, bus, clock, random: () => 0.5, log: silentLog }
   gifts = createGiftService({ ...parts, db: live.db, premiumAccountIds: () => new Set() })
   supervisor = createGiftSupervisor({ ...parts, gifts })
   supervisor.start()

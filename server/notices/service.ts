@@ -8,7 +8,7 @@ import type { AccountService } from '../accounts/service.ts'
 import type { NoticeConnection, NoticeEvent, NoticesPatch, NoticeState } from '../contract/notices.ts'
 import type { Language } from '../contract/settings.ts'
 import type { Database } from '../db/open.ts'
-import type { GiftEvents } from '../gifts/events.ts'
+import type { AlongsideGifts, GiftEvents } from '../gifts/events.ts'
 import { AppError } from '../lib/app-error.ts'
 import type { Bus } from '../lib/bus.ts'
 import type { Clock } from '../lib/clock.ts'
@@ -151,6 +151,9 @@ export function createNoticeService(options: NoticeServiceOptions) {
 
   return {
     get,
+
+    /** The gifts' list is stored with the notices of its change, or not at all. */
+    alongsideGifts: ((event) => watch.writeAlongside(event)) satisfies AlongsideGifts,
 
     /** Saves all of it or nothing; a chat that is named is looked up by the bot. `language` is the request's, `from` who asks. */
     async update(

@@ -56,17 +56,6 @@ export function createWatch(options: WatchOptions) {
   }
 
   const stops = [
-    // In the transaction that stores the catalogue: both are written, or neither.
-    giftBus.on('gifts_saving', (event) => {
-      const { userId } = event
-      if (store.getSettings(userId).chatId === null) return
-      const waiting = outbox.follow(userId, event)
-      const drafts = decideOnGifts(event, clock.now())
-      outbox.add(
-        userId,
-        drafts.filter(({ facts }) => facts.what !== 'sold_out' || !waiting.has(facts.gift.id)),
-      )
-    }),
     giftBus.on('gifts', (event) => {
       tellPages(event.userId, decideOnGifts(event, clock.now()))
       wake(event.userId)
@@ -88,6 +77,17 @@ export function createWatch(options: WatchOptions) {
   ]
 
   return {
+    /** Writes what is to be told of a changed list, in the transaction that stores it: both are written, or neither. */
+    writeAlongside(event: GiftEvents['gifts']): void {
+      const { userId } = event
+      if (store.getSettings(userId).chatId === null) return
+      const waiting = outbox.follow(userId, event)
+      const drafts = decideOnGifts(event, clock.now())
+      outbox.add(
+        userId,
+        drafts.filter(({ facts }) => facts.what !== 'sold_out' || !waiting.has(facts.gift.id)),
+      )
+    },
     /** What happened to the accounts while nobody listened. */
     catchUp(userId: number, stored: readonly Account[]): void {
       for (const account of stored) look(userId, account)

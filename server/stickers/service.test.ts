@@ -28,11 +28,16 @@ let stickers: StickerService
 
 /** What a start of the process builds, on the data that is there. */
 function build(botApi: BotApi = createBotApi({ baseUrl: live.simulator.botApiUrl, clock: systemClock })) {
-  const bus = createBus<GiftEvents>((error) => {
-    throw error
-  })
+  const bus = createBus<GiftEvents>(silentLog)
   const parts = { clients: live.clients, clock, log: silentLog }
-  gifts = createGiftService({ ...parts, db: live.db, bus, random: () => 0.5, premiumAccountIds: () => new Set() })
+  gifts = createGiftService({
+    ...parts,
+    db: live.db,
+    alongside: () => {},
+    bus,
+    random: () => 0.5,
+    premiumAccountIds: () => new Set(),
+  })
   const cacheDir = join(live.folder, 'cache')
   stickers = createStickerService({
     ...parts,

@@ -21,10 +21,6 @@ import type { Simulator } from '../../simulator/types.ts'
 import { createBotApi } from '../../telegram/bot-api.ts'
 import { createNoticeService, type NoticeEvents } from '../service.ts'
 
-const throwIt = (error: unknown) => {
-  throw error
-}
-
 export const giftOf = (id: string, more: Partial<Gift> = {}): Gift => ({
   id,
   title: `Gift ${id}`,
@@ -103,10 +99,10 @@ export async function openNoticeRoom(simulator: Simulator, options: { startMs?: 
   const pages: NoticeEvents['notice'][] = []
 
   function start() {
-    const giftBus = createBus<GiftEvents>(throwIt)
-    const accountBus = createBus<AccountEvents>(throwIt)
-    const settingsBus = createBus<SettingsEvents>(throwIt)
-    const bus = createBus<NoticeEvents>(throwIt)
+    const giftBus = createBus<GiftEvents>(silentLog)
+    const accountBus = createBus<AccountEvents>(silentLog)
+    const settingsBus = createBus<SettingsEvents>(silentLog)
+    const bus = createBus<NoticeEvents>(silentLog)
     bus.on('notice', (event) => pages.push(event))
     const notices = createNoticeService({
       db: opened.db,
@@ -155,7 +151,7 @@ export async function openNoticeRoom(simulator: Simulator, options: { startMs?: 
       const snapshot = listOf(items)
       lists.set(userId, snapshot)
       const event = { userId, before, snapshot, changes: findChanges(before.items, items) }
-      opened.db.transaction(() => running.giftBus.emit('gifts_saving', event))
+      opened.db.transaction(() => running.notices.alongsideGifts(event))
       running.giftBus.emit('gifts', event)
     },
     /** As `list`, cut off by a kill before anything was told. */
@@ -164,7 +160,7 @@ export async function openNoticeRoom(simulator: Simulator, options: { startMs?: 
       const snapshot = listOf(items)
       lists.set(userId, snapshot)
       opened.db.transaction(() =>
-        running.giftBus.emit('gifts_saving', {
+        running.notices.alongsideGifts({
           userId,
           before,
           snapshot,

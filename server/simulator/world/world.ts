@@ -85,8 +85,10 @@ export function createWorld(options: { seed: number; now: () => number; state?: 
     ledger,
     shop,
     mailbox,
-    events: createBus<WorldEvents>((error) => {
-      throw error
+    events: createBus<WorldEvents>({
+      error({ err }) {
+        throw err
+      },
     }),
     botToken: `${100_000_000 + (seed % 900_000_000)}:AA${derive('bot').slice(0, 33)}`,
     botChats: createBotChats(now),
