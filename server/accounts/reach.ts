@@ -1,15 +1,21 @@
-import type { AccountEvents } from '../accounts/events.ts'
-import type { Bus } from '../lib/bus.ts'
+import type { ActivityNotes } from '../activity/note.ts'
+import type { AccountLink } from '../contract/accounts.ts'
 import type { Clock } from '../lib/clock.ts'
-import type { NoteActivity } from './service.ts'
+import type { AccountBus } from './events.ts'
+import type { LiveClients } from './live-clients.ts'
 
 interface Reach {
-  lines: Map<number, 'online' | 'offline'>
+  lines: Map<number, AccountLink>
   lostAt: number | null
 }
 
 /** Whether Telegram can be reached at all: it cannot while every line of a user's accounts is down. */
-export function watchReach(bus: Bus<AccountEvents>, clock: Clock, note: NoteActivity): void {
+export function noteReach(
+  bus: AccountBus,
+  clients: Pick<LiveClients, 'linkOf'>,
+  clock: Clock,
+  { note }: ActivityNotes,
+): void {
   const users = new Map<number, Reach>()
   const reachOf = (userId: number): Reach => {
     const reach = users.get(userId) ?? { lines: new Map(), lostAt: null }
@@ -17,7 +23,14 @@ export function watchReach(bus: Bus<AccountEvents>, clock: Clock, note: NoteActi
     return reach
   }
 
-  const look = (userId: number, reach: Reach) => {
+  const forget = (userId: number, accountId: number) => void reachOf(userId).lines.delete(accountId)
+  const look = (userId: number, accountId: number, link: AccountLink | null) => {
+    if (link === null) {
+      forget(userId, accountId)
+      return
+    }
+    const reach = reachOf(userId)
+    reach.lines.set(accountId, link)
     const lines = [...reach.lines.values()]
     const isUp = lines.includes('online')
     if (reach.lostAt === null && lines.length > 0 && !isUp) {
@@ -30,11 +43,8 @@ export function watchReach(bus: Bus<AccountEvents>, clock: Clock, note: NoteActi
     }
   }
 
-  bus.on('changed', ({ userId, account }) => {
-    const reach = reachOf(userId)
-    if (account.link === null) reach.lines.delete(account.id)
-    else reach.lines.set(account.id, account.link)
-    if (account.link !== null) look(userId, reach)
-  })
-  bus.on('removed', ({ userId, accountId }) => void reachOf(userId).lines.delete(accountId))
+  bus.on('moment', ({ userId, account, after }) => look(userId, account.id, after.link))
+  bus.on('signed_in', ({ userId, account }) => look(userId, account.id, clients.linkOf(account.id)))
+  bus.on('signed_out', ({ userId, account }) => forget(userId, account.id))
+  bus.on('removed', ({ userId, account }) => forget(userId, account.id))
 }

@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { createCommitBus } from '../db/commit-bus.ts'
 import { type OpenDatabase, openDatabase } from '../db/open.ts'
 import { accounts, users } from '../db/schema.ts'
-import { createBus } from '../lib/bus.ts'
 import { createFakeClock, type FakeClock } from '../lib/clock.ts'
 import { silentLog } from '../lib/testing/silent-log.ts'
 import { createCatalogues } from './catalogues.ts'
-import type { AlongsideGifts, GiftEvents } from './events.ts'
+import type { GiftBus, GiftEvents } from './events.ts'
 import { createGiftStore } from './store.ts'
 import { limitedGift, stickerDocument } from './testing/samples.ts'
 
@@ -16,16 +16,14 @@ let folder: string
 let opened: OpenDatabase
 let clock: FakeClock
 let signedIn: Set<number>
-let told: string[]
-let alongside: AlongsideGifts
+let told: GiftEvents['gifts'][]
 
 function create() {
-  const bus = createBus<GiftEvents>(silentLog)
-  bus.on('gifts', ({ snapshot }) => void told.push(snapshot.hash))
+  const bus: GiftBus = createCommitBus(opened.db, silentLog)
+  bus.on('gifts', (event) => void told.push(event))
   return createCatalogues({
     store: createGiftStore(opened.db, silentLog),
     signedInIds: () => signedIn,
-    alongside,
     bus,
     clock,
     log: silentLog,
@@ -40,7 +38,6 @@ beforeEach(() => {
   clock = createFakeClock()
   signedIn = new Set([1, 2])
   told = []
-  alongside = () => {}
   opened.db.insert(users).values({ id: 1, username: 'a', usernameKey: 'a', passwordHash: '', createdAt: 0 }).run()
   for (const id of signedIn) {
     opened.db
@@ -90,6 +87,19 @@ describe('answers', () => {
     catalogues.apply(1, catalogues.takeTicket(), 1, { gifts: [limitedGift(50)], unreadable: [] })
     expect(left(catalogues)).toBe(50)
     expect(told).toHaveLength(2)
+  })
+
+  test('are the first until one lists a gift: what an account that sees none was told is no list to compare with', () => {
+    const catalogues = create()
+    const answer = (ids: string[]) => {
+      const gifts = ids.map((id) => limitedGift(60, { id }))
+      catalogues.apply(1, catalogues.takeTicket(), 1, { gifts, unreadable: [] })
+    }
+    for (const ids of [[], ['1'], ['1', '2']]) answer(ids)
+    expect(told.map(({ snapshot, isFirst }) => [snapshot.count, isFirst])).toEqual([
+      [1, true],
+      [2, false],
+    ])
   })
 
   test('keep the freshest reference of a sticker at hand, with the account it serves', () => {

@@ -1,11 +1,10 @@
 /** Every user's catalogue: read from SQLite at its first use, written with each change, told of on the bus. */
 import type { GiftList } from '../contract/gifts.ts'
-import type { Bus } from '../lib/bus.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/log.ts'
 import type { StickerDocument } from '../telegram/gateway.ts'
 import { type Catalogue, type CatalogueAnswer, createCatalogue } from './catalogue.ts'
-import type { AlongsideGifts, GiftEvents } from './events.ts'
+import type { GiftBus } from './events.ts'
 import { findDroppable } from './history.ts'
 import type { GiftStore } from './store.ts'
 
@@ -31,12 +30,11 @@ export function createCatalogues(options: {
   store: GiftStore
   /** Accounts of the user that are signed in. */
   signedInIds: (userId: number) => ReadonlySet<number>
-  alongside: AlongsideGifts
-  bus: Bus<GiftEvents>
+  bus: GiftBus
   clock: Clock
   log: Log
 }) {
-  const { store, signedInIds, alongside, bus, clock, log } = options
+  const { store, signedInIds, bus, clock, log } = options
   const kept = new Map<number, Kept>()
   let lastTicket = 0
 
@@ -89,12 +87,18 @@ export function createCatalogues(options: {
       try {
         const before = state.catalogue.snapshot()
         const { write, changes } = state.catalogue.apply({ accountId, gifts, unreadable, signedIn, now: clock.now() })
-        const event = changes && { userId, snapshot: state.catalogue.snapshot(), changes, before }
-        if (write) store.saveCatalogue(userId, write, () => event && alongside(event))
         for (const { sticker } of gifts) {
           if (sticker) state.stickers.set(sticker.fileUniqueId, { accountId, document: sticker })
         }
-        if (event) bus.emit('gifts', event)
+        if (write) {
+          const snapshot = state.catalogue.snapshot()
+          bus.commit(
+            (tell) => {
+              if (changes) tell('gifts', { userId, snapshot, changes, before, isFirst: before.count === 0 })
+            },
+            (work) => store.saveCatalogue(userId, write, work),
+          )
+        }
         thinHistory(userId, state)
         return state.catalogue.snapshot()
       } catch (error) {

@@ -1,10 +1,18 @@
 import type { GiftList } from '../contract/gifts.ts'
+import type { CommitBus } from '../db/commit-bus.ts'
 import type { GiftChanges } from './changes.ts'
 
 /** What the gifts room tells the rest of the process. */
 export interface GiftEvents {
   /** A user's list is another than `before`. `snapshot` is the whole of it; neither is altered afterwards. */
-  gifts: { userId: number; snapshot: GiftList; changes: GiftChanges; before: GiftList }
+  gifts: {
+    userId: number
+    snapshot: GiftList
+    changes: GiftChanges
+    before: GiftList
+    /** No gift was known before: what is listed now is not new, but seen for the first time. */
+    isFirst: boolean
+  }
   /** A user switched auto refresh. */
   gift_settings: { userId: number; hasAutoRefresh: boolean }
   /** What there is to say of the watch changed: Telegram answered, or something else. */
@@ -13,8 +21,5 @@ export interface GiftEvents {
   worker: { userId: number; state: 'started' | 'stopped' | 'broke'; why: 'switch' | 'panel' | 'internal' }
 }
 
-/**
- * Another room's part in storing a changed list, called inside that transaction: what it writes is kept if the list is, and
- * what it throws takes the list with it. Nothing may be told to anybody yet.
- */
-export type AlongsideGifts = (event: GiftEvents['gifts']) => void
+/** The list is told of in the transaction that stores it. */
+export type GiftBus = CommitBus<GiftEvents, 'gifts'>
