@@ -4,7 +4,6 @@
  */
 import { join } from 'node:path'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
-import type { AccountEvents } from './accounts/events.ts'
 import { deviceRoutes } from './accounts/device-routes.ts'
 import { createAccountDevices } from './accounts/devices.ts'
 import { createSessionExport } from './accounts/export.ts'
@@ -15,6 +14,7 @@ import { loginRoutes } from './accounts/login-routes.ts'
 import { createLoginService, type LoginService } from './accounts/login.ts'
 import { createPendingLogins } from './accounts/pending-logins.ts'
 import { createAccountPhotos } from './accounts/photos.ts'
+import { noteReach } from './accounts/reach.ts'
 import { createQrLogin } from './accounts/qr-login.ts'
 import { createAccountRefresh } from './accounts/refresh.ts'
 import { accountRoutes } from './accounts/routes.ts'
@@ -24,18 +24,17 @@ import { createAccountService, type AccountService } from './accounts/service.ts
 import { createSessionFiles } from './accounts/session-files.ts'
 import { createSignIn } from './accounts/sign-in.ts'
 import { createAccountStore } from './accounts/store.ts'
-import { createActivity } from './activity/activity.ts'
 import { activityRoutes, watchFullDisk } from './activity/routes.ts'
 import { apiProfileRoutes } from './api-profiles/routes.ts'
 import { createApiProfileService, type ApiProfileService } from './api-profiles/service.ts'
 import { createApiProfileStore } from './api-profiles/store.ts'
+import { openBuses } from './buses.ts'
 import type { Config } from './config.ts'
 import type { Database } from './db/open.ts'
 import type { DemoDesk } from './demo/desk.ts'
 import { demoRoutes } from './demo/routes.ts'
 import { eventRoutes } from './events/routes.ts'
 import { createEventService } from './events/service.ts'
-import type { GiftEvents } from './gifts/events.ts'
 import { giftRoutes } from './gifts/routes.ts'
 import { createGiftService, type GiftService } from './gifts/service.ts'
 import { createGiftSupervisor } from './gifts/supervisor.ts'
@@ -46,8 +45,7 @@ import { createHttpServer } from './http/server.ts'
 import { builtWebDir, createSpa } from './http/spa.ts'
 import { createStreamHub } from './http/sse.ts'
 import { importRoutes } from './imports/routes.ts'
-import { createImportService, type ImportEvents, type ImportService } from './imports/service.ts'
-import { createBus } from './lib/bus.ts'
+import { createImportService, type ImportService } from './imports/service.ts'
 import type { Clock } from './lib/clock.ts'
 import { createLimiter } from './lib/limiter.ts'
 import type { Random } from './lib/random.ts'
@@ -58,9 +56,9 @@ import { createReadiness } from './metrics/readiness.ts'
 import { readyRoutes, registerMetrics } from './metrics/routes.ts'
 import { createMetrics } from './metrics/service.ts'
 import { noticeRoutes } from './notices/routes.ts'
-import { createNoticeService, type NoticeEvents } from './notices/service.ts'
+import { createNoticeService } from './notices/service.ts'
 import { settingsRoutes } from './settings/routes.ts'
-import { createSettingsService, type SettingsEvents } from './settings/service.ts'
+import { createSettingsService } from './settings/service.ts'
 import { createSettingsStore } from './settings/store.ts'
 import { sendSticker } from './stickers/routes.ts'
 import { createStickerService } from './stickers/service.ts'
@@ -68,12 +66,12 @@ import { storageRoutes } from './storage/routes.ts'
 import { createStorageService } from './storage/service.ts'
 import type { BotApi, TelegramGateway } from './telegram/gateway.ts'
 import { tokenRoutes } from './tokens/routes.ts'
-import { createTokenService, type TokenEvents } from './tokens/service.ts'
+import { createTokenService } from './tokens/service.ts'
 import { createApiTokenStore } from './tokens/store.ts'
 import { createKnownDevices } from './users/known-devices.ts'
 import { createPasswords } from './users/passwords.ts'
 import { userRoutes } from './users/routes.ts'
-import { createUserService, type UserEvents, type UserService } from './users/service.ts'
+import { createUserService, type UserService } from './users/service.ts'
 import { canStrangersReach, createSetupCode } from './users/setup-code.ts'
 import { createSignInPace } from './users/sign-in-pace.ts'
 import { createSlowDown } from './users/slow-down.ts'
@@ -128,16 +126,14 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
   const ratePolicy = deps.ratePolicy ?? defaultRatePolicy
   // The demo holds nothing of anybody's.
   const setup = config.demo === null && canStrangersReach(config) ? createSetupCode() : null
-  const onError = (error: unknown) => log.error({ err: error }, 'a listener failed')
 
   // Services, from the ground up.
-  const giftBus = createBus<GiftEvents>(onError)
+  const { activity, userBus, tokenBus, settingsBus, accountBus, importBus, giftBus, noticeBus } = openBuses(deps)
   const ownProcess = config.metrics === null ? null : watchProcess(clock.now() - process.uptime() * 1000)
   const watching =
     ownProcess && createMetrics({ version: config.version, giftBus, readProcess: () => ownProcess.read() })
   const gateway = watching ? measureGateway(deps.gateway, clock, watching.metrics.noteCall) : deps.gateway
   const streams = createStreamHub(clock)
-  const userBus = createBus<UserEvents>(onError)
   const users = createUserService({
     store: createUserStore(db),
     passwords: createPasswords(),
@@ -148,25 +144,19 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
     bus: userBus,
     clock,
   })
-  const tokenBus = createBus<TokenEvents>(onError)
   const tokenPace = createSlowDown({ clock, freeTries: FREE_WRONG_TOKENS, longestWaitMs: 15 * 60_000 })
   const tokens = createTokenService({ store: createApiTokenStore(db), pace: tokenPace, bus: tokenBus, clock, log })
   const apiProfiles = createApiProfileService({ store: createApiProfileStore(db), secrets, clock })
-  const settingsBus = createBus<SettingsEvents>(onError)
   const settings = createSettingsService({ store: createSettingsStore(db), secrets, botApi, bus: settingsBus })
 
-  const accountBus = createBus<AccountEvents>(onError)
   const accountStore = createAccountStore(db)
   const sessions = createSessionFiles(config.dataDir, secrets)
   const known = { store: accountStore, sessions, bus: accountBus, clock, log }
   const clients = createLiveClients({ ...known, apiProfiles, gateway, random })
-  const photos = createAccountPhotos({ ...known, clients, folder: join(config.dataDir, 'cache', 'photos') })
+  noteReach(accountBus, clients, clock, activity)
+  const photos = createAccountPhotos({ ...known, folder: join(config.dataDir, 'cache', 'photos') })
   const refresh = createAccountRefresh({ ...known, clients, photos })
   const freshness = createFreshness({ ...known, refresh, limiter: createLimiter(BACKGROUND_REFRESHES) })
-  const importBus = createBus<ImportEvents>(onError)
-  const noticeBus = createBus<NoticeEvents>(onError)
-  const heard = { userBus, tokenBus, settingsBus, accountBus, importBus, giftBus, noticeBus }
-  const activity = createActivity({ db, ...heard, clock, log })
   const devices = createAccountDevices({ store: accountStore, clients })
   const accounts = createAccountService({ ...known, clients, photos, refresh, freshness })
   const signIn = createSignIn({ ...known, clients, photos, freshness })
@@ -186,21 +176,7 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
     dc: config.telegram.dc,
   }
   const imports = createImportService(importing)
-  const sessionExport = createSessionExport({ ...known, clients, apiProfiles, users })
-
-  const premiumAccountIds = (userId: number) => accounts.listPremiumIds(userId)
-  const gifts = createGiftService({ db, clients, bus: giftBus, clock, random, log, premiumAccountIds })
-  const events = createEventService({ bus: accountBus, activityBus: activity.bus, noticeBus, giftBus, gifts, clock })
-  const supervisor = createGiftSupervisor({ gifts, clients, bus: giftBus, clock, random, log })
-  const stickers = createStickerService({
-    cacheDir: join(config.dataDir, 'cache'),
-    gifts,
-    clients,
-    botApi,
-    botTokenOf: (userId) => settings.getBotToken(userId),
-    clock,
-    log,
-  })
+  const sessionExport = createSessionExport({ ...known, apiProfiles, users })
 
   const notices = createNoticeService({
     db,
@@ -214,6 +190,28 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
     accountBus,
     settingsBus,
     bus: noticeBus,
+  })
+  const premiumAccountIds = (userId: number) => accounts.listPremiumIds(userId)
+  const gifts = createGiftService({ db, clients, bus: giftBus, clock, random, log, premiumAccountIds })
+  accountBus.alongside('signed_in', ({ userId }) => gifts.alongsideSignIn(userId))
+  const events = createEventService({
+    bus: accountBus,
+    presentAccount: (row) => clients.present(row),
+    activityBus: activity.bus,
+    noticeBus,
+    giftBus,
+    gifts,
+    clock,
+  })
+  const supervisor = createGiftSupervisor({ gifts, clients, bus: giftBus, clock, random, log })
+  const stickers = createStickerService({
+    cacheDir: join(config.dataDir, 'cache'),
+    gifts,
+    clients,
+    botApi,
+    botTokenOf: (userId) => settings.getBotToken(userId),
+    clock,
+    log,
   })
 
   const links = () => accounts.countAll().links
@@ -259,14 +257,15 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
   // Life.
   const stopping = new AbortController()
   userBus.on('signed_out', ({ userId }) => streams.closeForUser(userId))
-  accountBus.on('signed_in', ({ userId }) => gifts.noteSignIn(userId))
   tokenBus.on('revoked', ({ token }) => streams.closeForToken(token.id))
   http.addHook('onReady', async () => {
     activity.start()
     setAside.start()
     notices.start()
     supervisor.start()
-    void clients.connectAll(stopping.signal).catch(onError)
+    void clients
+      .connectAll(stopping.signal)
+      .catch((error: unknown) => log.error({ err: error }, 'bringing the accounts up failed'))
   })
   // Open streams would keep the server from closing, and so would a connection that has not sent a request yet.
   http.addHook('preClose', async () => {

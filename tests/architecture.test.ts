@@ -84,7 +84,12 @@ const table: Row[] = [
   {
     from: 'server/imports/',
     // Foreign session files are SQLite; whose server they belong to, and how a session is kept, the boundary knows.
-    inside: [...roomFaces, 'server/telegram/datacenters.ts', 'server/telegram/session-string.ts'],
+    inside: [
+      ...roomFaces,
+      'server/activity/note.ts',
+      'server/telegram/datacenters.ts',
+      'server/telegram/session-string.ts',
+    ],
     packages: ['fastify-type-provider-zod', 'better-sqlite3', 'zod'],
   },
   {
@@ -105,6 +110,7 @@ const table: Row[] = [
       ...rooms.map((other) => `server/${other}/service.ts`),
       'server/accounts/clients.ts',
       'server/accounts/events.ts',
+      'server/activity/note.ts',
       'server/gifts/events.ts',
     ],
     packages: ['fastify', 'fastify-type-provider-zod', 'drizzle-orm', 'zod', '@node-rs/argon2'],

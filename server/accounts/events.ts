@@ -1,38 +1,51 @@
-import type { Account } from '../contract/accounts.ts'
 import type { SessionFormat } from '../contract/exports.ts'
+import type { CommitBus } from '../db/commit-bus.ts'
 import type { Caller } from '../users/service.ts'
+import type { AccountMoment } from './present.ts'
+import type { AccountRow } from './store.ts'
+
+export type { AccountRow }
+
+/** What is told in the transaction that stores it. */
+interface AccountCommits {
+  /** A row is another than before; `before` is null for a new one. */
+  changed: { userId: number; before: AccountRow | null; after: AccountRow }
+  /** Telegram told its figures anew. */
+  checked: { userId: number; before: AccountRow; after: AccountRow }
+  /** A sign-in came to its end; an account that is not new was here before. */
+  signed_in: { userId: number; account: AccountRow; isNew: boolean }
+  /** Its session is dead. */
+  signed_out: { userId: number; account: AccountRow; reason: string }
+  /** It is not in the panel any more; `account` is what it was. */
+  removed: { userId: number; account: AccountRow }
+  /** Its session leaves the panel, in the writing of that client. */
+  session_exported: { userId: number; account: AccountRow; format: SessionFormat; from: Caller }
+}
 
 /** What the accounts' room tells the others. */
-export interface AccountEvents {
-  /** An account is another than before, or new. */
-  changed: { userId: number; account: Account }
-  /** It is not in the panel any more; `account` is what it was. */
-  removed: { userId: number; accountId: number; account: Account }
-  /** A sign-in came to its end; one that is not new was signed out before. */
-  signed_in: { userId: number; account: Account; isNew: boolean }
+export interface AccountEvents extends AccountCommits {
+  /** What is known of it only for as long as the process lives is another: its line, or a wait. */
+  moment: { userId: number; account: AccountRow; before: AccountMoment; after: AccountMoment }
   /** `phone` is null for a QR code. `error` is what the user was told. */
   sign_in_failed: { userId: number; phone: string | null; error: unknown }
-  /** Its session is dead. */
-  signed_out: { userId: number; account: Account; reason: string }
-  /** Its session left the panel, in the writing of that client. */
-  session_exported: { userId: number; account: Account; format: SessionFormat; from: Caller }
   session_export_refused: {
     userId: number
-    account: Account
+    account: AccountRow
     from: Caller
     reason: 'wrong_password' | 'too_many_tries'
   }
-  refresh_failed: { userId: number; account: Account; error: unknown }
+  refresh_failed: { userId: number; account: AccountRow; error: unknown }
   /** Telegram asked the account to wait. */
-  flood_wait: { userId: number; account: Account; seconds: number }
+  flood_wait: { userId: number; account: AccountRow; seconds: number }
   /** Telegram says that another device signed in to it. */
   new_authorization: {
     userId: number
-    accountId: number
-    account: Account
+    account: AccountRow
     hash: string
     device: string
     location: string
     isUnconfirmed: boolean
   }
 }
+
+export type AccountBus = CommitBus<AccountEvents, keyof AccountCommits>

@@ -3,12 +3,10 @@ import { isIPv4 } from 'node:net'
 import type { ApiProfileService } from '../api-profiles/service.ts'
 import type { SessionFormat } from '../contract/exports.ts'
 import { AppError } from '../lib/app-error.ts'
-import type { Bus } from '../lib/bus.ts'
 import type { Log } from '../lib/log.ts'
 import { formatSession, parseSession, type StoredSession } from '../telegram/session-string.ts'
 import type { Caller, UserService } from '../users/service.ts'
-import type { AccountEvents } from './events.ts'
-import type { LiveClients } from './live-clients.ts'
+import type { AccountBus, AccountEvents } from './events.ts'
 import type { SessionFiles } from './session-files.ts'
 import type { AccountRow, AccountStore } from './store.ts'
 
@@ -27,11 +25,10 @@ export function createSessionExport(parts: {
   sessions: SessionFiles
   apiProfiles: Pick<ApiProfileService, 'getCredentials'>
   users: Pick<UserService, 'checkPassword'>
-  clients: Pick<LiveClients, 'present'>
-  bus: Bus<AccountEvents>
+  bus: AccountBus
   log: Log
 }): SessionExport {
-  const { store, sessions, apiProfiles, users, clients, bus, log } = parts
+  const { store, sessions, apiProfiles, users, bus, log } = parts
 
   const read = (row: AccountRow): StoredSession => {
     const stored = row.status === 'signed_out' ? null : sessions.read(row)
@@ -51,7 +48,7 @@ export function createSessionExport(parts: {
       } catch (error) {
         const reason = reasonOf(error)
         if (reason !== null) {
-          bus.emit('session_export_refused', { userId, account: clients.present(wanted), from, reason })
+          bus.emit('session_export_refused', { userId, account: wanted, from, reason })
         }
         throw error
       }
@@ -59,8 +56,9 @@ export function createSessionExport(parts: {
       const row = store.get(userId, accountId)
       if (!row) throw new AppError('not_found')
       const session = read(row)
+      // Before it leaves: a session that went out without a trace is what the row is there against.
+      bus.commit((tell) => tell('session_exported', { userId, account: row, format, from }))
       log.warn({ accountId, kind: format }, 'a session was exported')
-      bus.emit('session_exported', { userId, account: clients.present(row), format, from })
       if (format === 'gramjs') return formatSession(session)
       if (format === 'telethon') return formatTelethon(session)
       const credentials = row.apiProfileId === null ? null : apiProfiles.getCredentials(userId, row.apiProfileId)

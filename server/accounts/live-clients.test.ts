@@ -2,14 +2,13 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { createCommitBus } from '../db/commit-bus.ts'
 import { openDatabase, type OpenDatabase } from '../db/open.ts'
 import { accounts, users } from '../db/schema.ts'
-import { createBus } from '../lib/bus.ts'
 import { createRandom } from '../lib/random.ts'
 import { createSecretBox } from '../lib/secret-box.ts'
 import { silentLog } from '../lib/testing/silent-log.ts'
 import { credentials, startTelegram } from '../telegram/testing/simulated.ts'
-import type { AccountEvents } from './events.ts'
 import { createLiveClients, type LiveClients } from './live-clients.ts'
 import { createSessionFiles, type SessionFiles } from './session-files.ts'
 import { createAccountStore, type AccountRow, type AccountStore } from './store.ts'
@@ -42,7 +41,7 @@ function createClients(): LiveClients {
     sessions,
     apiProfiles: { getCredentials: () => credentials },
     gateway,
-    bus: createBus<AccountEvents>(() => {}),
+    bus: createCommitBus(database.db, silentLog),
     clock,
     random: createRandom(1),
     log: silentLog,

@@ -4,15 +4,15 @@
  */
 import type { ApiProfileService } from '../api-profiles/service.ts'
 import type { Account, AccountLink, AccountLinkReason } from '../contract/accounts.ts'
-import type { Bus } from '../lib/bus.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/log.ts'
 import type { Random } from '../lib/random.ts'
 import { TelegramError } from '../telegram/errors.ts'
 import type { AccountClient, AccountEvent, TelegramGateway } from '../telegram/gateway.ts'
+import { changeAccount } from './change-account.ts'
 import type { AccountClients } from './clients.ts'
-import type { AccountEvents } from './events.ts'
-import { presentAccount } from './present.ts'
+import type { AccountBus } from './events.ts'
+import { presentAccount, type AccountMoment } from './present.ts'
 import type { SessionFiles } from './session-files.ts'
 import type { AccountRow, AccountStore } from './store.ts'
 
@@ -50,7 +50,7 @@ export function createLiveClients(parts: {
   sessions: SessionFiles
   apiProfiles: Pick<ApiProfileService, 'getCredentials'>
   gateway: TelegramGateway
-  bus: Bus<AccountEvents>
+  bus: AccountBus
   clock: Clock
   random: Random
   log: Log
@@ -65,20 +65,24 @@ export function createLiveClients(parts: {
     return until > clock.now() ? until : null
   }
   const linkReasonOf = (accountId: number) => live.get(accountId)?.linkReason ?? null
-  const present = (row: AccountRow) =>
-    presentAccount(row, {
-      link: linkOf(row.id),
-      linkReason: linkReasonOf(row.id),
-      waitsUntil: waitsUntil(row.id),
-    })
-  const emitChange = (row: AccountRow) => bus.emit('changed', { userId: row.userId, account: present(row) })
+  const momentOf = (accountId: number): AccountMoment => ({
+    link: linkOf(accountId),
+    linkReason: linkReasonOf(accountId),
+    waitsUntil: waitsUntil(accountId),
+  })
+  const present = (row: AccountRow) => presentAccount(row, momentOf(row.id))
+  const tellMoment = (accountId: number, before: AccountMoment) => {
+    const account = store.getById(accountId)
+    if (!account || account.status === 'signed_out') return
+    bus.emit('moment', { userId: account.userId, account, before, after: momentOf(accountId) })
+  }
 
   const setLink = (accountId: number, entry: LiveClient, link: AccountLink, reason: AccountLinkReason | null) => {
     if ((entry.link === link && entry.linkReason === reason) || live.get(accountId) !== entry) return
+    const before = momentOf(accountId)
     entry.link = link
     entry.linkReason = reason
-    const row = store.getById(accountId)
-    if (row && row.status !== 'signed_out') emitChange(row)
+    tellMoment(accountId, before)
   }
   const noteLine = (
     accountId: number,
@@ -94,9 +98,9 @@ export function createLiveClients(parts: {
   }
 
   const noteWait = (accountId: number, seconds: number) => {
+    const before = momentOf(accountId)
     waits.set(accountId, Math.max(waits.get(accountId) ?? 0, clock.now() + seconds * 1000))
-    const row = store.getById(accountId)
-    if (row && row.status !== 'signed_out') emitChange(row)
+    tellMoment(accountId, before)
   }
 
   const keep = (row: AccountRow, client: AccountClient, link: AccountLink | null): AccountClient => {
@@ -106,15 +110,13 @@ export function createLiveClients(parts: {
       if (event.kind === 'line') noteLine(row.id, entry, event)
       if (event.kind === 'stars') {
         const { amount: starsAmount, nanos: starsNanos } = event.balance
-        const changed = store.update(row.id, { starsAmount, starsNanos })
-        if (changed) emitChange(changed)
+        changeAccount(parts, row.id, { starsAmount, starsNanos })
       }
       if (event.kind === 'new_authorization') {
         const { hash, device, location, isUnconfirmed } = event
         bus.emit('new_authorization', {
           userId: row.userId,
-          accountId: row.id,
-          account: present(store.getById(row.id) ?? row),
+          account: store.getById(row.id) ?? row,
           hash,
           device,
           location,
@@ -122,7 +124,7 @@ export function createLiveClients(parts: {
         })
       }
       if (event.kind === 'flood') {
-        const account = present(store.getById(row.id) ?? row)
+        const account = store.getById(row.id) ?? row
         bus.emit('flood_wait', { userId: row.userId, account, seconds: event.seconds })
         noteWait(row.id, event.seconds)
       }
@@ -163,11 +165,10 @@ export function createLiveClients(parts: {
   }
 
   const signOut = (row: AccountRow, reason: string) => {
-    const changed = store.update(row.id, { status: 'signed_out', statusReason: reason })
+    changeAccount(parts, row.id, { status: 'signed_out', statusReason: reason }, (tell, { userId, after }) =>
+      tell('signed_out', { userId, account: after, reason }),
+    )
     log.warn({ accountId: row.id, reason }, 'account signed out')
-    if (!changed) return
-    emitChange(changed)
-    bus.emit('signed_out', { userId: row.userId, account: present(changed), reason })
   }
 
   const drop = async (accountId: number) => {

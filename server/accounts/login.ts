@@ -3,9 +3,8 @@ import type { ApiProfileService } from '../api-profiles/service.ts'
 import type { CodeSent, LoginStep, QrStarted } from '../contract/login.ts'
 import { foldDigits, readPhone } from '../contract/phone.ts'
 import { AppError } from '../lib/app-error.ts'
-import type { Bus } from '../lib/bus.ts'
 import type { CodeDelivery, LoginStep as TelegramStep, SignedIn, TelegramGateway } from '../telegram/gateway.ts'
-import type { AccountEvents } from './events.ts'
+import type { AccountBus } from './events.ts'
 import { endsLogin, explainLoginFailure } from './login-failure.ts'
 import type { NewLogin, PendingLogin, PendingLogins, QrEvent } from './pending-logins.ts'
 import { presentDelivery, unknownDelivery } from './present-delivery.ts'
@@ -31,7 +30,7 @@ export function createLoginService(parts: {
   logins: PendingLogins
   signIn: SignIn
   qr: QrLogin
-  bus: Bus<AccountEvents>
+  bus: Pick<AccountBus, 'emit'>
 }): LoginService {
   const { apiProfiles, gateway, logins, signIn, qr, bus } = parts
 

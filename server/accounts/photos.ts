@@ -2,16 +2,15 @@
  * Accounts' profile pictures. Fetched beside the figures and never in their way: whatever happens to a picture, the check
  * that brought its name is not the worse for it, and the account shows its initials or the picture from before.
  */
-import type { Bus } from '../lib/bus.ts'
 import type { Clock } from '../lib/clock.ts'
 import { createLimiter } from '../lib/limiter.ts'
 import type { Log } from '../lib/log.ts'
 import { TelegramError } from '../telegram/errors.ts'
 import type { AccountClient, ProfilePhoto } from '../telegram/gateway.ts'
-import type { AccountEvents } from './events.ts'
+import { changeAccount } from './change-account.ts'
+import type { AccountBus } from './events.ts'
 import { createPhotoFiles, type AccountPhoto } from './photo-files.ts'
 import { photoTypeOf } from './photo-type.ts'
-import type { LiveClients } from './live-clients.ts'
 import type { AccountStore } from './store.ts'
 
 /** Downloads at a time, over all accounts. */
@@ -32,12 +31,11 @@ export function createAccountPhotos(parts: {
   /** Made when missing. */
   folder: string
   store: AccountStore
-  clients: Pick<LiveClients, 'present'>
-  bus: Bus<AccountEvents>
+  bus: AccountBus
   clock: Clock
   log: Log
 }): AccountPhotos {
-  const { folder, store, clients, bus, clock, log } = parts
+  const { folder, store, clock, log } = parts
   const files = createPhotoFiles(folder)
   const limit = createLimiter(PARALLEL)
   /** One after the other for an account, so that the newest word is the last. */
@@ -49,9 +47,8 @@ export function createAccountPhotos(parts: {
   let isStopped = false
 
   function keep(accountId: number, photoId: string | null): void {
-    const changed = store.update(accountId, { photoId })
+    const changed = changeAccount(parts, accountId, { photoId })
     files.prune(accountId, changed ? photoId : null)
-    if (changed) bus.emit('changed', { userId: changed.userId, account: clients.present(changed) })
   }
 
   const isWanted = (accountId: number, photoId: string): boolean => {

@@ -1,11 +1,11 @@
 /** One account's figures, fetched anew stage by stage. An account is refreshed once at a time; who comes later joins in. */
 import type { RefreshStage } from '../contract/accounts.ts'
 import { AppError } from '../lib/app-error.ts'
-import type { Bus } from '../lib/bus.ts'
 import type { Clock } from '../lib/clock.ts'
 import { TelegramError } from '../telegram/errors.ts'
 import type { AccountClient, PremiumStatus, Profile, ProfilePhoto, StarsBalance } from '../telegram/gateway.ts'
-import type { AccountEvents } from './events.ts'
+import { changeAccount } from './change-account.ts'
+import type { AccountBus } from './events.ts'
 import type { LiveClients } from './live-clients.ts'
 import type { AccountPhotos } from './photos.ts'
 import type { AccountChanges, AccountRow, AccountStore } from './store.ts'
@@ -32,7 +32,7 @@ export function createAccountRefresh(parts: {
   store: AccountStore
   clients: LiveClients
   photos: AccountPhotos
-  bus: Bus<AccountEvents>
+  bus: AccountBus
   clock: Clock
 }): AccountRefresh {
   const { store, clients, photos, bus, clock } = parts
@@ -72,15 +72,15 @@ export function createAccountRefresh(parts: {
     tell('save')
     const current = store.getById(row.id)
     if (current?.status === 'signed_out') throw new AppError('session_invalid', reasonOf(current))
-    const saved = store.update(row.id, { ...fetched.changes, lastCheckedAt: clock.now() })
+    const changes = { ...fetched.changes, lastCheckedAt: clock.now() }
+    const saved = changeAccount(parts, row.id, changes, (tellRooms, change) => tellRooms('checked', change))
     if (!saved) throw new AppError('not_found')
-    bus.emit('changed', { userId: saved.userId, account: clients.present(saved) })
     photos.follow(saved.id, fetched.photo, client)
     return saved
   }
 
   const tellFailure = (row: AccountRow, error: unknown): never => {
-    bus.emit('refresh_failed', { userId: row.userId, account: clients.present(row), error })
+    bus.emit('refresh_failed', { userId: row.userId, account: row, error })
     throw error
   }
 

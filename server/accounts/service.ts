@@ -1,9 +1,8 @@
 /** A user's Telegram accounts as the panel shows them: list, refresh, remove. Adding one is in login.ts. */
 import type { Account, AccountLink, AccountList } from '../contract/accounts.ts'
 import { AppError } from '../lib/app-error.ts'
-import type { Bus } from '../lib/bus.ts'
 import { TelegramError } from '../telegram/errors.ts'
-import type { AccountEvents } from './events.ts'
+import type { AccountBus } from './events.ts'
 import type { Freshness } from './freshness.ts'
 import type { LiveClients } from './live-clients.ts'
 import type { AccountPhotos } from './photos.ts'
@@ -28,7 +27,7 @@ export interface AccountService {
   /** Signed-in accounts with Premium. */
   listPremiumIds(userId: number): ReadonlySet<number>
   /** The stored rows as they are; nothing is refreshed. */
-  listStored(userId: number): Account[]
+  listStored(userId: number): AccountRow[]
   /** All users' accounts by their state, and those that are not signed out by their line. */
   countAll(): {
     states: Record<AccountRow['status'], number>
@@ -47,7 +46,7 @@ export function createAccountService(parts: {
   photos: AccountPhotos
   refresh: AccountRefresh
   freshness: Freshness
-  bus: Bus<AccountEvents>
+  bus: AccountBus
 }): AccountService {
   const { store, sessions, clients, photos, refresh, freshness, bus } = parts
 
@@ -74,7 +73,7 @@ export function createAccountService(parts: {
     listPremiumIds: (userId) =>
       new Set(store.listSignedIn(userId).flatMap(({ id, isPremium }) => (isPremium ? id : []))),
 
-    listStored: (userId) => store.listForUser(userId).map(present),
+    listStored: (userId) => store.listForUser(userId),
 
     countAll() {
       const states = { active: 0, restricted: 0, signed_out: 0 }
@@ -102,14 +101,16 @@ export function createAccountService(parts: {
           if (!isGone) throw error
         }
       }
-      await clients.drop(accountId)
       // First: a row that is gone would leave nobody who knows of them.
       const asides = sessions.listSetAside(userId).filter(({ phone }) => phone === row.phone)
       for (const aside of asides) sessions.removeSetAside(aside)
-      store.remove(accountId)
+      bus.commit((tell) => {
+        store.remove(accountId)
+        tell('removed', { userId, account: row })
+      })
       sessions.remove(row)
       photos.forget(accountId)
-      bus.emit('removed', { userId, accountId, account: present(row) })
+      await clients.drop(accountId)
     },
   }
 }

@@ -1,10 +1,9 @@
 /** The end of every way to sign in: the session is stored, the row made or taken up again, the connection kept. */
 import { AppError } from '../lib/app-error.ts'
-import type { Bus } from '../lib/bus.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/log.ts'
 import type { SignedIn } from '../telegram/gateway.ts'
-import type { AccountEvents } from './events.ts'
+import type { AccountBus } from './events.ts'
 import type { Freshness } from './freshness.ts'
 import type { LiveClients } from './live-clients.ts'
 import type { AccountPhotos } from './photos.ts'
@@ -21,7 +20,8 @@ interface SignInTarget {
 
 interface SavedSignIn {
   row: AccountRow
-  isNew: boolean
+  /** Tells of it. */
+  publish: () => void
 }
 
 export interface SignIn {
@@ -46,7 +46,7 @@ export function createSignIn(parts: {
   clients: LiveClients
   photos: AccountPhotos
   freshness: Pick<Freshness, 'checkFirst'>
-  bus: Bus<AccountEvents>
+  bus: AccountBus
   clock: Clock
   log: Log
 }): SignIn {
@@ -84,9 +84,14 @@ export function createSignIn(parts: {
       // A number may have gone to somebody else: the earlier owner's face is not theirs.
       const isOther = known !== null && known.telegramId !== profile.telegramId
       const facts = { apiProfileId, phone, ...presentProfile(profile), ...(isOther ? { photoId: null } : {}) }
-      const row = known ? store.update(known.id, facts) : store.add({ userId, createdAt: clock.now(), ...facts })
-      if (!row) throw new AppError('not_found')
-      return { row, isNew: known === null }
+      const { result: row, publish } = bus.commitUntold((tell) => {
+        const after = known ? store.update(known.id, facts) : store.add({ userId, createdAt: clock.now(), ...facts })
+        if (!after) throw new AppError('not_found')
+        tell('changed', { userId, before: known, after })
+        tell('signed_in', { userId, account: after, isNew: known === null })
+        return after
+      })
+      return { row, publish }
     } catch (error) {
       sessions.remove({ userId, phone })
       for (const aside of asides) sessions.putBack(aside)
@@ -101,11 +106,10 @@ export function createSignIn(parts: {
       return sessions.setAside({ userId, phone }, reason ?? 'KEY_UNKNOWN', clock.now()) ?? []
     })
 
-  const finish = async ({ row, isNew }: SavedSignIn, signedIn: SignedIn) => {
+  const finish = async ({ row, publish }: SavedSignIn, signedIn: SignedIn) => {
     await clients.adopt(row, signedIn.account)
-    const account = clients.present(row)
-    bus.emit('changed', { userId: row.userId, account })
-    bus.emit('signed_in', { userId: row.userId, account, isNew })
+    // Whoever hears of it may want to use its client.
+    publish()
     photos.follow(row.id, signedIn.profile.photo, signedIn.account)
     await freshness.checkFirst(row)
     return row.id

@@ -21,6 +21,7 @@ async function list(query = '', client: Pick<Panel, 'request'> = panel, language
 }
 const kindsOf = (items: ActivityItem[]) => items.map(({ kind }) => kind)
 const find = async (kind: string) => (await list()).find((item) => item.kind === kind)
+const countFailures = async () => kindsOf(await list()).filter((kind) => kind === 'refresh_failed').length
 const withAccount = async () => {
   panel.simulator.world.addAccount({ phone, firstName: 'Anna', stars: { amount: 100, nanos: 0 } })
   return await panel.addAccount(phone)
@@ -127,6 +128,25 @@ test('a wait that Telegram asks for is told with its end, and a refresh that fai
   const wait = items.find(({ kind }) => kind === 'flood_wait')
   expect(wait).toMatchObject({ title: 'Telegram asks Anna to wait 30 seconds', account_id: id, facts: { seconds: 30 } })
   expect(Date.parse(wait?.facts.until ?? '') - Date.parse(wait?.at ?? '')).toBeGreaterThan(29_000)
+})
+
+test('only a check that went well makes the same failure worth telling again, not what is pushed soon after one', async () => {
+  const id = await withAccount()
+  const refresh = () => panel.lines('POST', `/api/account/${id}/refresh`)
+  const fail = () =>
+    panel.simulator.addFault({ method: 'payments.getStarsStatus', error: { code: 400, name: 'NOT_TODAY' } })
+  await refresh()
+  const stop = fail()
+  await refresh()
+  panel.simulator.world.setStars(phone, { amount: 777, nanos: 0 })
+  await expect.poll(async () => (await panel.request('GET', '/api/accounts?cached=1')).text).toContain('777')
+  await refresh()
+  expect(await countFailures()).toBe(1)
+  stop()
+  await refresh()
+  fail()
+  await refresh()
+  expect(await countFailures()).toBe(2)
 })
 
 test('Telegram that cannot be reached is told once, and once that it answers again', async () => {

@@ -1,13 +1,12 @@
 /**
- * What happened in the panel and at Telegram, for the user to read back, search and take away. Rooms tell their buses;
- * `watch-….ts` turns that into facts, and this keeps them: for 90 days, and so many for each user.
+ * What happened in the panel and at Telegram, for the user to read back, search and take away. Each room turns what it does
+ * into facts (`<room>/activity.ts`), and this keeps them: for 90 days, and so many for each user.
  */
 import {
   type ActivityEvent,
   type ActivityFacts,
   type ActivityFilters,
   type ActivityItem,
-  type ActivityKind,
   type ActivityPage,
 } from '../contract/activity.ts'
 import type { Language } from '../contract/settings.ts'
@@ -16,9 +15,10 @@ import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/log.ts'
 import { kinds } from '../contract/words.ts'
 import { findKindsByWords } from '../messages/activity.ts'
+import type { ActivityNotes } from './note.ts'
 import type { ActivityPace } from './pace.ts'
 import { fold, foldFacts, presentEvent, presentItem } from './present.ts'
-import type { ActivityStore, ActivityWish, Place } from './store.ts'
+import type { ActivityRow, ActivityStore, ActivityWish, NewActivity, Place } from './store.ts'
 import { createActivityWriter } from './writer.ts'
 
 export const KEPT_MS = 90 * 24 * 3600_000
@@ -34,11 +34,7 @@ export interface ActivityEvents {
   activity: { userId: number; event: ActivityEvent }
 }
 
-export type NoteActivity = (userId: number, kind: ActivityKind, facts?: ActivityFacts, accountId?: number) => void
-
-export interface ActivityService {
-  /** Never throws and waits for nothing. */
-  note: NoteActivity
+export interface ActivityService extends ActivityNotes {
   list(userId: number, filters: ActivityFilters, page: ListPage): ActivityPage
   /** All that the filters let through, newest first, a part at a time. */
   listAll(userId: number, filters: ActivityFilters, language: Language): Iterable<ActivityItem[]>
@@ -65,28 +61,32 @@ export function createActivityService(parts: {
   const written = new Map<number, number>()
   let stopTidying: (() => void) | null = null
 
+  const onWritten = (rows: readonly ActivityRow[]) => {
+    for (const row of rows) {
+      written.set(row.userId, (written.get(row.userId) ?? 0) + 1)
+      const event = presentEvent(row)
+      if (event) bus.emit('activity', { userId: row.userId, event })
+    }
+    for (const [userId, count] of written) if (count >= TIDY_AFTER_ROWS) tidy(userId)
+  }
   const writer = createActivityWriter({
     store,
     clock,
     log,
-    onWritten(rows) {
-      for (const row of rows) {
-        written.set(row.userId, (written.get(row.userId) ?? 0) + 1)
-        const event = presentEvent(row)
-        if (event) bus.emit('activity', { userId: row.userId, event })
-      }
-      for (const [userId, count] of written) if (count >= TIDY_AFTER_ROWS) tidy(userId)
-    },
+    onWritten,
     onFull: (userIds) => {
       for (const userId of userIds) note(userId, 'disk_full')
     },
   })
 
-  const note: NoteActivity = (userId, kind, facts = {}, accountId) => {
+  /** Null when it is one too many. */
+  const buildRow = (
+    ...[userId, kind, facts = {}, accountId]: Parameters<ActivityNotes['note']>
+  ): NewActivity | null => {
     const leftOut = pace.take(userId, kind)
-    if (leftOut === null) return
+    if (leftOut === null) return null
     const kept = shorten(leftOut > 0 ? { ...facts, more: leftOut } : facts)
-    writer.add({
+    return {
       userId,
       at: clock.now(),
       kind,
@@ -94,7 +94,18 @@ export function createActivityService(parts: {
       accountId: accountId ?? null,
       facts: JSON.stringify(kept),
       words: foldFacts(kept),
-    })
+    }
+  }
+
+  const note: ActivityNotes['note'] = (...told) => {
+    const row = buildRow(...told)
+    if (row) writer.add(row)
+  }
+
+  const record: ActivityNotes['record'] = (...told) => {
+    const row = buildRow(...told)
+    const stored = row ? store.add([row]) : []
+    return () => onWritten(stored)
   }
 
   /** Takes away what is too old or too much, in steps, with a pause between them. */
@@ -146,6 +157,7 @@ export function createActivityService(parts: {
 
   return {
     note,
+    record,
 
     list(userId, filters, { cursor, limit, language }) {
       writer.flush()

@@ -6,6 +6,7 @@ import { openDatabase, type OpenDatabase } from '../db/open.ts'
 import { users } from '../db/schema.ts'
 import { createBus } from '../lib/bus.ts'
 import { createFakeClock, type FakeClock } from '../lib/clock.ts'
+import { silentLog } from '../lib/testing/silent-log.ts'
 import { createActivityPace } from './pace.ts'
 import { createActivityService, KEPT_MS, type ActivityEvents } from './service.ts'
 import { createActivityStore, MOST_LOOKED_AT } from './store.ts'
@@ -32,9 +33,7 @@ afterEach(() => {
 })
 
 function open(mostKept?: number) {
-  const bus = createBus<ActivityEvents>((error) => {
-    throw error
-  })
+  const bus = createBus<ActivityEvents>(silentLog)
   const store = createActivityStore(database.db)
   const bounds = mostKept === undefined ? {} : { mostKept }
   const service = createActivityService({ store, pace: createActivityPace(clock), bus, clock, log: quiet, ...bounds })

@@ -67,7 +67,7 @@ export function createActivityStore(db: Database) {
         .all()
         .map(({ id }) => id),
 
-    /** All of them or none, in one transaction; the rows in the same order. */
+    /** All of them or none, in a transaction of their own or in the one that is open; the rows in the same order. */
     add: (rows: NewActivity[]): ActivityRow[] =>
       db.transaction((tx) => rows.map((row) => tx.insert(activity).values(row).returning().get()), {
         behavior: 'immediate',

@@ -6,7 +6,7 @@ export interface EarlyCommits {
    * Runs `work`, a transaction of its own, whose commit does not wait for the disk: readers can be told at once. It outlives
    * the process whatever happens to that, and the disk is asked to take it right afterwards, beside other work.
    */
-  commit(work: () => void): void
+  commit<Result>(work: () => Result): Result
   /** Resolves when the disk has everything that was committed up to now. Rejects when it refuses, also on being asked again. */
   settled(): Promise<void>
 }
@@ -39,16 +39,18 @@ export function createEarlyCommits(
   }
 
   return {
-    commit(work) {
+    commit<Result>(work: () => Result): Result {
       db.$client.pragma('synchronous = NORMAL')
+      let result: Result
       try {
-        db.transaction(work)
+        result = db.transaction(work)
       } finally {
         db.$client.pragma('synchronous = FULL')
       }
       // What a sync that is under way takes along is not certain.
       if (running) isAskedAgain = true
       else running = sync()
+      return result
     },
     async settled() {
       if (refusal) running ??= sync()

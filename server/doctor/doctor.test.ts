@@ -20,6 +20,7 @@ import { startPanel, type Panel } from '../../tests/support/start-panel.ts'
 import { lockDataDir } from '../db/lock.ts'
 import { createFakeClock, systemClock } from '../lib/clock.ts'
 import { createRandom } from '../lib/random.ts'
+import { silentLog } from '../lib/testing/silent-log.ts'
 import { startSimulator } from '../simulator/index.ts'
 import type { Simulator } from '../simulator/types.ts'
 import { greetDatacenter } from '../telegram/greet-datacenter.ts'
@@ -92,7 +93,7 @@ const openGateway = () =>
   createTelegramGateway({
     clock: systemClock,
     random: createRandom(1),
-    log: { debug() {}, info() {}, warn() {} },
+    log: silentLog,
     dc: addressOf(simulator),
     rsaKeyPem: simulator.publicKeyPem,
   })

@@ -2,13 +2,14 @@
  * What changes at a user's accounts, told to every page that is open, and the gifts' changes and beats to those that ask
  * for them: a page gets all it wants by one connection. The gifts' own stream is the gifts' room's.
  */
-import type { AccountEvents } from '../accounts/events.ts'
+import type { AccountEvents, AccountRow } from '../accounts/events.ts'
 import type { ActivityEvents } from '../activity/service.ts'
+import type { Account } from '../contract/accounts.ts'
 import type { AskedEvents, LiveEvents } from '../contract/events.ts'
 import type { GiftEvents } from '../gifts/events.ts'
 import type { GiftService } from '../gifts/service.ts'
 import { buildBeatFrame, buildFrame, buildGreeting } from '../http/sse.ts'
-import type { Bus } from '../lib/bus.ts'
+import type { Hearing } from '../lib/bus.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { NoticeEvents } from '../notices/service.ts'
 import { createEventLog, type EventLog } from './event-log.ts'
@@ -43,14 +44,16 @@ export interface EventService {
 }
 
 export function createEventService(parts: {
-  bus: Bus<AccountEvents>
-  activityBus: Bus<ActivityEvents>
-  noticeBus: Bus<NoticeEvents>
-  giftBus: Bus<GiftEvents>
+  bus: Hearing<AccountEvents>
+  /** As the pages know it. */
+  presentAccount: (row: AccountRow) => Account
+  activityBus: Hearing<ActivityEvents>
+  noticeBus: Hearing<NoticeEvents>
+  giftBus: Hearing<GiftEvents>
   gifts: Pick<GiftService, 'list' | 'readWatch'>
   clock: Clock
 }): EventService {
-  const { bus, activityBus, noticeBus, giftBus, gifts, clock } = parts
+  const { bus, presentAccount, activityBus, noticeBus, giftBus, gifts, clock } = parts
   const users = new Map<number, Listened>()
 
   const open = (userId: number) => {
@@ -75,15 +78,16 @@ export function createEventService(parts: {
     for (const { send } of hearing) send(frame)
   }
 
-  bus.on('changed', ({ userId, account }) => tell(userId, 'account', { account }))
-  bus.on('removed', ({ userId, accountId }) => {
-    tell(userId, 'account_removed', { id: accountId })
+  bus.on('changed', ({ userId, after }) => tell(userId, 'account', { account: presentAccount(after) }))
+  bus.on('moment', ({ userId, account }) => tell(userId, 'account', { account: presentAccount(account) }))
+  bus.on('removed', ({ userId, account }) => {
+    tell(userId, 'account_removed', { id: account.id })
     beat(userId, 0)
   })
   bus.on('signed_out', ({ userId }) => beat(userId, 0))
-  bus.on('new_authorization', ({ userId, accountId, hash, device, location, isUnconfirmed }) =>
+  bus.on('new_authorization', ({ userId, account, hash, device, location, isUnconfirmed }) =>
     tell(userId, 'new_authorization', {
-      account_id: accountId,
+      account_id: account.id,
       hash,
       device,
       location,

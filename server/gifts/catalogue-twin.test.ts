@@ -2,8 +2,8 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { TelegramGift } from '../telegram/gateway.ts'
 import { createCatalogue } from './catalogue.ts'
-import { applyChanges } from './changes.ts'
 import type { AccountStateRow, GiftRow } from './store.ts'
+import { applyChanges } from './testing/apply-changes.ts'
 import { limitedGift, stickerDocument, telegramGift } from './testing/samples.ts'
 
 const start = Date.UTC(2026, 0, 1)

@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { createCommitBus } from '../db/commit-bus.ts'
 import { type OpenDatabase, openDatabase } from '../db/open.ts'
 import { accounts, users } from '../db/schema.ts'
-import { createBus } from '../lib/bus.ts'
 import { createFakeClock, type FakeClock } from '../lib/clock.ts'
 import { silentLog } from '../lib/testing/silent-log.ts'
 import { createCatalogues } from './catalogues.ts'
-import type { GiftEvents } from './events.ts'
+import type { GiftBus, GiftEvents } from './events.ts'
 import { createGiftStore } from './store.ts'
 import { limitedGift, stickerDocument } from './testing/samples.ts'
 
@@ -16,14 +16,18 @@ let folder: string
 let opened: OpenDatabase
 let clock: FakeClock
 let signedIn: Set<number>
-let told: string[]
+let told: GiftEvents['gifts'][]
 
 function create() {
-  const bus = createBus<GiftEvents>((error) => {
-    throw error
+  const bus: GiftBus = createCommitBus(opened.db, silentLog)
+  bus.on('gifts', (event) => void told.push(event))
+  return createCatalogues({
+    store: createGiftStore(opened.db, silentLog),
+    signedInIds: () => signedIn,
+    bus,
+    clock,
+    log: silentLog,
   })
-  bus.on('gifts', ({ snapshot }) => void told.push(snapshot.hash))
-  return createCatalogues({ store: createGiftStore(opened.db, silentLog), signedInIds: () => signedIn, bus, clock })
 }
 
 const left = (catalogues: ReturnType<typeof create>) => catalogues.get(1).snapshot().items[0]?.available_amount
@@ -83,6 +87,19 @@ describe('answers', () => {
     catalogues.apply(1, catalogues.takeTicket(), 1, { gifts: [limitedGift(50)], unreadable: [] })
     expect(left(catalogues)).toBe(50)
     expect(told).toHaveLength(2)
+  })
+
+  test('are the first until one lists a gift: what an account that sees none was told is no list to compare with', () => {
+    const catalogues = create()
+    const answer = (ids: string[]) => {
+      const gifts = ids.map((id) => limitedGift(60, { id }))
+      catalogues.apply(1, catalogues.takeTicket(), 1, { gifts, unreadable: [] })
+    }
+    for (const ids of [[], ['1'], ['1', '2']]) answer(ids)
+    expect(told.map(({ snapshot, isFirst }) => [snapshot.count, isFirst])).toEqual([
+      [1, true],
+      [2, false],
+    ])
   })
 
   test('keep the freshest reference of a sticker at hand, with the account it serves', () => {

@@ -1,10 +1,10 @@
 /** Every user's catalogue: read from SQLite at its first use, written with each change, told of on the bus. */
 import type { GiftList } from '../contract/gifts.ts'
-import type { Bus } from '../lib/bus.ts'
 import type { Clock } from '../lib/clock.ts'
+import type { Log } from '../lib/log.ts'
 import type { StickerDocument } from '../telegram/gateway.ts'
 import { type Catalogue, type CatalogueAnswer, createCatalogue } from './catalogue.ts'
-import type { GiftEvents } from './events.ts'
+import type { GiftBus } from './events.ts'
 import { findDroppable } from './history.ts'
 import type { GiftStore } from './store.ts'
 
@@ -30,10 +30,11 @@ export function createCatalogues(options: {
   store: GiftStore
   /** Accounts of the user that are signed in. */
   signedInIds: (userId: number) => ReadonlySet<number>
-  bus: Bus<GiftEvents>
+  bus: GiftBus
   clock: Clock
+  log: Log
 }) {
-  const { store, signedInIds, bus, clock } = options
+  const { store, signedInIds, bus, clock, log } = options
   const kept = new Map<number, Kept>()
   let lastTicket = 0
 
@@ -52,14 +53,18 @@ export function createCatalogues(options: {
     return opened
   }
 
-  /** One gift at each answer, so that no single answer pays for all of them. */
+  /** One gift at each answer, so that no single answer pays for all of them. What fails here is not the answer's fault. */
   function thinHistory(userId: number, state: Kept) {
     const { items } = state.catalogue.snapshot()
     const gift = items[state.thinNext++ % items.length]
     if (!gift?.is_limited) return
-    const points = store.listHistory(userId, gift.id, HISTORY_LIMIT)
-    const times = findDroppable(points, clock.now())
-    if (times.length > 0) store.removeHistory(userId, gift.id, times)
+    try {
+      const points = store.listHistory(userId, gift.id, HISTORY_LIMIT)
+      const times = findDroppable(points, clock.now())
+      if (times.length > 0) store.removeHistory(userId, gift.id, times)
+    } catch (error) {
+      log.warn({ err: error }, 'history of a gift could not be thinned')
+    }
   }
 
   return {
@@ -82,12 +87,18 @@ export function createCatalogues(options: {
       try {
         const before = state.catalogue.snapshot()
         const { write, changes } = state.catalogue.apply({ accountId, gifts, unreadable, signedIn, now: clock.now() })
-        const event = changes && { userId, snapshot: state.catalogue.snapshot(), changes, before }
-        if (write) store.saveCatalogue(userId, write, () => event && bus.emit('gifts_saving', event))
         for (const { sticker } of gifts) {
           if (sticker) state.stickers.set(sticker.fileUniqueId, { accountId, document: sticker })
         }
-        if (event) bus.emit('gifts', event)
+        if (write) {
+          const snapshot = state.catalogue.snapshot()
+          bus.commit(
+            (tell) => {
+              if (changes) tell('gifts', { userId, snapshot, changes, before, isFirst: before.count === 0 })
+            },
+            (work) => store.saveCatalogue(userId, write, work),
+          )
+        }
         thinHistory(userId, state)
         return state.catalogue.snapshot()
       } catch (error) {

@@ -1,8 +1,9 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Gift, gift as giftSchema } from '../contract/gifts.ts'
-import { applyChanges, findChanges, isEmpty } from './changes.ts'
+import { findChanges, isEmpty } from './changes.ts'
 import { compareGifts } from './present.ts'
+import { applyChanges } from './testing/apply-changes.ts'
 
 const nullable = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: null })
 const count = nullable(fc.nat(3))

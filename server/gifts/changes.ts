@@ -1,6 +1,5 @@
 /** What differs between two lists of gifts, as the stream's patch says it. Pure. */
 import type { Gift, GiftsPatch } from '../contract/gifts.ts'
-import { compareGifts } from './present.ts'
 
 export type GiftChanges = Omit<GiftsPatch, 'hash'>
 type GiftChange = GiftChanges['changed'][number]
@@ -45,21 +44,3 @@ export function findChanges(before: readonly Gift[], after: readonly Gift[]): Gi
 
 export const isEmpty = (changes: GiftChanges) =>
   changes.added.length + changes.changed.length + changes.removed.length === 0
-
-/** What a reader of patches does: `applyChanges(a, findChanges(a, b))` is `b`. */
-export function applyChanges(before: readonly Gift[], changes: GiftChanges): Gift[] {
-  const gifts = new Map(before.map((gift) => [gift.id, gift]))
-  for (const id of changes.removed) gifts.delete(id)
-  for (const gift of changes.added) gifts.set(gift.id, gift)
-  for (const change of changes.changed) {
-    const old = gifts.get(change.id)
-    if (old) gifts.set(change.id, withoutUndefined(old, change))
-  }
-  return [...gifts.values()].toSorted(compareGifts)
-}
-
-function withoutUndefined(gift: Gift, change: GiftChange): Gift {
-  const next = { ...gift }
-  for (const [name, value] of Object.entries(change)) if (value !== undefined) Reflect.set(next, name, value)
-  return next
-}

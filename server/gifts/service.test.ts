@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { createBus } from '../lib/bus.ts'
+import { createCommitBus } from '../db/commit-bus.ts'
 import { createFakeClock } from '../lib/clock.ts'
 import type { GiftEvents } from './events.ts'
 import { createGiftService } from './service.ts'
@@ -14,9 +14,7 @@ const createService = () =>
   createGiftService({
     db: live.db,
     clients: live.clients,
-    bus: createBus<GiftEvents>((error) => {
-      throw error
-    }),
+    bus: createCommitBus(live.db, silentLog),
     clock,
     random: () => 0.5,
     log: silentLog,
@@ -110,6 +108,7 @@ describe('a change', () => {
         snapshot: list,
         changes: { added: [], changed: [{ id: gift.id, available_amount: 7 }], removed: [] },
         before,
+        isFirst: false,
       },
     ])
   })

@@ -5,15 +5,15 @@
 import type { GiftDetail, GiftList, GiftWatch } from '../contract/gifts.ts'
 import type { AccountClients } from '../accounts/clients.ts'
 import type { Database } from '../db/open.ts'
+import type { AfterCommit } from '../db/commit-bus.ts'
 import { AppError } from '../lib/app-error.ts'
-import type { Bus } from '../lib/bus.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/log.ts'
 import type { Random } from '../lib/random.ts'
 import type { StickerDocument } from '../telegram/gateway.ts'
 import { createCatalogues } from './catalogues.ts'
 import { presentAccount } from './detail.ts'
-import type { GiftEvents } from './events.ts'
+import type { GiftBus, GiftEvents } from './events.ts'
 import { type CallableAccount, createGiftFetcher, type GiftFetcher } from './fetcher.ts'
 import { createGiftRefresh, type RefreshRun } from './refresh.ts'
 import { type AccountRest, createAccountRest } from './rest.ts'
@@ -23,7 +23,7 @@ import { createGiftWatch } from './watch.ts'
 export interface GiftServiceOptions {
   db: Database
   clients: AccountClients
-  bus: Bus<GiftEvents>
+  bus: GiftBus
   clock: Clock
   random: Random
   log: Log
@@ -48,8 +48,11 @@ export interface GiftService {
   hasAutoRefresh(userId: number): boolean
   setAutoRefresh(userId: number, hasAutoRefresh: boolean): void
   listAutoRefreshUserIds(): number[]
-  /** An account of the user signed in: from the first one on the catalogue is watched, unless the user ever chose. */
-  noteSignIn(userId: number): void
+  /**
+   * An account of the user signs in: from the first one on the catalogue is watched, unless the user ever chose. Written in
+   * the transaction that stores the account.
+   */
+  alongsideSignIn(userId: number): AfterCommit
   /** How the watch of the catalogue stands now. */
   readWatch(userId: number): GiftWatch
   /** Tells of each change of the user's list; returns how to stop. */
@@ -70,7 +73,7 @@ export function createGiftService(options: GiftServiceOptions): GiftService {
   const { db, clients, bus, clock, random, log, premiumAccountIds } = options
   const store = createGiftStore(db, log)
   const signedInIds = (userId: number) => new Set(clients.listForUser(userId).map(({ accountId }) => accountId))
-  const catalogues = createCatalogues({ store, signedInIds, bus, clock })
+  const catalogues = createCatalogues({ store, signedInIds, bus, clock, log })
   const rest = createAccountRest(clock, random)
   const watch = createGiftWatch({ hasAutoRefresh: (userId) => store.hasAutoRefresh(userId), clients, rest, bus, clock })
   const fetcher = createGiftFetcher({ catalogues, clients, rest, watch, log })
@@ -90,9 +93,12 @@ export function createGiftService(options: GiftServiceOptions): GiftService {
       bus.emit('gift_settings', { userId, hasAutoRefresh })
     },
 
-    noteSignIn(userId) {
-      watch.noteSignIn(userId)
-      if (store.startAutoRefresh(userId)) bus.emit('gift_settings', { userId, hasAutoRefresh: true })
+    alongsideSignIn(userId) {
+      const isStarted = store.startAutoRefresh(userId)
+      return () => {
+        watch.noteSignIn(userId)
+        if (isStarted) bus.emit('gift_settings', { userId, hasAutoRefresh: true })
+      }
     },
 
     listen: (userId, listener) => bus.on('gifts', (event) => event.userId === userId && listener(event)),

@@ -6,7 +6,7 @@ import { type OpenDatabase, openDatabase } from '../db/open.ts'
 import { accounts, users } from '../db/schema.ts'
 import { silentLog } from '../lib/testing/silent-log.ts'
 import { mergeRow } from './rows.ts'
-import { createGiftStore, type GiftRow } from './store.ts'
+import { createGiftStore, type CatalogueWrite, type GiftRow } from './store.ts'
 import { limitedGift, stickerDocument } from './testing/samples.ts'
 
 const now = Date.UTC(2026, 0, 1)
@@ -44,14 +44,17 @@ const rowOf = (id: string, userId = 1): GiftRow =>
     }),
     { userId, accountId: userId, now, signedIn: new Set([userId]) },
   )
-const nothing = { hash: 'h', updatedAt: now, rows: [], states: [], points: [], hasNew: true }
+const nothing: CatalogueWrite = { hash: 'h', updatedAt: now, rows: [], states: [], points: [], hasNew: true }
+
+const save = (userId: number, write: CatalogueWrite) =>
+  createGiftStore(opened.db, silentLog).saveCatalogue(userId, write, () => {})
 
 describe('the store of gifts', () => {
   test('gives back what it took, for its user alone', () => {
     const store = createGiftStore(opened.db, silentLog)
     const rows = [rowOf('1'), rowOf('9223372036854775807')]
-    store.saveCatalogue(1, { ...nothing, rows })
-    store.saveCatalogue(2, { ...nothing, rows: [rowOf('1', 2)], updatedAt: now + 1 })
+    save(1, { ...nothing, rows })
+    save(2, { ...nothing, rows: [rowOf('1', 2)], updatedAt: now + 1 })
     expect(store.listGifts(1)).toEqual(rows)
     expect(store.findUpdatedAt(1)).toBe(now)
     expect(store.findUpdatedAt(2)).toBe(now + 1)
@@ -70,7 +73,7 @@ describe('the store of gifts', () => {
 
   test('replaces every column of a gift that it has', () => {
     const store = createGiftStore(opened.db, silentLog)
-    store.saveCatalogue(1, { ...nothing, rows: [rowOf('1')] })
+    save(1, { ...nothing, rows: [rowOf('1')] })
     const values = rowOf('1')
     const changed: GiftRow = {
       ...values,
@@ -100,22 +103,22 @@ describe('the store of gifts', () => {
       firstSeenAt: 7,
       leftAt: 8,
     }
-    store.saveCatalogue(1, { ...nothing, rows: [changed] })
+    save(1, { ...nothing, rows: [changed] })
     expect(store.listGifts(1)).toEqual([changed])
   })
 
   test('takes a catalogue far larger than one statement', () => {
     const store = createGiftStore(opened.db, silentLog)
     const rows = Array.from({ length: 1501 }, (_, index) => rowOf(String(index + 1)))
-    store.saveCatalogue(1, { ...nothing, rows })
-    store.saveCatalogue(1, { ...nothing, rows: rows.map((row) => ({ ...row, price: 3 })) })
+    save(1, { ...nothing, rows })
+    save(1, { ...nothing, rows: rows.map((row) => ({ ...row, price: 3 })) })
     expect(store.listGifts(1).map(({ price }) => price)).toEqual(rows.map(() => 3))
   })
 
   test('stores all of an answer or nothing', () => {
     const store = createGiftStore(opened.db, silentLog)
     const states = [{ accountId: 404, giftId: '1', perUserRemains: 1, lockedUntil: null, updatedAt: now }]
-    expect(() => store.saveCatalogue(1, { ...nothing, rows: [rowOf('1')], states })).toThrow('FOREIGN KEY')
+    expect(() => save(1, { ...nothing, rows: [rowOf('1')], states })).toThrow('FOREIGN KEY')
     expect(store.listGifts(1)).toEqual([])
     expect(store.findUpdatedAt(1)).toBeNull()
   })
@@ -123,8 +126,8 @@ describe('the store of gifts', () => {
   test('keeps what an account knows until the account goes', () => {
     const store = createGiftStore(opened.db, silentLog)
     const state = { accountId: 1, giftId: '1', perUserRemains: 1, lockedUntil: null, updatedAt: now }
-    store.saveCatalogue(1, { ...nothing, states: [state] })
-    store.saveCatalogue(1, { ...nothing, states: [{ ...state, perUserRemains: 0, lockedUntil: 9, updatedAt: 10 }] })
+    save(1, { ...nothing, states: [state] })
+    save(1, { ...nothing, states: [{ ...state, perUserRemains: 0, lockedUntil: 9, updatedAt: 10 }] })
     expect(store.listAccountStates([1])).toEqual([{ ...state, perUserRemains: 0, lockedUntil: 9, updatedAt: 10 }])
     opened.db.delete(accounts).run()
     expect(store.listAccountStates([1])).toEqual([])
@@ -138,7 +141,7 @@ describe('the store of gifts', () => {
       at: index,
       availableAmount: 10 - index,
     }))
-    store.saveCatalogue(1, { ...nothing, points: [...points, { userId: 1, giftId: '2', at: 0, availableAmount: 99 }] })
+    save(1, { ...nothing, points: [...points, { userId: 1, giftId: '2', at: 0, availableAmount: 99 }] })
     const times = (limit: number) => store.listHistory(1, '1', limit).map(({ at }) => at)
     expect(times(2)).toEqual([0, 4, 5])
     expect(times(6)).toEqual([0, 1, 2, 3, 4, 5])

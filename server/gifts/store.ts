@@ -50,23 +50,22 @@ export function createGiftStore(db: Database, log: Log) {
       db.select().from(giftAccountStates).where(inArray(giftAccountStates.accountId, accountIds)).all(),
 
     /**
-     * All of it or nothing; so is what `alongside` writes. Counts may be told before the disk has them, for it takes longer
-     * than everything before it. A new gift may not: after a power cut it would be new, and told of, once more.
+     * All of it or nothing, and what `alongside` does in the same transaction. Counts may be told before the disk has them, for
+     * it takes longer than everything before it. A new gift may not: after a power cut it would be new, and told of, once more.
      */
-    saveCatalogue(
+    saveCatalogue<Result>(
       userId: number,
       { hash, updatedAt, rows, states, points, hasNew }: CatalogueWrite,
-      alongside: () => void = () => {},
-    ): void {
+      alongside: () => Result,
+    ): Result {
       const write = () => {
         saveList({ userId, hash, updatedAt })
         for (const row of rows) saveGift(row)
         for (const state of states) saveState(state)
         for (const point of points) savePoint(point)
-        alongside()
+        return alongside()
       }
-      if (hasNew) db.transaction(write)
-      else early.commit(write)
+      return hasNew ? db.transaction(write) : early.commit(write)
     },
 
     /** Resolves when the disk has everything that was saved. */

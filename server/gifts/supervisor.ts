@@ -1,11 +1,10 @@
 /** Which users' workers run: those with auto refresh on, from the start of the process to its end. */
 import type { AccountClients } from '../accounts/clients.ts'
-import type { Bus } from '../lib/bus.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/log.ts'
 import type { Random } from '../lib/random.ts'
 import { backoffMs } from '../lib/retry.ts'
-import type { GiftEvents } from './events.ts'
+import type { GiftBus } from './events.ts'
 import { STOCK_INTERVAL_MS } from './schedule.ts'
 import type { GiftService } from './service.ts'
 import { runGiftWorker } from './worker.ts'
@@ -13,7 +12,7 @@ import { runGiftWorker } from './worker.ts'
 export interface GiftSupervisorOptions {
   gifts: GiftService
   clients: AccountClients
-  bus: Bus<GiftEvents>
+  bus: GiftBus
   clock: Clock
   random: Random
   log: Log

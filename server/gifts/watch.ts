@@ -1,9 +1,8 @@
 /** Whether Telegram answers when a user's catalogue is asked for: what the page says of it. */
 import type { AccountClients } from '../accounts/clients.ts'
 import type { GiftWatch } from '../contract/gifts.ts'
-import type { Bus } from '../lib/bus.ts'
 import type { Clock } from '../lib/clock.ts'
-import type { GiftEvents } from './events.ts'
+import type { GiftBus } from './events.ts'
 import type { AccountRest } from './rest.ts'
 import { SILENT_AFTER_MS } from './schedule.ts'
 
@@ -13,7 +12,7 @@ export function createGiftWatch(parts: {
   hasAutoRefresh: (userId: number) => boolean
   clients: AccountClients
   rest: Pick<AccountRest, 'floodSeconds'>
-  bus: Bus<GiftEvents>
+  bus: GiftBus
   clock: Clock
 }) {
   const { hasAutoRefresh, clients, rest, bus, clock } = parts

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Gift } from '../contract/gifts.ts'
-import { createBus } from '../lib/bus.ts'
+import { createCommitBus } from '../db/commit-bus.ts'
 import { createFakeClock, type FakeClock } from '../lib/clock.ts'
-import type { GiftEvents } from './events.ts'
+import type { GiftBus } from './events.ts'
 import { createGiftService, type GiftService } from './service.ts'
 import { createGiftSupervisor, type GiftSupervisor } from './supervisor.ts'
 import { type LiveAccounts, phoneOf, startLiveAccounts } from './testing/live-accounts.ts'
@@ -16,9 +16,7 @@ let supervisor: GiftSupervisor
 
 /** The panel's part, on the database that is there: what a start of the process builds. */
 function build() {
-  const bus = createBus<GiftEvents>((error) => {
-    throw error
-  })
+  const bus: GiftBus = createCommitBus(live.db, silentLog)
   const parts = { clients: live.clients, bus, clock, random: () => 0.5, log: silentLog }
   gifts = createGiftService({ ...parts, db: live.db, premiumAccountIds: () => new Set() })
   supervisor = createGiftSupervisor({ ...parts, gifts })

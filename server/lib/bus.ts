@@ -1,10 +1,19 @@
-/** A typed in-process event bus. Listeners run in order, in the emitter's tick; one that throws does not stop the others. */
+import type { Log } from './log.ts'
+
+/**
+ * A typed in-process event bus, for what happened already. Listeners run in order, in the emitter's tick; one that throws
+ * stops neither the others nor whoever told. What has to be written together with something is no listener's: see
+ * `db/commit-bus.ts`.
+ */
 export interface Bus<Events extends object> {
   emit<Name extends keyof Events>(name: Name, event: Events[Name]): void
   on<Name extends keyof Events>(name: Name, listener: (event: Events[Name]) => void): () => void
 }
 
-export function createBus<Events extends object>(onError: (error: unknown) => void): Bus<Events> {
+/** A bus for whoever only hears. */
+export type Hearing<Events extends object> = Pick<Bus<Events>, 'on'>
+
+export function createBus<Events extends object>(log: Pick<Log, 'error'>): Bus<Events> {
   const listeners: { [Name in keyof Events]?: Set<(event: Events[Name]) => void> } = {}
   return {
     emit(name, event) {
@@ -12,7 +21,7 @@ export function createBus<Events extends object>(onError: (error: unknown) => vo
         try {
           listener(event)
         } catch (error) {
-          onError(error)
+          log.error({ err: error }, 'a listener failed')
         }
       }
     },

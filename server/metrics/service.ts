@@ -1,6 +1,6 @@
 /** Figures about the running panel, for a monitor that comes and reads them. None says who, which account or which gift. */
 import type { GiftEvents } from '../gifts/events.ts'
-import type { Bus } from '../lib/bus.ts'
+import type { Hearing } from '../lib/bus.ts'
 import { createCounter, createHistogram, gauge } from './figures.ts'
 import type { NoteCall } from './measured-gateway.ts'
 import type { ProcessFigures } from './process-figures.ts'
@@ -27,7 +27,7 @@ export interface Metrics {
 
 export function createMetrics(parts: {
   version: string
-  giftBus: Bus<GiftEvents>
+  giftBus: Hearing<GiftEvents>
   readProcess: () => ProcessFigures
 }): { metrics: Metrics; watch(sources: MetricSources): void } {
   const { version, giftBus, readProcess } = parts

@@ -1,23 +1,24 @@
 /** Which events a person is told of. Pure. */
-import type { Account } from '../contract/accounts.ts'
+import type { AccountRow } from '../accounts/events.ts'
 import type { Gift } from '../contract/gifts.ts'
 import type { NoticeKind } from '../contract/notices.ts'
 import type { GiftEvents } from '../gifts/events.ts'
 import { toGiftFacts, type NoticeDraft, type NoticeFacts } from './facts.ts'
 
 /** A list of gifts became another. */
-export type GiftNews = Pick<GiftEvents['gifts'], 'before' | 'snapshot' | 'changes'>
+export type GiftNews = Pick<GiftEvents['gifts'], 'snapshot' | 'changes' | 'isFirst'>
 
 /** Up to this many of one kind are told one by one; more wait as one summary. */
 export const SINGLE_NOTICES = 10
 const SUMMARY_NAMES = 5
 
 /**
- * What a change of the catalogue gives to tell: nothing of the very first list, which was there already. A gift that is sold out when it is first seen (another account's list had
- * it) is no news; one that sold out is told at the moment it did, each time it does.
+ * What a change of the catalogue gives to tell: nothing of the very first list, which was there already. A gift that is sold
+ * out when it is first seen (another account's list had it) is no news; one that sold out is told at the moment it did, each
+ * time it does.
  */
 export function decideOnGifts(news: GiftNews, nowMs: number): NoticeDraft[] {
-  if (news.before.items.length === 0) return []
+  if (news.isFirst) return []
   const fresh = news.changes.added
     .filter((gift) => !gift.is_sold_out)
     .map((gift): NoticeDraft => ({
@@ -43,17 +44,17 @@ export function giftsThat(
 }
 
 /** A phone number is not written into a chat: an account without any name stays without. */
-export const nameOf = ({ first_name: first, username }: Pick<Account, 'first_name' | 'username'>): string | null =>
-  first ?? (username === null ? null : `@${username}`)
+export const nameOf = ({ firstName, username }: Pick<AccountRow, 'firstName' | 'username'>): string | null =>
+  firstName ?? (username === null ? null : `@${username}`)
 
 /** `wasSignedOut`: as the person was last told; null for an account that is seen for the first time. */
-export function decideOnAccount(account: Account, wasSignedOut: boolean | null, nowMs: number): NoticeDraft[] {
+export function decideOnAccount(account: AccountRow, wasSignedOut: boolean | null, nowMs: number): NoticeDraft[] {
   if (account.status !== 'signed_out' || wasSignedOut !== false) return []
   const facts: NoticeFacts = {
     what: 'signed_out',
     accountId: account.id,
     name: nameOf(account),
-    reason: account.status_reason,
+    reason: account.statusReason,
   }
   return [{ key: `signed_out:${account.id}:${nowMs}`, kind: 'signed_out', facts }]
 }

@@ -79,8 +79,8 @@ test('a kill in the middle of a send repeats nothing and loses nothing of the re
 
 test('what was stored before a kill is told after it: once', async () => {
   await open()
-  room().storeAndDie([...two, giftOf('3')])
-  room().setAccount(room().accountOf(1, { status: 'signed_out', status_reason: null }), false)
+  room().storeUntold([...two, giftOf('3')])
+  room().setAccount(1, { status: 'signed_out' }, false)
   await room().restart()
   await room().until(() => texts().length === 2)
   await room().restart()
@@ -114,7 +114,9 @@ test('a token that was revoked rests the notices until another is saved', async 
   room().signInElsewhere('9')
   await room().until(() => room().notices().get(1).fault === 'token_revoked')
   bot().revokeToken(false)
-  room().settingsBus().emit('bot_token', { userId: 1, botUsername: 'gift_previews_bot' })
+  room()
+    .settingsBus()
+    .commit((tell) => tell('bot_token', { userId: 1, botUsername: 'gift_previews_bot' }))
   await room().until(() => texts().length === 1)
   expect(room().notices().get(1).fault).toBeNull()
 })

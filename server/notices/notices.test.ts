@@ -76,16 +76,16 @@ test('a gift that sells out before it was told of is one message, and one that i
 
 test('an account that is signed out is told of each time it is, with the reason in words', async () => {
   await open()
-  const dead = { status: 'signed_out', status_reason: 'SESSION_REVOKED' } as const
-  room().setAccount(room().accountOf(1, dead))
-  room().setAccount(room().accountOf(1, dead))
+  const dead = { status: 'signed_out', statusReason: 'SESSION_REVOKED' } as const
+  room().setAccount(1, dead)
+  room().setAccount(1, dead)
   await room().until(() => texts().length === 1)
   expect(texts()[0]).toBe(
     '⚠️ An account was signed out: Acc 1\nThe session was ended from another device. Sign in again.\nOpen the panel to sign in again.',
   )
   await room().clock.advance(1_000)
-  room().setAccount(room().accountOf(1))
-  room().setAccount(room().accountOf(1, dead))
+  room().setAccount(1, { status: 'active', statusReason: null })
+  room().setAccount(1, dead)
   await room().until(() => texts().length === 2)
 })
 

@@ -3,19 +3,19 @@
  * person's bot writes to the chat they connected; open pages are told too. What is told is decided here, not what happens.
  */
 import { randomBytes } from 'node:crypto'
-import type { AccountEvents } from '../accounts/events.ts'
+import type { AccountBus } from '../accounts/events.ts'
 import type { AccountService } from '../accounts/service.ts'
 import type { NoticeConnection, NoticeEvent, NoticesPatch, NoticeState } from '../contract/notices.ts'
 import type { Language } from '../contract/settings.ts'
+import type { CommitBus } from '../db/commit-bus.ts'
 import type { Database } from '../db/open.ts'
-import type { GiftEvents } from '../gifts/events.ts'
+import type { GiftBus } from '../gifts/events.ts'
 import { AppError } from '../lib/app-error.ts'
-import type { Bus } from '../lib/bus.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/log.ts'
 import type { Random } from '../lib/random.ts'
 import { tellConnected, tellTest } from '../messages/notices.ts'
-import type { SettingsEvents, SettingsService } from '../settings/service.ts'
+import type { SettingsBus, SettingsService } from '../settings/service.ts'
 import type { BotApi } from '../telegram/gateway.ts'
 import type { Caller } from '../users/service.ts'
 import { createBotStickers } from './bot-stickers.ts'
@@ -37,6 +37,8 @@ export interface NoticeEvents {
   chat: { userId: number; chat: { name: string | null } | null; from: Caller | null }
 }
 
+export type NoticeBus = CommitBus<NoticeEvents, 'chat'>
+
 export interface NoticeServiceOptions {
   db: Database
   botApi: BotApi
@@ -44,17 +46,17 @@ export interface NoticeServiceOptions {
   random: Random
   log: Log
   settings: Pick<SettingsService, 'get' | 'getBotToken'>
-  giftBus: Bus<GiftEvents>
+  giftBus: GiftBus
   accounts: Pick<AccountService, 'listStored'>
-  accountBus: Bus<AccountEvents>
-  settingsBus: Bus<SettingsEvents>
-  bus: Bus<NoticeEvents>
+  accountBus: AccountBus
+  settingsBus: SettingsBus
+  bus: NoticeBus
 }
 
 export type NoticeService = ReturnType<typeof createNoticeService>
 
 export function createNoticeService(options: NoticeServiceOptions) {
-  const { db, botApi, clock, random, log, settings, accounts, bus } = options
+  const { db, botApi, clock, random, log, settings, bus } = options
   const store = createNoticeStore(db)
   const pace = createPace(clock)
   const outbox = createOutbox({ store, clock })
@@ -77,7 +79,7 @@ export function createNoticeService(options: NoticeServiceOptions) {
     log,
     createCode: () => randomBytes(18).toString('base64url'),
     onFound(userId, chat) {
-      setChat(userId, { chatId: chat.chatId, chatName: chat.name }, null)
+      setChat(userId, { chatId: chat.chatId, chatName: chat.name }, { from: null })
       void write(userId, tellConnected(languageOf(userId))).catch((error: unknown) =>
         log.warn({ userId, err: error }, 'the first message to a chat failed'),
       )
@@ -87,25 +89,30 @@ export function createNoticeService(options: NoticeServiceOptions) {
   const stopping = new AbortController()
   const watch = createWatch({ ...options, store, outbox, wake: (userId) => senders.wake(userId) })
 
-  /** Another chat begins with what happens from here on; no message of the old one is edited there. */
+  /**
+   * Another chat begins with what happens from here on; no message of the old one is edited there. `changes` are what else was
+   * chosen with it.
+   */
   function setChat(
     userId: number,
     chat: { chatId: string | null; chatName: string | null },
-    from: Caller | null,
+    { from, changes = {} }: { from: Caller | null; changes?: NoticeSettingsChanges },
   ): void {
-    const isAnother = store.getSettings(userId).chatId !== chat.chatId
-    if (isAnother) {
-      store.removeWaiting(userId)
-      store.unfollowAll(userId)
-      if (chat.chatId !== null) watch.noteAccounts(userId)
-    }
-    store.saveSettings(userId, { ...chat, fault: null })
-    if (isAnother) bus.emit('chat', { userId, chat: chat.chatId === null ? null : { name: chat.chatName }, from })
-    tryAnew(userId)
+    bus.commit((tell) => {
+      const isAnother = store.getSettings(userId).chatId !== chat.chatId
+      if (isAnother) {
+        store.removeWaiting(userId)
+        store.unfollowAll(userId)
+        if (chat.chatId !== null) watch.noteAccounts(userId)
+      }
+      store.saveSettings(userId, { ...changes, ...chat, fault: null })
+      if (isAnother) tell('chat', { userId, chat: chat.chatId === null ? null : { name: chat.chatName }, from })
+    })
+    goOn(userId)
   }
 
-  function tryAnew(userId: number): void {
-    store.saveSettings(userId, { fault: null })
+  /** What stood in the way is gone. */
+  function goOn(userId: number): void {
     sender.forgetFailures(userId)
     senders.wake(userId)
   }
@@ -144,9 +151,12 @@ export function createNoticeService(options: NoticeServiceOptions) {
     return presentNotices(store.getSettings(userId), rest, clock.now())
   }
 
-  options.settingsBus.on('bot_token', ({ userId }) => {
-    void connect.cancel(userId)
-    tryAnew(userId)
+  options.settingsBus.alongside('bot_token', ({ userId }) => {
+    store.saveSettings(userId, { fault: null })
+    return () => {
+      void connect.cancel(userId)
+      goOn(userId)
+    }
   })
 
   return {
@@ -164,11 +174,12 @@ export function createNoticeService(options: NoticeServiceOptions) {
         throw new AppError('invalid_request', { issues: [{ path: 'quiet.time_zone', message: 'no such time zone' }] })
       }
       const changes: NoticeSettingsChanges = { ...toColumns(patch), language }
-      if (patch.chat_id !== undefined) {
+      if (patch.chat_id === undefined) {
+        store.saveSettings(userId, changes)
+      } else {
         const chat = resultOf(await botApi.fetchChat(needBot(userId), patch.chat_id))
-        setChat(userId, { chatId: chat.chatId, chatName: chat.name }, from)
+        setChat(userId, { chatId: chat.chatId, chatName: chat.name }, { from, changes })
       }
-      store.saveSettings(userId, changes)
       return get(userId)
     },
 
@@ -176,7 +187,8 @@ export function createNoticeService(options: NoticeServiceOptions) {
     async test(userId: number, language: Language): Promise<void> {
       store.saveSettings(userId, { language })
       await write(userId, tellTest(languageOf(userId)))
-      tryAnew(userId)
+      store.saveSettings(userId, { fault: null })
+      goOn(userId)
     },
 
     async connect(userId: number, language: Language): Promise<NoticeConnection> {
@@ -192,7 +204,7 @@ export function createNoticeService(options: NoticeServiceOptions) {
     cancelConnect: (userId: number): Promise<void> => connect.cancel(userId),
 
     removeChat(userId: number, from: Caller | null = null): NoticeState {
-      setChat(userId, { chatId: null, chatName: null }, from)
+      setChat(userId, { chatId: null, chatName: null }, { from })
       return get(userId)
     },
 
@@ -201,13 +213,12 @@ export function createNoticeService(options: NoticeServiceOptions) {
       const times = store.settleUnfinished(clock.now())
       if (times > 0) log.info({ times }, 'notices were under way when the last run ended')
       for (const userId of store.listUserIds()) {
-        watch.catchUp(userId, accounts.listStored(userId))
+        watch.catchUp(userId)
         senders.wake(userId)
       }
     },
 
     async stop(): Promise<void> {
-      watch.stop()
       stopping.abort()
       await Promise.all([connect.stop(), senders.stop()])
     },

@@ -1,25 +1,24 @@
 /** Hears what happens, has it decided, and passes it on: to the outbox and to the open pages. */
-import type { AccountEvents } from '../accounts/events.ts'
+import type { AccountBus, AccountRow } from '../accounts/events.ts'
 import type { AccountService } from '../accounts/service.ts'
-import type { Account } from '../contract/accounts.ts'
-import type { GiftEvents } from '../gifts/events.ts'
-import type { Bus } from '../lib/bus.ts'
+import type { AfterCommit } from '../db/commit-bus.ts'
+import type { GiftBus, GiftEvents } from '../gifts/events.ts'
 import type { Clock } from '../lib/clock.ts'
 import { condense, decideOnAccount, decideOnGifts, nameOf } from './decide.ts'
 import type { NoticeDraft } from './facts.ts'
 import { isWanted, type Outbox } from './outbox.ts'
 import { presentNotice } from './present.ts'
 import { isQuietAt } from './quiet.ts'
-import type { NoticeEvents } from './service.ts'
+import type { NoticeBus } from './service.ts'
 import type { NoticeStore } from './store.ts'
 
 export interface WatchOptions {
   store: NoticeStore
   outbox: Outbox
-  giftBus: Bus<GiftEvents>
+  giftBus: GiftBus
   accounts: Pick<AccountService, 'listStored'>
-  accountBus: Bus<AccountEvents>
-  bus: Bus<NoticeEvents>
+  accountBus: AccountBus
+  bus: NoticeBus
   clock: Clock
   wake: (userId: number) => void
 }
@@ -27,77 +26,73 @@ export interface WatchOptions {
 export function createWatch(options: WatchOptions) {
   const { store, outbox, giftBus, accounts, accountBus, bus, clock, wake } = options
 
-  function tellPages(userId: number, drafts: readonly NoticeDraft[]): void {
+  function tell(userId: number, drafts: readonly NoticeDraft[]): void {
     const settings = store.getSettings(userId)
     const isSilent = isQuietAt(clock.now(), settings)
     for (const draft of condense(drafts.filter(({ kind }) => isWanted(settings, kind)))) {
       bus.emit('notice', { userId, notice: presentNotice(draft, isSilent) })
     }
-  }
-
-  function take(userId: number, drafts: readonly NoticeDraft[]): void {
-    if (drafts.length === 0) return
-    outbox.add(userId, drafts)
-    tellPages(userId, drafts)
     wake(userId)
   }
 
-  /** What the person knows of the account and what is told are one step. */
-  function look(userId: number, account: Account): NoticeDraft[] {
-    const before = store.wasSignedOut(account.id)
-    const isSignedOut = account.status === 'signed_out'
-    if (before === isSignedOut) return []
-    const drafts = decideOnAccount(account, before, clock.now())
-    store.together(() => {
-      store.noteAccount(account.id, isSignedOut)
-      outbox.add(userId, drafts)
-    })
-    return drafts
+  /** What is to be told of a changed list, and what stands in the chat of its gifts. */
+  function writeGifts(event: GiftEvents['gifts'], drafts: readonly NoticeDraft[]): void {
+    const { userId } = event
+    if (store.getSettings(userId).chatId === null) return
+    const waiting = outbox.follow(userId, event)
+    outbox.add(
+      userId,
+      drafts.filter(({ facts }) => facts.what !== 'sold_out' || !waiting.has(facts.gift.id)),
+    )
   }
 
-  const stops = [
-    // In the transaction that stores the catalogue: both are written, or neither.
-    giftBus.on('gifts_saving', (event) => {
-      const { userId } = event
-      if (store.getSettings(userId).chatId === null) return
-      const waiting = outbox.follow(userId, event)
-      const drafts = decideOnGifts(event, clock.now())
-      outbox.add(
-        userId,
-        drafts.filter(({ facts }) => facts.what !== 'sold_out' || !waiting.has(facts.gift.id)),
-      )
-    }),
-    giftBus.on('gifts', (event) => {
-      tellPages(event.userId, decideOnGifts(event, clock.now()))
-      wake(event.userId)
-    }),
+  /** What the person knows of the account and what is told are one step. */
+  function writeAccount(account: AccountRow, wasSignedOut: boolean | null): AfterCommit {
+    const { id, userId } = account
+    const drafts = decideOnAccount(account, wasSignedOut, clock.now())
+    store.together(() => {
+      store.noteAccount(id, account.status === 'signed_out')
+      outbox.add(userId, drafts)
+    })
+    return () => {
+      if (drafts.length > 0) tell(userId, drafts)
+    }
+  }
 
-    accountBus.on('changed', ({ userId, account }) => {
-      const drafts = look(userId, account)
-      if (drafts.length === 0) return
-      tellPages(userId, drafts)
-      wake(userId)
-    }),
+  giftBus.alongside('gifts', (event) => {
+    const drafts = decideOnGifts(event, clock.now())
+    writeGifts(event, drafts)
+    return () => tell(event.userId, drafts)
+  })
+  accountBus.alongside('signed_out', ({ account }) => writeAccount(account, false))
+  accountBus.alongside('signed_in', ({ account }) => writeAccount(account, true))
 
-    accountBus.on('new_authorization', ({ userId, accountId, account, hash, device, location }) => {
-      const facts = { accountId, name: nameOf(account), device, location }
-      take(userId, [
-        { key: `new_device:${accountId}:${hash}`, kind: 'new_device', facts: { what: 'new_device', ...facts } },
-      ])
-    }),
-  ]
+  accountBus.on('new_authorization', ({ userId, account, hash, device, location }) => {
+    const facts = { accountId: account.id, name: nameOf(account), device, location }
+    const draft: NoticeDraft = {
+      key: `new_device:${account.id}:${hash}`,
+      kind: 'new_device',
+      facts: { what: 'new_device', ...facts },
+    }
+    try {
+      outbox.add(userId, [draft])
+    } finally {
+      // Nobody else may be told by the time that the chat can be: the open pages hear of it whatever becomes of the row.
+      tell(userId, [draft])
+    }
+  })
 
   return {
-    /** What happened to the accounts while nobody listened. */
-    catchUp(userId: number, stored: readonly Account[]): void {
-      for (const account of stored) look(userId, account)
+    /** What happened to the accounts where nobody wrote it down: before a backup was put back, say. */
+    catchUp(userId: number): void {
+      for (const account of accounts.listStored(userId)) {
+        const before = store.wasSignedOut(account.id)
+        if (before !== (account.status === 'signed_out')) writeAccount(account, before)
+      }
     },
     /** Takes the accounts as they are for told. */
     noteAccounts(userId: number): void {
       for (const { id, status } of accounts.listStored(userId)) store.noteAccount(id, status === 'signed_out')
-    },
-    stop(): void {
-      for (const stop of stops) stop()
     },
   }
 }

@@ -1,8 +1,8 @@
 /** What a user chose: bot token, language, theme. The token is sealed at rest and shown only as a mask. */
 import type { Settings, SettingsPatch } from '../contract/settings.ts'
+import type { CommitBus } from '../db/commit-bus.ts'
 import { places } from '../db/sealed-places.ts'
 import { AppError } from '../lib/app-error.ts'
-import type { Bus } from '../lib/bus.ts'
 import type { SecretBox } from '../lib/secret-box.ts'
 import type { BotApi } from '../telegram/gateway.ts'
 import type { SettingsRow, SettingsStore } from './store.ts'
@@ -18,6 +18,8 @@ export interface SettingsEvents {
   bot_token_refused: { userId: number }
 }
 
+export type SettingsBus = CommitBus<SettingsEvents, 'changed' | 'bot_token'>
+
 export interface SettingsService {
   get(userId: number): Settings
   /** Saves all of it or nothing. Throws `bot_token_invalid`, and `TelegramError` when the Bot API cannot be asked. */
@@ -29,7 +31,7 @@ export function createSettingsService(parts: {
   store: SettingsStore
   secrets: SecretBox
   botApi: BotApi
-  bus: Bus<SettingsEvents>
+  bus: SettingsBus
 }): SettingsService {
   const { store, secrets, botApi, bus } = parts
 
@@ -71,26 +73,27 @@ export function createSettingsService(parts: {
     return { botTokenSealed: secrets.seal(places.botToken(userId), token), botUsername }
   }
 
-  const tell = (userId: number, before: SettingsRow, changes: Partial<SettingsRow>) => {
-    const fields = (['language', 'theme'] as const).filter(
-      (field) => changes[field] !== undefined && changes[field] !== before[field],
-    )
-    if (fields.length > 0) bus.emit('changed', { userId, fields })
-    const { botTokenSealed, botUsername = null } = changes
-    const isChange = botTokenSealed !== undefined && (botTokenSealed !== null || before.botTokenSealed !== null)
-    if (isChange) bus.emit('bot_token', { userId, botUsername })
-  }
+  const save = (userId: number, changes: Partial<SettingsRow>) =>
+    bus.commit((tell) => {
+      const before = read(userId)
+      store.update(userId, changes)
+      const fields = (['language', 'theme'] as const).filter(
+        (field) => changes[field] !== undefined && changes[field] !== before[field],
+      )
+      if (fields.length > 0) tell('changed', { userId, fields })
+      const { botTokenSealed, botUsername = null } = changes
+      const isChange = botTokenSealed !== undefined && (botTokenSealed !== null || before.botTokenSealed !== null)
+      if (isChange) tell('bot_token', { userId, botUsername })
+    })
 
   return {
     get: present,
     getBotToken: (userId) => openToken(userId, read(userId)),
     async update(userId, { bot_token: botToken, language, theme }) {
-      const before = read(userId)
-      const changes = await chooseToken(userId, botToken, openToken(userId, before))
+      const changes = await chooseToken(userId, botToken, openToken(userId, read(userId)))
       if (language !== undefined) changes.language = language
       if (theme !== undefined) changes.theme = theme
-      store.update(userId, changes)
-      tell(userId, before, changes)
+      if (Object.keys(changes).length > 0) save(userId, changes)
       return present(userId)
     },
   }

@@ -17,7 +17,7 @@ export function createSettingsStore(db: Database) {
     get: (userId: number): SettingsRow | null =>
       db.select(columns).from(users).where(eq(users.id, userId)).get() ?? null,
     update(userId: number, changes: Partial<SettingsRow>) {
-      if (Object.keys(changes).length > 0) db.update(users).set(changes).where(eq(users.id, userId)).run()
+      db.update(users).set(changes).where(eq(users.id, userId)).run()
     },
   }
 }

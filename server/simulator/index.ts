@@ -26,7 +26,14 @@ const DC_IDS = [2, 1, 3, 4, 5]
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const { scenario = 'calm', clock = systemClock, host = '127.0.0.1', port = 0 } = options
   const saved = options.state ? parseSavedState(options.state.world) : null
-  const world = createWorld({ seed: options.seed ?? 1, now: () => clock.now(), ...(saved && { state: saved.world }) })
+  /** What went wrong within: `stop` throws the first, so that it does not pass unseen. */
+  const failures: unknown[] = []
+  const world = createWorld({
+    seed: options.seed ?? 1,
+    now: () => clock.now(),
+    log: { error: ({ err }) => void failures.push(err) },
+    ...(saved && { state: saved.world }),
+  })
   const gifts = createGiftBuilder(world)
 
   const phoneOf = (authKeyId: string) => {
@@ -68,7 +75,6 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     else for (const key of keysOf(phone)) wire.cut(key)
   }
   const keysOf = (phone: string) => world.sessions.keysOf(world.accounts.byPhone(phone)?.id ?? '')
-  let failure: unknown = null
   const running = runScenario(scenario, {
     world: control,
     addFault: (rule) => faults.add(rule),
@@ -76,7 +82,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     clock,
     random: createRandom((options.seed ?? 1) ^ 0x5eed),
     signal: stopping.signal,
-  }).catch((error: unknown) => void (failure = error))
+  }).catch((error: unknown) => void failures.push(error))
 
   return {
     dc: `2@${host}:${portOf(wire, 2)}`,
@@ -114,7 +120,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     async stop() {
       stopping.abort()
       await Promise.all([running, wire.stop(), botApi.stop()])
-      if (failure !== null) throw failure
+      if (failures.length > 0) throw failures[0]
     },
   }
 }

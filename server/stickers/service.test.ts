@@ -2,12 +2,11 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { createCommitBus } from '../db/commit-bus.ts'
 import { createGiftService, type GiftService } from '../gifts/service.ts'
 import { createGiftStore } from '../gifts/store.ts'
-import type { GiftEvents } from '../gifts/events.ts'
 import { type LiveAccounts, phoneOf, startLiveAccounts } from '../gifts/testing/live-accounts.ts'
 import { silentLog } from '../lib/testing/silent-log.ts'
-import { createBus } from '../lib/bus.ts'
 import { createFakeClock, type FakeClock, systemClock } from '../lib/clock.ts'
 import { createBotApi } from '../telegram/bot-api.ts'
 import type { BotApi } from '../telegram/gateway.ts'
@@ -28,11 +27,14 @@ let stickers: StickerService
 
 /** What a start of the process builds, on the data that is there. */
 function build(botApi: BotApi = createBotApi({ baseUrl: live.simulator.botApiUrl, clock: systemClock })) {
-  const bus = createBus<GiftEvents>((error) => {
-    throw error
-  })
   const parts = { clients: live.clients, clock, log: silentLog }
-  gifts = createGiftService({ ...parts, db: live.db, bus, random: () => 0.5, premiumAccountIds: () => new Set() })
+  gifts = createGiftService({
+    ...parts,
+    db: live.db,
+    bus: createCommitBus(live.db, silentLog),
+    random: () => 0.5,
+    premiumAccountIds: () => new Set(),
+  })
   const cacheDir = join(live.folder, 'cache')
   stickers = createStickerService({
     ...parts,
@@ -146,14 +148,8 @@ describe('through a signed-in account', () => {
     const [row] = createGiftStore(live.db, silentLog).listGifts(1)
     if (!row) throw new Error('the catalogue is empty')
     const rows = [{ ...row, stickerMime: 'image/webp', stickerDocument: null }]
-    createGiftStore(live.db, silentLog).saveCatalogue(1, {
-      hash: '',
-      updatedAt: 0,
-      rows,
-      states: [],
-      points: [],
-      hasNew: true,
-    })
+    const write = { hash: '', updatedAt: 0, rows, states: [], points: [], hasNew: true }
+    createGiftStore(live.db, silentLog).saveCatalogue(1, write, () => {})
     build()
     await expect(stickers.get(1, byUniqueId(row.stickerUniqueId ?? ''))).rejects.toMatchObject({ code: 'bad_tgs' })
     expect(downloads()).toBe(0)

@@ -46,7 +46,7 @@ const kindOf = (error: unknown) => (error instanceof TelegramError ? error.failu
 export function createAccountSession(options: AccountSessionOptions): AccountSession {
   const { clock, random, log, openLine } = options
   const stored = parseSession(options.session)
-  const bus = createBus<{ event: AccountEvent }>(() => log.warn({}, 'a listener of an account failed'))
+  const bus = createBus<{ event: AccountEvent }>(log)
   const floods = createFloodGate(clock, (seconds) => bus.emit('event', { kind: 'flood', seconds }))
   let line: Line | null = null
   let isLineUp: boolean | null = null

@@ -1,8 +1,8 @@
 /** What programs come in with: tokens that a person makes, each with what it may do and until when. Not the sign-in. */
 import { hash, randomBytes } from 'node:crypto'
 import type { ApiToken, ApiTokenCreated, NewApiToken, TokenScope } from '../contract/tokens.ts'
+import type { CommitBus } from '../db/commit-bus.ts'
 import { AppError } from '../lib/app-error.ts'
-import type { Bus } from '../lib/bus.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/log.ts'
 import type { Caller } from '../users/service.ts'
@@ -19,6 +19,8 @@ export interface TokenEvents {
   /** It opens nothing from now on. */
   revoked: { userId: number; token: ApiToken; from: Caller }
 }
+
+export type TokenBus = CommitBus<TokenEvents, 'created' | 'revoked'>
 
 /** What a live token stands for. */
 export interface TokenAccess {
@@ -45,7 +47,7 @@ export function createTokenService(parts: {
   store: ApiTokenStore
   /** How fast wrong tokens may be tried; seconds to wait, or 0. */
   pace: { take(key: string): number }
-  bus: Bus<TokenEvents>
+  bus: TokenBus
   clock: Clock
   log: Log
 }): TokenService {
@@ -70,29 +72,31 @@ export function createTokenService(parts: {
     create(userId, { name, scopes, expires_in_days: days }, from) {
       const token = `gb_${randomBytes(32).toString('base64url')}`
       const now = clock.now()
-      const row = store.add(
-        {
-          userId,
-          name,
-          tokenHash: hashToken(token),
-          lastFour: token.slice(-4),
-          canRead: scopes.includes('read'),
-          canManage: scopes.includes('manage'),
-          createdAt: now,
-          expiresAt: days === null ? null : now + days * DAY_MS,
-        },
-        MOST_TOKENS,
-      )
-      if (row === null) throw new AppError('too_many_tokens')
-      const item = present(row)
-      bus.emit('created', { userId, token: item, from })
-      return { token, item }
+      const wanted = {
+        userId,
+        name,
+        tokenHash: hashToken(token),
+        lastFour: token.slice(-4),
+        canRead: scopes.includes('read'),
+        canManage: scopes.includes('manage'),
+        createdAt: now,
+        expiresAt: days === null ? null : now + days * DAY_MS,
+      }
+      return bus.commit((tell) => {
+        const row = store.add(wanted, MOST_TOKENS)
+        if (row === null) throw new AppError('too_many_tokens')
+        const item = present(row)
+        tell('created', { userId, token: item, from })
+        return { token, item }
+      })
     },
 
     revoke(userId, id, from) {
-      const row = store.remove(userId, id)
-      if (row === null) throw new AppError('not_found')
-      bus.emit('revoked', { userId, token: present(row), from })
+      bus.commit((tell) => {
+        const row = store.remove(userId, id)
+        if (row === null) throw new AppError('not_found')
+        tell('revoked', { userId, token: present(row), from })
+      })
     },
 
     hasShape: (text) => SHAPE.test(text),

@@ -1,8 +1,8 @@
 /** Who may use the panel: its users, their passwords and the one token each. Knows nothing of Telegram accounts. */
 import { hash, randomBytes } from 'node:crypto'
 import { PASSWORD_MIN_LENGTH, type Credentials, type Health, type Me, type NewUser } from '../contract/users.ts'
+import type { CommitBus } from '../db/commit-bus.ts'
 import { AppError } from '../lib/app-error.ts'
-import type { Bus } from '../lib/bus.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { KnownDevices } from './known-devices.ts'
 import type { Passwords } from './passwords.ts'
@@ -22,6 +22,8 @@ export interface UserEvents {
   password_changed: { userId: number; from: Caller }
   password_refused: { userId: number; from: Caller; reason: 'wrong_password' | 'too_many_tries' }
 }
+
+export type UserBus = CommitBus<UserEvents, 'joined' | 'password_changed'>
 
 /** Who asks, as far as a request tells. */
 export interface Caller {
@@ -68,7 +70,7 @@ export function createUserService(parts: {
   registration: 'first' | 'open' | 'closed'
   /** Of the first user; null where nobody but the person at the machine can be that. */
   setupCode: SetupCode | null
-  bus: Bus<UserEvents>
+  bus: UserBus
   clock: Clock
 }): UserService {
   const { store, passwords, pace, devices, registration, setupCode, bus, clock } = parts
@@ -79,12 +81,10 @@ export function createUserService(parts: {
     return registration === 'open' ? 'open' : 'closed'
   }
 
-  /** A token of which `save` stores the hash, if the password that was checked is still the user's; else null. */
-  const giveToken = (userId: number, save: (stored: { hash: string; expiresAt: number }) => boolean): string | null => {
+  /** A token, and what is stored of it. */
+  const createToken = () => {
     const token = randomBytes(32).toString('base64url')
-    if (!save({ hash: hashToken(token), expiresAt: clock.now() + TOKEN_LIFE_MS })) return null
-    bus.emit('signed_out', { userId, isByUser: false })
-    return token
+    return { token, stored: { hash: hashToken(token), expiresAt: clock.now() + TOKEN_LIFE_MS } }
   }
 
   const needsSetupCode = () => setupCode !== null && getRegistration() === 'first'
@@ -115,10 +115,13 @@ export function createUserService(parts: {
       }
       mayAdd()
       const passwordHash = await passwords.hash(password, false)
-      const user = store.add(mayAdd, { username, usernameKey, passwordHash, createdAt: clock.now() })
-      const token = giveToken(user.id, (stored) => store.setToken(user.id, passwordHash, stored))
-      if (token === null) throw new AppError('invalid_credentials')
-      bus.emit('joined', { userId: user.id, from: from ?? null })
+      const { token, stored } = createToken()
+      bus.commit((tell) => {
+        // Asked once more with the insert, so that two first users cannot both be first.
+        mayAdd()
+        const user = store.add({ username, usernameKey, passwordHash, createdAt: clock.now() }, stored)
+        tell('joined', { userId: user.id, from: from ?? null })
+      })
       return token
     },
 
@@ -141,8 +144,9 @@ export function createUserService(parts: {
       }
       const { id, passwordHash } = user
       const newHash = passwords.isOutdated(passwordHash) ? await passwords.hash(password, isKnown) : passwordHash
-      const token = giveToken(id, (stored) => store.setPassword(id, passwordHash, newHash, stored))
-      if (token === null) throw new AppError('invalid_credentials')
+      const { token, stored } = createToken()
+      if (!store.setPassword(id, passwordHash, newHash, stored)) throw new AppError('invalid_credentials')
+      bus.emit('signed_out', { userId: id, isByUser: false })
       wasRight()
       bus.emit('signed_in', { userId: id, from })
       return token
@@ -172,10 +176,13 @@ export function createUserService(parts: {
         throw new AppError('wrong_password')
       }
       const newHash = await passwords.hash(wanted, true)
-      const token = giveToken(userId, (stored) => store.setPassword(userId, oldHash, newHash, stored))
-      if (token === null) throw new AppError('wrong_password')
+      const { token, stored } = createToken()
+      bus.commit((tell) => {
+        if (!store.setPassword(userId, oldHash, newHash, stored)) throw new AppError('wrong_password')
+        tell('password_changed', { userId, from })
+      })
+      bus.emit('signed_out', { userId, isByUser: false })
       wasRight()
-      bus.emit('password_changed', { userId, from })
       return token
     },
 

@@ -42,24 +42,18 @@ export function createUserStore(db: Database) {
       return found ?? null
     },
 
-    /** Runs `mayAdd` and the insert as one step, so that two first users cannot both be first. */
-    add(mayAdd: () => void, user: Pick<UserRow, 'username' | 'usernameKey' | 'passwordHash' | 'createdAt'>): UserRow {
-      return db.transaction(
-        (tx) => {
-          mayAdd()
-          return tx.insert(users).values(user).returning().get()
-        },
-        { behavior: 'immediate' },
-      )
-    },
+    /** With the first token. */
+    add: (
+      user: Pick<UserRow, 'username' | 'usernameKey' | 'passwordHash' | 'createdAt'>,
+      token: StoredToken,
+    ): UserRow =>
+      db
+        .insert(users)
+        .values({ ...user, ...tokenColumns(token) })
+        .returning()
+        .get(),
 
-    /** False when the password is no longer the one that was checked. */
-    setToken(id: number, passwordHash: string, token: StoredToken): boolean {
-      forgetTokens()
-      return db.update(users).set(tokenColumns(token)).where(isStillSo(id, passwordHash)).run().changes > 0
-    },
-
-    /** Password (or a new hash of the same one) and token as one step; false likewise. */
+    /** Password (or a new hash of the same one) and token as one step; false when it is no longer the one that was checked. */
     setPassword(id: number, oldHash: string, passwordHash: string, token: StoredToken): boolean {
       forgetTokens()
       const changes = { passwordHash, ...tokenColumns(token) }

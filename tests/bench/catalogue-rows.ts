@@ -4,6 +4,7 @@ import { BinaryReader } from 'telegram/extensions/BinaryReader.js'
 import type { GiftEvents } from '../../server/gifts/events.ts'
 import { createCatalogue } from '../../server/gifts/catalogue.ts'
 import { patchFrame } from '../../server/gifts/wire.ts'
+import { silentLog } from '../../server/lib/testing/silent-log.ts'
 import { createGiftBuilder } from '../../server/simulator/rpc/tl-gift.ts'
 import { createWorld } from '../../server/simulator/world/world.ts'
 import { mapCatalogue } from '../../server/telegram/catalogue-map.ts'
@@ -20,7 +21,7 @@ const PAUSE_MS = 30
 
 /** CPU alone, nothing sent; one gift changed each time. */
 export async function measureCatalogue(): Promise<Row[]> {
-  const world = createWorld({ seed: 9, now: () => Date.UTC(2026, 0, 1) })
+  const world = createWorld({ seed: 9, now: () => Date.UTC(2026, 0, 1), log: silentLog })
   await world.drawings.ready()
   const builder = createGiftBuilder(world)
   const limited = world.catalogue.list().find((gift) => (gift.remains ?? 0) > 10_000)
@@ -47,6 +48,7 @@ export async function measureCatalogue(): Promise<Row[]> {
       snapshot: catalogue.snapshot(),
       changes,
       before: catalogue.snapshot(),
+      isFirst: false,
     }
     frames += event ? patchFrame(event).length : 0
   }

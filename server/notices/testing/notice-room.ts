@@ -3,27 +3,24 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, vi } from 'vitest'
-import type { AccountEvents } from '../../accounts/events.ts'
-import type { Account } from '../../contract/accounts.ts'
+import { changeAccount } from '../../accounts/change-account.ts'
+import type { AccountBus } from '../../accounts/events.ts'
+import { createAccountStore, type AccountChanges } from '../../accounts/store.ts'
 import type { Gift, GiftList } from '../../contract/gifts.ts'
 import type { Language } from '../../contract/settings.ts'
+import { createCommitBus } from '../../db/commit-bus.ts'
 import { openDatabase } from '../../db/open.ts'
 import { accounts as accountRows, users } from '../../db/schema.ts'
-import type { GiftEvents } from '../../gifts/events.ts'
+import type { GiftBus } from '../../gifts/events.ts'
 import { findChanges } from '../../gifts/changes.ts'
-import { createBus } from '../../lib/bus.ts'
 import { createFakeClock } from '../../lib/clock.ts'
 import { createRandom } from '../../lib/random.ts'
 import { silentLog } from '../../lib/testing/silent-log.ts'
-import type { SettingsEvents } from '../../settings/service.ts'
+import type { SettingsBus } from '../../settings/service.ts'
 import { startSimulator } from '../../simulator/index.ts'
 import type { Simulator } from '../../simulator/types.ts'
 import { createBotApi } from '../../telegram/bot-api.ts'
-import { createNoticeService, type NoticeEvents } from '../service.ts'
-
-const throwIt = (error: unknown) => {
-  throw error
-}
+import { createNoticeService, type NoticeBus, type NoticeEvents } from '../service.ts'
 
 export const giftOf = (id: string, more: Partial<Gift> = {}): Gift => ({
   id,
@@ -61,26 +58,6 @@ const listOf = (items: Gift[]): GiftList => ({
   updated_at: null,
 })
 
-const accountOf = (id: number, more: Partial<Account> = {}): Account => ({
-  id,
-  phone: `+1${id}`,
-  username: null,
-  first_name: `Acc ${id}`,
-  is_premium: false,
-  premium_until: null,
-  stars: null,
-  last_checked_at: null,
-  api_profile_id: null,
-  telegram_id: null,
-  status: 'active',
-  status_reason: null,
-  link: null,
-  link_reason: null,
-  waits_until: null,
-  photo: null,
-  ...more,
-})
-
 export type NoticeRoom = Awaited<ReturnType<typeof openNoticeRoom>>
 
 /** Users 1 and 2 exist, with one account each (its id is its user's); user 1 writes by the simulator's bot to chat 1001. */
@@ -98,15 +75,15 @@ export async function openNoticeRoom(simulator: Simulator, options: { startMs?: 
       .values({ id, userId: id, phone: `+1${id}`, firstName: `Acc ${id}`, status: 'active', createdAt: 0 })
       .run()
   }
-  const stored = new Map([1, 2].map((id) => [id, accountOf(id)]))
   const lists = new Map<number, GiftList>()
   const pages: NoticeEvents['notice'][] = []
 
   function start() {
-    const giftBus = createBus<GiftEvents>(throwIt)
-    const accountBus = createBus<AccountEvents>(throwIt)
-    const settingsBus = createBus<SettingsEvents>(throwIt)
-    const bus = createBus<NoticeEvents>(throwIt)
+    const giftBus: GiftBus = createCommitBus(opened.db, silentLog)
+    const accountBus: AccountBus = createCommitBus(opened.db, silentLog)
+    const settingsBus: SettingsBus = createCommitBus(opened.db, silentLog)
+    const bus: NoticeBus = createCommitBus(opened.db, silentLog)
+    const accounts = createAccountStore(opened.db)
     bus.on('notice', (event) => pages.push(event))
     const notices = createNoticeService({
       db: opened.db,
@@ -124,14 +101,14 @@ export async function openNoticeRoom(simulator: Simulator, options: { startMs?: 
         }),
         getBotToken: (userId) => tokens.get(userId) ?? null,
       },
-      accounts: { listStored: (userId) => [...stored.values()].filter(({ id }) => id === userId) },
+      accounts: { listStored: (userId) => accounts.listForUser(userId) },
       giftBus,
       accountBus,
       settingsBus,
       bus,
     })
     notices.start()
-    return { notices, giftBus, accountBus, settingsBus }
+    return { notices, giftBus, accountBus, settingsBus, accounts }
   }
   let running = start()
 
@@ -141,7 +118,6 @@ export async function openNoticeRoom(simulator: Simulator, options: { startMs?: 
     pages,
     tokens,
     people,
-    accountOf,
     notices: () => running.notices,
     settingsBus: () => running.settingsBus,
     database: () => opened.db,
@@ -151,35 +127,34 @@ export async function openNoticeRoom(simulator: Simulator, options: { startMs?: 
 
     /** The whole list of a user is this from now on, told as the gifts' room does. */
     list(items: Gift[], userId = 1) {
+      room.storeUntold(items, userId)()
+    },
+    /** As `list`, before anything is told; what is given tells it. */
+    storeUntold(items: Gift[], userId = 1) {
       const before = lists.get(userId) ?? listOf([])
       const snapshot = listOf(items)
       lists.set(userId, snapshot)
-      const event = { userId, before, snapshot, changes: findChanges(before.items, items) }
-      opened.db.transaction(() => running.giftBus.emit('gifts_saving', event))
-      running.giftBus.emit('gifts', event)
+      const changes = findChanges(before.items, items)
+      const event = { userId, before, snapshot, changes, isFirst: before.count === 0 }
+      return running.giftBus.commitUntold((tell) => tell('gifts', event)).publish
     },
-    /** As `list`, cut off by a kill before anything was told. */
-    storeAndDie(items: Gift[], userId = 1) {
-      const before = lists.get(userId) ?? listOf([])
-      const snapshot = listOf(items)
-      lists.set(userId, snapshot)
-      opened.db.transaction(() =>
-        running.giftBus.emit('gifts_saving', {
-          userId,
-          before,
-          snapshot,
-          changes: findChanges(before.items, items),
-        }),
-      )
-    },
-    setAccount(account: Account, isTold = true) {
-      stored.set(account.id, account)
-      if (isTold) running.accountBus.emit('changed', { userId: account.id, account })
+    /** As the accounts' room does, or as what put an earlier state of the database back. */
+    setAccount(id: number, changes: AccountChanges, isTold = true) {
+      const { accounts: store, accountBus: bus } = running
+      if (!isTold) {
+        store.update(id, changes)
+        return
+      }
+      changeAccount({ store, bus }, id, changes, (tell, { userId, before, after: account }) => {
+        if (before.status === account.status) return
+        if (account.status === 'signed_out') tell('signed_out', { userId, account, reason: '' })
+        else tell('signed_in', { userId, account, isNew: false })
+      })
     },
     signInElsewhere(hash: string, accountId = 1) {
       const device = { hash, device: 'iPhone 15', location: 'Berlin', isUnconfirmed: true }
-      const account = stored.get(accountId) ?? accountOf(accountId)
-      running.accountBus.emit('new_authorization', { userId: accountId, accountId, account, ...device })
+      const account = running.accounts.getById(accountId)
+      if (account) running.accountBus.emit('new_authorization', { userId: account.userId, account, ...device })
     },
 
     /** Lets time pass until `isSo`, a second at a time; a call to the bot takes real time. */

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { createFakeClock, type FakeClock } from '../../lib/clock.ts'
 import { createRandom } from '../../lib/random.ts'
+import { silentLog } from '../../lib/testing/silent-log.ts'
 import type { FaultRule, ScenarioName } from '../types.ts'
 import { createControl } from '../world/control.ts'
 import { createWorld } from '../world/world.ts'
@@ -13,7 +14,7 @@ afterEach(async () => {
 })
 
 function play(name: ScenarioName, clock: FakeClock = createFakeClock()) {
-  const world = createWorld({ seed: 5, now: () => clock.now() })
+  const world = createWorld({ seed: 5, now: () => clock.now(), log: silentLog })
   const control = createControl(world, () => true)
   const faults = new Set<FaultRule>()
   const seen: FaultRule[] = []

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createBus, type Bus } from '../../lib/bus.ts'
+import type { Log } from '../../lib/log.ts'
 import { createRandom } from '../../lib/random.ts'
 import { createAccounts, type Accounts } from './accounts.ts'
 import { createBotChats, type BotChats } from './bot-chats.ts'
@@ -49,8 +50,13 @@ export interface World {
 }
 
 /** The same seed gives the same people and gifts. `state` continues a world from its snapshot. */
-export function createWorld(options: { seed: number; now: () => number; state?: WorldState }): World {
-  const { now, state } = options
+export function createWorld(options: {
+  seed: number
+  now: () => number
+  log: Pick<Log, 'error'>
+  state?: WorldState
+}): World {
+  const { now, log, state } = options
   const seed = state?.seed ?? options.seed
   // After a restart the row goes on elsewhere, so that what comes next is not what came before.
   const random = createRandom(seed + (state ? state.catalogue.made * 7919 : 0))
@@ -85,9 +91,7 @@ export function createWorld(options: { seed: number; now: () => number; state?: 
     ledger,
     shop,
     mailbox,
-    events: createBus<WorldEvents>((error) => {
-      throw error
-    }),
+    events: createBus<WorldEvents>(log),
     botToken: `${100_000_000 + (seed % 900_000_000)}:AA${derive('bot').slice(0, 33)}`,
     botChats: createBotChats(now),
     snapshot: () => ({

@@ -35,7 +35,7 @@ export async function startTelegram(options: SimulatorOptions = {}) {
     const gateway = createTelegramGateway({
       clock,
       random: createRandom(7),
-      log: { debug: log, info: log, warn: log },
+      log: { debug: log, info: log, warn: log, error: log },
       dc,
       rsaKeyPem: simulator.publicKeyPem,
       version: '9.9',

@@ -1,14 +1,17 @@
+import type { ActivityNotes } from '../activity/note.ts'
 import type { ActivityFacts } from '../contract/activity.ts'
 import type { Gift } from '../contract/gifts.ts'
-import type { GiftEvents } from '../gifts/events.ts'
-import type { Bus } from '../lib/bus.ts'
-import type { NoteActivity } from './service.ts'
+import type { Hearing } from '../lib/bus.ts'
+import type { GiftEvents } from './events.ts'
 
 /** A resale price moves all day: it is told of when it is this much away from what was told last. */
 const RESALE_STEP = 0.1
 
-/** What changed in the shop, and the worker that watches it. */
-export function watchGifts(bus: Bus<GiftEvents>, note: NoteActivity): void {
+/**
+ * What changed in the shop, and the worker that watches it. The list and its history are what is relied on, so that these rows
+ * are written behind it: an answer of Telegram is on the page before.
+ */
+export function noteGifts(bus: Hearing<GiftEvents>, { note }: ActivityNotes): void {
   const toldResales = new Map<string, number | null>()
 
   const compare = (userId: number, before: Gift, after: Gift) => {
@@ -28,8 +31,8 @@ export function watchGifts(bus: Bus<GiftEvents>, note: NoteActivity): void {
     note(userId, 'gift_resale', { ...facts, before: told, after: after.resale_min_price })
   }
 
-  bus.on('gifts', ({ userId, snapshot, changes, before }) => {
-    if (before.updated_at === null) {
+  bus.on('gifts', ({ userId, snapshot, changes, before, isFirst }) => {
+    if (isFirst) {
       note(userId, 'catalogue_read', { count: snapshot.count })
       return
     }

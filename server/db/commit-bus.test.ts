@@ -1,0 +1,110 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { silentLog } from '../lib/testing/silent-log.ts'
+import { type CommitBus, createCommitBus } from './commit-bus.ts'
+import { type OpenDatabase, openDatabase } from './open.ts'
+import { users } from './schema.ts'
+
+interface Events {
+  joined: { name: string }
+  passed: { name: string }
+}
+
+let folder: string
+let opened: OpenDatabase
+let bus: CommitBus<Events, 'joined'>
+let steps: string[]
+let failures: number
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'giftbuyer-'))
+  opened = openDatabase(folder)
+  steps = []
+  failures = 0
+  bus = createCommitBus(opened.db, { ...silentLog, error: () => void failures++ })
+})
+afterEach(() => {
+  opened.close()
+  rmSync(folder, { recursive: true })
+})
+
+const fail = () => {
+  throw new Error('a listener of the test')
+}
+const names = () =>
+  opened.db
+    .select({ name: users.username })
+    .from(users)
+    .all()
+    .map(({ name }) => name)
+const insert = (name: string) =>
+  opened.db.insert(users).values({ username: name, usernameKey: name, passwordHash: '', createdAt: 0 }).run()
+const enter = (name: string) =>
+  bus.commit((tell) => {
+    insert(name)
+    tell('joined', { name })
+    return name
+  })
+
+test('what is written alongside stands with the rest, and whoever listens hears of it then', () => {
+  bus.alongside('joined', ({ name }) => {
+    insert(`shadow of ${name}`)
+    steps.push(`written in a transaction: ${opened.db.$client.inTransaction}`)
+    return () => void steps.push(`done after it: ${names().length} rows`)
+  })
+  bus.on('joined', ({ name }) => void steps.push(`${name} heard, in a transaction: ${opened.db.$client.inTransaction}`))
+  expect(enter('Anna')).toBe('Anna')
+  expect(names()).toEqual(['Anna', 'shadow of Anna'])
+  expect(steps).toEqual([
+    'written in a transaction: true',
+    'Anna heard, in a transaction: false',
+    'done after it: 2 rows',
+  ])
+})
+
+test('what cannot be written alongside takes the rest with it, and nobody hears of it', () => {
+  bus.alongside('joined', () => () => void steps.push('done'))
+  bus.alongside('joined', () => {
+    throw new Error('no room')
+  })
+  bus.on('joined', () => void steps.push('heard'))
+  expect(() => enter('Anna')).toThrow('no room')
+  expect([names(), steps]).toEqual([[], []])
+})
+
+test('what fails once the commit stands is logged, and harms neither the commit nor what follows it', () => {
+  bus.on('joined', fail)
+  bus.alongside('joined', () => fail)
+  bus.on('joined', () => void steps.push('heard'))
+  bus.alongside('joined', () => () => void steps.push('done'))
+  expect(enter('Anna')).toBe('Anna')
+  expect([names(), steps, failures]).toEqual([['Anna'], ['heard', 'done'], 2])
+})
+
+test('several events of a commit are heard in their order, and what is held back when it is published, once', () => {
+  bus.on('joined', ({ name }) => void steps.push(name))
+  const { result, publish } = bus.commitUntold((tell) => {
+    for (const name of ['Anna', 'Boris']) {
+      insert(name)
+      tell('joined', { name })
+    }
+    return names().length
+  })
+  expect([result, names(), steps]).toEqual([2, ['Anna', 'Boris'], []])
+  publish()
+  publish()
+  expect(steps).toEqual(['Anna', 'Boris'])
+})
+
+test('a commit within a transaction is refused, for nobody could say when it stands', () => {
+  expect(() => opened.db.transaction(() => enter('Anna'))).toThrow('within a transaction')
+  expect(names()).toEqual([])
+})
+
+test('what is not stored is told as on any bus', () => {
+  bus.on('passed', ({ name }) => void steps.push(name))
+  bus.emit('passed', { name: 'Anna' })
+  expect(steps).toEqual(['Anna'])
+})
