@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
+import pLimit from 'p-limit'
 import type { AccountEvents } from './accounts/events.ts'
 import { deviceRoutes } from './accounts/device-routes.ts'
 import { createAccountDevices } from './accounts/devices.ts'
@@ -49,7 +50,6 @@ import { importRoutes } from './imports/routes.ts'
 import { createImportService, type ImportEvents, type ImportService } from './imports/service.ts'
 import { createBus } from './lib/bus.ts'
 import type { Clock } from './lib/clock.ts'
-import { createLimiter } from './lib/limiter.ts'
 import type { Random } from './lib/random.ts'
 import type { SecretBox } from './lib/secret-box.ts'
 import { measureGateway } from './metrics/measured-gateway.ts'
@@ -162,7 +162,7 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
   const clients = createLiveClients({ ...known, apiProfiles, gateway, random })
   const photos = createAccountPhotos({ ...known, clients, folder: join(config.dataDir, 'cache', 'photos') })
   const refresh = createAccountRefresh({ ...known, clients, photos })
-  const freshness = createFreshness({ ...known, refresh, limiter: createLimiter(BACKGROUND_REFRESHES) })
+  const freshness = createFreshness({ ...known, refresh, limit: pLimit(BACKGROUND_REFRESHES) })
   const importBus = createBus<ImportEvents>(onError)
   const noticeBus = createBus<NoticeEvents>(onError)
   const heard = { userBus, tokenBus, settingsBus, accountBus, importBus, giftBus, noticeBus }

@@ -85,7 +85,7 @@ const table: Row[] = [
     from: 'server/imports/',
     // Foreign session files are SQLite; whose server they belong to, and how a session is kept, the boundary knows.
     inside: [...roomFaces, 'server/telegram/datacenters.ts', 'server/telegram/session-string.ts'],
-    packages: ['fastify-type-provider-zod', 'better-sqlite3', 'zod'],
+    packages: ['fastify-type-provider-zod', 'better-sqlite3', 'p-limit', 'zod'],
   },
   {
     from: 'server/accounts/export.ts',
@@ -107,7 +107,14 @@ const table: Row[] = [
       'server/accounts/events.ts',
       'server/gifts/events.ts',
     ],
-    packages: ['fastify', 'fastify-type-provider-zod', 'drizzle-orm', 'zod', '@node-rs/argon2'],
+    packages: [
+      'fastify',
+      'fastify-type-provider-zod',
+      'drizzle-orm',
+      'p-limit',
+      'zod',
+      '@node-rs/argon2',
+    ],
   })),
   {
     from: 'server/doctor/',
@@ -119,7 +126,7 @@ const table: Row[] = [
     inside: ['server/contract/', 'server/accounts/service.ts', 'server/notices/service.ts', 'server/demo/desk.ts'],
     packages: ['fastify-type-provider-zod'],
   },
-  { from: 'server/app.ts', inside: ['server/'], packages: ['fastify', 'fastify-type-provider-zod'] },
+  { from: 'server/app.ts', inside: ['server/'], packages: ['fastify', 'fastify-type-provider-zod', 'p-limit'] },
   { from: 'server/vite.config.ts', inside: [], packages: ['vite'] },
   { from: 'server/config.ts', inside: ['server/lib/'], packages: ['zod'] },
   { from: 'server/', inside: ['server/'], packages: ['fastify', 'pino', 'close-with-grace', 'zod'] },

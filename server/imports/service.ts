@@ -3,11 +3,11 @@
  * the other, gently, over one connection each; a session of elsewhere is never ended here. How the sources are read is in
  * read-sources.ts; files on this machine are collected in collect.ts for the command.
  */
+import pLimit from 'p-limit'
 import type { FoundImport, FoundSession, ImportKind, ImportRun, ImportStage } from '../contract/imports.ts'
 import { AppError } from '../lib/app-error.ts'
 import type { Bus } from '../lib/bus.ts'
 import type { Clock } from '../lib/clock.ts'
-import { createLimiter } from '../lib/limiter.ts'
 import type { Log } from '../lib/log.ts'
 import type { Random } from '../lib/random.ts'
 import type { TelegramGateway } from '../telegram/gateway.ts'
@@ -80,7 +80,7 @@ export function createImportService(parts: {
   const stopping = new AbortController()
   const { signal } = stopping
   const pending = createPendingImports(clock)
-  const inTurn = createLimiter(1)
+  const inTurn = pLimit(1)
   let looking = 0
 
   const isHere = (userId: number, telegramId: string) => {
