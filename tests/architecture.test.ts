@@ -39,6 +39,8 @@ const rooms = [
   'metrics',
   'notices',
 ]
+/** What one room alone needs. */
+const roomPackages: Record<string, string[]> = { activity: ['bowser'] }
 const webKit = ['web/src/components/', 'web/src/lib/', 'web/src/styles/', '#contract/']
 const webPackages = [
   'react',
@@ -114,6 +116,7 @@ const table: Row[] = [
       'p-limit',
       'zod',
       '@node-rs/argon2',
+      ...(roomPackages[room] ?? []),
     ],
   })),
   {
