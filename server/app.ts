@@ -134,7 +134,7 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
   const giftBus = createBus<GiftEvents>(onError)
   const ownProcess = config.metrics === null ? null : watchProcess(clock.now() - process.uptime() * 1000)
   const watching =
-    ownProcess && createMetrics({ version: config.version, giftBus, readProcess: () => ownProcess.read() })
+    ownProcess && (await createMetrics({ version: config.version, giftBus, readProcess: () => ownProcess.read() }))
   const gateway = watching ? measureGateway(deps.gateway, clock, watching.metrics.noteCall) : deps.gateway
   const streams = createStreamHub(clock)
   const userBus = createBus<UserEvents>(onError)

@@ -40,7 +40,7 @@ const rooms = [
   'notices',
 ]
 /** What one room alone needs. */
-const roomPackages: Record<string, string[]> = { activity: ['bowser'] }
+const roomPackages: Record<string, string[]> = { activity: ['bowser'], metrics: ['prom-client'] }
 const webKit = ['web/src/components/', 'web/src/lib/', 'web/src/styles/', '#contract/']
 const webPackages = [
   'react',

@@ -4,7 +4,6 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { readiness, type Readiness } from '../contract/readiness.ts'
 import { AppError } from '../lib/app-error.ts'
 import type { Metrics } from './service.ts'
-import { METRICS_TYPE } from './text-format.ts'
 
 export const readyRoutes: FastifyPluginAsyncZod<{ look: () => Readiness }> = async (app, { look }) => {
   app.get(
@@ -32,7 +31,10 @@ export function registerMetrics(app: FastifyInstance, metrics: Metrics | null, t
     if (token !== null && !isSame(request.headers.authorization ?? '', `Bearer ${token}`)) {
       throw new AppError('unauthorized')
     }
-    return reply.header('Cache-Control', 'no-store').type(METRICS_TYPE).send(metrics.write())
+    return reply
+      .header('Cache-Control', 'no-store')
+      .type(metrics.contentType)
+      .send(await metrics.write())
   })
   if (metrics === null) return
   app.addHook('onResponse', (request, reply, done) => {
