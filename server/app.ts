@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
+import pLimit from 'p-limit'
 import { deviceRoutes } from './accounts/device-routes.ts'
 import { createAccountDevices } from './accounts/devices.ts'
 import { createSessionExport } from './accounts/export.ts'
@@ -47,7 +48,6 @@ import { createStreamHub } from './http/sse.ts'
 import { importRoutes } from './imports/routes.ts'
 import { createImportService, type ImportService } from './imports/service.ts'
 import type { Clock } from './lib/clock.ts'
-import { createLimiter } from './lib/limiter.ts'
 import type { Random } from './lib/random.ts'
 import type { SecretBox } from './lib/secret-box.ts'
 import { measureGateway } from './metrics/measured-gateway.ts'
@@ -131,7 +131,7 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
   const { activity, userBus, tokenBus, settingsBus, accountBus, importBus, giftBus, noticeBus } = openBuses(deps)
   const ownProcess = config.metrics === null ? null : watchProcess(clock.now() - process.uptime() * 1000)
   const watching =
-    ownProcess && createMetrics({ version: config.version, giftBus, readProcess: () => ownProcess.read() })
+    ownProcess && (await createMetrics({ version: config.version, giftBus, readProcess: () => ownProcess.read() }))
   const gateway = watching ? measureGateway(deps.gateway, clock, watching.metrics.noteCall) : deps.gateway
   const streams = createStreamHub(clock)
   const users = createUserService({
@@ -156,7 +156,7 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
   noteReach(accountBus, clients, clock, activity)
   const photos = createAccountPhotos({ ...known, folder: join(config.dataDir, 'cache', 'photos') })
   const refresh = createAccountRefresh({ ...known, clients, photos })
-  const freshness = createFreshness({ ...known, refresh, limiter: createLimiter(BACKGROUND_REFRESHES) })
+  const freshness = createFreshness({ ...known, refresh, limit: pLimit(BACKGROUND_REFRESHES) })
   const devices = createAccountDevices({ store: accountStore, clients })
   const accounts = createAccountService({ ...known, clients, photos, refresh, freshness })
   const signIn = createSignIn({ ...known, clients, photos, freshness })

@@ -28,8 +28,11 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'telegram', test: /node_modules\/telegram\// },
-            // What describes the API comes when somebody asks for it.
-            { name: 'libraries', test: /node_modules\/(?!telegram\/|@fastify\/swagger\/|yaml\/)/ },
+            // What describes the API and what counts for a monitor come when somebody asks for them.
+            {
+              name: 'libraries',
+              test: /node_modules\/(?!telegram\/|@fastify\/swagger\/|yaml\/|prom-client\/|@opentelemetry\/|tdigest\/|bintrees\/)/,
+            },
           ],
         },
       },

@@ -39,6 +39,8 @@ const rooms = [
   'metrics',
   'notices',
 ]
+/** What one room alone needs. */
+const roomPackages: Record<string, string[]> = { activity: ['bowser'], metrics: ['prom-client'] }
 const webKit = ['web/src/components/', 'web/src/lib/', 'web/src/styles/', '#contract/']
 const webPackages = [
   'react',
@@ -90,7 +92,7 @@ const table: Row[] = [
       'server/telegram/datacenters.ts',
       'server/telegram/session-string.ts',
     ],
-    packages: ['fastify-type-provider-zod', 'better-sqlite3', 'zod'],
+    packages: ['better-sqlite3', 'p-limit', 'zod'],
   },
   {
     from: 'server/accounts/export.ts',
@@ -113,7 +115,15 @@ const table: Row[] = [
       'server/activity/note.ts',
       'server/gifts/events.ts',
     ],
-    packages: ['fastify', 'fastify-type-provider-zod', 'drizzle-orm', 'zod', '@node-rs/argon2'],
+    packages: [
+      'fastify',
+      'fastify-type-provider-zod',
+      'drizzle-orm',
+      'p-limit',
+      'zod',
+      '@node-rs/argon2',
+      ...(roomPackages[room] ?? []),
+    ],
   })),
   {
     from: 'server/doctor/',
@@ -131,7 +141,7 @@ const table: Row[] = [
     ],
     packages: [],
   },
-  { from: 'server/app.ts', inside: ['server/'], packages: ['fastify', 'fastify-type-provider-zod'] },
+  { from: 'server/app.ts', inside: ['server/'], packages: ['fastify', 'fastify-type-provider-zod', 'p-limit'] },
   { from: 'server/vite.config.ts', inside: [], packages: ['vite'] },
   { from: 'server/config.ts', inside: ['server/lib/'], packages: ['zod'] },
   { from: 'server/', inside: ['server/'], packages: ['fastify', 'pino', 'close-with-grace', 'zod'] },

@@ -1,6 +1,6 @@
 /** Keeps figures younger than an hour for whoever looks at them: stale accounts are refreshed in the background. */
+import type { LimitFunction } from 'p-limit'
 import type { Clock } from '../lib/clock.ts'
-import type { Limiter } from '../lib/limiter.ts'
 import type { Log } from '../lib/log.ts'
 import { TelegramError } from '../telegram/errors.ts'
 import type { AccountRefresh } from './refresh.ts'
@@ -36,18 +36,18 @@ interface Check {
 export function createFreshness(parts: {
   store: AccountStore
   refresh: AccountRefresh
-  limiter: Limiter
+  limit: LimitFunction
   clock: Clock
   log: Log
 }): Freshness {
-  const { store, refresh, limiter, clock, log } = parts
+  const { store, refresh, limit, clock, log } = parts
   const running = new Map<number, Map<number, Check>>()
   const retryAt = new Map<number, number>()
   const stopping = new AbortController()
 
   const refreshOne = async (row: AccountRow) => {
     try {
-      await limiter(async () => {
+      await limit(async () => {
         if (!stopping.signal.aborted) await refresh.run(row)
       })
       retryAt.delete(row.id)

@@ -2,8 +2,8 @@
  * Accounts' profile pictures. Fetched beside the figures and never in their way: whatever happens to a picture, the check
  * that brought its name is not the worse for it, and the account shows its initials or the picture from before.
  */
+import pLimit from 'p-limit'
 import type { Clock } from '../lib/clock.ts'
-import { createLimiter } from '../lib/limiter.ts'
 import type { Log } from '../lib/log.ts'
 import { TelegramError } from '../telegram/errors.ts'
 import type { AccountClient, ProfilePhoto } from '../telegram/gateway.ts'
@@ -37,7 +37,7 @@ export function createAccountPhotos(parts: {
 }): AccountPhotos {
   const { folder, store, clock, log } = parts
   const files = createPhotoFiles(folder)
-  const limit = createLimiter(PARALLEL)
+  const limit = pLimit(PARALLEL)
   /** One after the other for an account, so that the newest word is the last. */
   const turns = new Map<number, Promise<void>>()
   /** Until when Telegram asked an account not to download, in milliseconds since 1970 UTC. */

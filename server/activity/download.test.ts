@@ -3,7 +3,6 @@ import { z } from 'zod'
 import { startPanel, type Panel } from '../../tests/support/start-panel.ts'
 import { activityItem } from '../contract/activity.ts'
 import { buildCsvLine, CSV_MARK } from './csv.ts'
-import { readDevice } from './device-words.ts'
 
 let panel: Panel
 beforeEach(async () => {
@@ -76,15 +75,4 @@ test('what does not fit is refused, with the place named', async () => {
       }),
     ])
   }
-})
-
-test('a browser is known by two words, and nothing that it sends comes through', () => {
-  const chrome = 'Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile'
-  expect(readDevice(`${chrome} Safari/537.36`)).toEqual({ browser: 'Chrome', os: 'Android' })
-  expect(readDevice('Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Safari/604.1')).toEqual({
-    browser: 'Safari',
-    os: 'iPhone',
-  })
-  expect(readDevice('<script>alert(1)</script>')).toEqual({})
-  expect(readDevice(null)).toEqual({})
 })

@@ -5,10 +5,10 @@
  */
 import type { ImportKind } from '../contract/import-kinds.ts'
 import type { FoundImport, FoundSession, ImportRun, ImportStage } from '../contract/imports.ts'
+import pLimit from 'p-limit'
 import { AppError } from '../lib/app-error.ts'
 import type { Bus } from '../lib/bus.ts'
 import type { Clock } from '../lib/clock.ts'
-import { createLimiter } from '../lib/limiter.ts'
 import type { Log } from '../lib/log.ts'
 import type { Random } from '../lib/random.ts'
 import type { TelegramGateway } from '../telegram/gateway.ts'
@@ -81,7 +81,7 @@ export function createImportService(parts: {
   const stopping = new AbortController()
   const { signal } = stopping
   const pending = createPendingImports(clock)
-  const inTurn = createLimiter(1)
+  const inTurn = pLimit(1)
   let looking = 0
 
   const isHere = (userId: number, telegramId: string) => {

@@ -1,76 +1,46 @@
-/** Counters and histograms in memory. Labels are words of the code, never of a request, so there are only so many. */
-import type { Family, Sample } from './text-format.ts'
+/** The figures by their names in Prometheus. Labels are words of the code, never of a request, so there are only so many. */
 
-type Labels<Names extends string> = Record<Names, string>
+/** Seconds. A call to Telegram has a deadline of 20 s, a download of 30 s. */
+const CALL_BOUNDS = [0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 30]
+/** Seconds. The panel's own answers take a few milliseconds; those that ask Telegram take as long as it does. */
+const ANSWER_BOUNDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5, 25]
 
-export interface Counter<Names extends string> {
-  add(labels: Labels<Names>, amount?: number): void
-  read(): Family
-}
+export type Figures = Awaited<ReturnType<typeof createFigures>>
 
-export interface Histogram<Names extends string> {
-  observe(labels: Labels<Names>, value: number): void
-  read(): Family
-}
+export async function createFigures() {
+  // The library takes a tenth of a second to load, which only a panel that shows figures should wait for.
+  const { Counter, Gauge, Histogram, Registry } = await import('prom-client')
+  const registry = new Registry()
+  const registers = [registry]
+  const counter = <Label extends string = never>(name: string, help: string, ...labelNames: Label[]) =>
+    new Counter({ name, help, labelNames, registers })
+  const gauge = <Label extends string = never>(name: string, help: string, ...labelNames: Label[]) =>
+    new Gauge({ name, help, labelNames, registers })
+  const histogram = <Label extends string>(name: string, help: string, buckets: number[], ...labelNames: Label[]) =>
+    new Histogram({ name, help, buckets, labelNames, registers })
 
-const keyOf = (labels: object) => JSON.stringify(labels)
-
-export function createCounter<Names extends string = never>(name: string, help: string): Counter<Names> {
-  const values = new Map<string, { labels: Labels<Names>; value: number }>()
   return {
-    add(labels, amount = 1) {
-      const key = keyOf(labels)
-      const entry = values.get(key)
-      if (entry) entry.value += amount
-      else values.set(key, { labels, value: amount })
-    },
-    read: () => ({ name, help, kind: 'counter', samples: [...values.values()] }),
+    registry,
+    info: gauge('giftbuyer_info', 'The running version.', 'version'),
+    polls: counter('giftbuyer_gift_polls_total', 'Times Telegram was asked for the catalogue.', 'result'),
+    changes: counter('giftbuyer_gift_changes_total', 'Gifts that came, changed or left.', 'kind'),
+    errors: counter('giftbuyer_telegram_errors_total', 'Calls to Telegram that failed.', 'kind'),
+    waits: counter('giftbuyer_flood_wait_seconds_total', 'Seconds that Telegram asked to wait.'),
+    calls: histogram('giftbuyer_telegram_call_seconds', 'How long calls to Telegram took.', CALL_BOUNDS, 'call'),
+    answers: histogram(
+      'giftbuyer_http_answer_seconds',
+      'How long the panel took to answer, by method and kind of status.',
+      ANSWER_BOUNDS,
+      'method',
+      'status',
+    ),
+    states: gauge('giftbuyer_accounts', 'Accounts by their state.', 'state'),
+    links: gauge('giftbuyer_account_links', 'Signed-in accounts by their line to Telegram.', 'link'),
+    openStreams: gauge('giftbuyer_open_streams', 'Event streams that are open.'),
+    processor: counter('process_cpu_seconds_total', 'CPU time in seconds.'),
+    memory: gauge('process_resident_memory_bytes', 'Memory in bytes.'),
+    startedAt: gauge('process_start_time_seconds', 'When the process began, in seconds since 1970.'),
+    heap: gauge('giftbuyer_heap_used_bytes', 'JavaScript memory in use.'),
+    lag: gauge('giftbuyer_event_loop_lag_seconds', 'How late the event loop is, since it was last read.', 'quantile'),
   }
-}
-
-/** `bounds` ascend; a value that is equal to one belongs to it. */
-export function createHistogram<Names extends string = never>(
-  name: string,
-  help: string,
-  bounds: readonly number[],
-): Histogram<Names> {
-  const series = new Map<string, { labels: Labels<Names>; counts: number[]; sum: number; count: number }>()
-  return {
-    observe(labels, value) {
-      const key = keyOf(labels)
-      const entry = series.get(key) ?? { labels, counts: bounds.map(() => 0), sum: 0, count: 0 }
-      series.set(key, entry)
-      const at = bounds.findIndex((bound) => value <= bound)
-      if (at >= 0) entry.counts[at] = (entry.counts[at] ?? 0) + 1
-      entry.sum += value
-      entry.count += 1
-    },
-    read() {
-      const samples: Sample[] = []
-      for (const { labels, counts, sum, count } of series.values()) {
-        let below = 0
-        const buckets = bounds.map((bound, at): Sample => {
-          below += counts[at] ?? 0
-          return bucket(labels, String(bound), below)
-        })
-        samples.push(
-          ...buckets,
-          bucket(labels, '+Inf', count),
-          { suffix: '_sum', labels, value: sum },
-          { suffix: '_count', labels, value: count },
-        )
-      }
-      return { name, help, kind: 'histogram', samples }
-    },
-  }
-}
-
-const bucket = (labels: object, le: string, value: number): Sample => ({
-  suffix: '_bucket',
-  labels: { ...labels, le },
-  value,
-})
-
-export function gauge(name: string, help: string, samples: Sample[]): Family {
-  return { name, help, kind: 'gauge', samples }
 }

@@ -4,7 +4,6 @@ import { calls, type Readiness } from '../contract/readiness.ts'
 import type { BindCalls } from '../http/calls.ts'
 import { AppError } from '../lib/app-error.ts'
 import type { Metrics } from './service.ts'
-import { METRICS_TYPE } from './text-format.ts'
 
 export function readyRoutes(bind: BindCalls, look: () => Readiness): void {
   bind(calls, {
@@ -23,7 +22,10 @@ export function registerMetrics(app: FastifyInstance, metrics: Metrics | null, t
     if (token !== null && !isSame(request.headers.authorization ?? '', `Bearer ${token}`)) {
       throw new AppError('unauthorized')
     }
-    return reply.header('Cache-Control', 'no-store').type(METRICS_TYPE).send(metrics.write())
+    return reply
+      .header('Cache-Control', 'no-store')
+      .type(metrics.contentType)
+      .send(await metrics.write())
   })
   if (metrics === null) return
   app.addHook('onResponse', (request, reply, done) => {

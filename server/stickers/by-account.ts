@@ -1,7 +1,7 @@
 /** Downloading a sticker of the catalogue over MTProto, through whichever signed-in account is able to. */
+import pLimit from 'p-limit'
 import type { AccountClients } from '../accounts/clients.ts'
 import type { GiftService, KnownSticker } from '../gifts/service.ts'
-import { createLimiter } from '../lib/limiter.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/log.ts'
 import { TelegramError } from '../telegram/errors.ts'
@@ -29,7 +29,7 @@ export function createAccountDownload(options: {
   log: Log
 }) {
   const { gifts, clients, clock, log } = options
-  const limit = createLimiter(PARALLEL)
+  const limit = pLimit(PARALLEL)
   /** Until when Telegram asked an account not to download, in milliseconds since 1970 UTC. */
   const restUntil = new Map<number, number>()
   const failed = new Map<string, { answer: AccountDownload; untilMs: number }>()

@@ -59,3 +59,32 @@ test('of a flood a few are hashed at a time, some wait, the rest is told to come
   expect(refused[0]).toMatchObject({ reason: { code: 'rate_limited', fields: { retry_after: expect.any(Number) } } })
   expect(counts.most).toBeLessThanOrEqual(3)
 })
+
+test('never more strangers than the limit are hashed, all are, in the order they came, and a failure frees its place', async () => {
+  const started: string[] = []
+  const ends: (() => void)[] = []
+  let running = 0
+  let most = 0
+  const held = async (password: string | Uint8Array) => {
+    started.push(String(password))
+    most = Math.max(most, ++running)
+    await new Promise<void>((resolve) => ends.push(resolve))
+    running--
+    if (password === 'b') throw new Error('broke')
+    return 'hashed'
+  }
+  const passwords = createPasswords({ hash: held, verify })
+  const outcome = Promise.allSettled(['a', 'b', 'c', 'd', 'e'].map((password) => passwords.hash(password, false)))
+  for (let index = 0; index < 5; index++) {
+    await expect.poll(() => ends.length).toBeGreaterThan(index)
+    ends[index]?.()
+  }
+  expect((await outcome).map(({ status }) => status)).toEqual([
+    'fulfilled',
+    'rejected',
+    'fulfilled',
+    'fulfilled',
+    'fulfilled',
+  ])
+  expect([most, started]).toEqual([2, ['a', 'b', 'c', 'd', 'e']])
+})

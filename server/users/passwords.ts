@@ -1,6 +1,6 @@
 import * as argon2 from '@node-rs/argon2'
+import pLimit from 'p-limit'
 import { AppError } from '../lib/app-error.ts'
-import { createLimiter } from '../lib/limiter.ts'
 
 /**
  * OWASP's profile of argon2id (the library's default kind) for a server without much memory: 19 MiB, two passes. Raise it
@@ -58,13 +58,13 @@ export function createPasswords(library: Pick<typeof argon2, 'hash' | 'verify'> 
 
 /** A queue with an end: what comes when it is full is told to come back. */
 function createLane(atOnce: number) {
-  const limiter = createLimiter(atOnce)
+  const limit = pLimit(atOnce)
   let inside = 0
   return async <Result>(task: () => Promise<Result>): Promise<Result> => {
     if (inside >= atOnce + WAITING_AT_MOST) throw new AppError('rate_limited', { retry_after: FULL_RETRY_SECONDS })
     inside++
     try {
-      return await limiter(task)
+      return await limit(task)
     } finally {
       inside--
     }

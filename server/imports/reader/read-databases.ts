@@ -3,8 +3,8 @@ import { fork, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import pLimit from 'p-limit'
 import { systemClock } from '../../lib/clock.ts'
-import { createLimiter } from '../../lib/limiter.ts'
 import { rootDir } from '../../lib/root-dir.ts'
 import { READY, readerAnswer, type ReadDatabase, type ReaderTask } from './protocol.ts'
 
@@ -31,7 +31,7 @@ export interface ReaderBounds {
 }
 
 /** Processes at a time, over all users. */
-const inTurn = createLimiter(1)
+const inTurn = pLimit(1)
 
 /** In the order of the sources; null for one that is damaged, or that was made to hurt. */
 export function readDatabases(

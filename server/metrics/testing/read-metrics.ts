@@ -22,6 +22,7 @@ export function readMetrics(text: string) {
   let helped: string | null = null
 
   for (const line of text.slice(0, -1).split('\n')) {
+    if (line.trim() === '') continue
     const [, keyword, name = '', rest = ''] = /^# (HELP|TYPE) (\S+) (.*)$/.exec(line) ?? []
     if (keyword === 'HELP') {
       if (!NAME.test(name) || families.has(name)) throw new Error(`a bad or second HELP: ${line}`)
