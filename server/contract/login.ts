@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** How Telegram said it would deliver a code (telegram.md 6.1: `auth.sentCode`). */
+/** How Telegram said it would deliver a code (`auth.sentCode`, docs/telegram.md#codes). */
 export const deliveryType = z.enum([
   'app',
   'sms',
