@@ -25,7 +25,7 @@ interface Fetched {
   photo: ProfilePhoto | null
 }
 
-/** Refusals that speak of the account as a whole and leave it signed in (telegram.md 12). */
+/** Refusals that speak of the account as a whole and leave it signed in (docs/telegram.md#errors). */
 const restrictions = new Set(['FROZEN_METHOD_INVALID', 'FROZEN_PARTICIPANT_MISSING', 'USER_RESTRICTED'])
 
 export function createAccountRefresh(parts: {

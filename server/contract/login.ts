@@ -4,7 +4,7 @@ import { declareCalls } from './declare.ts'
 import { ofTelegram } from './refusals.ts'
 import { beatQuery } from './streams.ts'
 
-/** How Telegram said it would deliver a code (telegram.md 6.1: `auth.sentCode`). */
+/** How Telegram said it would deliver a code (`auth.sentCode`, docs/telegram.md#codes). */
 export const deliveryType = z.enum([
   'app',
   'sms',

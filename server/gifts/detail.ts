@@ -10,7 +10,7 @@ export interface AccountView {
   fact: AccountFact | null
 }
 
-/** Why the account cannot buy the gift now, in the order in which Telegram's own clients look (telegram.md 1.5). */
+/** Why the account cannot buy the gift now, in the order in which Telegram's own clients look (docs/telegram.md#what-an-account-may-buy). */
 function findReason(gift: Gift, { isPremium, fact }: AccountView, nowMs: number): AccountDetail['reason'] {
   if (gift.is_auction) return 'auction'
   if (gift.is_sold_out) return 'sold_out'

@@ -1,4 +1,4 @@
-/** Telegram's own names of refusals in words a person can act on (telegram.md 12). */
+/** Telegram's own names of refusals in words a person can act on (docs/telegram.md#errors). */
 import type { Language } from '../contract/settings.ts'
 
 type Sentence = Record<Language, string>

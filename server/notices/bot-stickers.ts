@@ -1,4 +1,4 @@
-/** The bot's own file ids of the gifts' stickers: those of a user's account are of no use to a bot (telegram.md 8.3). */
+/** The bot's own file ids of the gifts' stickers: those of a user's account are of no use to a bot (docs/telegram.md#file-ids). */
 import type { Clock } from '../lib/clock.ts'
 import { TelegramError } from '../telegram/errors.ts'
 import type { BotApi } from '../telegram/gateway.ts'

@@ -1,5 +1,5 @@
 /**
- * When a bot may write next: one message a second in a chat, thirty a second over all chats of a bot (telegram.md 8.2), and
+ * When a bot may write next: one message a second in a chat, thirty a second over all chats of a bot (docs/telegram.md#bot-pace), and
  * never before a wait that Telegram asked for is over. Shared by all users, for two may have one bot or one chat.
  */
 import type { Clock } from '../lib/clock.ts'

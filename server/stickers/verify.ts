@@ -1,5 +1,5 @@
 /**
- * What counts as an animation: a gzip of Lottie JSON, small packed and not too large unpacked (telegram.md 7.3), that loads
+ * What counts as an animation: a gzip of Lottie JSON, small packed and not too large unpacked (docs/telegram.md#animations), that loads
  * nothing, runs nothing and can be drawn. It comes from a stranger and is shown to everyone who opens the catalogue.
  */
 import { promisify } from 'node:util'

@@ -1,4 +1,4 @@
-/** What a Bot API answer means for a call that must not be made twice by accident (telegram.md 8.2). Pure. */
+/** What a Bot API answer means for a call that must not be made twice by accident (docs/telegram.md#bot-api). Pure. */
 import { z } from 'zod'
 import type { BotOutcome, BotRefusal } from './bot-chat-types.ts'
 

@@ -83,7 +83,7 @@ export function createClient(options: ClientOptions): Client {
     }
   }
 
-  /** One dead answer may be about somebody else, or a stumble; two in a row are not (telegram.md 6.8). */
+  /** One dead answer may be about somebody else, or a stumble; two in a row are not (docs/telegram.md#dead-sessions). */
   async function judgeSuspect(code: string): Promise<never> {
     if (options.onDead !== undefined) {
       if (code !== FINAL_DEAD_CODE) checking ??= askAgain().finally(() => (checking = null))

@@ -10,7 +10,7 @@ import { expectAnswer } from './map.ts'
 import { MAX_PHOTO_BYTES, photoLocation } from './photo.ts'
 import { FINAL_DEAD_CODE, FileMoved } from './rpc-errors.ts'
 
-/** One call holds a whole .tgs sticker or small picture; the limit must divide 1 MiB (telegram.md 7.1). */
+/** One call holds a whole .tgs sticker or small picture; the limit must divide 1 MiB (docs/telegram.md#files). */
 const PART_BYTES = 64 * 1024
 const MAX_STICKER_BYTES = 512 * 1024
 const MAX_DCS = 3

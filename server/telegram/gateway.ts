@@ -15,7 +15,7 @@ export interface ApiCredentials {
 export type TelegramFailure =
   /** Telegram asks to wait. `seconds` may be hours. */
   | { kind: 'flood'; seconds: number; code: string }
-  /** One of the errors of telegram.md 6.8 that mean the session is gone. */
+  /** One of the errors that mean the session is gone (docs/telegram.md#dead-sessions). */
   | { kind: 'session_dead'; code: string }
   /** Telegram answered with an error of its own name, e.g. `PHONE_CODE_INVALID`. */
   | { kind: 'refused'; code: string }
@@ -71,7 +71,7 @@ export interface StickerDocument {
   size: number
   /** SVG path data in a 512 x 512 box. */
   outline: string | null
-  /** In the Bot API's encoding (telegram.md 8.3). */
+  /** In the Bot API's encoding (docs/telegram.md#file-ids). */
   fileId: string
   fileUniqueId: string
 }

@@ -88,7 +88,7 @@ export function mapDevice(authorization: Api.TypeAuthorization): Device {
   }
 }
 
-/** Whether help.getAppConfig says that the asking account is frozen (telegram.md 5). */
+/** Whether help.getAppConfig says that the asking account is frozen (docs/telegram.md#profile-and-premium). */
 export function isFrozenConfig(config: Api.TypeJSONValue): boolean {
   if (!(config instanceof Api.JsonObject)) return false
   return config.value.some(

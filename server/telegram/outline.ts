@@ -3,7 +3,7 @@ const ALPHABET = 'AACAAAAHAAALMAAAQASTAVAAAZaacaaaahaaalmaaaqastava.az0123456789
 const MAX_BYTES = 1024
 const PATH = /^[MmLlHhVvCcSsQqTtAaZz0-9.,-]+$/
 
-/** The SVG path packed into a photoPathSize (telegram.md 7.4), or null when it is none. */
+/** The SVG path packed into a photoPathSize (docs/telegram.md#outlines), or null when it is none. */
 export function decodeOutline(packed: Uint8Array): string | null {
   if (packed.length === 0 || packed.length > MAX_BYTES) return null
   let path = 'M'

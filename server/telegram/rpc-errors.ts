@@ -16,7 +16,7 @@ export type Verdict =
   | { kind: 'refused'; code: string }
   | { kind: 'line'; reason: 'network' | 'key_unknown' | 'closed' }
 
-/** The one that needs no second answer: Telegram does not know the key as signed in (telegram.md 6.8). */
+/** The one that needs no second answer: Telegram does not know the key as signed in (docs/telegram.md#dead-sessions). */
 export const FINAL_DEAD_CODE = 'AUTH_KEY_UNREGISTERED'
 
 const SUSPECT_CODES = new Set([
@@ -59,7 +59,7 @@ export function normaliseCode(name: string): string {
   return name.replace(/_\d+(?=_|$)/g, '').replace(/^INTERDC_X_/, 'INTERDC_')
 }
 
-/** Sorts Telegram's answer by its name (telegram.md 12); `code` only tells a stumbling server from a refusal. */
+/** Sorts Telegram's answer by its name (docs/telegram.md#errors); `code` only tells a stumbling server from a refusal. */
 export function judgeRpc(name: string, code: number): Verdict {
   const flood = FLOOD.exec(name)
   if (flood) return { kind: 'flood', seconds: Number(flood[2]), code: flood[1] ?? 'FLOOD_WAIT' }

@@ -1,4 +1,4 @@
-/** What the bot says and hears, as the Bot API answers it (telegram.md 8.2). */
+/** What the bot says and hears, as the Bot API answers it (docs/telegram.md#bot-api). */
 import { systemClock } from '../../lib/clock.ts'
 import type { BotMessage } from '../world/bot-chats.ts'
 import type { World } from '../world/world.ts'

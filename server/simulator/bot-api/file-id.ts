@@ -14,7 +14,7 @@ const VERSION = 4
 const SUBVERSION = 54
 const LONGEST_RUN = 250
 
-/** The sticker's file_unique_id: it follows from the document alone (telegram.md 8.3). */
+/** The sticker's file_unique_id: it follows from the document alone (docs/telegram.md#file-ids). */
 export function encodeUniqueId(documentId: string): string {
   const bytes = Buffer.alloc(12)
   bytes.writeInt32LE(UNIQUE_DOCUMENT)
@@ -22,7 +22,7 @@ export function encodeUniqueId(documentId: string): string {
   return packZeros(bytes).toString('base64url')
 }
 
-/** The sticker's file_id for whom the access hash and file reference belong to (telegram.md 8.3). */
+/** The sticker's file_id for whom the access hash and file reference belong to (docs/telegram.md#file-ids). */
 export function encodeFileId({ documentId, accessHash, dcId, fileReference }: FileIdentity): string {
   const head = Buffer.alloc(8)
   head.writeInt32LE(STICKER | HAS_REFERENCE)

@@ -78,7 +78,7 @@ export function createBotMethods(world: World): BotMethods {
   }
 }
 
-/** A gift in the Bot API's shape (telegram.md 8.1); absent is what does not apply. */
+/** A gift in the Bot API's shape (docs/telegram.md#bot-api); absent is what does not apply. */
 function present(world: World, gift: Gift): unknown {
   const { documentId, design, variant, dcId, emoji } = gift.sticker
   const { tgs, colors } = drawSticker(design, variant)

@@ -6,7 +6,7 @@ import { seconds } from './tl-values.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 
-/** The keys that matter to a gift panel (telegram.md 1.6, 5); a frozen account finds three more. */
+/** The keys that matter to a gift panel (docs/telegram.md#app-config); a frozen account finds three more. */
 export function buildAppConfig(account: Account | null, nowMs: number): Api.JsonObject {
   const values: Record<string, number | boolean | string> = {
     stargifts_blocked: false,

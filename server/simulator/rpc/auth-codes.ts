@@ -12,7 +12,7 @@ const STRANGER_CODE = '12345'
 /** A number that Telegram does not know at all; other unknown ones may sign up in an official app. */
 const UNOCCUPIED = /99$/
 
-/** auth: signing in with a code (telegram.md 6.1 to 6.3). */
+/** auth: signing in with a code (docs/telegram.md#codes). */
 export function authCodeRoutes(world: World): Route[] {
   function send(request: Api.auth.SendCode, caller: Caller): Api.auth.SentCode {
     checkApiId(request.apiId, request.apiHash)

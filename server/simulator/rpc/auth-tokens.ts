@@ -8,7 +8,7 @@ import { admit, checkApiId } from './sign-in.ts'
 import { buildDevice } from './tl-device.ts'
 import { seconds } from './tl-values.ts'
 
-/** auth: signing in with a QR code (telegram.md 6.5). */
+/** auth: signing in with a QR code (docs/telegram.md#qr-codes). */
 export function authTokenRoutes(world: World): Route[] {
   /** What an accepted token brings its device: the session here, or the way to the account's DC. */
   function redeem(token: LoginToken, acceptedBy: string, caller: Caller): Api.auth.TypeLoginToken {

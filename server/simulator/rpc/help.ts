@@ -51,7 +51,7 @@ export function helpRoutes(world: World, dcs: () => DcAddress[]): Route[] {
   ]
 }
 
-/** Telegram tells the end of Premium as a sentence only (telegram.md 5). */
+/** Telegram tells the end of Premium as a sentence only (docs/telegram.md#profile-and-premium). */
 function describePremium(account: Account, nowMs: number): string {
   if (!isPremium(account, nowMs) || account.premiumUntil === null) {
     return 'By subscribing to Telegram Premium you agree to the Telegram Terms of Service and Privacy Policy.'

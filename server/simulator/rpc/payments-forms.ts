@@ -15,7 +15,7 @@ const codes: Partial<Record<FormRefusal | PaymentRefusal, number>> = {
   STARS_FORM_AMOUNT_MISMATCH: 406,
 }
 
-/** payments: buying a gift with Stars, by a form that is paid once (telegram.md 2). */
+/** payments: buying a gift with Stars, by a form that is paid once (docs/telegram.md#buying). */
 export function formRoutes(world: World, gifts: GiftBuilder): Route[] {
   function getForm({ invoice }: Api.payments.GetPaymentForm, caller: SignedInCaller): Api.payments.PaymentFormStarGift {
     const outcome = world.shop.openForm(caller.account, parseOrder(world, invoice, caller))

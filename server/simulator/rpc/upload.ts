@@ -16,7 +16,7 @@ interface StoredFile {
   bytes: Buffer
 }
 
-/** upload: the bytes of stickers and profile pictures (telegram.md 7.1). */
+/** upload: the bytes of stickers and profile pictures (docs/telegram.md#files). */
 export function uploadRoutes(world: World): Route[] {
   function getFile(request: Api.upload.GetFile, caller: SignedInCaller): Api.upload.File {
     const { location, limit } = request

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Device } from './devices.ts'
 
 const EXPORT_LIFE_MS = 60 * 1000
-/** How young a session may not be that ends others (telegram.md 6.6). */
+/** How young a session may not be that ends others (docs/telegram.md#devices). */
 export const FRESH_MS = 24 * 60 * 60 * 1000
 
 /** An authorised key, or one that only lacks the 2FA password. */
