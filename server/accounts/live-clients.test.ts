@@ -12,6 +12,7 @@ import { credentials, startTelegram } from '../telegram/testing/simulated.ts'
 import type { AccountEvents } from './events.ts'
 import { createLiveClients, type LiveClients } from './live-clients.ts'
 import { createSessionFiles, type SessionFiles } from './session-files.ts'
+import { createStoredWaits } from './waits.ts'
 import { createAccountStore, type AccountRow, type AccountStore } from './store.ts'
 
 let folder: string
@@ -40,6 +41,7 @@ function createClients(): LiveClients {
   return createLiveClients({
     store,
     sessions,
+    storedWaits: createStoredWaits({ db: database.db, clock, log: silentLog }),
     apiProfiles: { getCredentials: () => credentials },
     gateway,
     bus: createBus<AccountEvents>(() => {}),

@@ -2,7 +2,7 @@
 import type { Account, AccountLink, AccountList } from '../contract/accounts.ts'
 import { AppError } from '../lib/app-error.ts'
 import type { Bus } from '../lib/bus.ts'
-import { TelegramError } from '../telegram/errors.ts'
+import { actFailure, TelegramError } from '../telegram/errors.ts'
 import type { AccountEvents } from './events.ts'
 import type { Freshness } from './freshness.ts'
 import type { LiveClients } from './live-clients.ts'
@@ -95,12 +95,10 @@ export function createAccountService(parts: {
     async remove(userId, accountId, shouldLogOut) {
       const row = getOwn(userId, accountId)
       if (shouldLogOut) {
-        try {
-          await clients.get(userId, accountId)?.logOut()
-        } catch (error) {
-          const isGone = error instanceof TelegramError && error.failure.kind === 'session_dead'
-          if (!isGone) throw error
-        }
+        const outcome = await clients.get(userId, accountId)?.logOut()
+        const failure = outcome === undefined ? null : actFailure(outcome)
+        // A session that is dead needs no end; one that may have ended is asked about by the next try.
+        if (failure !== null && failure.kind !== 'session_dead') throw new TelegramError(failure)
       }
       await clients.drop(accountId)
       // First: a row that is gone would leave nobody who knows of them.
