@@ -25,6 +25,7 @@ import { createAccountService, type AccountService } from './accounts/service.ts
 import { createSessionFiles } from './accounts/session-files.ts'
 import { createSignIn } from './accounts/sign-in.ts'
 import { createAccountStore } from './accounts/store.ts'
+import { createStoredWaits } from './accounts/waits.ts'
 import { activityRoutes, watchFullDisk } from './activity/routes.ts'
 import { apiProfileRoutes } from './api-profiles/routes.ts'
 import { createApiProfileService, type ApiProfileService } from './api-profiles/service.ts'
@@ -152,7 +153,7 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
   const accountStore = createAccountStore(db)
   const sessions = createSessionFiles(config.dataDir, secrets)
   const known = { store: accountStore, sessions, bus: accountBus, clock, log }
-  const clients = createLiveClients({ ...known, apiProfiles, gateway, random })
+  const clients = createLiveClients({ ...known, storedWaits: createStoredWaits(deps), apiProfiles, gateway, random })
   noteReach(accountBus, clients, clock, activity)
   const photos = createAccountPhotos({ ...known, folder: join(config.dataDir, 'cache', 'photos') })
   const refresh = createAccountRefresh({ ...known, clients, photos })

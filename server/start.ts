@@ -1,5 +1,6 @@
 /** From nothing to a panel that listens: settings, data folder, Telegram, the app, the port. */
 import { pino, type Logger } from 'pino'
+import { createPhoneWaits } from './accounts/waits.ts'
 import { buildApp } from './app.ts'
 import { loadConfig, type Config } from './config.ts'
 import { sweepLeftovers } from './db/leftovers.ts'
@@ -40,7 +41,8 @@ export async function startPanel({ signal, onStop, onLastMoment }: StartOptions)
   if (Object.values(leftovers).some((count) => count > 0))
     log.info(leftovers, 'took away what the last run left unfinished')
   const common = { clock: systemClock, random: systemRandom, log }
-  const gateway = openGateway(config, common)
+  const phoneWaits = createPhoneWaits({ db: database.db, secrets, ...common })
+  const gateway = openGateway(config, { ...common, phoneWaits })
   onStop(() => gateway.close())
   const botApi = createBotApi({ baseUrl: config.telegram.botApiUrl, clock: systemClock })
   const deps = { db: database.db, gateway, botApi, secrets, ...common }
@@ -76,7 +78,10 @@ function announce(config: Config, lines: string[]) {
   process.stdout.write(`\n  GiftBuyer is at ${url}\n${lines.map((line) => `  ${line}\n`).join('')}\n`)
 }
 
-function openGateway({ telegram, version }: Config, common: { clock: Clock; random: Random; log: Logger }) {
+function openGateway(
+  { telegram, version }: Config,
+  common: { clock: Clock; random: Random; log: Logger; phoneWaits: ReturnType<typeof createPhoneWaits> },
+) {
   try {
     return createTelegramGateway({ ...telegram, ...common, version })
   } catch (error) {

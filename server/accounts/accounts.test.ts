@@ -207,6 +207,18 @@ describe('removing', () => {
     expect((await panel.request('DELETE', `/api/account/${accountId}?logout=1`)).status).toBe(200)
     expect(panel.simulator.calls('auth.logOut')).toBe(before + 1)
   })
+
+  test('with a logout of which nobody can say whether it was done removes nothing, and does at the next try', async () => {
+    const error = { code: 500, name: 'INTERNAL', isAfter: true }
+    panel.simulator.addFault({ method: 'auth.logOut', times: 1, error })
+    expect(await panel.request('DELETE', `/api/account/${accountId}?logout=1`)).toMatchObject({
+      status: 502,
+      body: { error: 'telegram_unreachable' },
+    })
+    expect(existsSync(sessionFile())).toBe(true)
+    expect(await panel.request('DELETE', `/api/account/${accountId}?logout=1`)).toMatchObject({ status: 200 })
+    expect(existsSync(sessionFile())).toBe(false)
+  })
 })
 
 test('signing in again takes up the row and its figures', async () => {

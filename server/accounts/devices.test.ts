@@ -138,3 +138,29 @@ test('a Telegram that does not answer is unreachable, and nothing is lost', asyn
   await simulator.setListening(true)
   await expect.poll(() => panel.request('GET', path), { timeout: 20_000 }).toMatchObject({ status: 200 })
 })
+
+test('an end that may have been carried out is said as a Telegram that does not answer, never as a refusal', async () => {
+  await letSessionsAge()
+  for (const fault of [
+    { error: { code: 500, name: 'INTERNAL', isAfter: true } },
+    { error: { code: -503, name: 'Timeout', isAfter: true } },
+    { wire: 'unreadable' },
+    { cut: 'after' },
+  ] as const) {
+    simulator.world.signInElsewhere(phone)
+    simulator.addFault({ ...fault, method: 'account.resetAuthorization', times: 1 })
+    const target = (await list()).find((device) => !device.is_current)
+    const answer = await panel.request('DELETE', `${path}/${target?.hash}`)
+    expect([fault, answer.status, answer.body]).toMatchObject([fault, 502, { error: 'telegram_unreachable' }])
+    expect((await list()).map(({ hash }) => hash)).not.toContain(target?.hash)
+  }
+})
+
+test('an end that Telegram asks to wait with is not sent before its time', async () => {
+  await letSessionsAge()
+  const error = { code: 420, name: 'FLOOD_WAIT_33' }
+  simulator.addFault({ method: 'auth.resetAuthorizations', times: 1, error })
+  for (let tries = 0; tries < 2; tries++)
+    expect(await panel.request('DELETE', path)).toMatchObject({ status: 429, body: { error: 'flood_wait' } })
+  expect(simulator.calls('auth.resetAuthorizations')).toBe(1)
+})

@@ -1,8 +1,8 @@
 /** The devices that are signed in to an account, and ending them. */
 import type { Device } from '../contract/devices.ts'
 import { AppError } from '../lib/app-error.ts'
-import { TelegramError } from '../telegram/errors.ts'
-import type { AccountClient, Device as TelegramDevice } from '../telegram/gateway.ts'
+import { actFailure, TelegramError } from '../telegram/errors.ts'
+import type { AccountClient, ActOutcome, Device as TelegramDevice, TelegramFailure } from '../telegram/gateway.ts'
 import type { AccountClients } from './clients.ts'
 import type { AccountStore } from './store.ts'
 
@@ -27,31 +27,42 @@ export function createAccountDevices(parts: { store: AccountStore; clients: Acco
     throw new AppError('session_invalid', { error_code: row.statusReason ?? 'SESSION_FILE_UNREADABLE' })
   }
 
-  const call = async <Result>(
-    userId: number,
-    accountId: number,
-    ask: (client: AccountClient) => Promise<Result>,
-  ): Promise<Result> => {
+  /** A dead session signs the account out, whatever met it. */
+  const noteDeath = async (accountId: number, client: AccountClient, failure: TelegramFailure) => {
+    if (failure.kind === 'session_dead') await clients.markDead(accountId, client, failure.code)
+  }
+
+  const fetch = async (userId: number, accountId: number): Promise<TelegramDevice[]> => {
     const client = find(userId, accountId)
     try {
-      return await ask(client)
+      return await client.fetchDevices()
     } catch (error) {
-      if (!(error instanceof TelegramError)) throw error
-      const { failure } = error
-      if (failure.kind === 'session_dead') await clients.markDead(accountId, client, failure.code)
-      if (failure.kind === 'refused' && failure.code === 'HASH_INVALID') throw new AppError('not_found')
-      if (failure.kind === 'refused' && failure.code === 'FRESH_RESET_AUTHORISATION_FORBIDDEN') {
-        throw new AppError('device_too_new', { error_code: failure.code })
-      }
+      if (error instanceof TelegramError) await noteDeath(accountId, client, error.failure)
       throw error
     }
   }
 
+  /** What may have been carried out is said as a Telegram that does not answer: a look at the list tells. */
+  const act = async (
+    userId: number,
+    accountId: number,
+    make: (client: AccountClient) => Promise<ActOutcome<null>>,
+  ): Promise<void> => {
+    const client = find(userId, accountId)
+    const outcome = await make(client)
+    if (outcome.kind === 'refused' && outcome.name === 'HASH_INVALID') throw new AppError('not_found')
+    if (outcome.kind === 'refused' && outcome.name === 'FRESH_RESET_AUTHORISATION_FORBIDDEN')
+      throw new AppError('device_too_new', { error_code: outcome.name })
+    const failure = actFailure(outcome)
+    if (failure === null) return
+    await noteDeath(accountId, client, failure)
+    throw new TelegramError(failure)
+  }
+
   return {
-    list: async (userId, accountId) =>
-      (await call(userId, accountId, (client) => client.fetchDevices())).map(presentDevice),
-    end: (userId, accountId, hash) => call(userId, accountId, (client) => client.endDevice(hash)),
-    endOthers: (userId, accountId) => call(userId, accountId, (client) => client.endOtherDevices()),
+    list: async (userId, accountId) => (await fetch(userId, accountId)).map(presentDevice),
+    end: (userId, accountId, hash) => act(userId, accountId, (client) => client.endDevice(hash)),
+    endOthers: (userId, accountId) => act(userId, accountId, (client) => client.endOtherDevices()),
   }
 }
 

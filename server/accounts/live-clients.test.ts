@@ -11,6 +11,7 @@ import { silentLog } from '../lib/testing/silent-log.ts'
 import { credentials, startTelegram } from '../telegram/testing/simulated.ts'
 import { createLiveClients, type LiveClients } from './live-clients.ts'
 import { createSessionFiles, type SessionFiles } from './session-files.ts'
+import { createStoredWaits } from './waits.ts'
 import { createAccountStore, type AccountRow, type AccountStore } from './store.ts'
 
 let folder: string
@@ -39,6 +40,7 @@ function createClients(): LiveClients {
   return createLiveClients({
     store,
     sessions,
+    storedWaits: createStoredWaits({ db: database.db, clock, log: silentLog }),
     apiProfiles: { getCredentials: () => credentials },
     gateway,
     bus: createCommitBus(database.db, silentLog),

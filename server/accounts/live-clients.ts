@@ -15,6 +15,7 @@ import type { AccountBus } from './events.ts'
 import { presentAccount, type AccountMoment } from './present.ts'
 import type { SessionFiles } from './session-files.ts'
 import type { AccountRow, AccountStore } from './store.ts'
+import type { StoredWaits } from './waits.ts'
 
 const CONNECT_PAUSE_MS = 150
 /** Telegram hangs up now and then, and the line is back within a second: nobody needs to read of that. */
@@ -48,6 +49,7 @@ interface LiveClient {
 export function createLiveClients(parts: {
   store: AccountStore
   sessions: SessionFiles
+  storedWaits: StoredWaits
   apiProfiles: Pick<ApiProfileService, 'getCredentials'>
   gateway: TelegramGateway
   bus: AccountBus
@@ -55,11 +57,11 @@ export function createLiveClients(parts: {
   random: Random
   log: Log
 }): LiveClients {
-  const { store, sessions, apiProfiles, gateway, bus, clock, random, log } = parts
+  const { store, sessions, storedWaits, apiProfiles, gateway, bus, clock, random, log } = parts
   const live = new Map<number, LiveClient>()
 
   const linkOf = (accountId: number) => live.get(accountId)?.link ?? null
-  const waits = new Map<number, number>()
+  const waits = storedWaits.listEnds()
   const waitsUntil = (accountId: number) => {
     const until = waits.get(accountId) ?? 0
     return until > clock.now() ? until : null
@@ -134,6 +136,7 @@ export function createLiveClients(parts: {
         )
       }
     })
+    client.keepWaits(storedWaits.ofAccount(row.id))
     live.set(row.id, { client, stopListening, link, linkReason: null, cancelOffline: () => {} })
     client.onSession((session) => {
       // The account may have been removed or signed in again while its line moved; this session must not come back.

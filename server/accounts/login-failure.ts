@@ -1,25 +1,12 @@
+import { finalLoginRefusals } from '../contract/login-refusals.ts'
 import { AppError } from '../lib/app-error.ts'
 import { TelegramError } from '../telegram/errors.ts'
-
-/** Refusals after which the code or the number is of no use any more; after any other the person may try again. */
-const finalRefusals = new Set([
-  'PHONE_CODE_EXPIRED',
-  'PHONE_CODE_HASH_EMPTY',
-  'PHONE_HASH_EXPIRED',
-  'EMAIL_VERIFY_EXPIRED',
-  'PHONE_NUMBER_BANNED',
-  'PHONE_NUMBER_INVALID',
-  'PHONE_NUMBER_UNOCCUPIED',
-  'PHONE_NUMBER_APP_SIGNUP_FORBIDDEN',
-  'API_ID_INVALID',
-  'API_ID_PUBLISHED_FLOOD',
-])
 
 /** Whether nothing is left to try in this sign-in. A silent Telegram or a wait it asks for never ends one. */
 export function endsLogin(error: unknown): boolean {
   if (error instanceof TelegramError) {
     const { failure } = error
-    return failure.kind === 'session_dead' || (failure.kind === 'refused' && finalRefusals.has(failure.code))
+    return failure.kind === 'session_dead' || (failure.kind === 'refused' && finalLoginRefusals.has(failure.code))
   }
   // An answer that repeats or skips a step is the client's slip; anything else broke while the account was being stored.
   return !(error instanceof AppError && error.code === 'invalid_request')

@@ -1,7 +1,7 @@
 /** A user's Telegram accounts as the panel shows them: list, refresh, remove. Adding one is in login.ts. */
 import type { Account, AccountLink, AccountList } from '../contract/accounts.ts'
 import { AppError } from '../lib/app-error.ts'
-import { TelegramError } from '../telegram/errors.ts'
+import { actFailure, TelegramError } from '../telegram/errors.ts'
 import type { AccountBus } from './events.ts'
 import type { Freshness } from './freshness.ts'
 import type { LiveClients } from './live-clients.ts'
@@ -94,12 +94,10 @@ export function createAccountService(parts: {
     async remove(userId, accountId, shouldLogOut) {
       const row = getOwn(userId, accountId)
       if (shouldLogOut) {
-        try {
-          await clients.get(userId, accountId)?.logOut()
-        } catch (error) {
-          const isGone = error instanceof TelegramError && error.failure.kind === 'session_dead'
-          if (!isGone) throw error
-        }
+        const outcome = await clients.get(userId, accountId)?.logOut()
+        const failure = outcome === undefined ? null : actFailure(outcome)
+        // A session that is dead needs no end; one that may have ended is asked about by the next try.
+        if (failure !== null && failure.kind !== 'session_dead') throw new TelegramError(failure)
       }
       // First: a row that is gone would leave nobody who knows of them.
       const asides = sessions.listSetAside(userId).filter(({ phone }) => phone === row.phone)

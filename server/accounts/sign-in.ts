@@ -61,11 +61,8 @@ export function createSignIn(parts: {
   }
 
   const discard = async ({ account }: SignedIn) => {
-    try {
-      await account.logOut()
-    } catch (error) {
-      log.warn({ err: error }, 'an unwanted session could not be ended at Telegram')
-    }
+    const { kind } = await account.logOut()
+    if (kind !== 'done') log.warn({ kind }, 'an unwanted session could not be ended at Telegram')
     await account.close()
   }
 

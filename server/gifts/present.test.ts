@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { gift as giftSchema } from '../contract/gifts.ts'
-import { compareIds, presentGift } from './present.ts'
+import { compareIds } from '../contract/ids.ts'
+import { presentGift } from './present.ts'
 import { markLeft, mergeRow } from './rows.ts'
 import { limitedGift, stickerDocument, telegramGift } from './testing/samples.ts'
 import type { TelegramGift } from '../telegram/gateway.ts'

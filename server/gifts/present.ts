@@ -1,5 +1,6 @@
-/** A stored gift as the API shows it. Types alone are imported: what a list looks like depends on nothing but the rows. */
+/** A stored gift as the API shows it: what a list looks like depends on nothing but the rows. */
 import type { Gift } from '../contract/gifts.ts'
+import { compareIds } from '../contract/ids.ts'
 import type { GiftRow } from './store.ts'
 
 const toIso = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString())
@@ -45,13 +46,6 @@ export function presentGift(row: GiftRow, lockedUntil: number | null): Gift {
     sticker_outline: row.stickerOutline,
     background: row.background,
   }
-}
-
-/** Order of decimal strings without leading zeros as numbers of any size: the longer is the larger. */
-export function compareIds(a: string, b: string): number {
-  if (a.length !== b.length) return a.length - b.length
-  if (a === b) return 0
-  return a < b ? -1 : 1
 }
 
 /** By price, then by id as a 64-bit number. */

@@ -1,7 +1,14 @@
 /** The gateway with an eye on every call: which one, how long, how it ended. Nothing of what is asked or answered is kept. */
 import type { Clock } from '../lib/clock.ts'
-import { TelegramError } from '../telegram/errors.ts'
-import type { AccountClient, LoginAttempt, SignedIn, TelegramFailure, TelegramGateway } from '../telegram/gateway.ts'
+import { actFailure, TelegramError } from '../telegram/errors.ts'
+import type {
+  AccountClient,
+  ActOutcome,
+  LoginAttempt,
+  SignedIn,
+  TelegramFailure,
+  TelegramGateway,
+} from '../telegram/gateway.ts'
 
 /** `kind` is `ok`, how Telegram failed, or `internal` for what is no answer of Telegram's. */
 export interface CallOutcome {
@@ -15,20 +22,31 @@ export interface CallOutcome {
 export type NoteCall = (outcome: CallOutcome) => void
 
 export function measureGateway(gateway: TelegramGateway, clock: Clock, note: NoteCall): TelegramGateway {
-  async function measured<Answer>(call: string, run: () => Promise<Answer>): Promise<Answer> {
+  /** `failureOf` reads what an answer that came says of itself; null where it went well. */
+  async function measured<Answer>(
+    call: string,
+    run: () => Promise<Answer>,
+    failureOf: (answer: Answer) => TelegramFailure | null = () => null,
+  ): Promise<Answer> {
     const startedAt = clock.now()
-    const end = (kind: CallOutcome['kind'], waitSeconds: number) =>
+    const end = (kind: CallOutcome['kind'], failure: TelegramFailure | null) => {
+      const waitSeconds = failure?.kind === 'flood' ? failure.seconds : 0
       note({ call, kind, waitSeconds, seconds: Math.max(0, clock.now() - startedAt) / 1000 })
+    }
     try {
       const answer = await run()
-      end('ok', 0)
+      const failure = failureOf(answer)
+      end(failure?.kind ?? 'ok', failure)
       return answer
     } catch (error) {
       const failure = error instanceof TelegramError ? error.failure : null
-      end(failure?.kind ?? 'internal', failure?.kind === 'flood' ? failure.seconds : 0)
+      end(failure?.kind ?? 'internal', failure)
       throw error
     }
   }
+
+  const measuredAct = <Value>(call: string, run: () => Promise<ActOutcome<Value>>): Promise<ActOutcome<Value>> =>
+    measured(call, run, actFailure)
 
   const measureAccount = (client: AccountClient): AccountClient => ({
     connect: () => measured('connect', () => client.connect()),
@@ -39,11 +57,12 @@ export function measureGateway(gateway: TelegramGateway, clock: Clock, note: Not
     downloadSticker: (sticker) => measured('sticker', () => client.downloadSticker(sticker)),
     downloadPhoto: (photo) => measured('photo', () => client.downloadPhoto(photo)),
     fetchDevices: () => measured('devices', () => client.fetchDevices()),
-    endDevice: (hash) => measured('end_device', () => client.endDevice(hash)),
-    endOtherDevices: () => measured('end_devices', () => client.endOtherDevices()),
-    logOut: () => measured('log_out', () => client.logOut()),
+    endDevice: (hash) => measuredAct('end_device', () => client.endDevice(hash)),
+    endOtherDevices: () => measuredAct('end_devices', () => client.endOtherDevices()),
+    logOut: () => measuredAct('log_out', () => client.logOut()),
     listen: (listener) => client.listen(listener),
     onSession: (keep) => client.onSession(keep),
+    keepWaits: (keeper) => client.keepWaits(keeper),
     close: () => client.close(),
   })
 

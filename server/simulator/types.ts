@@ -98,7 +98,8 @@ export interface FaultRule {
   /** How many calls it hits; for ever when absent. */
   times?: number
   delayMs?: number
-  error?: { code: number; name: string }
+  /** `isAfter`: the call is carried out, and answered with the error all the same. */
+  error?: { code: number; name: string; isAfter?: boolean }
   cut?: 'before' | 'after'
   silence?: 'before' | 'after'
   wire?: WireFault

@@ -7,7 +7,7 @@ import { within } from './deadline.ts'
 import { createDownloads } from './download.ts'
 import { TelegramError } from './errors.ts'
 import { createFloodGate } from './flood-gate.ts'
-import type { AccountEvent } from './gateway.ts'
+import type { AccountEvent, WaitKeeper } from './gateway.ts'
 import type { DownReason, Line } from './line.ts'
 import type { OpenLine } from './lines.ts'
 import type { TelegramLog } from './log.ts'
@@ -38,6 +38,7 @@ export interface AccountSession {
   listen(listener: (event: AccountEvent) => void): () => void
   /** See `AccountClient`. */
   onSession(keep: (session: string) => void): void
+  keepWaits(keeper: WaitKeeper): void
   close(): Promise<void>
 }
 
@@ -73,6 +74,7 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
   function take(next: Line): Line {
     line = next
     next.attach({
+      floods,
       onUpdates: (updates) => {
         for (const push of readPushes(updates)) {
           if (push.kind === 'key_drop_announced') greet()
@@ -103,7 +105,7 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
   /** Makes Telegram push updates to this connection, and shows whether the session stands; the client judges. */
   function greet(): void {
     // Every line that comes up is greeted: a greeting that brought one up itself would go round in a circle.
-    const asked = client.call(new Api.updates.GetState(), { isReadOnly: true, isOfThisLine: true })
+    const asked = client.ask(new Api.updates.GetState(), { isOfThisLine: true })
     asked.catch((error: unknown) => void (unanswered = kindOf(error) === 'unreachable' ? asked : null))
     greeting = asked
   }
@@ -199,6 +201,7 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
       if (untoldSession !== null) tellSession(untoldSession)
       untoldSession = null
     },
+    keepWaits: (keeper) => floods.keepIn(keeper),
     async close() {
       if (isClosed) return
       isClosed = true

@@ -1,8 +1,8 @@
 import { Api } from 'telegram'
-import { returnBigInt } from 'telegram/Helpers.js'
 import { mapCatalogue } from './catalogue-map.ts'
 import type { CatalogueMemory } from './catalogue-memory.ts'
 import { createCatalogueRequest } from './catalogue-request.ts'
+import { endDevice, endOtherDevices, logOut } from './account-acts.ts'
 import { TelegramError } from './errors.ts'
 import type { AccountClient, Catalogue, PremiumStatus, Profile, StarsBalance } from './gateway.ts'
 import { expectAnswer, expectFirst, isFrozenConfig, mapDevice, mapProfile, mapStars } from './map.ts'
@@ -11,15 +11,12 @@ import { unreadableAnswer } from './rpc-errors.ts'
 import type { AccountSession } from './account-session.ts'
 import type { TelegramLog } from './log.ts'
 
-const ASK = { isReadOnly: true }
-const ACT = { isReadOnly: false }
 const FROZEN_CODES = new Set(['FROZEN_METHOD_INVALID', 'FROZEN_PARTICIPANT_MISSING'])
-const DEVICE_HASH = /^-?\d{1,19}$/
 
 /** The calls of one signed-in account, in plain data. */
 export function createAccountClient(session: AccountSession, memory: CatalogueMemory, log: TelegramLog): AccountClient {
   const { client } = session
-  const ask = (request: Api.AnyRequest) => client.call(request, ASK)
+  const ask = (request: Api.AnyRequest) => client.ask(request)
   /** The app config is large; with its hash Telegram repeats it only when it changed. */
   let appConfig = { hash: 0, isFrozen: false }
 
@@ -83,23 +80,18 @@ export function createAccountClient(session: AccountSession, memory: CatalogueMe
       return expectAnswer(answer, Api.account.Authorizations).authorizations.map(mapDevice)
     },
 
-    async endDevice(hash: string) {
-      if (!DEVICE_HASH.test(hash) || BigInt.asIntN(64, BigInt(hash)) !== BigInt(hash))
-        throw new TelegramError({ kind: 'refused', code: 'HASH_INVALID' })
-      await client.call(new Api.account.ResetAuthorization({ hash: returnBigInt(hash) }), ACT)
-    },
-
-    async endOtherDevices() {
-      await client.call(new Api.auth.ResetAuthorizations(), ACT)
-    },
+    endDevice: (hash) => endDevice(client, hash),
+    endOtherDevices: () => endOtherDevices(client),
 
     async logOut() {
-      expectAnswer(await client.call(new Api.auth.LogOut(), ACT), Api.auth.LoggedOut)
-      await session.close()
+      const outcome = await logOut(client)
+      if (outcome.kind === 'done') await session.close()
+      return outcome
     },
 
     listen: (listener) => session.listen(listener),
     onSession: (keep) => session.onSession(keep),
+    keepWaits: (keeper) => session.keepWaits(keeper),
     close: () => session.close(),
   }
 }

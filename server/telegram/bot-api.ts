@@ -138,8 +138,8 @@ export function createBotApi(options: BotApiOptions): BotApi {
       try {
         return (await call(token, 'getMe', {}, bot)).username
       } catch (error) {
-        const isInvalid = error instanceof TelegramError && error.message.endsWith('ACCESS_TOKEN_INVALID')
-        if (isInvalid) return null
+        const failure = error instanceof TelegramError ? error.failure : null
+        if (failure?.kind === 'refused' && failure.code === 'ACCESS_TOKEN_INVALID') return null
         throw error
       }
     },

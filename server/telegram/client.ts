@@ -1,31 +1,29 @@
 /**
- * The only door through which a call leaves for Telegram: it gives every call a deadline, repeats what may be repeated,
- * turns errors into the gateway's kinds and decides when a session is dead: only by what came encrypted with its key. It knows
- * no method's meaning.
+ * The only door through which a call leaves for Telegram: it gives every call a deadline, sorts what comes back, and decides
+ * when a session is dead. A question may be asked twice and throws when it has no answer; an act is made once and ends in an
+ * outcome. It knows no method's meaning.
  */
-import { Api } from 'telegram'
+import type { Api } from 'telegram'
 import type { Clock } from '../lib/clock.ts'
 import type { Random } from '../lib/random.ts'
+import { createAttempts, type Flown } from './attempt.ts'
+import { createActs, type Act } from './act.ts'
 import { within } from './deadline.ts'
 import { TelegramError } from './errors.ts'
 import type { FloodGate } from './flood-gate.ts'
-import { LineDown } from './line-down.ts'
 import type { Line } from './line.ts'
 import type { TelegramLog } from './log.ts'
-import { expectFirst } from './map.ts'
-import { FINAL_DEAD_CODE, failureOf, judgeError, toFailure, type Verdict } from './rpc-errors.ts'
+import type { ActOutcome } from './outcome.ts'
+import { failureOf, toFailure } from './rpc-errors.ts'
+import { createSessionDeath } from './session-death.ts'
 
 export const CALL_DEADLINE_MS = 20_000
 export const DOWNLOAD_DEADLINE_MS = 30_000
-const MAX_TRIES = 3
-const FIRST_PAUSE_MS = 300
 
-interface CallOptions {
+interface AskOptions {
   /** The whole call, with connecting and repeating. 20 s unless told. */
   deadlineMs?: number
-  /** Asking twice does no harm, so a stumble or a lost line is answered by asking again. */
-  isReadOnly: boolean
-  /** The call is about the connection that is up; when that is lost, no other is opened for it. */
+  /** The question is about the connection that is up; when that is lost, no other is opened for it. */
   isOfThisLine?: boolean
 }
 
@@ -44,8 +42,16 @@ export interface ClientOptions {
 }
 
 export interface Client {
-  /** Telegram's answer, of whatever class. Throws `TelegramError`. */
-  call(request: Api.AnyRequest, options: CallOptions): Promise<unknown>
+  /**
+   * For what changes nothing at Telegram, so that a stumble or a lost line is answered by asking again. Telegram's answer, of
+   * whatever class. Throws `TelegramError`.
+   */
+  ask(request: Api.AnyRequest, options?: AskOptions): Promise<unknown>
+  /**
+   * For everything else. It is sent again only when it is certain that the sending before was not looked at. Throws nothing
+   * but a mistake of our own in the request, before anything of it is sent.
+   */
+  act<Value>(act: Act<Value>): Promise<ActOutcome<Value>>
   /** Connects within the deadline. Throws `TelegramError`. */
   connect(): Promise<void>
   /** Takes the session for dead: from now on every call fails at once. */
@@ -54,148 +60,65 @@ export interface Client {
 }
 
 export function createClient(options: ClientOptions): Client {
-  const { clock, random, log } = options
-  let deadCode: string | null = null
-  let checking: Promise<string | null> | null = null
+  const { clock, log, floods } = options
+  const death = createSessionDeath({ line: () => options.line(), log, onDead: options.onDead ?? null })
+  const attempts = createAttempts(options)
+  const acts = createActs({ clock, log, floods, death, attempts })
 
-  function markDead(code: string): void {
-    if (deadCode !== null) return
-    deadCode = code
-    log.warn({ code }, 'telegram session is dead')
-    options.onDead?.(code)
-  }
-
-  function assertAlive(): void {
-    if (deadCode !== null) throw new TelegramError({ kind: 'session_dead', code: deadCode })
-  }
-
-  /** Asks the account about itself: a second dead answer in a row, or null when the session stands. */
-  async function askAgain(): Promise<string | null> {
-    const line = options.line()
-    try {
-      await line.open()
-      expectFirst(await line.send(new Api.users.GetUsers({ id: [new Api.InputUserSelf()] })), Api.User)
-      return null
-    } catch (error) {
-      const verdict = judgeError(error)
-      if (verdict?.kind === 'suspect') return verdict.code
-      throw toFailure(error)
-    }
-  }
-
-  /** One dead answer may be about somebody else, or a stumble; two in a row are not (docs/telegram.md#dead-sessions). */
-  async function judgeSuspect(code: string): Promise<never> {
-    if (options.onDead !== undefined) {
-      if (code !== FINAL_DEAD_CODE) checking ??= askAgain().finally(() => (checking = null))
-      const second = code === FINAL_DEAD_CODE ? code : await checking
-      if (second !== null) markDead(second)
-      assertAlive()
-    }
-    throw new TelegramError({ kind: 'refused', code })
-  }
-
-  async function tryOnce(
-    request: Api.AnyRequest,
-    signal: AbortSignal,
-  ): Promise<{ answer: unknown } | { verdict: Verdict; isSent: boolean }> {
-    let isSent = false
-    try {
-      const line = options.line()
-      await line.open()
-      // Nothing is sent for a caller who has been told that it was not.
-      if (signal.aborted) throw new LineDown('network')
-      isSent = true
-      return { answer: await line.send(request) }
-    } catch (error) {
-      const verdict = judgeError(error)
-      if (verdict === null) throw error
-      return { verdict, isSent }
-    }
-  }
-
-  /** Settles what the verdict asks for before another try; throws when there is nothing to try. */
-  async function recover(verdict: Verdict, tries: number, isRepeatable: boolean, signal: AbortSignal): Promise<void> {
-    const isLast = tries >= MAX_TRIES
-    switch (verdict.kind) {
-      case 'migrate':
-        if (isLast || verdict.code === 'FILE_MIGRATE') throw failureOf(verdict)
-        return options.onMigrate(verdict.dcId)
-      case 'suspect':
-        return judgeSuspect(verdict.code)
-      case 'stale_connection':
-        if (isLast) throw failureOf(verdict)
-        return options.line().drop()
-      case 'hiccup':
-        if (isLast || !isRepeatable) throw failureOf(verdict)
-        return clock.sleep(FIRST_PAUSE_MS * 2 ** (tries - 1) * (0.5 + random()), signal)
-      case 'line':
-        assertAlive()
-        if (tries > 1 || !isRepeatable || verdict.reason !== 'network') throw failureOf(verdict)
-        return
-      case 'flood':
-      case 'refused':
-        throw failureOf(verdict)
-    }
-  }
-
-  async function run(
-    request: Api.AnyRequest,
-    { isReadOnly, isOfThisLine = false }: CallOptions,
-    signal: AbortSignal,
-  ): Promise<unknown> {
+  async function run(request: Api.AnyRequest, isOfThisLine: boolean, signal: AbortSignal): Promise<unknown> {
     for (let tries = 1; ; tries += 1) {
-      assertAlive()
-      options.floods.assertFree(request.className)
-      const outcome = await tryOnce(request, signal)
+      death.assertAlive()
+      floods.assertFree(request.className)
+      const flown: Flown = { flight: null }
+      const outcome = await attempts.once(request, signal, flown)
       if ('answer' in outcome) return outcome.answer
       if (signal.aborted) throw failureOf({ kind: 'line', reason: 'network' })
-      const { verdict, isSent } = outcome
-      if (verdict.kind === 'flood') options.floods.note(request.className, verdict)
-      if (verdict.kind === 'line' && isOfThisLine && isSent) throw failureOf(verdict)
-      // What never left for want of a line does no harm the second time.
-      await recover(verdict, tries, isReadOnly || !isSent, signal)
+      const { verdict } = outcome
+      if (verdict.kind === 'line' && isOfThisLine && flown.flight !== null) throw failureOf(verdict)
+      if (verdict.kind === 'suspect') {
+        await death.judge(verdict.code)
+        death.assertAlive()
+        throw failureOf(verdict)
+      }
+      if (verdict.kind === 'line') death.assertAlive()
+      if (!(await attempts.prepareAgain(verdict, tries, signal))) throw failureOf(verdict)
     }
   }
 
-  /** Either the one call hangs or the whole line; which, the line finds out by itself. */
-  function probeLine(): void {
-    Promise.resolve()
-      .then(() => options.line().probe())
-      .catch(() => {})
-  }
-
-  async function call(request: Api.AnyRequest, callOptions: CallOptions) {
-    const { deadlineMs = CALL_DEADLINE_MS } = callOptions
-    const method = request.className
+  async function ask(
+    request: Api.AnyRequest,
+    { deadlineMs = CALL_DEADLINE_MS, isOfThisLine = false }: AskOptions = {},
+  ) {
     const startedAt = clock.now()
     const abort = new AbortController()
     try {
-      return await within(clock, deadlineMs, run(request, callOptions, abort.signal), () => {
+      return await within(clock, deadlineMs, run(request, isOfThisLine, abort.signal), () => {
         abort.abort()
-        probeLine()
+        attempts.probeLine()
         return new TelegramError({ kind: 'unreachable', reason: 'deadline' })
       })
     } catch (error) {
       const { message } = error instanceof TelegramError ? error : { message: 'unexpected' }
-      log.debug({ method, ms: clock.now() - startedAt, failure: message }, 'telegram call failed')
+      log.debug({ method: request.className, ms: clock.now() - startedAt, failure: message }, 'telegram call failed')
       throw error
     }
   }
 
   return {
-    call,
+    ask,
+    act: (act) => acts.make(act, CALL_DEADLINE_MS),
     async connect() {
-      assertAlive()
+      death.assertAlive()
       try {
         await options.line().open()
       } catch (error) {
-        assertAlive()
+        death.assertAlive()
         throw toFailure(error)
       }
     },
-    markDead,
+    markDead: (code) => death.mark(code),
     get deadCode() {
-      return deadCode
+      return death.code
     },
   }
 }

@@ -6,6 +6,7 @@ import { Logger, LogLevel } from 'telegram/extensions/Logger.js'
 import { ConnectionTCPFull } from 'telegram/network/connection/TCPFull.js'
 import type { Dcenter } from 'telegram/network/Dcenter.js'
 import { MTProtoSender } from 'telegram/network/MTProtoSender.js'
+import { RequestState } from 'telegram/network/RequestState.js'
 import { UpdateConnectionState } from 'telegram/network/UpdateConnectionState.js'
 import { StringSession } from 'telegram/sessions/index.js'
 import type { DatacenterAddress } from './datacenters.ts'
@@ -21,13 +22,26 @@ export interface AppDescription {
   appVersion: string
 }
 
+/** A request that was handed to a connection. */
+export interface Flight {
+  /** Rejects with the library's RPCError, `LineDown`, or `refused` ANSWER_NOT_UNDERSTOOD. Has no deadline. */
+  answer: Promise<unknown>
+  /**
+   * False only when it is certain that Telegram did not look at it: the connection is over, and no byte of it went out, or
+   * what went out came back as not accepted (another salt, another number) and was not sent again. On a connection that stands
+   * it may leave at any moment.
+   */
+  hasLeft(): boolean
+}
+
 /** One encrypted connection. It is never revived: what is lost stays lost, and whoever wants another opens it. */
 export interface Connection {
   /** The permanent auth key, 256 bytes: the given one, or the one that was made. */
   key: Buffer
-  /** Rejects with the library's RPCError, `LineDown`, or `refused` ANSWER_NOT_UNDERSTOOD. Has no deadline. */
-  send(request: Api.AnyRequest): Promise<unknown>
-  close(): void
+  /** Throws for a request that cannot be written. */
+  launch(request: Api.AnyRequest): Flight
+  /** Those that wait for an answer hear that the line was lost, or that it was `closed` on purpose. */
+  close(why?: 'network' | 'closed'): void
 }
 
 export interface ConnectionOptions {
@@ -40,7 +54,7 @@ export interface ConnectionOptions {
   /** Ends the attempt. */
   signal: AbortSignal
   onUpdates(updates: Api.TypeUpdates): void
-  /** Once, whatever ended it, unless that was `close`. */
+  /** Once, whatever ended it, unless it was closed on purpose. */
   onDown(reason: 'network' | 'key_unknown'): void
 }
 
@@ -74,6 +88,8 @@ export async function openConnection(options: ConnectionOptions): Promise<Connec
   let isOver = false
   let reason: 'network' | 'key_unknown' | 'closed' = 'network'
   let cause: string | undefined
+  /** How those that wait for an answer hear that none will come: the library forgets who was being written just then. */
+  const waiting = new Set<() => void>()
 
   const sender = new MTProtoSender(authKey, {
     logger: silent,
@@ -108,7 +124,26 @@ export async function openConnection(options: ConnectionOptions): Promise<Connec
     // Both: the sender leaves a socket alone that is still dialing.
     void transport.socket.close()
     sender.disconnect().catch(() => {})
+    for (const lose of waiting) lose()
     if (why !== 'closed') options.onDown(why)
+  }
+
+  function explain(error: unknown): unknown {
+    if (error instanceof RPCError) return error
+    if (isOver) return new LineDown(reason)
+    if (!(error instanceof BadMessageError)) return unreadableAnswer()
+    // The two sides are out of step: only a new connection helps.
+    end('network')
+    return new LineDown('network')
+  }
+
+  /** Settles with the answer, or as soon as the connection is over. */
+  function receive(answer: Promise<unknown>): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      const lose = () => reject(new LineDown(reason))
+      waiting.add(lose)
+      answer.then(resolve, (error: unknown) => reject(explain(error))).finally(() => waiting.delete(lose))
+    })
   }
 
   const abort = () => end('network')
@@ -132,22 +167,16 @@ export async function openConnection(options: ConnectionOptions): Promise<Connec
 
   return {
     key: Buffer.from(key),
-    async send(request) {
-      if (isOver) throw new LineDown(reason)
+    launch(request) {
+      if (isOver) return { answer: Promise.reject(new LineDown(reason)), hasLeft: () => false }
       // A request that cannot be written is a mistake of our own, and must not pass for Telegram's.
-      request.getBytes()
-      try {
-        return await sender.send(request)
-      } catch (error) {
-        if (error instanceof RPCError) throw error
-        if (isOver) throw new LineDown(reason)
-        if (!(error instanceof BadMessageError)) throw unreadableAnswer()
-        // The two sides are out of step: only a new connection helps.
-        end('network')
-        throw new LineDown('network')
-      }
+      const state = new RequestState(request)
+      const answer = receive(Promise.resolve(state.promise))
+      sender.addStateToQueue(state)
+      // The library numbers a request right before its bytes go, and takes the number back when they did not or came back.
+      return { answer, hasLeft: () => !isOver || state.msgId !== undefined }
     },
-    close: () => end('closed'),
+    close: (why = 'closed') => end(why),
   }
 }
 

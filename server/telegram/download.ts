@@ -3,7 +3,7 @@ import { returnBigInt } from 'telegram/Helpers.js'
 import type { Clock } from '../lib/clock.ts'
 import { type Client, DOWNLOAD_DEADLINE_MS } from './client.ts'
 import { within } from './deadline.ts'
-import { TelegramError } from './errors.ts'
+import { TelegramError, valueOf } from './errors.ts'
 import type { ProfilePhoto, StickerDocument } from './gateway.ts'
 import type { Line } from './line.ts'
 import { expectAnswer } from './map.ts'
@@ -68,12 +68,11 @@ export function createDownloads(options: DownloadOptions) {
 
   async function bringAuthorization(dc: ForeignDc): Promise<void> {
     const exported = expectAnswer(
-      await home.call(new Api.auth.ExportAuthorization({ dcId: dc.line.dcId }), { isReadOnly: true }),
+      await home.ask(new Api.auth.ExportAuthorization({ dcId: dc.line.dcId })),
       Api.auth.ExportedAuthorization,
     )
-    await dc.client.call(new Api.auth.ImportAuthorization({ id: exported.id, bytes: exported.bytes }), {
-      isReadOnly: false,
-    })
+    const request = new Api.auth.ImportAuthorization({ id: exported.id, bytes: exported.bytes })
+    valueOf(await dc.client.act({ request, read: (answer) => answer }))
   }
 
   function forget(dc: ForeignDc): void {
@@ -89,7 +88,7 @@ export function createDownloads(options: DownloadOptions) {
         const signIn = (dc.signIn ??= bringAuthorization(dc))
         try {
           await signIn
-          return await dc.client.call(request, { isReadOnly: true, deadlineMs: DOWNLOAD_DEADLINE_MS })
+          return await dc.client.ask(request, { deadlineMs: DOWNLOAD_DEADLINE_MS })
         } catch (error) {
           // Whatever went wrong, the next download introduces the account anew.
           if (dc.signIn === signIn && !(error instanceof FileMoved)) dc.signIn = null
@@ -110,7 +109,7 @@ export function createDownloads(options: DownloadOptions) {
         try {
           const answer =
             dcId === options.homeDcId()
-              ? await home.call(request, { isReadOnly: true, deadlineMs: DOWNLOAD_DEADLINE_MS })
+              ? await home.ask(request, { deadlineMs: DOWNLOAD_DEADLINE_MS })
               : await callForeign(dcId, request)
           return expectAnswer(answer, Api.upload.File).bytes
         } catch (error) {

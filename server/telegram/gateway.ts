@@ -3,15 +3,17 @@
  * belongs to it passes through here: 64-bit ids are decimal strings, times are ISO 8601 UTC, Stars keep their two integers.
  */
 import type { BotChat } from './bot-chat-types.ts'
+import type { ActOutcome } from './outcome.ts'
 
 export type { BotChatInfo, BotOutcome, BotRefusal } from './bot-chat-types.ts'
+export type { ActOutcome } from './outcome.ts'
 
 export interface ApiCredentials {
   apiId: number
   apiHash: string
 }
 
-/** Why a call to Telegram did not succeed. Only `session_dead` may ever sign an account out. */
+/** Why a question to Telegram, or a step of a sign-in, did not succeed; acts end in an `ActOutcome` instead. Only `session_dead` may ever sign an account out. */
 export type TelegramFailure =
   /** Telegram asks to wait. `seconds` may be hours. */
   | { kind: 'flood'; seconds: number; code: string }
@@ -21,9 +23,25 @@ export type TelegramFailure =
   | { kind: 'refused'; code: string }
   /**
    * No answer: refused connection, dropped line, deadline. The effect of the call is unknown. `key_unknown`: something answers
-   * in Telegram's place that never heard of the session's key, which says nothing of the session.
+   * in Telegram's place that never heard of the session's key, which says nothing of the session. `no_clear_answer`: of an act
+   * alone, whose answer does not tell whether it was carried out.
    */
-  | { kind: 'unreachable'; reason: 'deadline' | 'network' | 'closed' | 'key_unknown' }
+  | { kind: 'unreachable'; reason: 'deadline' | 'network' | 'closed' | 'key_unknown' | 'no_clear_answer' }
+
+/** A wait that Telegram asked for, until a time in milliseconds since 1970. */
+export interface KeptWait {
+  /** The kind of call that is to wait. */
+  call: string
+  until: number
+  code: string
+}
+
+/** Where waits outlive the process. Nothing throws: a wait that could not be kept holds as long as the process. */
+export interface WaitKeeper {
+  list(): KeptWait[]
+  save(wait: KeptWait): void
+  remove(call: string): void
+}
 
 export interface Profile {
   telegramId: string
@@ -136,7 +154,10 @@ export type AccountEvent =
   /** Telegram asked to wait. */
   | { kind: 'flood'; seconds: number }
 
-/** One signed-in account and its one live connection. Every method has a deadline and throws `TelegramError`. */
+/**
+ * One signed-in account and its one live connection. Every method has a deadline. Questions throw `TelegramError`; acts, which
+ * change something at Telegram, throw nothing and end in an `ActOutcome`.
+ */
 export interface AccountClient {
   /** Brings the line up if it is not; cheap when it is. */
   connect(): Promise<void>
@@ -150,12 +171,12 @@ export interface AccountClient {
   /** The small version of the account's own picture, as it comes, at most 256 KiB. */
   downloadPhoto(photo: ProfilePhoto): Promise<Uint8Array>
   fetchDevices(): Promise<Device[]>
-  /** Throws `refused` with `HASH_INVALID`, or `FRESH_RESET_AUTHORISATION_FORBIDDEN` while the session is under a day old. */
-  endDevice(hash: string): Promise<void>
-  /** Ends all but this session; throws likewise. */
-  endOtherDevices(): Promise<void>
-  /** Ends the session on Telegram's side. */
-  logOut(): Promise<void>
+  /** `refused` with `HASH_INVALID`, or `FRESH_RESET_AUTHORISATION_FORBIDDEN` while the session is under a day old. */
+  endDevice(hash: string): Promise<ActOutcome<null>>
+  /** Ends all but this session; refused likewise. */
+  endOtherDevices(): Promise<ActOutcome<null>>
+  /** Ends the session on Telegram's side, and closes the line when that is done. */
+  logOut(): Promise<ActOutcome<null>>
   /** Pushed events; returns how to stop listening. */
   listen(listener: (event: AccountEvent) => void): () => void
   /**
@@ -163,6 +184,8 @@ export interface AccountClient {
    * before anybody asked, and never of a key that is not signed in.
    */
   onSession(keep: (session: string) => void): void
+  /** Takes up the waits that an earlier process was asked for, and keeps there what Telegram asks for from now on. */
+  keepWaits(keeper: WaitKeeper): void
   /** Closes the line for good; the session stays valid. */
   close(): Promise<void>
 }
@@ -202,7 +225,10 @@ export interface SignedIn {
 
 export type LoginStep = SignedIn | { kind: 'password_needed'; hint: string | null }
 
-/** A sign-in under way on one connection, which `sendCode` and `confirmCode` must share. */
+/**
+ * A sign-in under way on one connection, which `sendCode` and `confirmCode` must share. Every step throws `TelegramError`;
+ * after one that may have been carried out the same step looks first and does not repeat what was done.
+ */
 export interface LoginAttempt {
   /** `phone` with a leading `+`. */
   sendCode(phone: string): Promise<CodeDelivery | SignedIn>

@@ -7,6 +7,8 @@ import { RequestState } from 'telegram/network/RequestState.js'
 import { GZIPPacked, MessageContainer, TLMessage } from 'telegram/tl/core/index.js'
 import { unzipSync } from 'node:zlib'
 import definitions from 'telegram/tl/generated/api-definitions.js'
+import { askForLostAnswer } from './lost-answers.ts'
+import { keepStatus } from './rpc-status.ts'
 
 /** What one packed answer may unpack to; the catalogue takes about one MiB. */
 const MAX_UNPACKED_BYTES = 2 ** 24
@@ -41,12 +43,20 @@ function readOrSkip(reader: BinaryReader): unknown {
 
 /**
  * Bug: a message of a container that cannot be handled keeps the later ones from being handled. Whoever waits for the
- * answer in there hears of the failure all the same, or meets its deadline.
+ * answer in there hears of the failure all the same, or meets its deadline. Two kinds of message are treated before the
+ * library sees them: see `lost-answers.ts` and `rpc-status.ts`.
  */
 // oxlint-disable-next-line typescript/unbound-method -- called below with the dispatcher that it belongs to
 const { process: handleMessage } = MtpDispatcher.prototype
 MtpDispatcher.prototype.process = async function handleAlone(this: MtpDispatcher, message: TLMessage) {
-  await handleMessage.call(this, message).catch(() => {})
+  try {
+    message.obj = await message.obj
+    if (askForLostAnswer(this, message)) return
+    keepStatus(this, message)
+    await handleMessage.call(this, message)
+  } catch {
+    // Nobody else waits for it.
+  }
 }
 
 /**

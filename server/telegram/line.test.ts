@@ -54,17 +54,6 @@ describe('a line', () => {
     }
   })
 
-  test('that is cut under an action leaves its outcome open, and does it once', async () => {
-    const { signIn, simulator, letSessionsAge } = await startTelegram()
-    const { account } = await signIn()
-    await letSessionsAge()
-    const other = (await account.fetchDevices()).find((device) => !device.isCurrent)
-    simulator.addFault({ method: 'account.resetAuthorization', times: 1, cut: 'after' })
-    expect(await failureOf(account.endDevice(other?.hash ?? ''))).toEqual({ kind: 'unreachable', reason: 'network' })
-    expect((await account.fetchDevices()).map(({ hash }) => hash)).not.toContain(other?.hash)
-    expect(simulator.calls('account.resetAuthorization')).toBe(1)
-  })
-
   test('to a Telegram that is down fails fast, and works as soon as it is up', async () => {
     const { signIn, simulator, clock } = await startTelegram()
     const { account, person } = await signIn()

@@ -3,10 +3,10 @@ import { Dcenter } from 'telegram/network/Dcenter.js'
 import { returnBigInt } from 'telegram/Helpers.js'
 import type { Clock } from '../lib/clock.ts'
 import type { Random } from '../lib/random.ts'
-import { type Connection, openConnection } from './connection.ts'
+import { type Connection, type Flight, openConnection } from './connection.ts'
 import type { DatacenterAddress, Datacenters } from './datacenters.ts'
 import { within } from './deadline.ts'
-import { createFloodGate } from './flood-gate.ts'
+import { createFloodGate, type FloodGate } from './flood-gate.ts'
 import { LineDown } from './line-down.ts'
 import type { TelegramLog } from './log.ts'
 import { expectAnswer } from './map.ts'
@@ -50,6 +50,8 @@ export type DownReason = 'network' | 'key_unknown'
 
 /** Who hears of a line: first the sign-in under way, then the account that came of it. */
 interface LineOwner {
+  /** Who keeps the waits that Telegram asks for as soon as the line is up; the line itself by default. */
+  floods?: FloodGate
   onUpdates(updates: Api.TypeUpdates): void
   onUp(): void
   /** The line was lost, or an attempt to bring it up failed. */
@@ -71,7 +73,9 @@ export interface Line {
    * while it asked to be left alone.
    */
   open(): Promise<void>
-  /** On the connection that is up; rejects with the library's RPCError or with `LineDown`. Has no deadline. */
+  /** On the connection that is up. Throws for a request that cannot be written. */
+  launch(request: Api.AnyRequest): Flight
+  /** The answer alone; rejects with the library's RPCError or with `LineDown`. Has no deadline. */
   send(request: Api.AnyRequest): Promise<unknown>
   /** Ends the connection; the line is reopened by the next call, or by itself where it is kept up. */
   drop(): void
@@ -99,12 +103,14 @@ export function createLine(options: LineOptions): Line {
   let upSince = 0
   /** Connections in a row that were lost soon. */
   let shortLives = 0
-  const floods = createFloodGate(clock)
+  const ownFloods = createFloodGate(clock)
   let downReason: DownReason = 'network'
   let isWanted = false
   let isClosed = false
   let cancelTimer = ignore
   let owner: LineOwner | null = null
+
+  const floods = () => owner?.floods ?? ownFloods
 
   function schedule(delayMs: number, run: () => void): void {
     cancelTimer()
@@ -117,7 +123,7 @@ export function createLine(options: LineOptions): Line {
     const longestMs = downReason === 'key_unknown' ? MAX_UNKNOWN_KEY_BACK_OFF_MS : MAX_BACK_OFF_MS
     const fullMs = Math.min(longestMs, FIRST_BACK_OFF_MS * 2 ** Math.min(failures, 10))
     const pauseMs = failures === 0 ? random() * fullMs : fullMs * (0.5 + random() / 2)
-    const floodMs = floods.leftMs(GREETING)
+    const floodMs = floods().leftMs(GREETING)
     const ms = Math.round(Math.max(pauseMs, floodMs === 0 ? 0 : floodMs + FIRST_BACK_OFF_MS))
     log.debug({ dc: dcId, ms }, 'telegram line tries again later')
     schedule(ms, () => {
@@ -141,7 +147,7 @@ export function createLine(options: LineOptions): Line {
       disconnectDelay: SERVER_PATIENCE_SECONDS,
     })
     try {
-      await within(clock, PONG_DEADLINE_MS, probed.send(ping), () => new LineDown('network'))
+      await within(clock, PONG_DEADLINE_MS, probed.launch(ping).answer, () => new LineDown('network'))
     } catch {
       // A line that is frozen looks open to TCP for many minutes.
       if (connection === probed) lose('frozen')
@@ -163,7 +169,7 @@ export function createLine(options: LineOptions): Line {
     if (why !== 'dropped') shortLives = clock.now() - upSince < STEADY_MS ? shortLives + 1 : 0
     failures = Math.max(0, shortLives - 1)
     cancelTimer()
-    lost.close()
+    lost.close(why === 'closed' ? 'closed' : 'network')
     log.debug({ dc: dcId, why }, 'telegram line down')
     tellDown(why === 'key_unknown' ? why : 'network')
     comeBack()
@@ -198,13 +204,13 @@ export function createLine(options: LineOptions): Line {
         },
       })
       // The first call carries initConnection; its answer proves that the server knows the key.
-      datacenters.learn(expectAnswer(await opened.send(new Api.help.GetConfig()), Api.Config))
+      datacenters.learn(expectAnswer(await opened.launch(new Api.help.GetConfig()).answer, Api.Config))
     } catch (error) {
       opened?.close()
       if (whyDown === 'key_unknown') throw new LineDown('key_unknown')
       if (error instanceof LineDown && error.reason === 'key_unknown') throw new LineDown('network', error.why)
       const verdict = judgeError(error)
-      if (verdict?.kind === 'flood') floods.note(GREETING, verdict)
+      if (verdict?.kind === 'flood') floods().note(GREETING, verdict)
       throw error
     }
     if (signal.aborted || isClosed || whyDown !== null) {
@@ -227,7 +233,7 @@ export function createLine(options: LineOptions): Line {
     isWanted = true
     if (connection !== null) return
     if (attempt !== null) return attempt.promise
-    floods.assertFree(GREETING)
+    floods().assertFree(GREETING)
     cancelTimer()
     const abort = new AbortController()
     const startedAt = clock.now()
@@ -256,6 +262,11 @@ export function createLine(options: LineOptions): Line {
     return promise
   }
 
+  function launch(request: Api.AnyRequest): Flight {
+    if (connection !== null) return connection.launch(request)
+    return { answer: Promise.reject(new LineDown(isClosed ? 'closed' : 'network')), hasLeft: () => false }
+  }
+
   return {
     dcId,
     get isUp() {
@@ -266,10 +277,8 @@ export function createLine(options: LineOptions): Line {
     },
     where: () => (address === null || key === null ? null : { address, key }),
     open,
-    async send(request) {
-      if (connection === null) throw new LineDown(isClosed ? 'closed' : 'network')
-      return connection.send(request)
-    },
+    launch,
+    send: async (request) => launch(request).answer,
     drop: () => lose('dropped'),
     rest() {
       isWanted = false

@@ -124,6 +124,23 @@ describe('signing in with a code', () => {
     expect(simulator.calls('auth.signIn')).toBe(1)
   })
 
+  test.each([{ error: { code: 500, name: 'RPC_CALL_FAIL', isAfter: true } }, { wire: 'unreadable' as const }])(
+    'finds itself signed in when the answer did not say so: %o',
+    async (fault) => {
+      const { gateway, accountWith, simulator } = await startTelegram()
+      const person = accountWith(null)
+      const login = gateway.openLogin(credentials)
+      await login.sendCode(person.phone)
+      simulator.addFault({ ...fault, method: 'auth.signIn', times: 1 })
+      expect(await failureOf(login.confirmCode(person.code))).toEqual({
+        kind: 'unreachable',
+        reason: 'no_clear_answer',
+      })
+      expect(await login.confirmCode(person.code)).toMatchObject({ kind: 'signed_in' })
+      expect(simulator.calls('auth.signIn')).toBe(1)
+    },
+  )
+
   test('dials once more when the line broke before anything was asked', async () => {
     const { gateway, simulator, accountWith } = await startTelegram()
     simulator.addFault({ method: 'help.getConfig', times: 1, cut: 'before' })
@@ -194,6 +211,19 @@ describe('signing in with a QR code', () => {
     world.acceptQr(shown.url, person.phone)
     const step = await login.fetchQrToken([])
     expect(step).toMatchObject({ kind: 'signed_in', profile: { phone: person.phone } })
+  })
+
+  test('finds itself signed in when the answer of that DC was lost on the way', async () => {
+    const { gateway, accountWith, world, simulator } = await startTelegram()
+    const person = accountWith(null, 4)
+    const login = gateway.openLogin(credentials)
+    const shown = await login.fetchQrToken([])
+    if (shown.kind !== 'token') throw new Error('no token')
+    world.acceptQr(shown.url, person.phone)
+    simulator.addFault({ method: 'auth.importLoginToken', times: 1, cut: 'after' })
+    expect(await failureOf(login.fetchQrToken([]))).toMatchObject({ kind: 'unreachable' })
+    expect(await login.fetchQrToken([])).toMatchObject({ kind: 'signed_in', profile: { phone: person.phone } })
+    expect(simulator.calls('auth.importLoginToken')).toBe(1)
   })
 
   test('asks for the password, on the DC of the account', async () => {

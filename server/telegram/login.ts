@@ -3,7 +3,7 @@ import { returnBigInt } from 'telegram/Helpers.js'
 import type { Clock } from '../lib/clock.ts'
 import type { Random } from '../lib/random.ts'
 import { type Client, createClient } from './client.ts'
-import { TelegramError } from './errors.ts'
+import { TelegramError, valueOf } from './errors.ts'
 import { createFloodGate, type FloodGate } from './flood-gate.ts'
 import type { ApiCredentials, CodeDelivery, LoginAttempt, LoginStep, SignedIn } from './gateway.ts'
 import type { Line } from './line.ts'
@@ -11,13 +11,11 @@ import type { OpenLine } from './lines.ts'
 import type { TelegramLog } from './log.ts'
 import { expectAnswer, expectFirst, mapDelivery, mapProfile } from './map.ts'
 import { sessionOf } from './move.ts'
+import type { ActOutcome } from './outcome.ts'
 import { failureOf, unreadableAnswer } from './rpc-errors.ts'
 import { formatSession } from './session-string.ts'
 import { answerPassword } from './srp.ts'
 import { readPushes } from './updates.ts'
-
-const ASK = { isReadOnly: true }
-const ACT = { isReadOnly: false }
 
 export interface LoginOptions {
   credentials: ApiCredentials
@@ -28,6 +26,8 @@ export interface LoginOptions {
   onClose(): void
   /** The waits of phone numbers: they outlive the attempt that was asked to wait. */
   phoneFloods: FloodGate
+  /** What a number is called there. */
+  nameOfPhone(phone: string): string
   clock: Clock
   random: Random
   log: TelegramLog
@@ -38,7 +38,6 @@ type PasswordNeeded = Extract<LoginStep, { kind: 'password_needed' }>
 const refused = (code: string) => new TelegramError({ kind: 'refused', code })
 const isRefusal = (error: unknown, code: string) =>
   error instanceof TelegramError && error.failure.kind === 'refused' && error.failure.code === code
-const isUnreachable = (error: unknown) => error instanceof TelegramError && error.failure.kind === 'unreachable'
 
 /** A sign-in on one line that begins at the home DC and moves where Telegram sends it. */
 export function createLoginAttempt(options: LoginOptions): LoginAttempt {
@@ -87,6 +86,10 @@ export function createLoginAttempt(options: LoginOptions): LoginAttempt {
     return next
   }
 
+  /** Its answer, of whatever class. */
+  const act = (request: Api.AnyRequest): Promise<ActOutcome<unknown>> =>
+    client.act({ request, read: (answer) => answer })
+
   /** One step at a time: two answers to one code would trip over each other. */
   function inTurn<Result>(step: () => Promise<Result>): Promise<Result> {
     const turn = queue.then(step)
@@ -108,27 +111,31 @@ export function createLoginAttempt(options: LoginOptions): LoginAttempt {
     return finish(expectAnswer(authorization, Api.auth.Authorization).user)
   }
 
-  /** Makes the call that signs in; where an earlier one may have done so already, it first looks. */
-  async function signIn(request: Api.AnyRequest): Promise<SignedIn> {
-    if (isUncertain) {
-      const users = await client.call(new Api.users.GetUsers({ id: [new Api.InputUserSelf()] }), ASK).catch(() => null)
-      if (users !== null) return finish(expectFirst(users, Api.User))
-      isUncertain = false
-    }
-    try {
-      return finishWith(await client.call(request, ACT))
-    } catch (error) {
-      if (isUnreachable(error)) isUncertain = true
-      throw error
-    }
+  /** Where a step before may have signed in already: looks whether it did. */
+  async function findSignedIn(): Promise<SignedIn | null> {
+    if (!isUncertain) return null
+    const users = await client.ask(new Api.users.GetUsers({ id: [new Api.InputUserSelf()] })).catch(() => null)
+    if (users !== null) return finish(expectFirst(users, Api.User))
+    isUncertain = false
+    return null
   }
+
+  /** Makes the call that signs in, and remembers when nobody can say whether it did. */
+  async function actOnce(request: Api.AnyRequest): Promise<unknown> {
+    const outcome = await act(request)
+    if (outcome.kind === 'unclear') isUncertain = true
+    return valueOf(outcome)
+  }
+
+  const signIn = async (request: Api.AnyRequest): Promise<SignedIn> =>
+    (await findSignedIn()) ?? finishWith(await actOnce(request))
 
   async function orPassword<Step>(step: Promise<Step>): Promise<Step | PasswordNeeded> {
     try {
       return await step
     } catch (error) {
       if (!isRefusal(error, 'SESSION_PASSWORD_NEEDED')) throw error
-      const password = await client.call(new Api.account.GetPassword(), ASK).catch(() => null)
+      const password = await client.ask(new Api.account.GetPassword()).catch(() => null)
       const hint = password instanceof Api.account.Password ? (password.hint ?? null) : null
       return { kind: 'password_needed', hint: hint === '' ? null : hint }
     }
@@ -143,7 +150,7 @@ export function createLoginAttempt(options: LoginOptions): LoginAttempt {
   }
 
   async function askPassword(password: string): Promise<Api.InputCheckPasswordSRP> {
-    const asked = expectAnswer(await client.call(new Api.account.GetPassword(), ASK), Api.account.Password)
+    const asked = expectAnswer(await client.ask(new Api.account.GetPassword()), Api.account.Password)
     const { currentAlgo: algo, srp_B: b, srpId } = asked
     if (!asked.hasPassword || !b || !srpId) throw refused('PASSWORD_MISSING')
     if (!(algo instanceof Api.PasswordKdfAlgoSHA256SHA256PBKDF2HMACSHA512iter100000SHA256ModPow))
@@ -159,10 +166,10 @@ export function createLoginAttempt(options: LoginOptions): LoginAttempt {
 
   async function exportToken(exceptTelegramIds: string[]): Promise<unknown> {
     const exceptIds = exceptTelegramIds.filter((id) => /^\d{1,19}$/.test(id)).map((id) => returnBigInt(id))
-    const token = await client.call(new Api.auth.ExportLoginToken({ apiId, apiHash, exceptIds }), ASK)
+    const token = await client.ask(new Api.auth.ExportLoginToken({ apiId, apiHash, exceptIds }))
     if (!(token instanceof Api.auth.LoginTokenMigrateTo)) return token
     moveTo(token.dcId)
-    return client.call(new Api.auth.ImportLoginToken({ token: token.token }), ACT)
+    return actOnce(new Api.auth.ImportLoginToken({ token: token.token }))
   }
 
   return {
@@ -174,24 +181,20 @@ export function createLoginAttempt(options: LoginOptions): LoginAttempt {
           apiHash,
           settings: new Api.CodeSettings({}),
         })
-        const restarted = (error: unknown) => {
-          if (isRefusal(error, 'AUTH_RESTART')) return client.call(request, ACT)
-          if (error instanceof TelegramError && error.failure.kind === 'flood')
-            options.phoneFloods.note(phone, error.failure)
-          throw error
-        }
-        options.phoneFloods.assertFree(phone)
-        return readSent(phone, await client.call(request, ACT).catch(restarted))
+        const name = options.nameOfPhone(phone)
+        options.phoneFloods.assertFree(name)
+        const first = await act(request)
+        const isRestarted = first.kind === 'refused' && first.name === 'AUTH_RESTART'
+        const outcome = isRestarted ? await act(request) : first
+        if (outcome.kind === 'wait') options.phoneFloods.note(name, { seconds: outcome.seconds, code: outcome.name })
+        return readSent(phone, valueOf(outcome))
       }),
 
     resendCode: () =>
       inTurn(async () => {
         if (code === null) throw refused('PHONE_CODE_EXPIRED')
         const { phone, hash } = code
-        return readSent(
-          phone,
-          await client.call(new Api.auth.ResendCode({ phoneNumber: phone, phoneCodeHash: hash }), ACT),
-        )
+        return readSent(phone, valueOf(await act(new Api.auth.ResendCode({ phoneNumber: phone, phoneCodeHash: hash }))))
       }),
 
     confirmCode: (typed) =>
@@ -215,8 +218,10 @@ export function createLoginAttempt(options: LoginOptions): LoginAttempt {
       }),
 
     fetchQrToken: (exceptTelegramIds) =>
-      inTurn(() =>
-        orPassword(
+      inTurn(async () => {
+        const signedIn = await findSignedIn()
+        if (signedIn !== null) return signedIn
+        return orPassword(
           exportToken(exceptTelegramIds).then((answer) => {
             if (answer instanceof Api.auth.LoginTokenSuccess) return finishWith(answer.authorization)
             const { token, expires } = expectAnswer(answer, Api.auth.LoginToken)
@@ -224,8 +229,8 @@ export function createLoginAttempt(options: LoginOptions): LoginAttempt {
             const url = `tg://login?token=${token.toString('base64url')}`
             return { kind: 'token' as const, url, expiresAt: new Date(expires * 1000).toISOString() }
           }),
-        ),
-      ),
+        )
+      }),
 
     onQrAccepted(listener) {
       qrListeners.add(listener)

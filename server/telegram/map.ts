@@ -18,6 +18,12 @@ export function expectAnswer<Value>(answer: unknown, type: TlClass<Value>): Valu
   throw unreadableAnswer()
 }
 
+/** Of a method that answers with yes; a no is not what any of them has, and tells nothing. */
+export function expectTrue(answer: unknown): null {
+  if (answer === true) return null
+  throw unreadableAnswer()
+}
+
 /** The first element of a vector, likewise. */
 export function expectFirst<Value>(answer: unknown, type: TlClass<Value>): Value {
   const first: unknown = Array.isArray(answer) ? answer[0] : undefined

@@ -4,7 +4,7 @@ import { createAccountSession } from './account-session.ts'
 import { createAccountClient } from './account.ts'
 import { createCatalogueMemories } from './catalogue-memory.ts'
 import type { DatacenterAddress } from './datacenters.ts'
-import type { AccountClient, ApiCredentials, TelegramGateway } from './gateway.ts'
+import type { AccountClient, ApiCredentials, TelegramGateway, WaitKeeper } from './gateway.ts'
 import { createFloodGate } from './flood-gate.ts'
 import type { Line } from './line.ts'
 import { createLines } from './lines.ts'
@@ -20,6 +20,8 @@ export interface TelegramGatewayOptions {
   dc?: DatacenterAddress | null
   /** Public keys of that DC: PEM, PKCS#1 or SPKI, one or several. A text without one throws a sentence. */
   rsaKeyPem?: string | null
+  /** Where the waits for codes outlive the process, by names made of the numbers. */
+  phoneWaits?: { keeper: WaitKeeper; nameOf(phone: string): string }
   /** The panel's own, as it shows up in the user's list of devices. */
   version?: string
 }
@@ -31,6 +33,8 @@ export function createTelegramGateway(options: TelegramGatewayOptions): Telegram
   const app = { deviceModel: 'GiftBuyer', systemVersion: 'self-hosted', appVersion: options.version ?? '1.0' }
   const lines = createLines({ dc: options.dc ?? null, app, clock, random, log })
   const phoneFloods = createFloodGate(clock)
+  const { phoneWaits } = options
+  if (phoneWaits) phoneFloods.keepIn(phoneWaits.keeper)
   const memories = createCatalogueMemories()
   const opened = new Set<{ close(): Promise<void> }>()
 
@@ -61,6 +65,7 @@ export function createTelegramGateway(options: TelegramGatewayOptions): Telegram
         },
         onClose: () => opened.delete(attempt),
         phoneFloods,
+        nameOfPhone: (phone) => phoneWaits?.nameOf(phone) ?? phone,
         clock,
         random,
         log,

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { z } from 'zod'
+import { createPhoneWaits } from '../../server/accounts/waits.ts'
 import { buildApp, type App } from '../../server/app.ts'
 import { parseConfig } from '../../server/config.ts'
 import { createSimulatedDesk } from '../../server/demo/simulated-desk.ts'
@@ -173,7 +174,15 @@ async function startOn(
   const database: OpenDatabase = openDatabase(config.dataDir)
   try {
     const secrets = openSecrets(database.db, config.dataDir, config.secretKey)
-    const gateway = createTelegramGateway({ ...config.telegram, clock, random, log, version: config.version })
+    const phoneWaits = createPhoneWaits({ db: database.db, clock, log, secrets })
+    const gateway = createTelegramGateway({
+      ...config.telegram,
+      clock,
+      random,
+      log,
+      phoneWaits,
+      version: config.version,
+    })
     const botApi = createBotApi({ baseUrl: config.telegram.botApiUrl, clock })
     const { ratePolicy = generous, serverLimits, webDir } = options
     const deps = { db: database.db, gateway, botApi, clock, random, log, secrets, ratePolicy }

@@ -31,7 +31,7 @@ export function createFaults(
       )
       if (!entry) return null
       if (--entry.left <= 0) remove(entry)
-      if (entry.rule.error) onRefused(method, authKeyId)
+      if (entry.rule.error && !entry.rule.error.isAfter) onRefused(method, authKeyId)
       return entry.rule
     },
   }

@@ -14,6 +14,8 @@ const MAX_QUEUED = 1000
 export interface Outbox {
   /** Returns the message's id. Content-related messages wait for an acknowledgement; `isLast` ends a container. */
   send(body: Buffer, options: { kind: 'answer' | 'notice'; isContent: boolean; isLast?: boolean }): bigint
+  /** Keeps an answer without saying it: it goes out when the client asks for it. Returns its id. */
+  keep(body: Buffer): bigint
   /** Tells the client that its message came; `unless` an answer says so first. */
   acknowledge(id: bigint): void
   withdrawAcknowledgement(id: bigint): void
@@ -87,6 +89,11 @@ export function createOutbox(context: WireContext, key: AuthKey, sessionId: Buff
       if (isContent) unacked.add(message)
       enqueue(message)
       return message.id
+    },
+    keep(body) {
+      const id = context.messageIds.next('answer')
+      unacked.add({ id, seqno: nextSeqno(true), body, isContent: true, isLast: false })
+      return id
     },
     acknowledge(id) {
       if (acks.size < context.limits.maxReceivedIds) acks.add(id)

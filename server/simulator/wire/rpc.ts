@@ -4,16 +4,20 @@ import type { InflateBudget } from './gzip.ts'
 import type { Line } from './line.ts'
 import type { Received } from './received.ts'
 import { serializeAnswer, serializeError } from './rpc-result.ts'
-import { ID } from './service-messages.ts'
+import { ID, msgDetailedInfo, msgNewDetailedInfo, rpcResult } from './service-messages.ts'
 import type { Session } from './session.ts'
-import { spoilers } from './spoil.ts'
+import { isAnswerFault, spoilers } from './spoil.ts'
 import { methodOf, parseRequest } from './tl-library.ts'
-import { RpcError, type Caller, type RpcAnswer } from './types.ts'
+import { int } from './tl-writer.ts'
+import { RpcError, type AnswerFault, type Caller, type RpcAnswer } from './types.ts'
 import { unwrapCall, type UnwrappedCall } from './unwrap.ts'
+
+/** A constructor that no schema has. */
+const UNKNOWN_TYPE = 0xdeadbeef
 
 /** What became of a call. `silent`: a fault swallowed the answer. */
 type Outcome =
-  | { kind: 'answer'; answer: RpcAnswer; isRepeated?: boolean }
+  | { kind: 'answer'; answer: RpcAnswer; fault: AnswerFault | null }
   | { kind: 'error'; error: RpcError }
   | { kind: 'silent' }
 
@@ -32,19 +36,43 @@ export function carryOut(
     session.runningCalls--
     if (outcome.kind === 'silent') return false
     const isError = outcome.kind === 'error'
-    const result = isError
-      ? serializeError(message.id, outcome.error)
-      : serializeAnswer(message.id, outcome.answer, (reason) => context.log('bad_answer', { reason }))
+    const fault = isError ? null : outcome.fault
     if (message.state === 'dropped') return !isError
-    message.answerId = session.outbox.send(result, { kind: 'answer', isContent: true, isLast: isError })
+    message.answerId = give(session, message, serialize(context, message.id, outcome), isError, fault)
     session.outbox.withdrawAcknowledgement(message.id)
-    const { answerId } = message
-    // The second goes out after the first has left.
-    if (!isError && outcome.isRepeated) setImmediate(() => setImmediate(() => session.outbox.repeat(answerId)))
     message.state = 'answered'
     return !isError
   })
   message.outcome.catch(() => context.log('wire_failed', { dc: line.dcId, reason: 'answer' }))
+}
+
+const serialize = (context: WireContext, callId: bigint, outcome: Exclude<Outcome, { kind: 'silent' }>): Buffer => {
+  if (outcome.kind === 'error') return serializeError(callId, outcome.error)
+  if (outcome.fault === 'unreadable') return rpcResult(callId, int(UNKNOWN_TYPE))
+  return serializeAnswer(callId, outcome.answer, (reason) => context.log('bad_answer', { reason }))
+}
+
+/** Puts the answer into the outbox as the fault wants it; its id. */
+function give(
+  { outbox }: Session,
+  message: Received,
+  result: Buffer,
+  isLast: boolean,
+  fault: AnswerFault | null,
+): bigint {
+  if (fault !== 'announced' && fault !== 'announced_new') {
+    const answerId = outbox.send(result, { kind: 'answer', isContent: true, isLast })
+    // The second goes out after the first has left.
+    if (fault === 'twice') setImmediate(() => setImmediate(() => outbox.repeat(answerId)))
+    return answerId
+  }
+  const answerId = outbox.keep(result)
+  const notice =
+    fault === 'announced'
+      ? msgDetailedInfo(message.id, answerId, result.length)
+      : msgNewDetailedInfo(answerId, result.length)
+  outbox.send(notice, { kind: 'answer', isContent: false })
+  return answerId
 }
 
 async function run(
@@ -59,7 +87,7 @@ async function run(
   try {
     const call = unwrapCall(body, budget)
     if (call.constructorId === ID.bindTempAuthKey) {
-      return { kind: 'answer', answer: bindTempKeyChecked(context, session, message.id, call.body) }
+      return { kind: 'answer', answer: bindTempKeyChecked(context, session, message.id, call.body), fault: null }
     }
     const caller = identify(context, session, line, call)
     const request = parseRequest(call.body)
@@ -72,16 +100,16 @@ async function run(
     if (fault?.delayMs) await context.clock.sleep(fault.delayMs, context.stopped)
     if (fault?.cut === 'before') line.cut()
     if (fault?.cut === 'before' || fault?.silence === 'before') return { kind: 'silent' }
-    if (fault?.wire && fault.wire !== 'twice') {
+    if (fault?.wire && !isAnswerFault(fault.wire)) {
       spoilers[fault.wire](context, session, line, message)
       return { kind: 'silent' }
     }
-    if (fault?.error) throw new RpcError(fault.error.code, fault.error.name)
+    if (fault?.error && !fault.error.isAfter) throw new RpcError(fault.error.code, fault.error.name)
     const answer = await context.handler(request, caller)
+    if (fault?.error) throw new RpcError(fault.error.code, fault.error.name)
     if (fault?.cut === 'after') line.cut()
-    return fault?.silence === 'after'
-      ? { kind: 'silent' }
-      : { kind: 'answer', answer, isRepeated: fault?.wire === 'twice' }
+    if (fault?.silence === 'after') return { kind: 'silent' }
+    return { kind: 'answer', answer, fault: fault?.wire && isAnswerFault(fault.wire) ? fault.wire : null }
   } catch (error) {
     if (context.stopped.aborted) return { kind: 'silent' }
     if (error instanceof RpcError) return { kind: 'error', error }

@@ -81,6 +81,9 @@ export const msgsStateInfo = (requestId: bigint, info: Buffer) =>
 export const msgDetailedInfo = (requestId: bigint, answerId: bigint, length: number) =>
   join(int(0x276d3ec6), long(requestId), long(answerId), int(length), int(0))
 
+export const msgNewDetailedInfo = (answerId: bigint, length: number) =>
+  join(int(0x809db6df), long(answerId), int(length), int(0))
+
 export const destroySessionResult = (sessionId: Buffer, isDone: boolean) =>
   join(int(isDone ? 0xe22045fc : 0x62d350c9), sessionId)
 

@@ -7,7 +7,7 @@ import { currentSalt } from './salts.ts'
 import { badMsgNotification, badServerSalt, gzipPacked, rpcResult } from './service-messages.ts'
 import type { Session } from './session.ts'
 import { TRANSPORT_FLOOD, UNKNOWN_KEY } from './transport-error.ts'
-import type { WireFault } from './types.ts'
+import type { AnswerFault, WireFault } from './types.ts'
 
 /** What a bomb unpacks to; a thousandth of it goes over the line. */
 const BOMB_BYTES = 64 * 1024 * 1024
@@ -18,8 +18,12 @@ type Effect = (context: WireContext, session: Session, line: Line, call: Receive
 
 const notice = { kind: 'answer', isContent: false } as const
 
+/** The faults that come after the call. */
+const answerFaults: readonly string[] = ['twice', 'unreadable', 'announced', 'announced_new'] satisfies AnswerFault[]
+export const isAnswerFault = (fault: WireFault): fault is AnswerFault => answerFaults.includes(fault)
+
 /** What each fault does to a call in place of an answer. */
-export const spoilers: Record<Exclude<WireFault, 'twice'>, Effect> = {
+export const spoilers: Record<Exclude<WireFault, AnswerFault>, Effect> = {
   half_packet: (_context, _session, line) => line.sendHalf(randomBytes(256)),
   garbage: (_context, _session, line) => line.sendRaw(randomBytes(64)),
   bad_salt(context, { outbox, key }, _line, call) {

@@ -46,7 +46,10 @@ export type RpcHandler = (request: Api.AnyRequest, caller: Caller) => Promise<Rp
  * What goes wrong below the calls, instead of an answer. `half_packet` and `garbage`: bytes that are no packet, the former
  * and a hang-up. `bad_salt`, `bad_number` and `bad_message`: bad_server_salt and bad_msg_notification 32 and 35; the client
  * is to send the first two again, for the third it has nothing to send. `unknown_key` and `too_many`: transport errors -404
- * and -429. `gzip_bomb`: an answer of few bytes that unpacks to very many. `twice`: the answer, and the same message again.
+ * and -429. `gzip_bomb`: an answer of few bytes that unpacks to very many. The others come after the call was carried out:
+ * `twice`: the answer, and the same message again. `unreadable`: an answer of a type that nobody knows. `announced` and
+ * `announced_new`: the answer is kept and only told of, by msg_detailed_info or msg_new_detailed_info; it goes out when the
+ * client asks for it.
  */
 export const wireFaults = [
   'half_packet',
@@ -58,15 +61,20 @@ export const wireFaults = [
   'too_many',
   'gzip_bomb',
   'twice',
+  'unreadable',
+  'announced',
+  'announced_new',
 ] as const
 export type WireFault = (typeof wireFaults)[number]
+/** Those that spoil the answer of a call that was carried out. */
+export type AnswerFault = Extract<WireFault, 'twice' | 'unreadable' | 'announced' | 'announced_new'>
 
 /** What a test may do to a call. Consulted before and after the handler runs, per attempt. */
 export interface Fault {
   /** Milliseconds to wait before the handler runs. */
   delayMs?: number
-  /** Answer with this error instead of carrying the call out. */
-  error?: { code: number; name: string }
+  /** Answer with this error instead of carrying the call out, or (`isAfter`) instead of the answer of what was carried out. */
+  error?: { code: number; name: string; isAfter?: boolean }
   /** `before`: cut the line, nothing happened. `after`: carried out, then cut without an answer. */
   cut?: 'before' | 'after'
   /** Never answer. `after`: carried out first. */

@@ -1,6 +1,7 @@
 /** Which gifts are shown and in what order: pure functions over the list. The address keeps the choice. */
 import type { Gift } from '#contract/gifts'
-import { byPrice, compareIds } from './gift-order.ts'
+import { compareIds } from '#contract/ids'
+import { byPrice } from './gift-order.ts'
 import { leftShare } from './gift-state.ts'
 
 export const shows = ['all', 'new', 'limited', 'available', 'premium', 'sold_out'] as const

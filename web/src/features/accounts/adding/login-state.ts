@@ -1,5 +1,6 @@
 // Where a sign-in to Telegram stands. Pure: what happened goes in, the next step comes out.
 import type { CodeSent, Delivery } from '#contract/login'
+import { finalLoginRefusals } from '#contract/login-refusals'
 import type { ApiError } from '../../../lib/api.ts'
 
 interface Outcome {
@@ -24,24 +25,10 @@ export type LoginEvent =
   | { kind: 'go'; to: 'phone' | 'qr' }
   | { kind: 'edited' }
 
-/** Refusals of Telegram after which the server has forgotten the sign-in (its own list is in server/accounts). */
-const finalRefusals = new Set([
-  'PHONE_CODE_EXPIRED',
-  'PHONE_CODE_HASH_EMPTY',
-  'PHONE_HASH_EXPIRED',
-  'EMAIL_VERIFY_EXPIRED',
-  'PHONE_NUMBER_BANNED',
-  'PHONE_NUMBER_INVALID',
-  'PHONE_NUMBER_UNOCCUPIED',
-  'PHONE_NUMBER_APP_SIGNUP_FORBIDDEN',
-  'API_ID_INVALID',
-  'API_ID_PUBLISHED_FLOOD',
-])
-
 /** Whether nothing is left to try in this sign-in; a typo, a wait and a silent Telegram leave it alive. */
 function endsLogin(error: ApiError): boolean {
   if (error.code === 'login_id_not_found' || error.code === 'internal') return true
-  return error.code === 'telegram_rpc' && finalRefusals.has(error.body?.error_code ?? '')
+  return error.code === 'telegram_rpc' && finalLoginRefusals.has(error.body?.error_code ?? '')
 }
 
 export const startLogin: LoginState = { step: 'phone', ...fresh }
