@@ -29,9 +29,6 @@ export type StreamBeat = z.infer<typeof streamBeat>
 export const watchBeat = streamBeat.extend({ watch: giftWatch })
 export type WatchBeat = z.infer<typeof watchBeat>
 
-/** With the answer of `GET /api/me`: a reader that opens its stream later names this id and misses nothing in between. */
-export const LAST_EVENT_ID = 'x-last-event-id'
-
 export const beatQuery = z.object({ beat: z.string().max(8).optional() })
 export const eventsQuery = beatQuery.extend({
   /** For a reader that cannot send the header `Last-Event-ID`. */

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { LAST_EVENT_ID } from '../contract/events.ts'
+import { LAST_EVENT_ID } from '../contract/last-event-id.ts'
 import { credentials, newUser, health, me, ok, passwordChange, type Health } from '../contract/users.ts'
 import { networkOf } from '../http/client-network.ts'
 import { TOKEN_COOKIE } from '../http/guard.ts'

@@ -1,5 +1,5 @@
 // Where the user's live events stood when the page began to ask, so that a stream that opens later misses nothing.
-import { LAST_EVENT_ID } from '#contract/events'
+import { LAST_EVENT_ID } from '#contract/last-event-id'
 
 let firstId: string | null = null
 
