@@ -145,9 +145,9 @@ const table: Row[] = [
   { from: 'server/vite.config.ts', inside: [], packages: ['vite'] },
   { from: 'server/config.ts', inside: ['server/lib/'], packages: ['zod'] },
   { from: 'server/', inside: ['server/'], packages: ['fastify', 'pino', 'close-with-grace', 'zod'] },
-  { from: 'web/src/lib/', inside: ['#contract/', 'web/src/features/'], packages: webPackages },
+  { from: 'web/src/lib/', inside: ['#contract/'], packages: webPackages },
   { from: 'web/src/components/', inside: webKit, packages: [...webPackages, 'uqr'] },
-  ...['accounts', 'activity', 'gifts', 'settings', 'sign-in', 'api-profiles'].map((feature) => ({
+  ...readdirSync(join(root, 'web/src/features')).map((feature) => ({
     from: `web/src/features/${feature}/`,
     inside: [...webKit, ...(feature === 'gifts' ? [] : ['web/src/features/api-profiles/'])],
     packages: [...webPackages, 'uqr', 'lottie-web'],
@@ -174,14 +174,17 @@ function filesBelow(folder: string): string[] {
   )
 }
 
+/** Also of types alone: who knows another's types knows the other. */
 const importForms = [
   /^\s*(?:import|export)\b[^'"]*?\bfrom\s*'([^']+)'/gm,
   /^\s*import\s*'([^']+)'/gm,
   /\bimport\(\s*'([^']+)'/g,
+  /\bimport\.meta\.glob\b[^(]*\(\s*\[?\s*'([^']+)'/g,
 ]
 
-function importsOf(file: string): string[] {
-  const text = readFileSync(join(root, file), 'utf8')
+const read = (file: string) => readFileSync(join(root, file), 'utf8')
+
+function importsOf(text: string): string[] {
   return importForms.flatMap((form) => [...text.matchAll(form)].map((match) => match[1] ?? ''))
 }
 
@@ -206,11 +209,26 @@ describe('the house', () => {
 
   test('has no import against its arrows', () => {
     const wrong = sources.flatMap((file) =>
-      importsOf(file)
+      importsOf(read(file))
         .filter((imported) => !isAllowed(file, imported))
         .map((imported) => `${file} → ${imported}`),
     )
     expect(wrong).toEqual([])
+  })
+
+  test.each([
+    "import { gifts } from '../features/gifts/locale/en.ts'",
+    "import type { gifts } from '../features/gifts/locale/en.ts'",
+    "import {\n  type PageRoute,\n} from '../app/routes.ts'",
+    "export type { PageRoute } from '../app/routes.ts'",
+    "type Late = typeof import('../features/gifts/GiftsPage.tsx')",
+    "const load = () => import('../features/gifts/GiftsPage.tsx')",
+    "import type { Page } from '../components/page.ts'",
+    "const all = import.meta.glob<object>('../features/*/page.ts', { eager: true })",
+  ])('lets the web’s lib know nothing of what is built on it: %s', (text) => {
+    const [imported = ''] = importsOf(text)
+    expect(imported).not.toBe('')
+    expect(isAllowed('web/src/lib/made-up.ts', imported)).toBe(false)
   })
 
   test('keeps what belongs to one place in that place', () => {

@@ -1,84 +1,79 @@
+import type { Page, Shape } from './src/components/page.ts'
 import { BrandMark } from './src/components/BrandMark.tsx'
-import { Icon, type IconName } from './src/components/icons.tsx'
-import { accounts as accountsEn } from './src/features/accounts/locale/en.ts'
-import { accounts as accountsRu } from './src/features/accounts/locale/ru.ts'
-import { activity as activityEn } from './src/features/activity/locale/en.ts'
-import { activity as activityRu } from './src/features/activity/locale/ru.ts'
-import { gifts as giftsEn } from './src/features/gifts/locale/en.ts'
-import { gifts as giftsRu } from './src/features/gifts/locale/ru.ts'
-import { settings as settingsEn } from './src/features/settings/locale/en.ts'
-import { settings as settingsRu } from './src/features/settings/locale/ru.ts'
-import { common as commonEn } from './src/lib/locale/en.ts'
-import { common as commonRu } from './src/lib/locale/ru.ts'
+import { Icon } from './src/components/icons.tsx'
+import { railParts, tabParts } from './src/app/menu.ts'
+import { common as en } from './src/lib/locale/en.ts'
+import { common as ru } from './src/lib/locale/ru.ts'
+
+export { pages } from './src/app/pages.ts'
+
+/** A word in both languages; the style sheet shows the one that is spoken. */
+const Word = (word: { en: string; ru: string }) => <span data-en={word.en} data-ru={word.ru} />
+
+const titleOf = ({ title }: Page) => ({ en: en.pages[title], ru: ru.pages[title] })
+
+const Links = ({ pages, className, size }: { pages: readonly Page[]; className: string; size: number }) =>
+  pages.map((page) => (
+    <span key={page.name} className={className} data-for={page.name}>
+      <Icon name={page.icon} size={size} />
+      <Word {...titleOf(page)} />
+    </span>
+  ))
+
+const Shapes = ({ shapes }: { shapes: readonly Shape[] }) =>
+  shapes.map((shape) =>
+    typeof shape === 'string' ? (
+      <div key={shape} className={shape} />
+    ) : (
+      <div key={shape.inside} className={shape.inside}>
+        {Array.from({ length: shape.count }, (_, part) => (
+          <span key={part} className={shape.of} />
+        ))}
+      </div>
+    ),
+  )
 
 /**
  * The frame of every page, drawn into index.html when it is built: menu, title and the shapes of what is on its way. It
  * is the first paint and stands until the app takes its place; public/theme.js says which page of it is shown, in which
  * language. Its measures are in styles/boot.css, and tests/e2e/first-paint.spec.ts holds them against the app's own.
  */
-const pages: { name: keyof typeof commonEn.nav & keyof typeof titles; icon: IconName }[] = [
-  { name: 'accounts', icon: 'users' },
-  { name: 'gifts', icon: 'gift' },
-  { name: 'activity', icon: 'activity' },
-  { name: 'settings', icon: 'settings' },
-]
-
-const titles = {
-  accounts: { en: accountsEn.title, ru: accountsRu.title },
-  gifts: { en: giftsEn.title, ru: giftsRu.title },
-  activity: { en: activityEn.title, ru: activityRu.title },
-  settings: { en: settingsEn.title, ru: settingsRu.title },
-}
-
-/** A word in both languages; the style sheet shows the one that is spoken. */
-const Word = ({ en, ru }: { en: string; ru: string }) => <span data-en={en} data-ru={ru} />
-
-const Links = ({ className, size }: { className: string; size: number }) =>
-  pages.map(({ name, icon }) => (
-    <span key={name} className={className} data-for={name}>
-      <Icon name={icon} size={size} />
-      <Word en={commonEn.nav[name]} ru={commonRu.nav[name]} />
-    </span>
-  ))
-
-const repeat = (count: number, className: string) =>
-  Array.from({ length: count }, (_, index) => <span key={index} className={className} />)
-
-export function BootFrame() {
+export function BootFrame({ pages }: { pages: readonly Page[] }) {
+  const { main, foot } = railParts(pages)
+  const { tabs, more } = tabParts(pages)
   return (
     <div className="boot" aria-hidden="true">
       <div className="boot-app">
         <div className="boot-rail">
           <div className="boot-brand">
             <BrandMark />
-            {commonEn.appName}
+            {en.appName}
           </div>
-          <Links className="boot-link" size={18} />
+          <Links pages={main} className="boot-link" size={18} />
+          <div className="boot-foot">
+            <Links pages={foot} className="boot-link" size={18} />
+          </div>
         </div>
         <div className="boot-main">
-          {pages.map(({ name }) => (
-            <div key={name} className="boot-title" data-for={name}>
-              <Word {...titles[name]} />
+          {pages.map((page) => (
+            <div key={page.name} className="boot-title" data-for={page.name}>
+              <Word {...titleOf(page)} />
             </div>
           ))}
-          <div className="boot-page" data-for="accounts">
-            <div className="boot-total" />
-            <div className="boot-accounts">{repeat(12, 'boot-account')}</div>
-          </div>
-          <div className="boot-page" data-for="gifts">
-            <div className="boot-tools" />
-            <div className="boot-gifts">{repeat(24, 'boot-gift')}</div>
-          </div>
-          <div className="boot-page" data-for="activity">
-            <div className="boot-tools" />
-            <div className="boot-rows">{repeat(9, 'boot-row')}</div>
-          </div>
-          <div className="boot-page boot-settings" data-for="settings">
-            {repeat(3, 'boot-section')}
-          </div>
+          {pages.map((page) => (
+            <div key={page.name} data-for={page.name}>
+              <Shapes shapes={page.skeleton} />
+            </div>
+          ))}
         </div>
         <div className="boot-tabs">
-          <Links className="boot-tab" size={22} />
+          <Links pages={tabs} className="boot-tab" size={22} />
+          {more.length > 0 && (
+            <span className="boot-tab" data-more={more.map(({ name }) => name).join(' ')}>
+              <Icon name="more" size={22} />
+              <Word en={en.nav.more} ru={ru.nav.more} />
+            </span>
+          )}
         </div>
       </div>
       <div className="boot-sign-in">

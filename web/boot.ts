@@ -1,68 +1,116 @@
+import { join } from 'node:path'
 import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
-import type { Plugin, Rolldown } from 'vite'
+import { runnerImport, type Plugin, type Rolldown } from 'vite'
+import type { Page } from './src/components/page.ts'
 
 type Bundle = Rolldown.OutputBundle
+type Frame = typeof import('./boot-frame.tsx')
 
-/** What each page needs beside the shell, by the module it begins with; see src/app/routes.tsx. */
-const pages = {
-  accounts: ['features/accounts/AccountsPage.tsx', 'features/accounts/locale/*'],
-  gifts: ['features/gifts/GiftsPage.tsx', 'features/gifts/locale/*'],
-  activity: ['features/activity/ActivityPage.tsx', 'features/activity/locale/*'],
-  settings: ['features/settings/SettingsPage.tsx', 'features/settings/locale/*'],
-  'sign-in': ['features/sign-in/SignInPage.tsx', 'features/sign-in/locale/*'],
-}
-const shellTexts = 'lib/texts/shell.*'
+const src = join(import.meta.dirname, 'src')
+const languages = ['en', 'ru'] as const
+const shellTexts = (language: string) => join(src, `lib/texts/shell.${language}.ts`)
 
-/** Files by page and language, as public/theme.js reads them: `{ gifts: { en: ['assets/…'], ru: […] } }`. */
-export type FilesOfPages = Record<string, Record<'en' | 'ru', string[]>>
+/** The files that a page begins with beside the entry, which index.html names itself. */
+type Files = Record<(typeof languages)[number], string[]>
 
 /**
- * Draws the frame into index.html, and writes beside it which files each page begins with: theme.js fetches those of the
- * page that is open while the app's own script is still on its way, instead of one after another.
+ * Draws the frame into index.html, and writes beside it which files and answers each page begins with: theme.js fetches those
+ * of the page that is open while the app's own script is still on its way, instead of one after another.
  */
 export function boot(): Plugin {
+  /** By page: the modules that its `page.ts` imports when it is needed. */
+  const begun = new Map<string, readonly string[]>()
+  let loading: Promise<Frame> | undefined
+  // Vite runs them: beside what the frame needs the pages name scripts and styles that Node cannot read.
+  const loadFrame = () =>
+    (loading ??= runnerImport<Frame>(join(import.meta.dirname, 'boot-frame.tsx'), {
+      root: import.meta.dirname,
+      logLevel: 'error',
+      plugins: [withoutStyles],
+    }).then(({ module }) => module))
+
   return {
     name: 'boot',
+    transform: {
+      order: 'pre',
+      filter: { id: /\/styles\/boot\.css$/ },
+      async handler(code) {
+        const { pages } = await loadFrame()
+        return { code: forEachPage(code, pages), map: null }
+      },
+    },
+    async buildEnd(error) {
+      if (error) return
+      const { pages } = await loadFrame()
+      for (const name of [...pages.map((page) => page.name), 'sign-in']) {
+        const declaration = this.getModuleInfo(join(src, 'features', name, 'page.ts'))
+        if (!declaration) this.error(`The page "${name}" is not declared in features/${name}/page.ts`)
+        begun.set(name, declaration.dynamicallyImportedIds)
+      }
+    },
     transformIndexHtml: {
       order: 'post',
       async handler(html, { bundle }) {
+        const { BootFrame, pages } = await loadFrame()
+        const told = tellPages(html, pages, bundle ? filesOfPages(bundle, begun) : new Map())
         // The dev server brings styles by script: without them the frame would be bare.
-        if (!bundle) return html.replace('<!--frame-->', '')
-        // Only where it is needed: tools that read the Vite configuration know no JSX.
-        const { BootFrame } = await import('./boot-frame.tsx')
-        const framed = html.replace('<!--frame-->', renderToStaticMarkup(createElement(BootFrame)))
-        return framed.replace(
-          '<script src="/theme.js">',
-          `<script src="/theme.js" data-pages='${JSON.stringify(filesOfPages(bundle))}'>`,
-        )
+        const frame = bundle ? renderToStaticMarkup(createElement(BootFrame, { pages })) : ''
+        return told.replace('<!--frame-->', () => frame)
       },
     },
   }
 }
 
-/** What each page needs beyond the entry, which index.html names itself. */
-function filesOfPages(bundle: Bundle): FilesOfPages {
+/** Styles are nothing that a frame in text needs. */
+const withoutStyles: Plugin = {
+  name: 'without-styles',
+  enforce: 'pre',
+  resolveId: (name) => (name.endsWith('.css') ? '\0no-styles' : null),
+  load: (id) => (id === '\0no-styles' ? '' : null),
+}
+
+/** Each selector with `each-page` once for every page. */
+export function forEachPage(css: string, pages: readonly Pick<Page, 'name'>[]): string {
+  return css.replaceAll(/^( *)(.*each-page.*?)( \{|,)$/gm, (_, indent: string, selector: string, end: string) => {
+    const selectors = pages.map(({ name }) => indent + selector.replaceAll('each-page', name))
+    return selectors.join(',\n') + end
+  })
+}
+
+/**
+ * Writes into the page what theme.js reads: where each page is, what it asks for and its files, as
+ * `{ gifts: { path: '/gifts', asks: ['/api/gifts'], en: ['assets/…'], ru: […] } }`, and what is asked for on all of them.
+ */
+export function tellPages(html: string, pages: readonly Page[], files: ReadonlyMap<string, Files>): string {
+  const none: Files = { en: [], ru: [] }
+  const told = new Map<string, object>(files)
+  for (const { name, path, asks } of pages) told.set(name, { path, asks, ...(files.get(name) ?? none) })
+  const asks = pages.flatMap(({ asksEverywhere }) => asksEverywhere?.path ?? [])
+  const data = `data-pages='${attribute(Object.fromEntries(told))}' data-asks='${attribute(asks)}'`
+  return html.replace('<script src="/theme.js">', () => `<script src="/theme.js" ${data}>`)
+}
+
+const attribute = (value: object) => JSON.stringify(value).replaceAll('&', '&amp;').replaceAll("'", '&#39;')
+
+function filesOfPages(bundle: Bundle, begun: ReadonlyMap<string, readonly string[]>): Map<string, Files> {
   const entry = Object.values(bundle).find((file) => file.type === 'chunk' && file.isEntry)
   const known = new Set(entry ? closureOf(bundle, entry.fileName) : [])
-  const filesOf = (modules: string[], language: string) => {
-    const begun = modules.flatMap((module) => chunkOf(bundle, module.replace('*', `${language}.ts`)))
-    return [...new Set(begun.flatMap((name) => closureOf(bundle, name)))].filter((name) => !known.has(name))
+  const filesOf = (modules: readonly string[], language: string) => {
+    const others = languages.filter((other) => other !== language).map((other) => `/${other}.ts`)
+    const spoken = modules.filter((module) => !others.some((ending) => module.endsWith(ending)))
+    const names = [...spoken, shellTexts(language)].flatMap((module) => closureOf(bundle, chunkOf(bundle, module)))
+    return [...new Set(names)].filter((name) => !known.has(name))
   }
-  return Object.fromEntries(
-    Object.entries(pages).map(([page, modules]) => {
-      const all = [...modules, shellTexts]
-      return [page, { en: filesOf(all, 'en'), ru: filesOf(all, 'ru') }]
-    }),
+  return new Map(
+    [...begun].map(([page, modules]) => [page, { en: filesOf(modules, 'en'), ru: filesOf(modules, 'ru') }]),
   )
 }
 
 /** The chunk that was made for a module of src/. */
 function chunkOf(bundle: Bundle, module: string): string {
-  const found = Object.values(bundle).find(
-    (file) => file.type === 'chunk' && file.facadeModuleId?.endsWith(`/src/${module}`),
-  )
-  if (!found) throw new Error(`${module} has no file of its own: what boot.ts says of the pages is no longer true`)
+  const found = Object.values(bundle).find((file) => file.type === 'chunk' && file.facadeModuleId === module)
+  if (!found) throw new Error(`${module} has no file of its own: a page cannot begin with it`)
   return found.fileName
 }
 

@@ -15,6 +15,8 @@ export default defineConfig({
     target: ['chrome111', 'firefox128', 'safari16.4'],
     // An inlined asset would be a data: address, which the Content-Security-Policy allows for pictures alone.
     assetsInlineLimit: 0,
+    // Safari 16 alone lacks it, and only fetches some files later then.
+    modulePreload: { polyfill: false },
     rolldownOptions: {
       output: {
         // Chromium then compiles the libraries while they come, beside the page's thread, instead of one function after
@@ -24,13 +26,14 @@ export default defineConfig({
           groups: [
             // What every page needs, in two files instead of dozens: the libraries, which change seldom, and the kit.
             // What only dialogs and notices need stays apart and comes with them; so does the live line, which comes later.
+            // What features share with the shell is too small for files of its own.
             {
               name: 'vendor',
               test: /node_modules\/(react|react-dom|scheduler|@tanstack\/(react-query|query-core)|i18next|react-i18next|wouter)\//,
             },
             {
               name: 'kit',
-              test: /web\/src\/(lib\/(?!browser-notices\.ts|new-version|password-strength|live\.ts|shared-live|tab-leader)[^/]+|components\/(?!Dialog|ConfirmDialog|dialog|Toaster|toaster|CopyButton|QrCode|StrengthMeter|strength|use-glide)[^/]+)$/,
+              test: /web\/src\/(lib\/(?!browser-notices\.ts|new-version|password-strength|live\.ts|shared-live|tab-leader)[^/]+|components\/(?!Dialog|Confirm|dialog|Toaster|toaster|CopyButton|QrCode|StrengthMeter|strength|use-glide)[^/]+|features\/(accounts\/(account-patch|accounts-query)|api-profiles\/texts)\.ts)$/,
             },
           ],
         },

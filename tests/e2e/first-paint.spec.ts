@@ -139,3 +139,32 @@ test('the words of the frame are those of the language that is spoken', async ({
   await expect(page.locator('.boot-title[data-for="gifts"]')).toBeVisible()
   expect(await words.evaluate((element) => getComputedStyle(element, '::before').content)).toBe('"Подарки"')
 })
+
+test('what index.html says of a page is what the first frame goes by: its files and its first questions', async ({
+  page,
+  context,
+}) => {
+  await context.addInitScript(() => {
+    localStorage.setItem('giftbuyer.signed-in', '1')
+    localStorage.setItem('giftbuyer.language', 'ru')
+  })
+  await holdScript(page)
+  const html = await (await page.request.get(demo.url)).text()
+  const told = {
+    path: '/made-up',
+    asks: ['/api/made-up?a=1'],
+    en: ['assets/made-up-en.js'],
+    ru: ['assets/made-up-ru.js'],
+  }
+  const body = html.replace("data-pages='{", () => `data-pages='{"made-up":${JSON.stringify(told)},`)
+  expect(body).not.toBe(html)
+  await page.route(`${demo.url}/made-up`, (route) => route.fulfill({ contentType: 'text/html', body }))
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(request.url().slice(demo.url.length)))
+  await page.goto(`${demo.url}/made-up`, { waitUntil: 'commit' })
+  await expect(page.locator('html')).toHaveAttribute('data-boot', 'made-up')
+  const expected = ['/assets/made-up-ru.js', '/api/made-up?a=1', '/api/accounts?cached=1&include=signed_out']
+  await expect.poll(() => expected.filter((path) => !asked.includes(path))).toEqual([])
+  expect(asked).not.toContain('/assets/made-up-en.js')
+  expect(asked).not.toContain('/api/gifts')
+})

@@ -14,8 +14,9 @@ import { drawContactSheet } from './contact-sheet.ts'
 import { giftShots } from './gift-shots.ts'
 import { noticeShots } from './notice-shots.ts'
 import { otherShots } from './other-shots.ts'
-import { words, type Language, type Shot, type StageName } from './shot.ts'
+import type { Language, Shot, StageName } from './shot.ts'
 import { startStages, type Stage } from './stages.ts'
+import { words } from './words.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const folder = join(root, 'test-results', 'screenshots')

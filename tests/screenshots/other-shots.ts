@@ -93,7 +93,7 @@ const settingsShots: Shot[] = [
     stage: 'used',
     async show(view) {
       await changeSettings(view)
-      await view.page.getByRole('link', { name: view.words.common.nav.gifts }).first().click()
+      await view.page.getByRole('link', { name: view.words.common.pages.gifts }).first().click()
       await button(view, view.words.common.leave.leave).waitFor()
       await settle(view)
     },

@@ -1,9 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
-import { en } from '../../web/src/lib/texts/en.ts'
-import { ru } from '../../web/src/lib/texts/ru.ts'
+import type { words } from './words.ts'
 
-/** What stands on the controls, so that one script presses them in both languages. */
-export const words = { en, ru }
 export type Language = keyof typeof words
 
 /** Which demo is looked at: a panel in use, one with accounts in trouble, one without accounts, one without a user. */

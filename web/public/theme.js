@@ -1,7 +1,7 @@
 // Runs before the first paint, so that the page never flashes in the wrong theme or language: it says which frame of
-// index.html is shown, and sends for the files that its page begins with and for the first answers. It knows what
-// lib/theme.ts, lib/language.ts, lib/session.ts, lib/small-window.ts and features/accounts/known-count.ts keep on this
-// device, and what main.tsx asks.
+// index.html is shown, and sends for the files that its page begins with and for the first answers: the pages say both of
+// themselves, and web/boot.ts writes it into index.html. It knows what lib/theme.ts, lib/language.ts, lib/session.ts,
+// lib/small-window.ts and features/accounts/known-count.ts keep on this device, and what main.tsx asks.
 ;(function () {
   var root = document.documentElement
   var script = document.currentScript
@@ -39,14 +39,16 @@
 
   var path = location.pathname
   if (path.indexOf(base + '/') === 0) path = path.slice(base.length)
-  var names = { '/': 'accounts', '/gifts': 'gifts', '/activity': 'activity', '/settings': 'settings' }
-  var page = isIn ? names[path] || 'other' : 'sign-in'
+  var told = (script && script.dataset) || {}
+  var pages = JSON.parse(told.pages || '{}')
+  var page = isIn ? 'other' : 'sign-in'
+  for (var name in pages) if (isIn && pages[name].path === path) page = name
   root.dataset.boot = page
   // styles/boot-accounts.css shows as many shapes; the same bounds as known-count.ts has.
   root.dataset.accounts = isNaN(accounts) ? 3 : Math.min(12, Math.max(1, accounts))
   if (window.name.indexOf('giftbuyer-') === 0) root.dataset.bare = ''
-  var pages = JSON.parse((script && script.dataset.pages) || '{}')
-  var files = (pages[page] && pages[page][language]) || []
+  var begun = pages[page] || {}
+  var files = begun[language] || []
   for (var file of files) {
     var link = document.createElement('link')
     if (file.endsWith('.css')) {
@@ -61,8 +63,7 @@
 
   // lib/first-answers.ts takes them up.
   var questions = ['/api/me', '/api/health']
-  if (isIn) questions.push('/api/accounts?cached=1&include=signed_out')
-  if (page === 'gifts') questions.push('/api/gifts')
+  if (isIn) questions = questions.concat(JSON.parse(told.asks || '[]'), begun.asks || [])
   var headers = { Accept: 'application/json', 'Accept-Language': language }
   window.firstAnswers = {}
   for (var question of questions) {

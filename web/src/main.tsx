@@ -1,22 +1,25 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/App.tsx'
+import { pages } from './app/pages.ts'
 import { Providers } from './app/providers.tsx'
-import { routes, signInPage } from './app/routes.tsx'
-import { accountsQuery } from './features/accounts/accounts-query.ts'
+import { buildRoutes, drawLate } from './app/routes.ts'
+import { signInPage } from './features/sign-in/page.ts'
 import { pathOf } from './lib/base.ts'
 import { followSession, prefetchSession } from './lib/session.ts'
 import { bringTexts, startI18n } from './lib/i18n.ts'
 import { hearNoticeClicks } from './lib/notice-clicks.ts'
 import { createQueryClient } from './lib/query-client.ts'
 import { startServiceWorker } from './lib/service-worker.ts'
+import { laterTexts } from './lib/texts/parts.ts'
 import { startTheme } from './lib/theme.ts'
 import './styles/tokens.css'
 import './styles/reset.css'
 import './styles/boot.css'
-import './styles/boot-accounts.css'
 
 const client = createQueryClient()
+const routes = buildRoutes(pages)
+const signIn = drawLate(signInPage)
 followSession(client)
 hearNoticeClicks()
 startTheme()
@@ -27,10 +30,10 @@ const texts = startI18n()
 const { isExpected, settled } = prefetchSession(client)
 const parts: Promise<unknown>[] = [texts]
 if (isExpected) {
-  void client.prefetchQuery(accountsQuery)
+  for (const { asksEverywhere } of routes) void asksEverywhere?.prefetch(client)
   parts.push(routes.find((route) => route.path === pathOf(location.pathname))?.preload() ?? Promise.resolve())
 } else {
-  parts.push(signInPage.preload(), settled)
+  parts.push(signIn.preload(), settled)
 }
 
 // Until all of it is there the frame of index.html stands: what follows takes its place whole, and nothing jumps.
@@ -41,10 +44,10 @@ if (root === null) throw new Error('index.html has no #root')
 createRoot(root).render(
   <StrictMode>
     <Providers client={client}>
-      <App />
+      <App routes={routes} SignIn={signIn.Component} />
     </Providers>
   </StrictMode>,
 )
 
 // What no page begins with; whatever says some of it waits for it (`withTexts`).
-void bringTexts('later').catch(() => undefined)
+void bringTexts(laterTexts).catch(() => undefined)

@@ -1,26 +1,26 @@
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, type ComponentType } from 'react'
 import { ErrorState } from '../components/ErrorState.tsx'
 import { useSession } from '../lib/session.ts'
 import { useTranslation } from '../lib/i18n.ts'
 import { LeaveQuestion } from './LeaveQuestion.tsx'
-import { signInPage } from './routes.tsx'
+import type { PageRoute } from './routes.ts'
 import { Shell } from './Shell.tsx'
 
 const Toaster = lazy(() => import('../components/Toaster.tsx'))
 
 /** Who is signed in decides what is shown: the sign-in, or the shell with a page. */
-export function App() {
+export function App({ routes, SignIn }: { routes: readonly PageRoute[]; SignIn: ComponentType }) {
   const { t } = useTranslation()
   const session = useSession()
   return (
     <>
       {session.state === 'signed-out' && (
         <Suspense>
-          <signInPage.Component />
+          <SignIn />
         </Suspense>
       )}
       {(session.state === 'signed-in' || session.state === 'expected') && (
-        <Shell me={session.state === 'signed-in' ? session.me : null} />
+        <Shell routes={routes} me={session.state === 'signed-in' ? session.me : null} />
       )}
       {session.state === 'failed' && (
         <main>

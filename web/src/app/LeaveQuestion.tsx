@@ -1,9 +1,10 @@
 import { lazy, Suspense } from 'react'
 import { useTranslation, withTexts } from '../lib/i18n.ts'
 import { usePendingLeave } from '../lib/leave-guard.ts'
+import { laterTexts } from '../lib/texts/parts.ts'
 
 const ConfirmDialog = lazy(async () => ({
-  default: (await withTexts(import('../components/ConfirmDialog.tsx'), 'later')).ConfirmDialog,
+  default: (await withTexts(import('../components/ConfirmDialog.tsx'), laterTexts)).ConfirmDialog,
 }))
 
 /** Asked when a page with unsaved changes is about to be left. */

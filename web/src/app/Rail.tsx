@@ -8,27 +8,30 @@ import { useFormat } from '../lib/format.ts'
 import { useTranslation } from '../lib/i18n.ts'
 import { leaveThrough } from '../lib/leave-guard.ts'
 import { openSmallWindow } from '../lib/small-window.ts'
-import { routes, type Page } from './routes.tsx'
-import type { NavCounts } from './use-nav-counts.ts'
-import { useIsCurrent } from './use-is-current.ts'
+import { railParts } from './menu.ts'
+import type { PageRoute } from './routes.ts'
 import styles from './shell.module.css'
 
-function RailLink({ page, count }: { page: Page; count: number | null }) {
+export interface CountedRoute extends PageRoute {
+  /** Beside its word. */
+  count: number | null
+}
+
+function RailLink({ route, isCurrent }: { route: CountedRoute; isCurrent: boolean }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const isCurrent = useIsCurrent(page.path)
-  const name = t(`common.nav.${page.name}`)
-  const { smallWindow } = page
+  const name = t(`common.pages.${route.title}`)
+  const { smallWindow, count } = route
   return (
     <div className={styles['item']}>
       <Link
-        href={page.path}
+        href={route.path}
         className={styles['link']}
         aria-current={isCurrent ? 'page' : undefined}
-        onPointerEnter={() => void page.preload()}
-        onFocus={() => void page.preload()}
+        onPointerEnter={() => void route.preload()}
+        onFocus={() => void route.preload()}
       >
-        <Icon name={page.icon} />
+        <Icon name={route.icon} />
         {name}
         {count !== null && <b>{format.number(count)}</b>}
       </Link>
@@ -38,7 +41,7 @@ function RailLink({ page, count }: { page: Page; count: number | null }) {
           icon="external"
           size="s"
           label={t('common.nav.ownWindow', { name })}
-          onClick={() => openSmallWindow(page.path, ...smallWindow)}
+          onClick={() => openSmallWindow(route.path, ...smallWindow)}
         />
       )}
     </div>
@@ -46,18 +49,19 @@ function RailLink({ page, count }: { page: Page; count: number | null }) {
 }
 
 /** The menu at the side of a wide screen. */
-export function Rail({ me, counts }: { me: Me | null; counts: NavCounts }) {
+export function Rail({ me, routes, path }: { me: Me | null; routes: readonly CountedRoute[]; path: string }) {
   const { t } = useTranslation()
   const signOut = useSignOut()
+  const { main, foot } = railParts(routes)
+  const link = (route: CountedRoute) => <RailLink key={route.path} route={route} isCurrent={route.path === path} />
   return (
     <nav className={styles['rail']} aria-label={t('common.nav.main')}>
       <Link href="/" className={styles['brand']}>
         <BrandMark />
         {t('common.appName')}
       </Link>
-      {routes.map((page) => (
-        <RailLink key={page.path} page={page} count={counts[page.name]} />
-      ))}
+      {main.map(link)}
+      <div className={styles['foot']}>{foot.map(link)}</div>
       <div className={styles['who']}>
         <span className={styles['initial']} aria-hidden="true">
           {me?.username.slice(0, 1).toUpperCase()}

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { Route, Switch, useLocation } from 'wouter'
 import type { Me } from '#contract/users'
+import { demoTexts } from '../features/demo/texts.ts'
 import { withTexts, useTranslation } from '../lib/i18n.ts'
 import { useHealth } from '../lib/session.ts'
 import { isSmallWindow } from '../lib/small-window.ts'
@@ -8,27 +9,27 @@ import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { NotFound } from './NotFound.tsx'
 import { OfflineBar } from './OfflineBar.tsx'
 import { Rail } from './Rail.tsx'
-import { routes } from './routes.tsx'
+import type { PageRoute } from './routes.ts'
 import { TabBar } from './TabBar.tsx'
 import { useKeptSettings } from './use-kept-settings.ts'
 import { useLiveEvents } from './use-live-events.ts'
 import { useNavCounts } from './use-nav-counts.ts'
 import styles from './shell.module.css'
 
-const DemoBar = lazy(() => withTexts(import('../features/demo/DemoBar.tsx'), 'demo'))
+const DemoBar = lazy(() => withTexts(import('../features/demo/DemoBar.tsx'), demoTexts))
 
 /** The menu around every page: a rail at the side, a bar at the bottom of a phone, neither in a small window of its own. */
-export function Shell({ me }: { me: Me | null }) {
+export function Shell({ routes, me }: { routes: readonly PageRoute[]; me: Me | null }) {
   const { t } = useTranslation()
   const [path] = useLocation()
   const [isBare] = useState(isSmallWindow)
   const page = routes.find((route) => route.path === path)
-  const counts = useNavCounts(me !== null)
+  const counted = useNavCounts(routes, me !== null)
   useKeptSettings(me !== null)
   useLiveEvents(me !== null)
   const isDemo = useHealth().data?.demo === true
 
-  const title = page ? t(`common.nav.${page.name}`) : t('common.notFound.title')
+  const title = page ? t(`common.pages.${page.title}`) : t('common.notFound.title')
   useEffect(() => {
     document.title = `${title} · GiftBuyer`
   }, [title])
@@ -38,7 +39,7 @@ export function Shell({ me }: { me: Me | null }) {
       <a className={styles['skip']} href="#content">
         {t('common.nav.skip')}
       </a>
-      {!isBare && <Rail me={me} counts={counts} />}
+      {!isBare && <Rail me={me} routes={counted} path={path} />}
       <div className={styles['column']}>
         <OfflineBar />
         {isDemo && !isBare && me !== null && (
@@ -51,7 +52,7 @@ export function Shell({ me }: { me: Me | null }) {
             <Suspense fallback={<PageOnItsWay title={title} />}>
               <Switch>
                 {routes.map((route) => (
-                  <Route key={route.path} path={route.path} component={route.component} />
+                  <Route key={route.path} path={route.path} component={route.Component} />
                 ))}
                 <Route>
                   <NotFound />
@@ -61,7 +62,7 @@ export function Shell({ me }: { me: Me | null }) {
           </ErrorBoundary>
         </main>
       </div>
-      {!isBare && <TabBar />}
+      {!isBare && <TabBar routes={routes} path={path} />}
     </div>
   )
 }

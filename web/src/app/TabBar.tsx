@@ -1,34 +1,65 @@
+import { lazy, Suspense, useState } from 'react'
 import { Link } from 'wouter'
 import { Icon } from '../components/icons.tsx'
 import { useTranslation } from '../lib/i18n.ts'
-import { routes, type Page } from './routes.tsx'
-import { useIsCurrent } from './use-is-current.ts'
+import { tabParts } from './menu.ts'
+import type { PageRoute } from './routes.ts'
 import styles from './shell.module.css'
 
-function Tab({ page }: { page: Page }) {
+const MorePages = lazy(() => import('./MorePages.tsx'))
+
+export interface TabBarProps {
+  routes: readonly PageRoute[]
+  /** Where the person is. */
+  path: string
+}
+
+function Tab({ route, isCurrent }: { route: PageRoute; isCurrent: boolean }) {
   const { t } = useTranslation()
-  const isCurrent = useIsCurrent(page.path)
   return (
     <Link
-      href={page.path}
+      href={route.path}
       className={styles['tab']}
       aria-current={isCurrent ? 'page' : undefined}
-      onTouchStart={() => void page.preload()}
+      onTouchStart={() => void route.preload()}
     >
-      <Icon name={page.icon} size={22} />
-      {t(`common.nav.${page.name}`)}
+      <Icon name={route.icon} size={22} />
+      {t(`common.pages.${route.title}`)}
     </Link>
   )
 }
 
-/** The menu at the bottom of a phone. */
-export function TabBar() {
+/** What the bar has no room for, behind its last place. */
+function More({ routes, path }: TabBarProps) {
   const { t } = useTranslation()
+  const [presses, setPresses] = useState(0)
+  return (
+    <>
+      <button
+        type="button"
+        className={styles['tab']}
+        aria-haspopup="dialog"
+        aria-current={routes.some((route) => route.path === path) || undefined}
+        onClick={() => setPresses(presses + 1)}
+      >
+        <Icon name="more" size={22} />
+        {t('common.nav.more')}
+      </button>
+      <Suspense>{presses > 0 && <MorePages key={presses} routes={routes} path={path} />}</Suspense>
+    </>
+  )
+}
+
+/** The menu at the bottom of a phone. */
+export function TabBar({ routes, path }: TabBarProps) {
+  const { t } = useTranslation()
+  const { tabs, more } = tabParts(routes)
   return (
     <nav className={styles['tabs']} aria-label={t('common.nav.main')}>
-      {routes.map((page) => (
-        <Tab key={page.path} page={page} />
+      {tabs.map((route) => (
+        <Tab key={route.path} route={route} isCurrent={route.path === path} />
       ))}
+      {more.length > 0 && <More routes={more} path={path} />}
     </nav>
   )
 }

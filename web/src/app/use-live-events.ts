@@ -1,7 +1,7 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { AccountList } from '#contract/accounts'
-import { withAccount, withoutAccount } from '../features/accounts/account-list.ts'
+import { withAccount, withoutAccount } from '../features/accounts/account-patch.ts'
 import { tellActivity } from '../lib/activity-news.ts'
 import { wantsBrowserNotices } from '../lib/browser-notices-switch.ts'
 import { askForGifts } from '../lib/gift-news.ts'
@@ -9,6 +9,7 @@ import { withTexts } from '../lib/i18n.ts'
 import { changeLine } from '../lib/line.ts'
 import { queryKeys } from '../lib/query-keys.ts'
 import type { SharedLiveOptions } from '../lib/shared-live.ts'
+import { laterTexts } from '../lib/texts/parts.ts'
 
 const key = queryKeys.accounts
 const SCRIPT_RETRY_MS = 10_000
@@ -28,7 +29,7 @@ export function useLiveEvents(isSignedIn: boolean): void {
     const readAnew = () =>
       void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== queryKeys.health[0] })
     // Fetched now: once there is a new version, this one's files may be gone.
-    const newVersion = withTexts(import('./new-version.ts'), 'later')
+    const newVersion = withTexts(import('./new-version.ts'), laterTexts)
     newVersion.catch(() => undefined)
     const readLists = () => {
       void client.invalidateQueries({ queryKey: key })
@@ -52,13 +53,13 @@ export function useLiveEvents(isSignedIn: boolean): void {
           void client.invalidateQueries({ queryKey: queryKeys.apiProfiles })
         },
         new_authorization: (authorization) =>
-          void withTexts(import('./NewAuthorization.tsx'), 'later').then(({ askAboutAuthorization }) =>
+          void withTexts(import('./NewAuthorization.tsx'), laterTexts).then(({ askAboutAuthorization }) =>
             askAboutAuthorization(client, authorization),
           ),
         activity: tellActivity,
         notice: (notice) => {
           if (wantsBrowserNotices()) {
-            void withTexts(import('../lib/browser-notices.ts'), 'later').then(({ showBrowserNotice }) =>
+            void withTexts(import('../lib/browser-notices.ts'), laterTexts).then(({ showBrowserNotice }) =>
               showBrowserNotice(notice),
             )
           }

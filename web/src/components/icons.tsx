@@ -19,6 +19,7 @@ const shapes = {
     </>
   ),
   activity: <path d="M3 12h4l2.6-7 4.6 14L17 12h4" />,
+  more: <path d="M5 12h.01M12 12h.01M19 12h.01" strokeWidth="3.2" />,
   download: <path d="M12 4v11m-4.3-4.2L12 15l4.3-4.2M4.5 19.5h15" />,
   bolt: <path d="M13.2 3.5L5 13.5h5.6l-.8 7L18 10.3h-5.7z" />,
   unplug: (

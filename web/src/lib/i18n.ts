@@ -3,12 +3,12 @@ import { createInstance } from 'i18next'
 import { initReactI18next, useTranslation } from 'react-i18next'
 import type { Language } from '#contract/settings'
 import { browserLanguage, chosenLanguage, currentLanguage, keepLanguage } from './language.ts'
-import { everyPart, textParts, type TextPart } from './texts/parts.ts'
+import { shellTexts, type TextPart } from './texts/parts.ts'
 
 export const i18n = createInstance()
 export { useTranslation }
 
-const wanted = new Set<TextPart>(['shell'])
+const wanted = new Set([shellTexts])
 const loaded: Record<Language, Map<TextPart, Promise<void>>> = { en: new Map(), ru: new Map() }
 
 /** Settles `started`. */
@@ -19,7 +19,7 @@ const started = new Promise<void>((resolve) => {
 })
 
 async function load(language: Language, part: TextPart): Promise<void> {
-  const [sentences] = await Promise.all([textParts[part][language](), started])
+  const [sentences] = await Promise.all([part[language](), started])
   i18n.addResourceBundle(language, 'translation', { ...sentences }, true, true)
 }
 
@@ -70,12 +70,6 @@ export async function startI18n(language: Language = chosenLanguage() ?? browser
   tellStarted()
   await texts
   document.documentElement.lang = language
-}
-
-/** As `startI18n`, with every sentence there is: for tests, which draw parts of pages. */
-export async function startWithAllTexts(language: Language): Promise<void> {
-  for (const part of everyPart) wanted.add(part)
-  await startI18n(language)
 }
 
 /** Speaks another language from now on and at the next visit; null goes back to the browser's. */

@@ -1,8 +1,8 @@
-import type { en } from './texts/en.ts'
+import type { Texts } from './texts/parts.ts'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation'
-    resources: { translation: typeof en }
+    resources: { translation: Texts }
   }
 }

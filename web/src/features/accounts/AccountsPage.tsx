@@ -8,11 +8,14 @@ import { EmptyState } from '../../components/EmptyState.tsx'
 import { ErrorState } from '../../components/ErrorState.tsx'
 import { useGlide } from '../../components/use-glide.ts'
 import { useTranslation, withTexts } from '../../lib/i18n.ts'
+import { laterTexts } from '../../lib/texts/parts.ts'
+import { apiProfileTexts } from '../api-profiles/texts.ts'
 import { AccountCard } from './AccountCard.tsx'
 import { sortAccounts } from './account-list.ts'
 import { accountsQuery } from './accounts-query.ts'
 import { AccountsHead } from './AccountsHead.tsx'
 import { AccountSkeletons } from './AccountSkeletons.tsx'
+import { accountDialogTexts } from './dialog-texts.ts'
 import { keepAccountCount, knownAccountCount } from './known-count.ts'
 import { StarsTotal } from './StarsTotal.tsx'
 import { useAskedAccount } from './use-asked-account.ts'
@@ -20,7 +23,8 @@ import { useBackgroundCheck } from './use-background-check.ts'
 import styles from './account-card.module.css'
 
 /** A dialog's file, with the sentences of all that can open from it. */
-const withDialogTexts = <Module,>(code: Promise<Module>) => withTexts(code, 'accountDialogs', 'apiProfiles', 'later')
+const withDialogTexts = <Module,>(code: Promise<Module>) =>
+  withTexts(code, accountDialogTexts, apiProfileTexts, laterTexts)
 
 const AddAccountDialog = lazy(async () => ({
   default: (await withDialogTexts(import('./adding/AddAccountDialog.tsx'))).AddAccountDialog,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Account } from '#contract/accounts'
-import { accountName, sortAccounts, totalStars, withAccount } from './account-list.ts'
+import { accountName, sortAccounts, totalStars } from './account-list.ts'
+import { withAccount } from './account-patch.ts'
 
 const account = (id: number, part: Partial<Account> = {}): Account => ({
   id,

@@ -1,5 +1,5 @@
-// The list of accounts as plain data: its order, its sum, and what a single fresh account changes in it.
-import type { Account, AccountList } from '#contract/accounts'
+// The list of accounts as plain data: its order, its sum, its names.
+import type { Account } from '#contract/accounts'
 import { hidePhone } from '#contract/phone'
 import { toNanos } from '../../lib/stars.ts'
 
@@ -20,22 +20,6 @@ export function sortAccounts(accounts: readonly Account[]): Account[] {
 export function totalStars(accounts: readonly Account[]): bigint | null {
   const known = accounts.filter((account) => account.status !== 'signed_out').flatMap(({ stars }) => stars ?? [])
   return known.length === 0 ? null : known.reduce((sum, stars) => sum + toNanos(stars), 0n)
-}
-
-/** The list with this account as it is now, known before or not. */
-export function withAccount(list: AccountList | undefined, account: Account): AccountList | undefined {
-  if (!list?.accounts) return list
-  const isKnown = list.accounts.some((each) => each.id === account.id)
-  const accounts = isKnown
-    ? list.accounts.map((each) => (each.id === account.id ? account : each))
-    : [...list.accounts, account]
-  return { ...list, accounts }
-}
-
-/** The list without this account. */
-export function withoutAccount(list: AccountList | undefined, id: number): AccountList | undefined {
-  if (!list?.accounts) return list
-  return { ...list, accounts: list.accounts.filter((each) => each.id !== id) }
 }
 
 /** What a person calls the account: first name, else @username, else the hidden phone. */

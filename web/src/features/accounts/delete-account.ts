@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { AccountList } from '#contract/accounts'
 import { api, ApiError } from '../../lib/api.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
-import { withoutAccount } from './account-list.ts'
+import { withoutAccount } from './account-patch.ts'
 
 interface Deletion {
   id: number

@@ -2,7 +2,7 @@ import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import type { AccountList } from '#contract/accounts'
 import { queryKeys } from '../../lib/query-keys.ts'
-import { withAccount } from './account-list.ts'
+import { withAccount } from './account-patch.ts'
 import { createRefreshStore, type RefreshAll, type RefreshState, type RefreshStore } from './refresh-store.ts'
 
 const stores = new WeakMap<QueryClient, RefreshStore>()

@@ -5,21 +5,25 @@ import { ApiError } from '../../lib/api.ts'
 import { i18n, useTranslation, withTexts } from '../../lib/i18n.ts'
 import { useLeaveGuard } from '../../lib/leave-guard.ts'
 import { isSmallWindow } from '../../lib/small-window.ts'
+import { laterTexts } from '../../lib/texts/parts.ts'
 import { useErrorText } from '../../lib/use-error-text.ts'
 import { Skeleton } from '../../components/Skeleton.tsx'
+import { apiProfileTexts } from '../api-profiles/texts.ts'
 import { BotSection } from './BotSection.tsx'
 import { LookSection } from './LookSection.tsx'
 import { useNotices } from './notices/use-notices.ts'
 import { SaveBar } from './SaveBar.tsx'
 import { useSaveSettings } from './save-settings.ts'
+import { settingsSectionTexts } from './section-texts.ts'
 import { changesOf, draftOf, type SettingsDraft } from './settings-draft.ts'
 import styles from './settings.module.css'
 
 const NoticesSection = lazy(async () => ({
-  default: (await withTexts(import('./notices/NoticesSection.tsx'), 'settingsSections', 'later')).NoticesSection,
+  default: (await withTexts(import('./notices/NoticesSection.tsx'), settingsSectionTexts, laterTexts)).NoticesSection,
 }))
 const OwnSections = lazy(async () => ({
-  default: (await withTexts(import('./OwnSections.tsx'), 'settingsSections', 'apiProfiles', 'later')).OwnSections,
+  default: (await withTexts(import('./OwnSections.tsx'), settingsSectionTexts, apiProfileTexts, laterTexts))
+    .OwnSections,
 }))
 
 const FORM_ID = 'settings-form'

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import { en } from './en.ts'
-import { ru } from './ru.ts'
+import { everyText } from '../testing/every-text.ts'
 
 function textsOf(value: unknown, path = '', found = new Map<string, string>()): Map<string, string> {
   if (typeof value === 'string') return found.set(path, value)
@@ -12,8 +11,14 @@ function textsOf(value: unknown, path = '', found = new Map<string, string>()): 
 const stem = (key: string) => key.replace(/_(one|few|many|other)$/, '')
 const places = (text: string) => String([...new Set(text.match(/\{\{\w+\}\}/g))].toSorted())
 
-const english = textsOf(en)
-const russian = textsOf(ru)
+const filesOf = (language: 'en' | 'ru') =>
+  everyText[language].flatMap(({ file, sentences }) => [...textsOf(sentences, file.replace(/(en|ru)\.ts$/, ''))])
+const english = new Map(filesOf('en'))
+const russian = new Map(filesOf('ru'))
+
+test('the texts of every feature are found', () => {
+  expect([...english.keys()].filter((key) => key.endsWith('.title')).length).toBeGreaterThan(20)
+})
 
 test('both languages say the same things', () => {
   expect([...new Set([...russian.keys()].map(stem))].toSorted()).toEqual(

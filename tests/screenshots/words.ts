@@ -1,0 +1,38 @@
+/** What stands on the controls that the pictures press, so that one script presses them in both languages. */
+import { accounts as accountsDialogsEn } from '../../web/src/features/accounts/locale/dialogs.en.ts'
+import { accounts as accountsDialogsRu } from '../../web/src/features/accounts/locale/dialogs.ru.ts'
+import { accounts as accountsEn } from '../../web/src/features/accounts/locale/en.ts'
+import { accounts as accountsRu } from '../../web/src/features/accounts/locale/ru.ts'
+import { apiProfiles as apiProfilesEn } from '../../web/src/features/api-profiles/locale/en.ts'
+import { apiProfiles as apiProfilesRu } from '../../web/src/features/api-profiles/locale/ru.ts'
+import { demo as demoEn } from '../../web/src/features/demo/locale/en.ts'
+import { demo as demoRu } from '../../web/src/features/demo/locale/ru.ts'
+import { settings as settingsEn } from '../../web/src/features/settings/locale/en.ts'
+import { settings as settingsRu } from '../../web/src/features/settings/locale/ru.ts'
+import { settings as settingsSectionsEn } from '../../web/src/features/settings/locale/sections.en.ts'
+import { settings as settingsSectionsRu } from '../../web/src/features/settings/locale/sections.ru.ts'
+import { signIn as signInEn } from '../../web/src/features/sign-in/locale/en.ts'
+import { signIn as signInRu } from '../../web/src/features/sign-in/locale/ru.ts'
+import { common as commonEn } from '../../web/src/lib/locale/en.ts'
+import { common as laterEn } from '../../web/src/lib/locale/later.en.ts'
+import { common as laterRu } from '../../web/src/lib/locale/later.ru.ts'
+import { common as commonRu } from '../../web/src/lib/locale/ru.ts'
+
+export const words = {
+  en: {
+    common: { ...commonEn, ...laterEn },
+    accounts: { ...accountsEn, ...accountsDialogsEn },
+    apiProfiles: apiProfilesEn,
+    demo: demoEn,
+    settings: { ...settingsEn, ...settingsSectionsEn },
+    signIn: signInEn,
+  },
+  ru: {
+    common: { ...commonRu, ...laterRu },
+    accounts: { ...accountsRu, ...accountsDialogsRu },
+    apiProfiles: apiProfilesRu,
+    demo: demoRu,
+    settings: { ...settingsRu, ...settingsSectionsRu },
+    signIn: signInRu,
+  },
+}

@@ -1,0 +1,8 @@
+import type { Page } from '../components/page.ts'
+import { accountsPage } from '../features/accounts/page.ts'
+import { activityPage } from '../features/activity/page.ts'
+import { giftsPage } from '../features/gifts/page.ts'
+import { settingsPage } from '../features/settings/page.ts'
+
+/** The pages of the panel, in the order of the menu. */
+export const pages: readonly Page[] = [giftsPage, accountsPage, activityPage, settingsPage]

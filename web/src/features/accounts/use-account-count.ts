@@ -1,0 +1,8 @@
+import { useQuery } from '@tanstack/react-query'
+import { accountsQuery } from './accounts-query.ts'
+
+/** How many accounts there are; null until that is known. */
+export function useAccountCount(isSignedIn: boolean): number | null {
+  const { data } = useQuery({ ...accountsQuery, enabled: isSignedIn, refetchInterval: false })
+  return data?.accounts?.length ?? null
+}
