@@ -1,87 +1,46 @@
 /**
- * The one map of the house: what the panel is made of and how the parts are put together. Knows no port and no process;
- * main.ts and the tests call it alike.
+ * The table of contents: which rooms the panel has, in the order in which they need each other, and the plumbing that they
+ * share. Knows no port and no process; main.ts and the tests call it alike.
  */
-import { join } from 'node:path'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
-import pLimit from 'p-limit'
-import { deviceRoutes } from './accounts/device-routes.ts'
-import { createAccountDevices } from './accounts/devices.ts'
-import { createSessionExport } from './accounts/export.ts'
-import { sessionExportRoutes } from './accounts/export-routes.ts'
-import { createFreshness } from './accounts/freshness.ts'
-import { createLiveClients } from './accounts/live-clients.ts'
-import { loginRoutes } from './accounts/login-routes.ts'
-import { createLoginService, type LoginService } from './accounts/login.ts'
-import { createPendingLogins } from './accounts/pending-logins.ts'
-import { createAccountPhotos } from './accounts/photos.ts'
-import { noteReach } from './accounts/reach.ts'
-import { createQrLogin } from './accounts/qr-login.ts'
-import { createAccountRefresh } from './accounts/refresh.ts'
-import { accountRoutes } from './accounts/routes.ts'
-import { setAsideRoutes } from './accounts/set-aside-routes.ts'
-import { createSetAsideSessions } from './accounts/set-aside.ts'
-import { createAccountService, type AccountService } from './accounts/service.ts'
-import { createSessionFiles } from './accounts/session-files.ts'
-import { createSignIn } from './accounts/sign-in.ts'
-import { createAccountStore } from './accounts/store.ts'
-import { createStoredWaits } from './accounts/waits.ts'
-import { activityRoutes, watchFullDisk } from './activity/routes.ts'
-import { apiProfileRoutes } from './api-profiles/routes.ts'
-import { createApiProfileService, type ApiProfileService } from './api-profiles/service.ts'
-import { createApiProfileStore } from './api-profiles/store.ts'
-import { openBuses } from './buses.ts'
+import type { LoginService } from './accounts/login.ts'
+import { openAccounts } from './accounts/room.ts'
+import type { AccountService } from './accounts/service.ts'
+import { openActivity } from './activity/room.ts'
+import { watchFullDisk } from './activity/routes.ts'
+import { openApiProfiles } from './api-profiles/room.ts'
+import type { ApiProfileService } from './api-profiles/service.ts'
 import type { Config } from './config.ts'
 import type { Database } from './db/open.ts'
 import type { DemoDesk } from './demo/desk.ts'
-import { demoRoutes } from './demo/routes.ts'
-import { eventRoutes } from './events/routes.ts'
-import { createEventService } from './events/service.ts'
-import { giftRoutes } from './gifts/routes.ts'
-import { createGiftService, type GiftService } from './gifts/service.ts'
-import { createGiftSupervisor } from './gifts/supervisor.ts'
+import { openDemo } from './demo/room.ts'
+import { createLive } from './events/live.ts'
+import { openEvents } from './events/room.ts'
+import { openGifts } from './gifts/room.ts'
+import type { GiftService } from './gifts/service.ts'
+import type { House, Room } from './house.ts'
 import { createCallBinder } from './http/calls.ts'
 import { createRateLimits, defaultRatePolicy, type RatePolicy } from './http/rate-limits.ts'
 import { defaultServerLimits, type ServerLimits } from './http/server-limits.ts'
 import { createHttpServer } from './http/server.ts'
 import { builtWebDir, createSpa } from './http/spa.ts'
 import { createStreamHub } from './http/sse.ts'
-import { importRoutes } from './imports/routes.ts'
-import { createImportService, type ImportService } from './imports/service.ts'
+import { openImports } from './imports/room.ts'
+import type { ImportService } from './imports/service.ts'
 import type { Clock } from './lib/clock.ts'
 import type { Random } from './lib/random.ts'
 import type { SecretBox } from './lib/secret-box.ts'
-import { measureGateway } from './metrics/measured-gateway.ts'
-import { watchProcess } from './metrics/process-figures.ts'
-import { createReadiness } from './metrics/readiness.ts'
-import { readyRoutes, registerMetrics } from './metrics/routes.ts'
-import { createMetrics } from './metrics/service.ts'
-import { noticeRoutes } from './notices/routes.ts'
-import { createNoticeService } from './notices/service.ts'
-import { settingsRoutes } from './settings/routes.ts'
-import { createSettingsService } from './settings/service.ts'
-import { createSettingsStore } from './settings/store.ts'
-import { sendSticker } from './stickers/routes.ts'
-import { createStickerService } from './stickers/service.ts'
-import { storageRoutes } from './storage/routes.ts'
-import { createStorageService } from './storage/service.ts'
+import { openMetrics } from './metrics/room.ts'
+import { openNotices } from './notices/room.ts'
+import { openSettings } from './settings/room.ts'
+import { openStickers } from './stickers/room.ts'
+import { openStorage } from './storage/room.ts'
 import type { BotApi, TelegramGateway } from './telegram/gateway.ts'
-import { tokenRoutes } from './tokens/routes.ts'
-import { createTokenService } from './tokens/service.ts'
-import { createApiTokenStore } from './tokens/store.ts'
-import { createKnownDevices } from './users/known-devices.ts'
-import { createPasswords } from './users/passwords.ts'
-import { userRoutes } from './users/routes.ts'
-import { createUserService, type UserService } from './users/service.ts'
-import { canStrangersReach, createSetupCode } from './users/setup-code.ts'
-import { createSignInPace } from './users/sign-in-pace.ts'
-import { createSlowDown } from './users/slow-down.ts'
-import { createUserStore } from './users/store.ts'
+import { openTokens } from './tokens/room.ts'
+import { openUsers } from './users/room.ts'
+import type { UserService } from './users/service.ts'
+import { canStrangersReach } from './users/setup-code.ts'
 
-/** Telegram counts calls for each account by itself; the wait for its answers is most of a refresh. */
-const BACKGROUND_REFRESHES = 10
-/** Nobody guesses one; a program whose token was revoked is told to slow down. */
-const FREE_WRONG_TOKENS = 30
 /** How long a stop waits for answers that are under way. */
 const LAST_ANSWERS_MS = 1_000
 
@@ -99,6 +58,8 @@ export interface AppDeps {
   ratePolicy?: RatePolicy
   /** What a client may cost; those of a public panel by default. */
   serverLimits?: ServerLimits
+  /** Rooms beside the panel's own: for the test that declares one. */
+  moreRooms?: readonly ((house: House) => Room)[]
   /** Where the built web app lies; `dist/web` by default. */
   webDir?: string
 }
@@ -122,170 +83,115 @@ export interface App {
 
 export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
   const { db, botApi, clock, random, log, secrets } = deps
-  const { basePath } = config
-  const spa = createSpa(deps.webDir ?? builtWebDir, basePath)
+  const { basePath, version, dataDir } = config
   const ratePolicy = deps.ratePolicy ?? defaultRatePolicy
-  // The demo holds nothing of anybody's.
-  const setup = config.demo === null && canStrangersReach(config) ? createSetupCode() : null
-
-  // Services, from the ground up.
-  const { activity, userBus, tokenBus, settingsBus, accountBus, importBus, giftBus, noticeBus } = openBuses(deps)
-  const ownProcess = config.metrics === null ? null : watchProcess(clock.now() - process.uptime() * 1000)
-  const watching =
-    ownProcess && (await createMetrics({ version: config.version, giftBus, readProcess: () => ownProcess.read() }))
-  const gateway = watching ? measureGateway(deps.gateway, clock, watching.metrics.noteCall) : deps.gateway
+  const live = createLive(clock)
   const streams = createStreamHub(clock)
-  const users = createUserService({
-    store: createUserStore(db),
-    passwords: createPasswords(),
-    pace: createSignInPace({ clock, freeTries: ratePolicy.login }),
-    devices: createKnownDevices(secrets),
+
+  const activity = openActivity({ db, clock, log, live })
+  const house: House = { db, clock, random, log, secrets, dataDir, streams, live, activity: activity.service }
+  const metrics = await openMetrics(house, { metrics: config.metrics, version })
+  const gateway = metrics.measure(deps.gateway)
+  const users = openUsers(house, {
     registration: config.registration,
-    setupCode: setup?.code ?? null,
-    bus: userBus,
-    clock,
+    // The demo holds nothing of anybody's.
+    needsSetupCode: config.demo === null && canStrangersReach(config),
+    freeTries: ratePolicy.login,
+    basePath,
+    about: { version, demo: config.demo !== null },
+    lastEventId: (userId) => live.lastId(userId),
   })
-  const tokenPace = createSlowDown({ clock, freeTries: FREE_WRONG_TOKENS, longestWaitMs: 15 * 60_000 })
-  const tokens = createTokenService({ store: createApiTokenStore(db), pace: tokenPace, bus: tokenBus, clock, log })
-  const apiProfiles = createApiProfileService({ store: createApiProfileStore(db), secrets, clock })
-  const settings = createSettingsService({ store: createSettingsStore(db), secrets, botApi, bus: settingsBus })
-
-  const accountStore = createAccountStore(db)
-  const sessions = createSessionFiles(config.dataDir, secrets)
-  const known = { store: accountStore, sessions, bus: accountBus, clock, log }
-  const clients = createLiveClients({ ...known, storedWaits: createStoredWaits(deps), apiProfiles, gateway, random })
-  noteReach(accountBus, clients, clock, activity)
-  const photos = createAccountPhotos({ ...known, folder: join(config.dataDir, 'cache', 'photos') })
-  const refresh = createAccountRefresh({ ...known, clients, photos })
-  const freshness = createFreshness({ ...known, refresh, limit: pLimit(BACKGROUND_REFRESHES) })
-  const devices = createAccountDevices({ store: accountStore, clients })
-  const accounts = createAccountService({ ...known, clients, photos, refresh, freshness })
-  const signIn = createSignIn({ ...known, clients, photos, freshness })
-  const setAside = createSetAsideSessions({ ...known, clients, signIn, apiProfiles, gateway })
-  const pending = createPendingLogins(clock)
-  const qr = createQrLogin({ clock, signIn, end: (login) => pending.end(login) })
-  const logins = createLoginService({ apiProfiles, gateway, logins: pending, signIn, qr, bus: accountBus })
-  const importing = {
-    ...known,
-    clients,
+  const tokens = openTokens(house)
+  const { service: apiProfiles, ...apiProfileRoom } = openApiProfiles(house)
+  const settings = openSettings(house, { botApi })
+  const accounts = openAccounts(house, { apiProfiles, gateway, users: users.service })
+  const { clients } = accounts
+  const imports = openImports(house, {
+    accounts,
     apiProfiles,
-    settings,
-    signIn,
+    settings: settings.service,
     gateway,
-    importBus,
-    random,
     dc: config.telegram.dc,
-  }
-  const imports = createImportService(importing)
-  const sessionExport = createSessionExport({ ...known, apiProfiles, users })
-
-  const notices = createNoticeService({
-    db,
-    botApi,
-    clock,
-    random,
-    log,
+  })
+  const gifts = openGifts(house, { accounts })
+  const stickers = openStickers(house, { gifts: gifts.service, clients, settings: settings.service, botApi })
+  const notices = openNotices(house, { botApi, accounts, giftBus: gifts.bus, settings })
+  const events = openEvents(house, { live, accounts, gifts })
+  const storage = openStorage(house)
+  const demo = deps.demo ? [openDemo({ demo: deps.demo, accounts: accounts.service, notices: notices.service })] : []
+  const more = (deps.moreRooms ?? []).map((open) => open(house))
+  const rooms: Room[] = [
+    activity,
+    metrics,
+    users,
+    tokens,
+    apiProfileRoom,
     settings,
     accounts,
-    giftBus,
-    accountBus,
-    settingsBus,
-    bus: noticeBus,
-  })
-  const premiumAccountIds = (userId: number) => accounts.listPremiumIds(userId)
-  const gifts = createGiftService({ db, clients, bus: giftBus, clock, random, log, premiumAccountIds })
-  accountBus.alongside('signed_in', ({ userId }) => gifts.alongsideSignIn(userId))
-  const events = createEventService({
-    bus: accountBus,
-    presentAccount: (row) => clients.present(row),
-    activityBus: activity.bus,
-    noticeBus,
-    giftBus,
+    imports,
+    notices,
     gifts,
-    clock,
-  })
-  const supervisor = createGiftSupervisor({ gifts, clients, bus: giftBus, clock, random, log })
-  const stickers = createStickerService({
-    cacheDir: join(config.dataDir, 'cache'),
-    gifts,
-    clients,
-    botApi,
-    botTokenOf: (userId) => settings.getBotToken(userId),
-    clock,
-    log,
+    stickers,
+    events,
+    storage,
+    ...demo,
+    ...more,
+  ]
+  metrics.watch({
+    accounts: () => accounts.service.countAll(),
+    openStreams: () => streams.count(),
+    giftBus: gifts.bus,
+    workers: () => gifts.workers(),
   })
 
-  const links = () => accounts.countAll().links
-  const look = createReadiness({ db, dataDir: config.dataDir, workers: () => supervisor.state(), links, clock })
-  watching?.watch({ accounts: () => accounts.countAll(), openStreams: () => streams.count() })
-
-  // Plumbing.
+  const spa = createSpa(deps.webDir ?? builtWebDir, basePath)
   const http = await createHttpServer({
     log,
     basePath,
     limits: deps.serverLimits ?? defaultServerLimits,
     trustProxy: config.trustProxy,
-    version: config.version,
-    doors: { signIns: users, apiTokens: tokens },
+    version,
+    doors: { signIns: users.service, apiTokens: tokens.service },
     sendPage: (reply) => spa.sendPage(reply),
   })
-  watchFullDisk(http, activity)
-  registerMetrics(http, watching?.metrics ?? null, config.metrics?.token ?? null)
-  const limits = await createRateLimits(http, ratePolicy)
-
-  // Rooms.
-  const bind = createCallBinder(http, limits)
-  const about = { version: config.version, demo: config.demo !== null }
-  userRoutes(bind, { users, basePath, about, lastEventId: (userId) => events.lastId(userId) })
-  readyRoutes(bind, look)
-  tokenRoutes(bind, tokens)
-  apiProfileRoutes(bind, apiProfiles)
-  loginRoutes(bind, { logins, streams })
-  accountRoutes(bind, { accounts, photos })
-  setAsideRoutes(bind, setAside)
-  deviceRoutes(bind, devices)
-  sessionExportRoutes(bind, sessionExport)
-  importRoutes(bind, { imports, now: () => clock.now() })
-  eventRoutes(bind, { events, streams })
-  activityRoutes(bind, { activity, clock })
-  giftRoutes(bind, { gifts, streams, sendSticker: sendSticker(stickers) })
-  settingsRoutes(bind, settings)
-  noticeRoutes(bind, notices)
-  storageRoutes(bind, createStorageService(config.dataDir))
-  if (deps.demo) demoRoutes(bind, { demo: deps.demo, accounts, notices })
+  watchFullDisk(http, activity.service)
+  metrics.register(http)
+  const bind = createCallBinder(http, await createRateLimits(http, ratePolicy))
+  for (const room of rooms) room.routes?.(bind)
   await spa.register(http)
+  liveWith(http, rooms, { streams, clock })
 
-  // Life.
-  const stopping = new AbortController()
-  userBus.on('signed_out', ({ userId }) => streams.closeForUser(userId))
-  tokenBus.on('revoked', ({ token }) => streams.closeForToken(token.id))
+  const { logins, service } = accounts
+  return {
+    http,
+    services: {
+      users: users.service,
+      apiProfiles,
+      logins,
+      accounts: service,
+      gifts: gifts.service,
+      imports: imports.service,
+    },
+    setupCode: users.readSetupCode(),
+  }
+}
+
+/** The rooms' work begins when the server is ready and ends with it. */
+function liveWith(
+  http: FastifyInstance,
+  rooms: readonly Room[],
+  { streams, clock }: Pick<House, 'streams' | 'clock'>,
+): void {
   http.addHook('onReady', async () => {
-    activity.start()
-    setAside.start()
-    notices.start()
-    supervisor.start()
-    void clients
-      .connectAll(stopping.signal)
-      .catch((error: unknown) => log.error({ err: error }, 'bringing the accounts up failed'))
+    for (const room of rooms) room.start?.()
   })
   // Open streams would keep the server from closing, and so would a connection that has not sent a request yet.
   http.addHook('preClose', async () => {
-    stopping.abort()
-    freshness.stop()
-    imports.stop()
+    for (const room of rooms) room.rest?.()
     streams.closeAll()
     clock.after(LAST_ANSWERS_MS, () => http.server.closeAllConnections())
   })
   http.addHook('onClose', async () => {
-    await supervisor.stop()
-    await pending.endAll()
-    await notices.stop()
-    photos.stop()
-    setAside.stop()
-    ownProcess?.stop()
-    await clients.closeAll()
-    activity.stop()
+    for (const room of rooms.toReversed()) await room.stop?.()
   })
-  const setupCode = setup && users.needsSetupCode() ? setup.text : null
-  return { http, services: { users, apiProfiles, logins, accounts, gifts, imports }, setupCode }
 }

@@ -27,6 +27,7 @@ export const liveEvents = declareLiveEvents({
   /** Asks the reader to read everything anew. */
   reset: z.object({}),
 })
+export const isLiveEvent = (name: string): name is keyof LiveEvents => Object.hasOwn(liveEvents, name)
 export type LiveEvents = { [Name in keyof typeof liveEvents]: z.infer<(typeof liveEvents)[Name]> }
 
 /** What it sends besides where it was asked for; without ids, for nothing is kept of it. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { bytes, eventStream, jsonLines, notModified } from './answers.ts'
+import { eventStream, jsonLines, notModified } from './answers.ts'
 import { declareCalls } from './declare.ts'
 import { ofTelegram } from './refusals.ts'
 import { errorBody } from './errors.ts'
@@ -115,11 +115,6 @@ export const giftDetail = z.object({
 })
 export type GiftDetail = z.infer<typeof giftDetail>
 
-export const stickerQuery = z.object({
-  file_id: z.string().max(256).optional(),
-  uniq: z.string().max(128).optional(),
-})
-
 export const calls = declareCalls({
   'GET /api/gifts': {
     scope: 'read',
@@ -177,17 +172,5 @@ export const calls = declareCalls({
     params: giftIdParams,
     answers: { 200: giftDetail },
     refusals: ['not_found'],
-  },
-  'GET /api/gifts/sticker.lottie': {
-    scope: 'read',
-    group: 'gifts',
-    summary: {
-      en: "A gift's animation, immutable; packed for who accepts gzip",
-      ru: 'Анимация подарка, неизменная; сжатая для тех, кто принимает gzip',
-    },
-    query: stickerQuery,
-    answers: { 200: bytes('Lottie', 'application/json'), 304: notModified },
-    refusals: ['file_id_or_uniq_required', 'no_bot_token', 'bad_tgs', 'download_failed'],
-    limit: 'stickers',
   },
 })

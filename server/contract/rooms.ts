@@ -13,6 +13,7 @@ import * as notices from './notices.ts'
 import * as readiness from './readiness.ts'
 import * as setAside from './set-aside.ts'
 import * as settings from './settings.ts'
+import * as stickers from './stickers.ts'
 import * as storage from './storage.ts'
 import * as tokens from './tokens.ts'
 import * as users from './users.ts'
@@ -31,6 +32,7 @@ export const calls = {
   ...events.calls,
   ...activity.calls,
   ...gifts.calls,
+  ...stickers.calls,
   ...settings.calls,
   ...notices.calls,
   ...storage.calls,

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { calls, type GiftList, type GiftsRefreshLine } from '../contract/gifts.ts'
-import { done, type BindCalls, type Handler, type Handlers } from '../http/calls.ts'
+import { done, type BindCalls, type Handler } from '../http/calls.ts'
 import { isEtagKnown } from '../http/etag.ts'
 import { streamLines } from '../http/ndjson.ts'
 import { buildBeatFrame, wantsBeat, type StreamHub } from '../http/sse.ts'
@@ -12,11 +12,9 @@ type Calls = typeof calls
 export interface GiftRoutesOptions {
   gifts: GiftService
   streams: StreamHub
-  /** What the stickers' room answers with. */
-  sendSticker: Handlers<Calls>['GET /api/gifts/sticker.lottie']
 }
 
-export function giftRoutes(bind: BindCalls, { gifts, streams, sendSticker }: GiftRoutesOptions): void {
+export function giftRoutes(bind: BindCalls, { gifts, streams }: GiftRoutesOptions): void {
   bind(calls, {
     'GET /api/gifts': (request, reply) => sendList(request, reply, gifts.list(request.userId)),
     'POST /api/gifts/refresh': refresh(gifts),
@@ -36,7 +34,6 @@ export function giftRoutes(bind: BindCalls, { gifts, streams, sendSticker }: Gif
       )
     },
     'GET /api/gifts/:id': ({ userId, params }) => gifts.find(userId, params.id),
-    'GET /api/gifts/sticker.lottie': sendSticker,
   })
 }
 

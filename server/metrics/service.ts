@@ -23,22 +23,15 @@ export interface Metrics {
 
 export async function createMetrics(parts: {
   version: string
-  giftBus: Hearing<GiftEvents>
   readProcess: () => ProcessFigures
 }): Promise<{ metrics: Metrics; watch(sources: MetricSources): void }> {
-  const { version, giftBus, readProcess } = parts
+  const { version, readProcess } = parts
   const figures = await createFigures()
   const { registry, polls, changes, errors, waits, calls, answers } = figures
   figures.info.set({ version }, 1)
   for (const kind of ['flood', 'session_dead', 'refused', 'unreachable', 'internal']) errors.inc({ kind }, 0)
   for (const kind of ['added', 'changed', 'removed']) changes.inc({ kind }, 0)
   let sources: MetricSources | null = null
-
-  giftBus.on('gifts', ({ changes: { added, changed, removed } }) => {
-    changes.inc({ kind: 'added' }, added.length)
-    changes.inc({ kind: 'changed' }, changed.length)
-    changes.inc({ kind: 'removed' }, removed.length)
-  })
 
   const metrics: Metrics = {
     noteCall({ call, kind, waitSeconds, seconds }) {
@@ -61,13 +54,24 @@ export async function createMetrics(parts: {
       return registry.metrics()
     },
   }
-  return { metrics, watch: (given) => void (sources = given) }
+  return {
+    metrics,
+    watch(given) {
+      sources = given
+      given.giftBus.on('gifts', ({ changes: { added, changed, removed } }) => {
+        changes.inc({ kind: 'added' }, added.length)
+        changes.inc({ kind: 'changed' }, changed.length)
+        changes.inc({ kind: 'removed' }, removed.length)
+      })
+    },
+  }
 }
 
 /** What is looked at when somebody reads. */
 export interface MetricSources {
   accounts(): AccountFigures
   openStreams(): number
+  giftBus: Hearing<GiftEvents>
 }
 
 const knownMethods = new Set(['GET', 'HEAD', 'POST', 'PATCH', 'DELETE'])

@@ -1,12 +1,16 @@
 import type { FastifyReply } from 'fastify'
-import type { calls } from '../contract/gifts.ts'
-import type { Handler } from '../http/calls.ts'
+import { calls } from '../contract/stickers.ts'
+import type { BindCalls, Handler } from '../http/calls.ts'
 import { isEtagKnown } from '../http/etag.ts'
 import { acceptsGzip } from './encoding.ts'
 import type { StickerService } from './service.ts'
 import { unpackTgs } from './verify.ts'
 
-export const sendSticker =
+export function stickerRoutes(bind: BindCalls, stickers: StickerService): void {
+  bind(calls, { 'GET /api/gifts/sticker.lottie': sendSticker(stickers) })
+}
+
+const sendSticker =
   (stickers: StickerService): Handler<(typeof calls)['GET /api/gifts/sticker.lottie']> =>
   async ({ headers, query, userId }, reply) => {
     const name = { fileId: query.file_id || null, uniqueId: query.uniq || null }

@@ -4,7 +4,7 @@
  */
 import { AppError } from '../lib/app-error.ts'
 import type { Clock } from '../lib/clock.ts'
-import { createSlowDown, type SlowDown } from './slow-down.ts'
+import { createSlowDown, type SlowDown } from '../lib/slow-down.ts'
 
 /** Short: whoever guesses at a name slows down everybody who comes to it from an unknown device. */
 const LONGEST_NAME_WAIT_MS = 30_000

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { z } from 'zod'
 import { createPhoneWaits } from '../../server/accounts/waits.ts'
-import { buildApp, type App } from '../../server/app.ts'
+import { buildApp, type App, type AppDeps } from '../../server/app.ts'
 import { parseConfig } from '../../server/config.ts'
 import { createSimulatedDesk } from '../../server/demo/simulated-desk.ts'
 import { openDatabase, type Database, type OpenDatabase } from '../../server/db/open.ts'
@@ -36,6 +36,8 @@ export interface PanelOptions {
   fillFolder?: (dataDir: string) => void | Promise<void>
   /** `debug` by default; a long run keeps less of its log in memory. */
   logLevel?: 'debug' | 'error'
+  /** Rooms beside the panel's own. */
+  moreRooms?: AppDeps['moreRooms']
   /** Whether the demo's own routes are there, over the simulator. */
   isDemo?: boolean
 }
@@ -190,6 +192,7 @@ async function startOn(
       ...deps,
       ...(serverLimits === undefined ? {} : { serverLimits }),
       ...(webDir === undefined ? {} : { webDir }),
+      moreRooms: options.moreRooms ?? [],
       ...(options.isDemo && simulator ? { demo: createSimulatedDesk(simulator, { random, clock }) } : {}),
     })
     const url = await app.http.listen({ host: '127.0.0.1', port: 0 })

@@ -3,7 +3,7 @@
  * wait twice as long as the one before, up to a limit. A wait is never made longer by knocking during it, so nobody can be
  * locked out for good. The table has a size that no number of keys can exceed.
  */
-import type { Clock } from '../lib/clock.ts'
+import type { Clock } from './clock.ts'
 
 const FIRST_WAIT_MS = 5_000
 /** After so long without a try a key is as if it had never been seen. */

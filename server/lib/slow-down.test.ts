@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createFakeClock } from '../lib/clock.ts'
+import { createFakeClock } from './clock.ts'
 import { createSlowDown } from './slow-down.ts'
 
 const create = (freeTries = 3, longestWaitMs = 30_000) => {

@@ -1,0 +1,55 @@
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { apiProfiles } from '../api-profiles/tables.ts'
+import { userId } from '../users/tables.ts'
+
+export const accounts = sqliteTable(
+  'accounts',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    userId: userId(),
+    apiProfileId: integer().references(() => apiProfiles.id, { onDelete: 'set null' }),
+    phone: text().notNull(),
+    telegramId: text(),
+    username: text(),
+    firstName: text(),
+    lastName: text(),
+    isPremium: integer({ mode: 'boolean' }).notNull().default(false),
+    premiumUntil: integer(),
+    premiumText: text(),
+    starsAmount: integer(),
+    starsNanos: integer(),
+    status: text({ enum: ['active', 'signed_out', 'restricted'] }).notNull(),
+    statusReason: text(),
+    /** Telegram's id of the profile picture that is kept in `cache/photos/`; null while there is none. */
+    photoId: text(),
+    lastCheckedAt: integer(),
+    createdAt: integer().notNull(),
+  },
+  (table) => [
+    uniqueIndex('accounts_user_phone').on(table.userId, table.phone),
+    index('accounts_api_profile').on(table.apiProfileId),
+  ],
+)
+
+/** Waits that Telegram asked an account for, by the kind of call that is to wait. */
+export const accountWaits = sqliteTable(
+  'account_waits',
+  {
+    accountId: integer()
+      .notNull()
+      .references(() => accounts.id, { onDelete: 'cascade' }),
+    /** A method's name. */
+    call: text().notNull(),
+    until: integer().notNull(),
+    code: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.accountId, table.call] })],
+)
+
+/** Waits for a code that Telegram asked for a phone number, which need not be of an account. */
+export const phoneWaits = sqliteTable('phone_waits', {
+  /** Keyed digest: the number is only ever looked for. */
+  phoneDigest: text().primaryKey(),
+  until: integer().notNull(),
+  code: text().notNull(),
+})

@@ -1,0 +1,76 @@
+import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { accounts } from '../accounts/tables.ts'
+import { userId, users } from '../users/tables.ts'
+
+/** What a user is told of by their bot, and where. A user without a row has the defaults and no chat. */
+export const noticeSettings = sqliteTable('notice_settings', {
+  userId: integer()
+    .primaryKey()
+    .references(() => users.id, { onDelete: 'cascade' }),
+  /** As Telegram names the chat: a decimal id or `@channel`; null while none is connected. */
+  chatId: text(),
+  chatName: text(),
+  newGift: integer({ mode: 'boolean' }).notNull().default(true),
+  soldOut: integer({ mode: 'boolean' }).notNull().default(true),
+  signedOut: integer({ mode: 'boolean' }).notNull().default(true),
+  newDevice: integer({ mode: 'boolean' }).notNull().default(true),
+  isQuiet: integer({ mode: 'boolean' }).notNull().default(false),
+  /** Minutes after local midnight. */
+  quietFrom: integer().notNull().default(1380),
+  quietTo: integer().notNull().default(480),
+  /** IANA name. */
+  timeZone: text().notNull().default('UTC'),
+  /** Of the browser that last saved; for a user who has chosen no language. */
+  language: text({ enum: ['en', 'ru'] })
+    .notNull()
+    .default('en'),
+  /** Why notices rest until the person has acted; null while they do not. */
+  fault: text({ enum: ['blocked', 'chat_not_found', 'no_rights', 'token_revoked'] }),
+  /** Telegram asked to wait until then. */
+  restUntil: integer(),
+  lastSentAt: integer(),
+  /** When a send last ended without an answer: it may have arrived, and is not repeated. */
+  lastUnclearAt: integer(),
+})
+
+/** Every notice, written down before it is sent (the outbox). */
+export const notices = sqliteTable(
+  'notices',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    userId: userId(),
+    /** What it is about; the same thing is told once. */
+    key: text().notNull(),
+    kind: text({ enum: ['new_gift', 'sold_out', 'signed_out', 'new_device'] }).notNull(),
+    /** What it says now, as JSON; of a gift it follows the catalogue. */
+    facts: text().notNull(),
+    /** What stands in the chat, as JSON; null before it was sent. */
+    shown: text(),
+    /**
+     * `sending` is written before the call and replaced after its answer: what is found in it at a start has an unclear
+     * outcome and is not sent again.
+     */
+    state: text({ enum: ['waiting', 'sending', 'sent', 'unclear', 'failed'] }).notNull(),
+    /** Whether its sticker was sent, or tried: once at most. */
+    hasSticker: integer({ mode: 'boolean' }).notNull().default(false),
+    messageId: integer(),
+    /** Whether the message is edited as its gift sells. */
+    isFollowed: integer({ mode: 'boolean' }).notNull().default(false),
+    createdAt: integer().notNull(),
+    /** When its message was last written or edited. */
+    writtenAt: integer(),
+  },
+  (table) => [
+    uniqueIndex('notices_user_key').on(table.userId, table.key),
+    index('notices_user_state').on(table.userId, table.state),
+    index('notices_user_followed').on(table.userId, table.isFollowed),
+  ],
+)
+
+/** Whether an account was signed out when its user was last told; what differs at a start happened unseen. */
+export const noticeAccounts = sqliteTable('notice_accounts', {
+  accountId: integer()
+    .primaryKey()
+    .references(() => accounts.id, { onDelete: 'cascade' }),
+  isSignedOut: integer({ mode: 'boolean' }).notNull(),
+})
