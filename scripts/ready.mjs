@@ -79,10 +79,10 @@ function build() {
     ...['package.json', 'package-lock.json', 'tsconfig.json'].map((name) => join(root, name)),
     ...filesBelow(join(root, 'server')),
     ...filesBelow(join(root, 'web')),
+    join(root, 'scripts', 'build.mjs'),
   ]
   const digest = digestOf(sources, 'build')
   if (isStamped(buildStamp, digest)) return
-  rmSync(join(root, 'dist'), { recursive: true, force: true })
   run(['run', 'build', '--silent'], 'Building the panel …')
   writeFileSync(buildStamp, digest)
 }

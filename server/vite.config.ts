@@ -17,7 +17,7 @@ export default defineConfig({
   build: {
     ssr: true,
     target: 'node20',
-    outDir: '../dist',
+    // Into the folder that scripts/build.mjs names.
     emptyOutDir: true,
     rolldownOptions: {
       input: Object.fromEntries(

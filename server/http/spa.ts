@@ -3,10 +3,10 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { rootDir } from '../lib/root-dir.ts'
+import { buildDir } from '../lib/root-dir.ts'
 import { createShell } from './shell.ts'
 
-export const builtWebDir = join(rootDir, 'dist', 'web')
+export const builtWebDir = join(buildDir, 'web')
 
 const NOT_BUILT = 'The web app is not built. Run: npm run build\n'
 

@@ -1,11 +1,28 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** The repository, wherever in it this runs from: `server/lib/` or a file of the build. */
-export const rootDir = findUp(dirname(fileURLToPath(import.meta.url)))
+const here = dirname(fileURLToPath(import.meta.url))
 
-function findUp(folder: string): string {
+/** The repository, wherever in it this runs from: `server/lib/` or a file of the build. */
+export const rootDir = findUp(here, 'package.json') ?? here
+
+/** The build that this runs from, which stays while others are made; null where the sources run themselves. */
+export const ownBuild = import.meta.url.endsWith('.ts') ? null : findUp(here, 'parts')
+
+/** `ownBuild`, or for the sources the one that was built last. */
+export const buildDir = ownBuild ?? join(rootDir, 'dist', 'builds', nameOfNewest())
+
+function findUp(folder: string, mark: string): string | null {
+  if (existsSync(join(folder, mark))) return folder
   const above = dirname(folder)
-  return above === folder || existsSync(join(folder, 'package.json')) ? folder : findUp(above)
+  return above === folder ? null : findUp(above, mark)
+}
+
+function nameOfNewest(): string {
+  try {
+    return readFileSync(join(rootDir, 'dist', 'current'), 'utf8')
+  } catch {
+    return 'none'
+  }
 }

@@ -103,7 +103,8 @@ test('a panel that was updated says so in the open page, which keeps what was ty
 async function makeNextVersion(folder: string) {
   await cp(join(root, 'dist'), join(folder, 'dist'), { recursive: true })
   for (const name of ['node_modules', 'migrations', 'package.json']) await symlink(join(root, name), join(folder, name))
-  const web = join(folder, 'dist', 'web')
+  const current = await readFile(join(folder, 'dist', 'current'), 'utf8')
+  const web = join(folder, 'dist', 'builds', current, 'web')
   const assets = join(web, 'assets')
   const names = await readdir(assets)
   // Only what the code itself names is renamed; what is packed beside it would hold the old names.

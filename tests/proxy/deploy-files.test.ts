@@ -50,7 +50,7 @@ describe('the image', () => {
     for (const [, name = ''] of build.matchAll(/npm run (\S+)/g)) expect(Object.keys(scripts)).toContain(name)
     // Nothing of the build but what is copied before it.
     const before = copiesOf(build).flatMap((copy) => copy.sources)
-    expect(before).toEqual(expect.arrayContaining(['package.json', 'tsconfig.json', 'server', 'web']))
+    expect(before).toEqual(expect.arrayContaining(['package.json', 'tsconfig.json', 'scripts', 'server', 'web']))
   })
 
   test('runs as nobody in particular, keeps its data in one place and says whether it is well', () => {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pLimit from 'p-limit'
 import { systemClock } from '../../lib/clock.ts'
-import { rootDir } from '../../lib/root-dir.ts'
+import { ownBuild, rootDir } from '../../lib/root-dir.ts'
 import { READY, readerAnswer, type ReadDatabase, type ReaderTask } from './protocol.ts'
 
 const START_MS = 20_000
@@ -102,12 +102,11 @@ function stop(reader: ChildProcess | null): null {
 
 /** Of the build, or of the sources where those run themselves. Nothing of the panel's environment goes along. */
 async function startReader(): Promise<ChildProcess | null> {
-  const isSource = import.meta.filename.endsWith('.ts')
-  const path = isSource ? join(import.meta.dirname, 'main.ts') : join(rootDir, 'dist/imports/reader/main.js')
+  const path = ownBuild === null ? join(import.meta.dirname, 'main.ts') : join(ownBuild, 'imports/reader/main.js')
   const reader = fork(path, [], {
     cwd: rootDir,
     env: {},
-    execArgv: [`--max-old-space-size=${HEAP_MB}`, ...(isSource ? ['--import', 'tsx'] : [])],
+    execArgv: [`--max-old-space-size=${HEAP_MB}`, ...(ownBuild === null ? ['--import', 'tsx'] : [])],
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   })

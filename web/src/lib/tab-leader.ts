@@ -33,14 +33,18 @@ const ANSWER_MS = 3000
 const FIRST_ANSWER_MS = 150
 const CLAIM_MS = 100
 
+/** `claiming`: it will lead unless somebody says no; only where there are no locks. */
+type Role = { name: 'following' } | { name: 'claiming' } | { name: 'leading'; end: () => void }
+
+const following: Role = { name: 'following' }
+
 const spread = (ms: number) => ms * (1 + Math.random())
 
 export function joinTabs(options: TabLeaderOptions): TabLeader {
   const { name, id, send, lead, present } = options
   const locks: LockManager | null = 'locks' in navigator ? navigator.locks : null
-  let endLead: (() => void) | null = null
+  let role: Role = following
   let timer: ReturnType<typeof setTimeout> | undefined
-  let isClaiming = false
   let giveUpLock: (() => void) | null = null
 
   const later = (ms: number, run: () => void) => {
@@ -50,13 +54,12 @@ export function joinTabs(options: TabLeaderOptions): TabLeader {
 
   const begin = () => {
     clearTimeout(timer)
-    isClaiming = false
-    endLead ??= lead()
+    if (role.name !== 'leading') role = { name: 'leading', end: lead() }
     present()
   }
   const end = () => {
-    endLead?.()
-    endLead = null
+    if (role.name === 'leading') role.end()
+    role = following
   }
 
   /** In line for the lock, or past all that are: a leader that a browser froze still holds it. */
@@ -89,7 +92,7 @@ export function joinTabs(options: TabLeaderOptions): TabLeader {
   }
 
   const claim = () => {
-    isClaiming = true
+    role = { name: 'claiming' }
     send({ kind: 'claim', from: id })
     later(CLAIM_MS, begin)
   }
@@ -102,7 +105,7 @@ export function joinTabs(options: TabLeaderOptions): TabLeader {
     later(spread(patienceMs), takeOver)
   }
   const follow = () => {
-    isClaiming = false
+    role = following
     later(DOUBT_MS, () => ask(ANSWER_MS))
   }
 
@@ -111,17 +114,17 @@ export function joinTabs(options: TabLeaderOptions): TabLeader {
 
   return {
     hear({ kind, from }) {
-      if (endLead) {
+      if (role.name === 'leading') {
         if (kind !== 'resign') present()
-      } else if (kind === 'claim' && isClaiming && from < id) {
-        isClaiming = false
+      } else if (kind === 'claim' && role.name === 'claiming' && from < id) {
+        role = following
         later(spread(FIRST_ANSWER_MS), () => ask(FIRST_ANSWER_MS))
       } else if (kind === 'resign' && !locks) {
         later(spread(CLAIM_MS), claim)
       }
     },
     hearLeader(from) {
-      if (endLead === null) {
+      if (role.name !== 'leading') {
         follow()
         return
       }
@@ -136,7 +139,7 @@ export function joinTabs(options: TabLeaderOptions): TabLeader {
     },
     close() {
       clearTimeout(timer)
-      const wasLeading = endLead !== null
+      const wasLeading = role.name === 'leading'
       end()
       giveUpLock?.()
       if (wasLeading) send({ kind: 'resign', from: id })

@@ -1,0 +1,110 @@
+/** A panel that runs while it is built anew: it keeps what it began with, also what it has not loaded yet. */
+import { spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { foundImport } from '../server/contract/imports.ts'
+import { writeTelethonFile } from '../server/imports/testing/write-sessions.ts'
+import { createDataDir, startDemo } from './support/demo.ts'
+import { createHttpClient } from './support/http-client.ts'
+
+const root = join(import.meta.dirname, '..')
+const BUILDS_MS = 240_000
+const credentials = { username: 'demo', password: 'demo-demo' }
+
+let folder: string
+let dist: string
+let data: Awaited<ReturnType<typeof createDataDir>>
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'giftbuyer-rebuilt-'))
+  dist = join(folder, 'dist')
+  for (const name of ['node_modules', 'migrations', 'package.json']) symlinkSync(join(root, name), join(folder, name))
+  data = await createDataDir()
+})
+
+afterEach(async () => {
+  await data.remove()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** As `npm run build`, into a folder of the test's own; resolves to the exit code. */
+async function buildPanel(env: Record<string, string> = {}): Promise<unknown> {
+  const child = spawn(process.execPath, [join(root, 'scripts', 'build.mjs'), dist], {
+    env: { ...process.env, NODE_ENV: 'production', ...env },
+    stdio: 'ignore',
+  })
+  const [code]: unknown[] = await once(child, 'exit')
+  return code
+}
+
+const current = () => readFileSync(join(dist, 'current'), 'utf8')
+
+/** In place of a build's page, which is there packed too. */
+function writePage(build: string, html: string) {
+  const path = join(dist, 'builds', build, 'web', 'index.html')
+  for (const ending of ['.br', '.gz']) rmSync(path + ending)
+  writeFileSync(path, html)
+}
+
+test(
+  'a running panel misses nothing while another is built, and the other starts next',
+  { timeout: BUILDS_MS },
+  async () => {
+    expect(await buildPanel()).toBe(0)
+    const first = current()
+    // Builds that nobody can be running any more, and what earlier versions left in the folder.
+    for (const old of ['01', '02', '03', '04']) mkdirSync(join(dist, 'builds', old))
+    mkdirSync(join(dist, 'parts'))
+
+    const panel = await startDemo(data.path, [], { root: folder })
+    try {
+      const client = createHttpClient(() => panel.url)
+      const page = await client.request('GET', '/')
+      expect(await buildPanel()).toBe(0)
+      const second = current()
+      expect(second).not.toBe(first)
+      expect(readdirSync(join(dist, 'builds'))).toEqual(['03', '04', first, second])
+      expect(readdirSync(dist).toSorted()).toEqual(['builds', 'commands', 'current', 'main.js'])
+      writePage(second, '<!doctype html><title>The second</title>')
+
+      expect((await client.request('GET', '/')).text).toBe(page.text)
+      for (const [, asset = ''] of page.text.matchAll(/"(assets\/[^"]+)"/g)) {
+        expect([asset, (await client.request('GET', `/${asset}`)).status]).toEqual([asset, 200])
+      }
+      // Two parts that it loads when they are asked for: the description of the API, and the reader of databases.
+      expect((await client.request('GET', '/api/docs')).text).toContain('/api/accounts')
+      await client.request('POST', '/api/auth/login', { body: credentials })
+      const look = await client.request('POST', '/api/imports', { body: { files: [sessionFile()] } })
+      expect(foundImport.parse(look.body).items).toMatchObject([{ kind: 'telethon_file', problem: 'other_server' }])
+    } finally {
+      expect(await panel.stop()).toBe(0)
+    }
+
+    const next = await startDemo(data.path, [], { root: folder })
+    try {
+      expect(await (await fetch(next.url)).text()).toContain('The second')
+    } finally {
+      expect(await next.stop()).toBe(0)
+    }
+  },
+)
+
+test('a build that fails leaves the last one as it was', { timeout: BUILDS_MS }, async () => {
+  mkdirSync(join(dist, 'builds', '1'), { recursive: true })
+  writeFileSync(join(dist, 'current'), '1')
+  // The server is built; Vite ends before the web app is.
+  const endsEarly = "--import=data:text/javascript,if(process.argv[3]==='web')process.exit(3)"
+  expect(await buildPanel({ NODE_OPTIONS: endsEarly })).toBe(1)
+  expect([current(), readdirSync(join(dist, 'builds'))]).toEqual(['1', ['1']])
+})
+
+/** A session of another client, in a database. */
+function sessionFile() {
+  const path = join(folder, 'elsewhere.session')
+  writeTelethonFile(path, { session: { dcId: 2, host: '149.154.167.51', port: 443, key: randomBytes(256) } })
+  return { name: 'elsewhere.session', data: readFileSync(path).toString('base64') }
+}
