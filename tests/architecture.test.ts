@@ -133,7 +133,7 @@ const table: Row[] = [
   { from: 'server/vite.config.ts', inside: [], packages: ['vite'] },
   { from: 'server/config.ts', inside: ['server/lib/'], packages: ['zod'] },
   { from: 'server/', inside: ['server/'], packages: ['fastify', 'pino', 'close-with-grace', 'zod'] },
-  { from: 'web/src/lib/', inside: ['#contract/', 'web/src/features/'], packages: webPackages },
+  { from: 'web/src/lib/', inside: ['#contract/', 'web/src/features/'], packages: [...webPackages, '@zxcvbn-ts/'] },
   { from: 'web/src/components/', inside: webKit, packages: [...webPackages, 'uqr'] },
   ...['accounts', 'activity', 'gifts', 'settings', 'sign-in', 'api-profiles'].map((feature) => ({
     from: `web/src/features/${feature}/`,
