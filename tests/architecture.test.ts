@@ -166,7 +166,7 @@ const table: Row[] = [
   { from: 'server/vite.config.ts', inside: [], packages: ['vite'] },
   { from: 'server/config.ts', inside: ['server/lib/'], packages: ['zod'] },
   { from: 'server/', inside: ['server/'], packages: ['fastify', 'pino', 'close-with-grace', 'zod'] },
-  { from: 'web/src/lib/', inside: ['#contract/'], packages: webPackages },
+  { from: 'web/src/lib/', inside: ['#contract/'], packages: [...webPackages, '@zxcvbn-ts/'] },
   { from: 'web/src/components/', inside: webKit, packages: [...webPackages, 'uqr'] },
   ...readdirSync(join(root, 'web/src/features')).map((feature) => ({
     from: `web/src/features/${feature}/`,

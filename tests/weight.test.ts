@@ -73,14 +73,22 @@ test.each(['accounts', 'gifts', 'activity', 'settings', 'sign-in'])(
 /** The libraries of every page (React, the query cache, the translator, the router) are 98 of each. */
 const BUDGETS: Record<string, number> = { accounts: 125, gifts: 141, activity: 134, settings: 122, 'sign-in': 121 }
 
-test('no page begins with the dialogs, the notices, Lottie or the other language', () => {
+test('no page begins with the dialogs, the notices, Lottie, the words of passwords or the other language', () => {
   for (const byLanguage of Object.values(filesOfPages())) {
     const names = [...entryScripts(), ...byLanguage.en]
-    for (const sign of ['data-sonner-toaster', 'base-ui-inert', 'loadAnimation', 'Подарки']) {
+    for (const sign of ['data-sonner-toaster', 'base-ui-inert', 'loadAnimation', 'passwords-common', 'Подарки']) {
       const found = names.filter((name) => String(files.get(name)).includes(sign))
       expect(found.map((name) => `${sign} in ${name}`)).toEqual([])
     }
   }
+})
+
+test('the words of passwords are there for who sets one, and no browser keeps them in advance', () => {
+  const worker = String(files.get('service-worker.js'))
+  const words = [...files].filter(([name, text]) => name.endsWith('.js') && String(text).includes('passwords-common'))
+  expect(words).toHaveLength(1)
+  expect(worker).toContain('index.html')
+  for (const [name] of words) expect(worker).not.toContain(name)
 })
 
 test('every library comes in its production build, without its warnings for developers', () => {

@@ -3,8 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Plugin } from 'vite'
 
-/** Pictures of other sizes are for the system's home screen, not for the shell. */
-const leftOut = /\.(png|map)$/
+/**
+ * Pictures of other sizes are for the system's home screen, not for the shell; the words by which a new password is rated
+ * weigh as much as all the rest, and without the server there is nobody to tell one.
+ */
+const leftOut = /\.(png|map)$|\/password-strength-/
 
 /** Writes `service-worker.js` with the names of everything that was built, and a version that follows from their contents. */
 export function precache(): Plugin {

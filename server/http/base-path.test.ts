@@ -68,3 +68,17 @@ test('a panel whose page is not built says so there as well', async () => {
   rmSync(join(webDir, 'index.html'))
   expect((await panel.request('GET', '/gifts-panel/')).status).toBe(503)
 })
+
+test.each([
+  ['gzip, deflate, br, zstd', 'br'],
+  ['gzip;q=1, br;q=0.5', 'gzip'],
+  ['br;q=0, gzip', 'gzip'],
+  ['*', 'br'],
+  ['gzip;q=0, br;q=0.000', null],
+  ['identity', null],
+  ['', null],
+])('of a page that is asked for with "%s" it sends the one packed as %s', async (accepted, encoding) => {
+  const answer = await panel.request('GET', '/gifts-panel/', { headers: { 'accept-encoding': accepted } })
+  expect(answer.headers.get('content-encoding')).toBe(encoding)
+  expect(answer.text).toBe(moveTo('/gifts-panel', page))
+})

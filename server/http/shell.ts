@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
+import { negotiate } from '@fastify/accept-negotiator'
 import type { FastifyReply } from 'fastify'
 import { isEtagKnown } from './etag.ts'
 
@@ -41,21 +42,13 @@ export function createShell(webDir: string, basePath: string): Shell {
       reply.headers({ 'Cache-Control': 'no-cache', Vary: 'Accept-Encoding', ETag: page.etag })
       if (isEtagKnown(reply.request.headers['if-none-match'], page.etag)) return reply.code(304).send()
       reply.type('text/html; charset=utf-8')
-      const accepted = reply.request.headers['accept-encoding'] ?? ''
-      for (const encoding of ['br', 'gzip'] as const) {
-        if (takes(accepted, encoding)) return reply.header('Content-Encoding', encoding).send(page[encoding])
-      }
-      return reply.send(page.plain)
+      // As the files beside it are chosen.
+      const encoding = negotiate(reply.request.headers['accept-encoding'] ?? '', ['br', 'gzip'])
+      return encoding === null
+        ? reply.send(page.plain)
+        : reply.header('Content-Encoding', encoding).send(page[encoding])
     },
   }
-}
-
-/** Whether an Accept-Encoding names this one, and not to refuse it. */
-function takes(accepted: string, encoding: string): boolean {
-  return accepted.split(',').some((part) => {
-    const [name = '', ...parameters] = part.split(';').map((word) => word.trim().toLowerCase())
-    return name === encoding && !parameters.some((parameter) => /^q=0(\.0*)?$/.test(parameter))
-  })
 }
 
 /** The page with its own addresses under `basePath`; anything that is not one of them is left as it is. */

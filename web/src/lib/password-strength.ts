@@ -1,22 +1,53 @@
-/** 0: too short for the panel · 1 weak · 2 fair · 3 good · 4 strong. */
-export type PasswordStrength = 0 | 1 | 2 | 3 | 4
+// How hard a password is to guess. The lists of words are large, so this file is loaded once somebody types a new password.
+import { ZxcvbnFactory } from '@zxcvbn-ts/core'
+import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common'
 
-const MIN_LENGTH = 8
-const COMMON = /passw|qwert|12345|abcdef|admin|letmein|йцукен|парол|giftbuyer|telegram/i
+/** 1 weak · 2 fair · 3 good · 4 strong. */
+export type PasswordStrength = 1 | 2 | 3 | 4
 
-const alphabets = [/[a-zа-яё]/, /[A-ZА-ЯЁ]/, /\d/, /[^\p{L}\d]/u]
+/** `known` is what a guesser would try first of all: the person's own name. */
+export type RateStrength = (password: string, known: string) => PasswordStrength
 
-/** A rough guess for the meter: the length counts most, repeats and well-known words count against it. */
-export function rateStrength(password: string, username = ''): PasswordStrength {
-  if (password.length < MIN_LENGTH) return 0
-  const distinct = new Set(password.toLowerCase()).size
-  const kinds = alphabets.filter((alphabet) => alphabet.test(password)).length
-  let points = Math.min(password.length, 24) / 4 + kinds * 0.6
-  if (distinct < 5) points -= 3
-  else if (distinct < password.length / 2) points -= 1
-  if (COMMON.test(password)) points -= 2
-  if (username.length > 2 && password.toLowerCase().includes(username.toLowerCase())) points -= 2
-  if (points >= 5.4) return 4
-  if (points >= 4.4) return 3
-  return points >= 3.2 ? 2 : 1
+/** Whatever stands behind it only makes a password harder to guess, and each keystroke would take longer. */
+const RATED_LENGTH = 64
+
+/** What many people write in Russian, which the library has no list of. */
+const russian = [
+  'пароль',
+  'йцукен',
+  'йцукенг',
+  'йцукенгшщзхъ',
+  'фывапролдж',
+  'ячсмитьбю',
+  'привет',
+  'любовь',
+  'люблю',
+  'солнышко',
+  'спартак',
+  'зенит',
+  'россия',
+  'москва',
+  'админ',
+  'владимир',
+  'александр',
+  'андрей',
+  'дмитрий',
+  'максим',
+  'сергей',
+  'анастасия',
+  'екатерина',
+  'марина',
+  'наташа',
+  'светлана',
+]
+
+const estimator = new ZxcvbnFactory({
+  dictionary: { ...dictionary, russian, panel: ['giftbuyer', 'telegram', 'телеграм'] },
+  graphs: adjacencyGraphs,
+  maxLength: RATED_LENGTH,
+})
+
+export const rateStrength: RateStrength = (password, known) => {
+  const { score } = estimator.check(password, known === '' ? [] : [known])
+  return score === 0 ? 1 : score
 }

@@ -8,7 +8,7 @@ import { Refusal } from '../../components/Refusal.tsx'
 import { StrengthMeter } from '../../components/StrengthMeter.tsx'
 import { api, ApiError } from '../../lib/api.ts'
 import { useTranslation } from '../../lib/i18n.ts'
-import { rateStrength } from '../../lib/password-strength.ts'
+import { isTooShort } from '../../lib/password-length.ts'
 import { useErrorText } from '../../lib/use-error-text.ts'
 import styles from './settings.module.css'
 
@@ -55,7 +55,7 @@ export function PasswordDialog({ username, isOpen, onClose, onClosed }: Password
     event.stopPropagation()
     const found: Partial<Record<FieldName, string>> = {}
     if (values.current === '') found.current = t('settings.password.currentMissing')
-    if (rateStrength(values.next) === 0) found.next = t('settings.password.nextWeak')
+    if (isTooShort(values.next)) found.next = t('settings.password.nextWeak')
     else if (values.next === values.current) found.next = t('settings.password.same')
     setFaults(found)
     if (found.current !== undefined) currentRef.current?.focus()

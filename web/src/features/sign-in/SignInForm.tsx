@@ -10,7 +10,7 @@ import { useFormat } from '../../lib/format.ts'
 import { useTranslation } from '../../lib/i18n.ts'
 import { useCountdown } from '../../lib/use-countdown.ts'
 import { useErrorText } from '../../lib/use-error-text.ts'
-import { rateStrength } from '../../lib/password-strength.ts'
+import { isTooShort } from '../../lib/password-length.ts'
 import { useSignIn } from '../../lib/session.ts'
 import { StrengthMeter } from '../../components/StrengthMeter.tsx'
 import styles from './sign-in.module.css'
@@ -59,7 +59,7 @@ export function SignInForm({ mode, needsSetupCode = false }: SignInFormProps) {
     const found: Faults = {}
     if (username.trim() === '') found.username = t('signIn.nameMissing')
     if (password === '') found.password = t('signIn.passwordMissing')
-    else if (isRegister && rateStrength(password) === 0) found.password = t('signIn.weak')
+    else if (isRegister && isTooShort(password)) found.password = t('signIn.weak')
     if (needsSetupCode && setupCode.trim() === '') found.setupCode = t('signIn.setupCodeMissing')
     return found
   }
