@@ -7,8 +7,8 @@ const isRoot = process.getuid?.() === 0
 export default defineConfig({
   testDir: 'tests',
   testMatch: ['e2e/**/*.spec.ts', 'proxy/**/*.spec.ts'],
-  // The simulator, the panel and the browser share the machine: one journey at a time keeps them honest.
-  workers: 1,
+  // Each file has a panel, a simulator and a browser of its own, and waits for them half of its time: two fill two cores.
+  workers: 2,
   timeout: 180_000,
   expect: { timeout: 20_000 },
   forbidOnly: true,
@@ -19,7 +19,8 @@ export default defineConfig({
     actionTimeout: 20_000,
     viewport: { width: 1280, height: 800 },
     locale: 'en-GB',
-    trace: 'retain-on-failure',
+    // Writing every step down is work for the same two cores: where a failure is tried again, the second pass is recorded.
+    trace: process.env['CI'] ? 'on-first-retry' : 'retain-on-failure',
     launchOptions: {
       ...(executablePath ? { executablePath } : {}),
       args: [

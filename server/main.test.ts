@@ -3,12 +3,15 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { buildPanel, type BuiltPanel } from '../tests/reliability/kill-panel.ts'
 
-const root = join(import.meta.dirname, '..')
+let built: BuiltPanel
 let dataDir: string
 let children: ChildProcess[]
 
+beforeAll(() => void (built = buildPanel()), 120_000)
+afterAll(() => built.remove())
 beforeEach(() => {
   dataDir = mkdtempSync(join(tmpdir(), 'giftbuyer-main-'))
   children = []
@@ -19,8 +22,8 @@ afterEach(() => {
 })
 
 function run(argv: string[], env: Record<string, string> = {}, nodeArgs: string[] = []) {
-  const child = spawn(process.execPath, [...nodeArgs, '--import', 'tsx', 'server/main.ts', ...argv], {
-    cwd: root,
+  const child = spawn(process.execPath, [...nodeArgs, join(built.folder, 'dist', 'main.js'), ...argv], {
+    cwd: built.folder,
     env: { DATA_DIR: dataDir, TELEGRAM_DC: '2@127.0.0.1:9', ...env },
   })
   children.push(child)

@@ -86,7 +86,7 @@ test('a first check that takes long holds the sign-in for a few seconds; the fig
   const events = createEventReader(await panel.open('GET', '/api/events'))
   let isIn = false
   const signingIn = panel.addAccount(phone).then(() => (isIn = true))
-  await expect.poll(() => panel.simulator.calls('users.getUsers', phone)).toBeGreaterThan(0)
+  await expect.poll(() => panel.simulator.calls('users.getUsers', phone), { timeout: 10_000 }).toBeGreaterThan(0)
   expect(isIn).toBe(false)
   await clock.advance(5_000)
   await signingIn

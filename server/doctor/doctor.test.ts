@@ -11,9 +11,9 @@ import {
   writeFileSync,
   writeSync,
 } from 'node:fs'
-
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import Sqlite from 'better-sqlite3'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { startPanel, type Panel } from '../../tests/support/start-panel.ts'
@@ -89,6 +89,15 @@ const snapshot = (folder: string) =>
       return [name, size, mode, mtimeMs]
     })
 
+/** The same, once the panel has written what it writes a moment after it happened. */
+async function settled(folder: string) {
+  for (;;) {
+    const before = snapshot(folder)
+    await systemClock.sleep(300)
+    if (isDeepStrictEqual(before, snapshot(folder))) return before
+  }
+}
+
 const openGateway = () =>
   createTelegramGateway({
     clock: systemClock,
@@ -102,8 +111,8 @@ const sessionIn = (folder: string) => join(folder, 'sessions', 'user_1', `${phon
 
 describe('beside a running panel', () => {
   test('all is well, and the folder is as it was', async () => {
-    const before = snapshot(original)
     const port = Number(new URL(panel.url()).port)
+    const before = await settled(original)
     const { faults, well, findings } = await look(original, { port })
     expect(faults).toEqual([])
     expect(well).toEqual([

@@ -52,10 +52,10 @@ test('an hour without a try is forgiven', async () => {
   for (let tries = 0; tries < 3; tries++) expect(slowDown.take('name')).toBe(0)
 })
 
-test('a million names take no more room than ten thousand, and free none that is being guessed at', () => {
+test('a hundred thousand names take no more room than ten thousand, and free none that is being guessed at', () => {
   const { slowDown } = create()
   for (let tries = 0; tries < 3; tries++) slowDown.take('owner')
-  for (let name = 0; name < 1_000_000; name++) slowDown.take(`name ${name}`)
+  for (let name = 0; name < 100_000; name++) slowDown.take(`name ${name}`)
   expect(slowDown.size()).toBeLessThanOrEqual(10_000)
   expect(slowDown.take('owner')).toBe(5)
 })

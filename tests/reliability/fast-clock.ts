@@ -42,3 +42,20 @@ export function createFastClock(): FastClock {
     pending: () => pending,
   }
 }
+
+/** A check of an account takes a busy machine a quarter of a second. */
+const UNHURRIED_MS = 300
+
+/** How many seconds of the panel may be one of the test on this machine: fewer where it is busy, or everything would be late. */
+export async function findPace(
+  checks: readonly (() => Promise<unknown>)[],
+  { slowest, fastest }: { slowest: number; fastest: number },
+): Promise<number> {
+  let checkMs = Number.POSITIVE_INFINITY
+  for (const check of checks) {
+    const startedAt = performance.now()
+    await check()
+    checkMs = Math.min(checkMs, performance.now() - startedAt)
+  }
+  return Math.round(Math.min(fastest, Math.max(slowest, UNHURRIED_MS / checkMs)))
+}

@@ -8,7 +8,7 @@ import { z } from 'zod'
 import { createRandom, type Random } from '../../server/lib/random.ts'
 import { startSimulator } from '../../server/simulator/index.ts'
 import { startPanel } from '../support/start-panel.ts'
-import { createFastClock } from './fast-clock.ts'
+import { createFastClock, findPace } from './fast-clock.ts'
 import { faultKinds } from './fault-kinds.ts'
 import { followAccounts, followGifts, type StreamFollower } from './fault-readers.ts'
 import { createFaultRequests } from './fault-requests.ts'
@@ -43,11 +43,6 @@ interface Sockets {
   timers: number
 }
 
-/** So many seconds of the panel are one of the test; fewer where the machine is busy, or everything would be late. */
-const FASTEST = 20
-const SLOWEST = 3
-/** A check of an account takes a busy machine a quarter of a second. */
-const UNHURRIED_MS = 300
 const ACCOUNTS = 4
 const WARM_UP_CYCLES = 30
 const HEAL_WITHIN_MS = 60_000
@@ -101,13 +96,8 @@ export async function runFaults({
     await panel.request('POST', '/api/gifts/refresh')
     await panel.request('POST', '/api/gifts/settings', { body: { auto_refresh: true } })
 
-    let checkMs = Number.POSITIVE_INFINITY
-    for (const id of [...ids, ...ids]) {
-      const startedAt = performance.now()
-      await panel.lines('POST', `/api/account/${id}/refresh`)
-      checkMs = Math.min(checkMs, performance.now() - startedAt)
-    }
-    const pace = Math.round(Math.min(FASTEST, Math.max(SLOWEST, UNHURRIED_MS / checkMs)))
+    const checks = [...ids, ...ids].map((id) => () => panel.lines('POST', `/api/account/${id}/refresh`))
+    const pace = await findPace(checks, { slowest: 3, fastest: 20 })
     clock.hurry(pace)
 
     const accountsReader = followAccounts(panel)

@@ -7,7 +7,7 @@ import type { WireContext } from './context.ts'
 import { openDcListener, type DcListener } from './dc-listener.ts'
 import { LIMITS, type Limits } from './limits.ts'
 import { createMessageIds } from './message-ids.ts'
-import { generateServerKey, loadServerKey } from './rsa.ts'
+import { loadServerKey, processServerKey } from './rsa.ts'
 import { createSessions } from './sessions.ts'
 import { int } from './tl-writer.ts'
 import { TRANSPORT_FLOOD } from './transport-error.ts'
@@ -29,7 +29,7 @@ export async function startWire(
   // Every slow answer of every line waits on it.
   setMaxListeners(0, stopping.signal)
   const connections = new Set<Connection>()
-  const serverKey = state ? loadServerKey(state.rsaPrivateKeyPem) : generateServerKey()
+  const serverKey = state ? loadServerKey(state.rsaPrivateKeyPem) : processServerKey()
   const keys = createAuthKeys(options.now, state?.keys ?? [], limits.maxKeys)
   const context: WireContext = {
     now: options.now,

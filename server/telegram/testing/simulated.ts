@@ -1,5 +1,5 @@
 /** The real gateway against the real simulator over loopback, on a clock that the test moves. */
-import { afterEach, expect } from 'vitest'
+import { expect, onTestFinished } from 'vitest'
 import { createFakeClock } from '../../lib/clock.ts'
 import { createRandom } from '../../lib/random.ts'
 import { startSimulator } from '../../simulator/index.ts'
@@ -10,18 +10,17 @@ import { createTelegramGateway } from '../telegram-gateway.ts'
 
 export const credentials = { apiId: 94575, apiHash: 'a3406de8d171bb422bb6ddf3bbd800e2' }
 
-const toStop: (() => Promise<void>)[] = []
-
-afterEach(async () => {
-  for (const stop of toStop.splice(0).toReversed()) await stop()
-})
-
 export function parseDc(text: string) {
   const [, id, host = '', port] = /^(\d+)@(.+):(\d+)$/.exec(text) ?? []
   return { id: Number(id), host, port: Number(port) }
 }
 
+/** A simulator and a gateway to it, which end with the test that starts them. */
 export async function startTelegram(options: SimulatorOptions = {}) {
+  const toStop: (() => Promise<void>)[] = []
+  onTestFinished(async () => {
+    for (const stop of toStop.splice(0).toReversed()) await stop()
+  })
   // The world's time is its own: the code under test would take its passing for a line that fell silent.
   const worldClock = createFakeClock()
   const simulator = await startSimulator({ scenario: 'calm', clock: worldClock, ...options })
