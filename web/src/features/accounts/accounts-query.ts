@@ -1,5 +1,5 @@
 import type { AccountList } from '#contract/accounts'
-import { api } from '../../lib/api.ts'
+import { call } from '../../lib/api.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
 
 /** While the server checks stale accounts in the background, the list is looked at this often: each card moves as it is done. */
@@ -9,7 +9,7 @@ const REFRESHING_LOOK_MS = 2000
 export const accountsQuery = {
   queryKey: queryKeys.accounts,
   queryFn: ({ signal }: { signal: AbortSignal }) =>
-    api.get<AccountList>('/api/accounts?cached=1&include=signed_out', signal),
+    call('GET /api/accounts', { query: { cached: '1', include: 'signed_out' }, signal }),
   refetchInterval: (query: { state: { data: AccountList | undefined } }) =>
     query.state.data?.state === 'refreshing' ? REFRESHING_LOOK_MS : false,
 } as const
