@@ -47,7 +47,7 @@ export type ActivityEvent = z.infer<typeof activityEvent>
 const filters = {
   topic: activityTopic.optional(),
   kind: activityKind.optional(),
-  account: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER).optional(),
+  account: z.coerce.number<number | string>().int().positive().max(Number.MAX_SAFE_INTEGER).optional(),
   /** Part of a name, an address, a gift, or of the sentence; case does not matter. */
   q: z.string().trim().max(100).optional(),
   from: z.iso.datetime({ offset: true }).optional(),
@@ -61,7 +61,7 @@ export const activityQuery = z.object({
     .string()
     .regex(/^\d{1,15}-\d{1,15}$/)
     .optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  limit: z.coerce.number<number | string>().int().min(1).max(200).default(50),
 })
 
 /** A link cannot send a header: it names its language. */

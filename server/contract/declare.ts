@@ -70,6 +70,9 @@ export type SentQueryOf<C> = Sent<Part<C, 'query'>>
 export type SentBodyOf<C> = Sent<Part<C, 'body'>>
 /** What a handler may give back: the JSON of any of the statuses. */
 export type AnswerOf<C extends Pick<Call, 'answers'>> = Shape<C['answers'][keyof C['answers']]>
+type Lines<Schema> = { content: { 'application/x-ndjson': { schema: Schema } } }
+/** One line of an NDJSON answer; never where a call has none. */
+export type LineOf<C> = C extends { answers: { 200: Lines<infer Schema> } } ? Exclude<Shape<Schema>, undefined> : never
 
 /** Live events by name, with their payload. */
 export const declareLiveEvents = <const Events extends Readonly<Record<string, ZodObject>>>(events: Events): Events =>

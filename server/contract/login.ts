@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { eventStream, ok } from './answers.ts'
-import { declareCalls } from './declare.ts'
+import { declareCalls, declareLiveEvents } from './declare.ts'
+import { errorBody } from './errors.ts'
 import { ofTelegram } from './refusals.ts'
+import { language } from './settings.ts'
 import { beatQuery } from './streams.ts'
 
 /** How Telegram said it would deliver a code (`auth.sentCode`, docs/telegram.md#codes). */
@@ -37,7 +39,7 @@ export type Delivery = z.infer<typeof delivery>
 const loginId = z.string().min(1).max(64)
 
 export const sendCodeBody = z.object({
-  api_profile_id: z.coerce.number().int().positive(),
+  api_profile_id: z.coerce.number<number | string>().int().positive(),
   phone: z.string().trim().min(1).max(32),
 })
 export const codeSent = z.object({ login_id: z.string(), delivery })
@@ -57,10 +59,21 @@ export const loginStep = z.union([
 ])
 export type LoginStep = z.infer<typeof loginStep>
 
-export const qrBody = z.object({ api_profile_id: z.coerce.number().int().positive() })
+export const qrBody = z.object({ api_profile_id: z.coerce.number<number | string>().int().positive() })
 export const qrStarted = z.object({ login_id: z.string(), url: z.string(), expires_at: z.string() })
 export type QrStarted = z.infer<typeof qrStarted>
 export const qrParams = z.object({ login_id: z.string().max(64) })
+/** A browser's stream cannot send a header: it names its language. */
+export const qrQuery = beatQuery.extend({ lang: language.optional() })
+
+const qrEvents = declareLiveEvents({
+  token: qrStarted.omit({ login_id: true }),
+  need_2fa: z.object({ hint: z.string().optional() }),
+  done: z.object({ account_id: z.number().int() }),
+  error: errorBody,
+})
+/** What becomes of a QR code, by event name; `done` and `error` are the last. */
+export type QrEvents = { [Name in keyof typeof qrEvents]: z.infer<(typeof qrEvents)[Name]> }
 
 const starting = ['api_profile_not_found', 'phone_already_added', ...ofTelegram] as const
 const going = ['login_id_not_found', 'phone_already_added', 'not_found', ...ofTelegram] as const
@@ -120,7 +133,7 @@ export const calls = declareCalls({
     group: 'signing in',
     summary: { en: 'What becomes of the QR code', ru: 'Что происходит с QR-кодом' },
     params: qrParams,
-    query: beatQuery,
+    query: qrQuery,
     answers: {
       200: eventStream(
         '`token` {url, expires_at} at each renewal, `need_2fa` {hint}, then the last: `done` {account_id} or `error`; with beat=1 `beat` {every_ms}',

@@ -24,13 +24,17 @@ const fastifyCodes: Record<string, ErrorCode> = {
   FST_STATIC_FORBIDDEN_PATH: 'not_found',
 }
 
-/** The status and body for anything thrown while `request` was served; what nobody foresaw is logged once, with the request's id. */
-export function presentError(error: unknown, request: FastifyRequest): { status: number; body: ErrorBody } {
+/** The status and body for anything thrown while `request` was served, in its language or another; what nobody foresaw is logged once, with the request's id. */
+export function presentError(
+  error: unknown,
+  request: FastifyRequest,
+  language = request.language,
+): { status: number; body: ErrorBody } {
   const bare = describe(error, request)
   if (bare.error === 'internal') request.log.error({ err: error }, 'request failed')
   if (bare.error === 'storage_full') request.log.error({ err: error }, 'no room on the disk')
   const { error: code, ...fields } = bare
-  const body: ErrorBody = { error: code, detail: explainError(bare, request.language), ...fields }
+  const body: ErrorBody = { error: code, detail: explainError(bare, language), ...fields }
   return { status: statusOf(code), body }
 }
 

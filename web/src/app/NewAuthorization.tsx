@@ -3,7 +3,7 @@ import { toast } from 'sonner'
 import type { AccountList } from '#contract/accounts'
 import type { LiveEvents } from '#contract/events'
 import { accountName } from '../features/accounts/account-list.ts'
-import { api, ApiError } from '../lib/api.ts'
+import { ApiError, call } from '../lib/api.ts'
 import { i18n } from '../lib/i18n.ts'
 import { queryKeys } from '../lib/query-keys.ts'
 import { errorText } from '../lib/use-error-text.ts'
@@ -12,7 +12,7 @@ type Authorization = LiveEvents['new_authorization']
 
 async function endSession(client: QueryClient, { account_id: id, hash, device }: Authorization): Promise<void> {
   try {
-    await api.delete(`/api/account/${id}/devices/${hash}`)
+    await call('DELETE /api/account/:id/devices/:hash', { params: { id, hash } })
   } catch (error) {
     // Gone already, ended in another tab or by its owner, is ended too.
     if (!(error instanceof ApiError && error.code === 'not_found')) {

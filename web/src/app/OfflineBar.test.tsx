@@ -1,6 +1,6 @@
 import { act, cleanup, screen, waitFor } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
-import { api } from '../lib/api.ts'
+import { call } from '../lib/api.ts'
 import { draw } from '../testing/draw.tsx'
 import { OfflineBar } from './OfflineBar.tsx'
 
@@ -13,9 +13,9 @@ test('it is there from the first call without an answer until the next with one;
   vi.stubGlobal('fetch', () => Promise.reject(new TypeError('fetch failed')))
   await draw(<OfflineBar />)
   expect(screen.queryByText('No connection to the panel.')).toBeNull()
-  await act(() => api.get('/api/me').catch(() => undefined))
+  await act(() => call('GET /api/me').catch(() => undefined))
   expect(screen.getByText('No connection to the panel.')).toBeTruthy()
   vi.stubGlobal('fetch', () => Promise.resolve(Response.json({ error: 'not_found' }, { status: 404 })))
-  await act(() => api.get('/api/me').catch(() => undefined))
+  await act(() => call('GET /api/me').catch(() => undefined))
   await waitFor(() => expect(screen.queryByText('No connection to the panel.')).toBeNull())
 })

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { api, ApiError, whenSignedOut } from './api.ts'
+import { ApiError, call, lines, whenSignedOut } from './api.ts'
 
 const answerWith = (response: () => Response | Promise<Response>) => {
   const requests: { path: string; init: RequestInit }[] = []
@@ -10,8 +10,8 @@ const answerWith = (response: () => Response | Promise<Response>) => {
   return requests
 }
 
-const refusalOf = async (call: Promise<unknown>): Promise<ApiError> => {
-  const error: unknown = await call.catch((thrown: unknown) => thrown)
+const refusalOf = async (asked: Promise<unknown>): Promise<ApiError> => {
+  const error: unknown = await asked.catch((thrown: unknown) => thrown)
   if (!(error instanceof ApiError)) throw new Error('it was not refused')
   return error
 }
@@ -24,10 +24,10 @@ afterEach(() => {
 test('a body goes out as JSON, in the language of the page', async () => {
   document.documentElement.lang = 'ru'
   const requests = answerWith(() => Response.json({ ok: true }))
-  expect(await api.post('/api/x', { a: 1 })).toEqual({ ok: true })
+  expect(await call('POST /api/gifts/settings', { body: { auto_refresh: true } })).toEqual({ ok: true })
   expect(requests[0]?.init).toMatchObject({
     method: 'POST',
-    body: '{"a":1}',
+    body: '{"auto_refresh":true}',
     headers: { 'Accept-Language': 'ru', 'Content-Type': 'application/json' },
   })
   document.documentElement.lang = 'en'
@@ -35,15 +35,15 @@ test('a body goes out as JSON, in the language of the page', async () => {
 
 test("a refusal carries the server's code and what came with it", async () => {
   answerWith(() => Response.json({ error: 'rate_limited', retry_after: 9 }, { status: 429 }))
-  const error = await refusalOf(api.get('/api/x'))
+  const error = await refusalOf(call('GET /api/me'))
   expect([error.status, error.code, error.body?.retry_after]).toEqual([429, 'rate_limited', 9])
 })
 
 test('no answer, and an answer of a proxy whose server is down, are both "network"', async () => {
   answerWith(() => Promise.reject(new TypeError('fetch failed')))
-  expect((await refusalOf(api.get('/api/x'))).code).toBe('network')
+  expect((await refusalOf(call('GET /api/me'))).code).toBe('network')
   answerWith(() => new Response('<html>Bad gateway</html>', { status: 502 }))
-  expect((await refusalOf(api.get('/api/x'))).code).toBe('network')
+  expect((await refusalOf(call('GET /api/me'))).code).toBe('network')
 })
 
 test('only a missing sign-in signs out; a wrong password does not', async () => {
@@ -52,15 +52,15 @@ test('only a missing sign-in signs out; a wrong password does not', async () => 
     signedOut += 1
   })
   answerWith(() => Response.json({ error: 'invalid_credentials' }, { status: 401 }))
-  await refusalOf(api.post('/api/auth/login'))
+  await refusalOf(call('POST /api/auth/login', { body: { username: 'anna', password: 'wrong' } }))
   expect(signedOut).toBe(0)
   answerWith(() => Response.json({ error: 'unauthorized' }, { status: 401 }))
-  await refusalOf(api.get('/api/x'))
+  await refusalOf(call('GET /api/me'))
   expect(signedOut).toBe(1)
 })
 
 test('a refusal before a stream is thrown at its first line', async () => {
   answerWith(() => Response.json({ error: 'api_profile_missing' }, { status: 400 }))
-  const error = await refusalOf(api.stream('/api/account/1/refresh').next())
+  const error = await refusalOf(lines('POST /api/account/:id/refresh', { params: { id: 1 } }).next())
   expect(error.code).toBe('api_profile_missing')
 })

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { api } from './api.ts'
+import { call } from './api.ts'
 import { takeFirstAnswer } from './first-answers.ts'
 
 afterEach(() => {
@@ -10,15 +10,15 @@ afterEach(() => {
 test('an answer that was sent for before is taken once, then the server is asked', async () => {
   const fetched = vi.spyOn(globalThis, 'fetch').mockImplementation(async () => Response.json({ from: 'server' }))
   window.firstAnswers = { '/api/me': Promise.resolve(Response.json({ from: 'first' })) }
-  expect(await api.get('/api/me')).toEqual({ from: 'first' })
+  expect(await call('GET /api/me')).toEqual({ from: 'first' })
   expect(fetched).not.toHaveBeenCalled()
-  expect(await api.get('/api/me')).toEqual({ from: 'server' })
+  expect(await call('GET /api/me')).toEqual({ from: 'server' })
 })
 
 test('one that failed is a server that was not reached', async () => {
   const failed = Promise.reject(new TypeError('no line'))
   window.firstAnswers = { '/api/me': failed }
-  await expect(api.get('/api/me')).rejects.toMatchObject({ code: 'network' })
+  await expect(call('GET /api/me')).rejects.toMatchObject({ code: 'network' })
 })
 
 test('what is asked for long after the start is asked of the server', () => {
@@ -31,6 +31,6 @@ test('what is asked for long after the start is asked of the server', () => {
 test('an action is never answered by it', async () => {
   const fetched = vi.spyOn(globalThis, 'fetch').mockImplementation(async () => Response.json({ from: 'server' }))
   window.firstAnswers = { '/api/settings': Promise.resolve(Response.json({ from: 'first' })) }
-  expect(await api.post('/api/settings', {})).toEqual({ from: 'server' })
+  expect(await call('POST /api/settings', { body: {} })).toEqual({ from: 'server' })
   expect(fetched).toHaveBeenCalledOnce()
 })

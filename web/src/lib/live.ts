@@ -1,8 +1,7 @@
 // One EventSource that stays: it knows by the server's beats when its line is dead, comes back by itself, waits longer
 // after each failure, and sleeps in a hidden tab.
 import type { StreamBeat } from '#contract/streams'
-import { api } from './api.ts'
-import { addressOf } from './base.ts'
+import { call } from './api.ts'
 
 /** `connecting` from the start and after a wake-up, `open` while events come, `lost` while waiting to try again. */
 export type LiveState = 'connecting' | 'open' | 'lost'
@@ -40,10 +39,11 @@ export const PROBE_PATIENCE_MS = 8000
 /** A tab that has been hidden this long lets its stream go; it gets the whole state anew when it is seen again. */
 const HIDDEN_PATIENCE_MS = 60_000
 
-const askWhoIsSignedIn = () => void api.get('/api/me', AbortSignal.timeout(PROBE_PATIENCE_MS)).catch(() => undefined)
+const askWhoIsSignedIn = () =>
+  void call('GET /api/me', { signal: AbortSignal.timeout(PROBE_PATIENCE_MS) }).catch(() => undefined)
 
-/** Opens the stream at `path` and keeps it open until `close`. After a reconnect the server starts with its first event again. */
-export function openLive<Events extends object>(path: string, handlers: LiveHandlers<Events>): Live {
+/** Opens the stream at `address` and keeps it open until `close`. After a reconnect the server starts with its first event again. */
+export function openLive<Events extends object>(address: string, handlers: LiveHandlers<Events>): Live {
   const { probe = askWhoIsSignedIn } = handlers
   let source: EventSource | null = null
   let retryTimer: ReturnType<typeof setTimeout> | undefined
@@ -92,7 +92,7 @@ export function openLive<Events extends object>(path: string, handlers: LiveHand
   const connect = () => {
     drop()
     if (state !== 'lost') tell('connecting')
-    const opened = new EventSource(buildUrl(path, handlers.lastEventId?.() ?? null))
+    const opened = new EventSource(buildUrl(address, handlers.lastEventId?.() ?? null))
     source = opened
     deadline = setTimeout(() => fail(true), FIRST_BEAT_PATIENCE_MS)
     opened.addEventListener('beat', (event: MessageEvent<string>) => {
@@ -147,7 +147,7 @@ export function openLive<Events extends object>(path: string, handlers: LiveHand
   }
 }
 
-function buildUrl(path: string, after: string | null): string {
+function buildUrl(address: string, after: string | null): string {
   const resume = after === null ? '' : `&last_event_id=${encodeURIComponent(after)}`
-  return addressOf(`${path}${path.includes('?') ? '&' : '?'}beat=1${resume}`)
+  return `${address}${address.includes('?') ? '&' : '?'}beat=1${resume}`
 }

@@ -15,7 +15,7 @@ const answer = (...chunks: Uint8Array[]) =>
 
 const readAll = async (response: Response) => {
   const values: unknown[] = []
-  for await (const value of readNdjson<unknown>(response)) values.push(value)
+  for await (const value of readNdjson(response)) values.push(value)
   return values
 }
 

@@ -1,5 +1,5 @@
 /** One value for each line of the body, as soon as its line break is there; empty lines are skipped. Leaving the loop ends the request. */
-export async function* readNdjson<T>(response: Response): AsyncGenerator<T, void, undefined> {
+export async function* readNdjson(response: Response): AsyncGenerator<unknown, void, undefined> {
   if (response.body === null) return
   const reader = response.body.getReader()
   const decoder = new TextDecoder()
@@ -12,15 +12,11 @@ export async function* readNdjson<T>(response: Response): AsyncGenerator<T, void
       rest = lines.pop() ?? ''
       for (const line of lines) {
         if (line.trim() === '') continue
-        const value: T = JSON.parse(line)
-        yield value
+        yield JSON.parse(line)
       }
       if (chunk.done) break
     }
-    if (rest.trim() !== '') {
-      const value: T = JSON.parse(rest)
-      yield value
-    }
+    if (rest.trim() !== '') yield JSON.parse(rest)
   } finally {
     await reader.cancel().catch(() => undefined)
   }

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
-import type { Health, Me, NewUser } from '#contract/users'
-import { api, ApiError, whenSignedOut } from './api.ts'
+import type { Me, NewUser } from '#contract/users'
+import { ApiError, call, whenSignedOut } from './api.ts'
 import { basePath } from './base.ts'
 import { queryKeys } from './query-keys.ts'
 
@@ -28,7 +28,7 @@ const sessionQuery = {
   queryKey: queryKeys.session,
   queryFn: async ({ signal }: { signal: AbortSignal }): Promise<Me | null> => {
     try {
-      const me = await api.get<Me>('/api/me', signal)
+      const me = await call('GET /api/me', { signal })
       remember(true)
       return me
     } catch (error) {
@@ -69,7 +69,7 @@ export function followSession(client: QueryClient): void {
 
 const healthQuery = {
   queryKey: queryKeys.health,
-  queryFn: ({ signal }: { signal: AbortSignal }) => api.get<Health>('/api/health', signal),
+  queryFn: ({ signal }: { signal: AbortSignal }) => call('GET /api/health', { signal }),
   staleTime: 60_000,
 }
 
@@ -96,8 +96,9 @@ export function useSignIn(mode: 'sign-in' | 'register') {
   const client = useQueryClient()
   return useMutation({
     mutationFn: async (user: NewUser) => {
-      await api.post(mode === 'register' ? '/api/auth/register' : '/api/auth/login', user)
-      return await api.get<Me>('/api/me')
+      if (mode === 'register') await call('POST /api/auth/register', { body: user })
+      else await call('POST /api/auth/login', { body: user })
+      return await call('GET /api/me')
     },
     onSuccess: (me) => {
       remember(true)
@@ -115,7 +116,7 @@ export function useSignIn(mode: 'sign-in' | 'register') {
 export function useSignOut() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: () => api.delete('/api/auth/logout'),
+    mutationFn: () => call('DELETE /api/auth/logout'),
     onSuccess: () => {
       remember(false)
       client.removeQueries({ predicate: (query) => query.queryKey[0] !== 'session' })

@@ -2,8 +2,9 @@
 // good. The tab that leads reads the stream, or asks again and again where streams do not pass, and tells the others.
 import type { AskedEvents, LiveEvents } from '#contract/events'
 import type { GiftWatch } from '#contract/gifts'
-import { api } from './api.ts'
+import { call } from './api.ts'
 import { addressOf } from './base.ts'
+import { addressOfCall } from './calls.ts'
 import { takeEventId } from './event-id.ts'
 import { newestGiftList, tellGiftList, tellGiftPatch } from './gift-news.ts'
 import { changeLine, forgetLine, readLine, type LineState } from './line.ts'
@@ -35,7 +36,6 @@ export interface SharedLiveOptions {
   isNeededHidden?: () => boolean
 }
 
-const PATH = '/api/events?gifts=patch'
 /** A tab that has been hidden this long hands the stream to another. */
 const HIDDEN_PATIENCE_MS = 30_000
 /** Between two questions where streams do not pass. */
@@ -91,7 +91,7 @@ export function openSharedLive(options: SharedLiveOptions): Pick<Live, 'close'> 
       clearTimeout(timer)
       let watch: GiftWatch | null = null
       try {
-        watch = await api.get<GiftWatch>('/api/gifts/watch', AbortSignal.timeout(PROBE_PATIENCE_MS))
+        watch = await call('GET /api/gifts/watch', { signal: AbortSignal.timeout(PROBE_PATIENCE_MS) })
       } catch {
         // No answer, or the session ended; the call itself says so where it matters.
       }
@@ -105,7 +105,7 @@ export function openSharedLive(options: SharedLiveOptions): Pick<Live, 'close'> 
       wasUnanswered = watch === null
     }
 
-    const live = openLive<LiveEvents & AskedEvents>(PATH, {
+    const live = openLive<LiveEvents & AskedEvents>(addressOfCall('GET /api/events', { query: { gifts: 'patch' } }), {
       events,
       isNeededHidden,
       lastEventId: () => lastId,

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { AccountList } from '#contract/accounts'
-import { api, ApiError } from '../../lib/api.ts'
+import { ApiError, call } from '../../lib/api.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
 import { withoutAccount } from './account-patch.ts'
 
@@ -15,7 +15,7 @@ export function useDeleteAccount() {
   return useMutation({
     mutationFn: async ({ id, endsSession }: Deletion) => {
       try {
-        await api.delete(`/api/account/${id}${endsSession ? '?logout=1' : ''}`)
+        await call('DELETE /api/account/:id', { params: { id }, query: { logout: endsSession ? '1' : undefined } })
       } catch (error) {
         if (!(error instanceof ApiError && error.code === 'not_found')) throw error
       }

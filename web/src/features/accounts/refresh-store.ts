@@ -1,7 +1,7 @@
 // Refreshes in progress. They live outside the components: leaving the page and coming back shows them as they are.
 import type { Account, RefreshLine, RefreshStage } from '#contract/accounts'
 import type { ErrorBody } from '#contract/errors'
-import { api, ApiError } from '../../lib/api.ts'
+import { ApiError, lines } from '../../lib/api.ts'
 
 /** What a card shows of the refresh of its account. */
 export type RefreshState =
@@ -72,7 +72,7 @@ export function createRefreshStore({ onAccount, onSignedOut }: Listeners) {
     if (current?.kind === 'waiting' && current.untilMs > Date.now()) return
     set(id, { kind: 'running', stage: 'connect', step: 0 })
     try {
-      for await (const line of api.stream<RefreshLine>(`/api/account/${id}/refresh`)) take(id, line)
+      for await (const line of lines('POST /api/account/:id/refresh', { params: { id } })) take(id, line)
       // A line cut off in the middle of the work: nothing is known, so nothing is claimed.
       if (states.get(id)?.kind === 'running') throw new ApiError(0, 'network', null)
     } catch (error) {

@@ -1,7 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import type { AccountList } from '#contract/accounts'
-import { api } from '../../lib/api.ts'
+import { call } from '../../lib/api.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
 
 /** While the server renews stale figures, waits with it and takes the list the moment it is ready. */
@@ -13,7 +12,10 @@ export function useBackgroundCheck(isChecking: boolean): void {
     const wait = async () => {
       while (!abort.signal.aborted) {
         // The server holds this answer for up to 25 seconds.
-        const list = await api.get<AccountList>('/api/accounts?wait=1&include=signed_out', abort.signal)
+        const list = await call('GET /api/accounts', {
+          query: { wait: '1', include: 'signed_out' },
+          signal: abort.signal,
+        })
         if (list.state !== 'ready' || list.accounts === null) continue
         client.setQueryData(queryKeys.accounts, list)
         return

@@ -2,13 +2,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useSearchParams } from 'wouter'
-import type { AccountList } from '#contract/accounts'
 import type { ActivityItem } from '#contract/activity'
 import { Button } from '../../components/Button.tsx'
 import { EmptyState } from '../../components/EmptyState.tsx'
 import { ErrorState } from '../../components/ErrorState.tsx'
 import { PageHead } from '../../components/PageHead.tsx'
-import { api } from '../../lib/api.ts'
+import { call } from '../../lib/api.ts'
 import { useFormat } from '../../lib/format.ts'
 import { useTranslation } from '../../lib/i18n.ts'
 import { useLineState } from '../../lib/line.ts'
@@ -25,7 +24,7 @@ import styles from './activity.module.css'
 const knownAccounts = {
   queryKey: [...queryKeys.accounts, 'named'],
   queryFn: ({ signal }: { signal: AbortSignal }) =>
-    api.get<AccountList>('/api/accounts?cached=1&include=signed_out', signal),
+    call('GET /api/accounts', { query: { cached: '1', include: 'signed_out' }, signal }),
 }
 const none: readonly never[] = []
 

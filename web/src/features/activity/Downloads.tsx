@@ -1,5 +1,5 @@
 import { Icon } from '../../components/icons.tsx'
-import { addressOf } from '../../lib/base.ts'
+import { addressOfCall } from '../../lib/calls.ts'
 import { currentLanguage } from '../../lib/language.ts'
 import { useTranslation } from '../../lib/i18n.ts'
 import { buildQuery, type Filters } from './activity-filters.ts'
@@ -12,15 +12,14 @@ const A_MINUTE = 60_000
 export function Downloads({ filters }: { filters: Filters }) {
   const { t } = useTranslation()
   const nowMs = useNow(A_MINUTE)
-  const query = buildQuery(filters, nowMs)
-  query.set('lang', currentLanguage())
+  const query = { ...buildQuery(filters, nowMs), lang: currentLanguage() }
   return (
     <fieldset className={styles['downloads']} aria-label={t('activity.download.label')}>
       <Icon name="download" size={16} />
       {(['csv', 'json'] as const).map((format) => (
         <a
           key={format}
-          href={addressOf(`/api/activity.${format}?${query}`)}
+          href={addressOfCall(`GET /api/activity.${format}`, { query })}
           download
           title={t('activity.download.label')}
         >

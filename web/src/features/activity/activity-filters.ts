@@ -54,14 +54,13 @@ export function periodStart(period: Period, nowMs: number): Date | null {
 }
 
 /** As `GET /api/activity` and its downloads understand it. */
-export function buildQuery({ topic, account, period, search }: Filters, nowMs: number): URLSearchParams {
-  const query = new URLSearchParams()
-  if (topic !== 'all') query.set('topic', topic)
-  if (account !== null) query.set('account', String(account))
-  if (search.trim() !== '') query.set('q', search.trim())
-  const from = periodStart(period, nowMs)
-  if (from) query.set('from', from.toISOString())
-  return query
+export function buildQuery({ topic, account, period, search }: Filters, nowMs: number) {
+  return {
+    topic: topic === 'all' ? undefined : topic,
+    account: account ?? undefined,
+    q: search.trim() === '' ? undefined : search.trim(),
+    from: periodStart(period, nowMs)?.toISOString(),
+  }
 }
 
 /** Whether something that just happened belongs to what is shown, as the server would judge it. */

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState } from 'react'
 import type { ActivityEvent, ActivityItem, ActivityPage } from '#contract/activity'
 import type { Language } from '#contract/settings'
 import { onActivity } from '../../lib/activity-news.ts'
-import { api } from '../../lib/api.ts'
+import { call } from '../../lib/api.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
 import { buildQuery, type Filters, fits } from './activity-filters.ts'
 
@@ -16,10 +16,8 @@ export function useActivity(filters: Filters, language: Language) {
   const query = useInfiniteQuery<ActivityPage, Error, InfiniteData<ActivityPage>, readonly unknown[], string | null>({
     queryKey: [...queryKeys.activity, language, filters],
     queryFn({ pageParam, signal }) {
-      const asked = buildQuery(filters, Date.now())
-      asked.set('limit', String(PAGE))
-      if (pageParam !== null) asked.set('cursor', pageParam)
-      return api.get<ActivityPage>(`/api/activity?${asked}`, signal)
+      const query = { ...buildQuery(filters, Date.now()), limit: PAGE, cursor: pageParam ?? undefined }
+      return call('GET /api/activity', { query, signal })
     },
     initialPageParam: null,
     getNextPageParam: ({ next }) => next,

@@ -1,12 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { ApiProfile } from '#contract/api-profiles'
-import { api } from '../../lib/api.ts'
+import { call } from '../../lib/api.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
 
 export function useApiProfiles() {
   return useQuery({
     queryKey: queryKeys.apiProfiles,
-    queryFn: async ({ signal }) => (await api.get<{ items: ApiProfile[] }>('/api/apiprofiles', signal)).items,
+    queryFn: async ({ signal }) => (await call('GET /api/apiprofiles', { signal })).items,
   })
 }
 
@@ -25,8 +24,7 @@ const useRenewed = () => {
 export function useCreateApiProfile() {
   const renew = useRenewed()
   return useMutation({
-    mutationFn: async (profile: NewProfile) =>
-      (await api.post<{ api_profile_id: number }>('/api/apiprofile', profile)).api_profile_id,
+    mutationFn: async (profile: NewProfile) => (await call('POST /api/apiprofile', { body: profile })).api_profile_id,
     onSuccess: renew,
   })
 }
@@ -34,12 +32,16 @@ export function useCreateApiProfile() {
 export function useRenameApiProfile() {
   const renew = useRenewed()
   return useMutation({
-    mutationFn: ({ id, name }: { id: number; name: string }) => api.patch(`/api/apiprofile/${id}`, { name }),
+    mutationFn: ({ id, name }: { id: number; name: string }) =>
+      call('PATCH /api/apiprofile/:id', { params: { id }, body: { name } }),
     onSettled: renew,
   })
 }
 
 export function useDeleteApiProfile() {
   const renew = useRenewed()
-  return useMutation({ mutationFn: (id: number) => api.delete(`/api/apiprofile/${id}`), onSettled: renew })
+  return useMutation({
+    mutationFn: (id: number) => call('DELETE /api/apiprofile/:id', { params: { id } }),
+    onSettled: renew,
+  })
 }

@@ -1,8 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { toast } from 'sonner'
-import type { DemoAction, DemoActionDone, DemoGuide } from '#contract/demo'
+import type { DemoAction, DemoActionDone } from '#contract/demo'
 import type { IconName } from '../../components/icons.tsx'
-import { api } from '../../lib/api.ts'
+import { call } from '../../lib/api.ts'
 import { i18n } from '../../lib/i18n.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
 import { errorText } from '../../lib/use-error-text.ts'
@@ -63,7 +63,7 @@ const ASK_EVERY_MS = 3_000
 export function useDemoGuide() {
   return useQuery({
     queryKey: queryKeys.demo,
-    queryFn: ({ signal }) => api.get<DemoGuide>('/api/demo', signal),
+    queryFn: ({ signal }) => call('GET /api/demo', { signal }),
     // Accounts come and go beside it, and the bot writes.
     refetchOnMount: 'always',
     refetchInterval: ASK_EVERY_MS,
@@ -85,7 +85,7 @@ export function useDemoAction() {
   const client = useQueryClient()
   return useMutation({
     mutationFn: ({ action, phone }: { action: DemoAction; phone?: string }) =>
-      api.post<DemoActionDone>('/api/demo', { action, ...(phone !== undefined && { phone }) }),
+      call('POST /api/demo', { body: { action, phone } }),
     onSuccess: (answer, { action }) => {
       tell(action, answer)
       void client.invalidateQueries({ queryKey: queryKeys.demo })

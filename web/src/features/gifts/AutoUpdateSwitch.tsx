@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { toast } from '../../lib/toast.ts'
 import { Switch } from '../../components/Switch.tsx'
-import { api } from '../../lib/api.ts'
+import { call } from '../../lib/api.ts'
 import { useTranslation } from '../../lib/i18n.ts'
 import { useLine } from '../../lib/line.ts'
 import { errorText } from '../../lib/use-error-text.ts'
@@ -16,7 +16,7 @@ export function AutoUpdateSwitch() {
   const settings = useQuery(giftSettingsQuery)
   const { queryKey } = giftSettingsQuery
   const change = useMutation({
-    mutationFn: (auto_refresh: boolean) => api.post<{ auto_refresh: boolean }>('/api/gifts/settings', { auto_refresh }),
+    mutationFn: (auto_refresh: boolean) => call('POST /api/gifts/settings', { body: { auto_refresh } }),
     onMutate: (auto_refresh) => {
       const before = client.getQueryData(queryKey)
       client.setQueryData(queryKey, { auto_refresh })

@@ -3,9 +3,8 @@
  * was quicker than an ordinary answer, the stream's list stays.
  */
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
-import type { AccountList } from '#contract/accounts'
-import type { GiftDetail, GiftList } from '#contract/gifts'
-import { api } from '../../lib/api.ts'
+import type { GiftList } from '#contract/gifts'
+import { call } from '../../lib/api.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
 import { applySnapshot } from './gift-patch.ts'
 
@@ -15,7 +14,7 @@ export const giftsQuery = queryOptions<GiftList>({
   queryKey: giftsKey,
   async queryFn({ client, signal }) {
     const before = client.getQueryData<GiftList>(giftsKey)
-    const answer = await api.get<GiftList>('/api/gifts', signal)
+    const answer = await call('GET /api/gifts', { signal })
     const known = client.getQueryData<GiftList>(giftsKey)
     const isOvertaken = known !== before && known?.hash !== answer.hash
     if (known && isOvertaken) return known
@@ -36,19 +35,19 @@ export const giftDetailsKey = ['gifts', 'one'] as const
 export const giftDetailKey = (id: string) => [...giftDetailsKey, id] as const
 
 export const giftDetailQuery = (id: string) =>
-  queryOptions<GiftDetail>({
+  queryOptions({
     queryKey: giftDetailKey(id),
-    queryFn: ({ signal }) => api.get<GiftDetail>(`/api/gifts/${id}`, signal),
+    queryFn: ({ signal }) => call('GET /api/gifts/:id', { params: { id }, signal }),
     staleTime: 5_000,
   })
 
-export const giftSettingsQuery = queryOptions<{ auto_refresh: boolean }>({
+export const giftSettingsQuery = queryOptions({
   queryKey: ['gifts', 'settings'],
-  queryFn: ({ signal }) => api.get<{ auto_refresh: boolean }>('/api/gifts/settings', signal),
+  queryFn: ({ signal }) => call('GET /api/gifts/settings', { signal }),
 })
 
 /** The accounts as they are stored, whatever their age: only whether there is one matters here, and their names. */
-export const knownAccountsQuery = queryOptions<AccountList>({
+export const knownAccountsQuery = queryOptions({
   queryKey: [...queryKeys.accounts, 'signed-in'],
-  queryFn: ({ signal }) => api.get<AccountList>('/api/accounts?cached=1', signal),
+  queryFn: ({ signal }) => call('GET /api/accounts', { query: { cached: '1' }, signal }),
 })

@@ -1,5 +1,5 @@
 import type { Gift } from '#contract/gifts'
-import { addressOf } from '../../lib/base.ts'
+import { addressOfCall } from '../../lib/calls.ts'
 
 const lottieMime = 'application/x-tgsticker'
 
@@ -7,8 +7,8 @@ const lottieMime = 'application/x-tgsticker'
 export function stickerUrl(gift: Gift): string | null {
   const { sticker_file_id: fileId, sticker_unique_id: uniqueId, sticker_mime: mime } = gift
   if (mime !== null && mime !== lottieMime) return null
-  const params = new URLSearchParams()
-  if (fileId !== null) params.set('file_id', fileId)
-  if (uniqueId !== null) params.set('uniq', uniqueId)
-  return params.size > 0 ? addressOf(`/api/gifts/sticker.lottie?${params}`) : null
+  if (fileId === null && uniqueId === null) return null
+  return addressOfCall('GET /api/gifts/sticker.lottie', {
+    query: { file_id: fileId ?? undefined, uniq: uniqueId ?? undefined },
+  })
 }

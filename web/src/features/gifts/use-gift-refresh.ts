@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { toast } from '../../lib/toast.ts'
-import type { GiftList, GiftsRefreshLine } from '#contract/gifts'
-import { api, ApiError } from '../../lib/api.ts'
+import type { GiftList } from '#contract/gifts'
+import { ApiError, lines } from '../../lib/api.ts'
 import { i18n } from '../../lib/i18n.ts'
 import { errorText } from '../../lib/use-error-text.ts'
 import { formatFor } from '../../lib/format.ts'
@@ -26,7 +26,7 @@ export function useGiftRefresh(): GiftRefresh {
 
   const run = async (): Promise<string> => {
     const before = client.getQueryData<GiftList>(giftsKey)
-    for await (const line of api.stream<GiftsRefreshLine>('/api/gifts/refresh')) {
+    for await (const line of lines('POST /api/gifts/refresh')) {
       if (line.stage === 'error') throw new ApiError(200, line.error, line)
       if (line.stage !== 'done') {
         setStage(line)

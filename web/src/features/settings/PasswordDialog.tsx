@@ -6,7 +6,7 @@ import { Dialog } from '../../components/Dialog.tsx'
 import { PasswordField } from '../../components/PasswordField.tsx'
 import { Refusal } from '../../components/Refusal.tsx'
 import { StrengthMeter } from '../../components/StrengthMeter.tsx'
-import { api, ApiError } from '../../lib/api.ts'
+import { ApiError, call } from '../../lib/api.ts'
 import { useTranslation } from '../../lib/i18n.ts'
 import { isTooShort } from '../../lib/password-length.ts'
 import { useErrorText } from '../../lib/use-error-text.ts'
@@ -36,7 +36,8 @@ export function PasswordDialog({ username, isOpen, onClose, onClosed }: Password
   const currentRef = useRef<HTMLInputElement>(null)
   const nextRef = useRef<HTMLInputElement>(null)
   const change = useMutation({
-    mutationFn: () => api.post('/api/me/password', { current_password: values.current, new_password: values.next }),
+    mutationFn: () =>
+      call('POST /api/me/password', { body: { current_password: values.current, new_password: values.next } }),
     onSuccess: () => {
       onClose()
       toast.success(t('settings.password.done'))

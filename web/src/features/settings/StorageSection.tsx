@@ -4,7 +4,7 @@ import { CopyButton } from '../../components/CopyButton.tsx'
 import { ErrorState } from '../../components/ErrorState.tsx'
 import { Section } from '../../components/Section.tsx'
 import { Skeleton } from '../../components/Skeleton.tsx'
-import { api } from '../../lib/api.ts'
+import { call } from '../../lib/api.ts'
 import { useFormat } from '../../lib/format.ts'
 import { useTranslation } from '../../lib/i18n.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
@@ -15,7 +15,7 @@ export function StorageSection() {
   const { t } = useTranslation()
   const query = useQuery({
     queryKey: queryKeys.storage,
-    queryFn: ({ signal }) => api.get<Storage>('/api/storage', signal),
+    queryFn: ({ signal }) => call('GET /api/storage', { signal }),
   })
   return (
     <Section title={t('settings.storage.title')} lead={t('settings.storage.lead')}>

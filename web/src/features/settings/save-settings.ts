@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import type { Settings, SettingsPatch } from '#contract/settings'
-import { api } from '../../lib/api.ts'
+import type { SettingsPatch } from '#contract/settings'
+import { call } from '../../lib/api.ts'
 import { chooseLanguage } from '../../lib/i18n.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
 import { chooseTheme } from '../../lib/theme.ts'
@@ -9,8 +9,7 @@ import { chooseTheme } from '../../lib/theme.ts'
 export function useSaveSettings() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: async (patch: SettingsPatch) =>
-      (await api.post<{ ok: true; settings: Settings }>('/api/settings', patch)).settings,
+    mutationFn: async (patch: SettingsPatch) => (await call('POST /api/settings', { body: patch })).settings,
     onSuccess: async (settings, patch) => {
       client.setQueryData(queryKeys.settings, settings)
       chooseTheme(settings.theme)

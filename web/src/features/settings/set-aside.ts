@@ -1,13 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { SetAsideSession } from '#contract/set-aside'
-import { api } from '../../lib/api.ts'
+import { call } from '../../lib/api.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
 
 export function useSetAside() {
   return useQuery({
     queryKey: queryKeys.setAside,
-    queryFn: async ({ signal }) =>
-      (await api.get<{ items: SetAsideSession[] }>('/api/sessions/set-aside', signal)).items,
+    queryFn: async ({ signal }) => (await call('GET /api/sessions/set-aside', { signal })).items,
   })
 }
 
@@ -23,7 +21,7 @@ function useReadAnew() {
 export function useTrySetAside() {
   const readAnew = useReadAnew()
   return useMutation({
-    mutationFn: (id: string) => api.post<unknown>(`/api/sessions/set-aside/${id}/try`),
+    mutationFn: (id: string) => call('POST /api/sessions/set-aside/:id/try', { params: { id } }),
     onSettled: readAnew,
   })
 }
@@ -31,7 +29,7 @@ export function useTrySetAside() {
 export function useDeleteSetAside() {
   const readAnew = useReadAnew()
   return useMutation({
-    mutationFn: (id: string) => api.delete(`/api/sessions/set-aside/${id}`),
+    mutationFn: (id: string) => call('DELETE /api/sessions/set-aside/:id', { params: { id } }),
     onSettled: readAnew,
   })
 }

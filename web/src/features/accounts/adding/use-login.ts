@@ -1,13 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useReducer, useRef, useState } from 'react'
-import type { CodeSent, LoginStep } from '#contract/login'
-import { api, ApiError } from '../../../lib/api.ts'
+import type { LoginStep } from '#contract/login'
+import { ApiError, call } from '../../../lib/api.ts'
 import { queryKeys } from '../../../lib/query-keys.ts'
 import { nextLogin, openLoginId, startLogin } from './login-state.ts'
 
 /** Tells the server to forget a sign-in. Should that fail, it forgets by itself after ten minutes. */
 export function cancelLogin(loginId: string): void {
-  api.post('/api/auth/cancel', { login_id: loginId }).catch(() => undefined)
+  call('POST /api/auth/cancel', { body: { login_id: loginId } }).catch(() => undefined)
 }
 
 /** A sign-in to Telegram from its first step to its account; `onDone` gets the account's id. Leaving it leaves nothing behind. */
@@ -69,22 +69,22 @@ export function useLogin(onDone: (accountId: number) => void) {
     finish,
     sendCode: (profileId: number, phone: string) =>
       void run(async () => {
-        const sent = await api.post<CodeSent>('/api/auth/send_code', { api_profile_id: profileId, phone })
+        const sent = await call('POST /api/auth/send_code', { body: { api_profile_id: profileId, phone } })
         tell({ kind: 'code_sent', sent, phone, atMs: Date.now() })
       }),
     resend: (loginId: string, phone: string, onSent: () => void) =>
       void run(async () => {
-        const sent = await api.post<CodeSent>('/api/auth/resend_code', { login_id: loginId })
+        const sent = await call('POST /api/auth/resend_code', { body: { login_id: loginId } })
         tell({ kind: 'code_sent', sent, phone, atMs: Date.now() })
         onSent()
       }),
     confirmCode: (loginId: string, code: string) =>
       void run(async () => {
-        await take(await api.post<LoginStep>('/api/auth/confirm_code', { login_id: loginId, code }), loginId)
+        await take(await call('POST /api/auth/confirm_code', { body: { login_id: loginId, code } }), loginId)
       }),
     confirmPassword: (loginId: string, password: string) =>
       void run(async () => {
-        await take(await api.post<LoginStep>('/api/auth/confirm_password', { login_id: loginId, password }), loginId)
+        await take(await call('POST /api/auth/confirm_password', { body: { login_id: loginId, password } }), loginId)
       }),
     /** Back to the first step; the server forgets what was begun. */
     restart: (to: 'phone' | 'qr') => {

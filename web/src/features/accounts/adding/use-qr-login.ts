@@ -1,16 +1,10 @@
 import { useEffect, useState } from 'react'
-import type { ErrorBody } from '#contract/errors'
-import type { QrStarted } from '#contract/login'
-import { api, ApiError } from '../../../lib/api.ts'
+import type { QrEvents } from '#contract/login'
+import { ApiError, call } from '../../../lib/api.ts'
+import { addressOfCall } from '../../../lib/calls.ts'
+import { currentLanguage } from '../../../lib/language.ts'
 import { openLive, type Live, type LiveState } from '../../../lib/live.ts'
 import { cancelLogin, type Login } from './use-login.ts'
-
-interface QrEvents {
-  token: { url: string; expires_at: string }
-  need_2fa: { hint?: string }
-  done: { account_id: number }
-  error: ErrorBody
-}
 
 export interface QrLogin {
   /** What the code says; null before the first one. */
@@ -35,14 +29,15 @@ export function useQrLogin(login: Pick<Login, 'tell' | 'finish'>, profileId: num
     }
 
     const begin = async () => {
-      const started = await api.post<QrStarted>('/api/auth/qr', { api_profile_id: profileId })
+      const started = await call('POST /api/auth/qr', { body: { api_profile_id: profileId } })
       if (abort.signal.aborted) {
         cancelLogin(started.login_id)
         return
       }
       pending = started.login_id
       setUrl(started.url)
-      stream = openLive<QrEvents>(`/api/auth/qr/${started.login_id}`, {
+      const place = { params: { login_id: started.login_id }, query: { lang: currentLanguage() } }
+      stream = openLive<QrEvents>(addressOfCall('GET /api/auth/qr/:login_id', place), {
         onState: setLive,
         events: {
           token: (token) => setUrl(token.url),

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Device } from '#contract/devices'
-import { api, ApiError } from '../../../lib/api.ts'
+import { ApiError, call } from '../../../lib/api.ts'
 import { queryKeys } from '../../../lib/query-keys.ts'
 
 /** The devices that are signed in to the account, the panel's own first, then as they were last seen. */
@@ -8,7 +8,7 @@ export function useDevices(accountId: number, isEnabled: boolean) {
   return useQuery({
     queryKey: queryKeys.devices(accountId),
     queryFn: async ({ signal }) =>
-      sortDevices((await api.get<{ items: Device[] }>(`/api/account/${accountId}/devices`, signal)).items),
+      sortDevices((await call('GET /api/account/:id/devices', { params: { id: accountId }, signal })).items),
     enabled: isEnabled,
   })
 }
@@ -26,7 +26,8 @@ export function useEndDevices(accountId: number) {
   return useMutation({
     mutationFn: async (hash: string | null) => {
       try {
-        await api.delete(`/api/account/${accountId}/devices${hash === null ? '' : `/${hash}`}`)
+        if (hash === null) await call('DELETE /api/account/:id/devices', { params: { id: accountId } })
+        else await call('DELETE /api/account/:id/devices/:hash', { params: { id: accountId, hash } })
       } catch (error) {
         if (!(hash !== null && error instanceof ApiError && error.code === 'not_found')) throw error
       }

@@ -9,7 +9,7 @@ import { FieldFrame } from '../../../components/Field.tsx'
 import { PasswordField } from '../../../components/PasswordField.tsx'
 import { Refusal } from '../../../components/Refusal.tsx'
 import { Segments } from '../../../components/Segments.tsx'
-import { api, ApiError } from '../../../lib/api.ts'
+import { ApiError, call } from '../../../lib/api.ts'
 import { useTranslation } from '../../../lib/i18n.ts'
 import { useErrorText } from '../../../lib/use-error-text.ts'
 import { accountName } from '../account-list.ts'
@@ -35,7 +35,7 @@ export function ExportDialog({ account, isOpen, onClose, onClosed }: ExportDialo
   const [password, setPassword] = useState('')
   const [format, setFormat] = useState<SessionFormat>('gramjs')
   const take = useMutation({
-    mutationFn: () => api.post<{ session: string }>(`/api/account/${account.id}/export`, { password, format }),
+    mutationFn: () => call('POST /api/account/:id/export', { params: { id: account.id }, body: { password, format } }),
     onSuccess: () => setPassword(''),
     gcTime: 0,
   })

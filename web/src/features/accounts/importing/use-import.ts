@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { FoundImport, ImportLine, ImportRun } from '#contract/imports'
-import { api, ApiError } from '../../../lib/api.ts'
+import type { ImportLine, ImportRun } from '#contract/imports'
+import { ApiError, call, lines } from '../../../lib/api.ts'
 import { queryKeys } from '../../../lib/query-keys.ts'
 import { readFiles } from './read-files.ts'
 
@@ -24,7 +24,7 @@ export function useImport() {
 
   const look = useMutation({
     mutationFn: async ({ files, text }: { files: readonly File[]; text: string }) =>
-      api.post<FoundImport>('/api/imports', { files: await readFiles(files), text }),
+      call('POST /api/imports', { body: { files: await readFiles(files), text } }),
     gcTime: 0,
   })
 
@@ -42,7 +42,7 @@ export function useImport() {
       setProgress(new Map())
       setSummary(null)
       let isDone = false
-      for await (const line of api.stream<ImportLine>(`/api/imports/${importId}/run`, undefined, wishes)) {
+      for await (const line of lines('POST /api/imports/:id/run', { params: { id: importId }, body: wishes })) {
         take(line)
         isDone = 'done' in line
       }

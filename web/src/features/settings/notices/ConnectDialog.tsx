@@ -1,6 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useEffect, useState, type SubmitEvent } from 'react'
-import type { NoticeConnection } from '#contract/notices'
 import { Button } from '../../../components/Button.tsx'
 import { ButtonLink } from '../../../components/ButtonLink.tsx'
 import { Dialog } from '../../../components/Dialog.tsx'
@@ -8,7 +7,7 @@ import { Field } from '../../../components/Field.tsx'
 import { QrCode } from '../../../components/QrCode.tsx'
 import { Refusal } from '../../../components/Refusal.tsx'
 import { Spinner } from '../../../components/Spinner.tsx'
-import { api } from '../../../lib/api.ts'
+import { call } from '../../../lib/api.ts'
 import { useTranslation } from '../../../lib/i18n.ts'
 import { toast } from '../../../lib/toast.ts'
 import { useHealth } from '../../../lib/session.ts'
@@ -24,21 +23,20 @@ interface ConnectDialogProps {
 }
 
 const ASK_EVERY_MS = 1_500
-const path = '/api/notices/connect'
 
 /** A link that the person opens in Telegram, as a QR code too; or the id of a chat, typed by hand. */
 export function ConnectDialog({ isOpen, onClose, onClosed, onConnected }: ConnectDialogProps) {
   const { t } = useTranslation()
   const isDemo = useHealth().data?.demo === true
-  const begin = useMutation({ mutationFn: () => api.post<NoticeConnection>(path) })
+  const begin = useMutation({ mutationFn: () => call('POST /api/notices/connect') })
   const { mutate } = begin
   useEffect(() => {
     mutate()
-    return () => void api.delete(path).catch(() => undefined)
+    return () => void call('DELETE /api/notices/connect').catch(() => undefined)
   }, [mutate])
   const query = useQuery({
     queryKey: ['notices', 'connection'],
-    queryFn: ({ signal }) => api.get<NoticeConnection>(path, signal),
+    queryFn: ({ signal }) => call('GET /api/notices/connect', { signal }),
     enabled: begin.isSuccess && isOpen,
     refetchInterval: ({ state }) => (state.data?.state === 'waiting' ? ASK_EVERY_MS : false),
     gcTime: 0,
@@ -112,7 +110,7 @@ function ChatIdForm({ onDone }: { onDone: () => void }) {
   const errorText = useErrorText()
   const [chatId, setChatId] = useState('')
   const save = useMutation({
-    mutationFn: () => api.post('/api/notices', { chat_id: chatId.trim() }),
+    mutationFn: () => call('POST /api/notices', { body: { chat_id: chatId.trim() } }),
     onSuccess: onDone,
   })
   const submit = (event: SubmitEvent<HTMLFormElement>) => {

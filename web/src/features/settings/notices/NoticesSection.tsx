@@ -7,7 +7,7 @@ import { Refusal } from '../../../components/Refusal.tsx'
 import { Section } from '../../../components/Section.tsx'
 import { Skeleton } from '../../../components/Skeleton.tsx'
 import { Switch } from '../../../components/Switch.tsx'
-import { api } from '../../../lib/api.ts'
+import { call } from '../../../lib/api.ts'
 import { useTranslation } from '../../../lib/i18n.ts'
 import { toast } from '../../../lib/toast.ts'
 import { BrowserNotices } from './BrowserNotices.tsx'
@@ -62,12 +62,12 @@ function Chat({ state, notices }: { state: NoticeState; notices: Notices }) {
   const [isConnecting, setConnecting] = useState<boolean | null>(null)
   const readAnew = () => void notices.query.refetch()
   const test = useMutation({
-    mutationFn: () => api.post('/api/notices/test'),
+    mutationFn: () => call('POST /api/notices/test'),
     onSuccess: () => toast.success(t('settings.notices.tested')),
     onSettled: readAnew,
   })
   const remove = useMutation({
-    mutationFn: () => api.delete<{ ok: true; notices: NoticeState }>('/api/notices/chat'),
+    mutationFn: () => call('DELETE /api/notices/chat'),
     onSuccess: (saved) => void notices.keep(saved),
   })
   const { chat, bot_username: bot } = state

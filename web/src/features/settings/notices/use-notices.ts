@@ -1,14 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { NoticesPatch, NoticeState } from '#contract/notices'
-import { api } from '../../../lib/api.ts'
+import { call } from '../../../lib/api.ts'
 import { queryKeys } from '../../../lib/query-keys.ts'
 import { changesOf, emptyDraft, withDraft, type NoticeDraft } from './notices-draft.ts'
-
-interface Saved {
-  ok: true
-  notices: NoticeState
-}
 
 export type Notices = ReturnType<typeof useNotices>
 
@@ -17,12 +12,12 @@ export function useNotices() {
   const client = useQueryClient()
   const query = useQuery({
     queryKey: queryKeys.notices,
-    queryFn: ({ signal }) => api.get<NoticeState>('/api/notices', signal),
+    queryFn: ({ signal }) => call('GET /api/notices', { signal }),
   })
   const [draft, setDraft] = useState<NoticeDraft>(emptyDraft)
-  const keep = ({ notices }: Saved) => client.setQueryData(queryKeys.notices, notices)
+  const keep = ({ notices }: { notices: NoticeState }) => client.setQueryData(queryKeys.notices, notices)
   const saving = useMutation({
-    mutationFn: (patch: NoticesPatch) => api.post<Saved>('/api/notices', patch),
+    mutationFn: (patch: NoticesPatch) => call('POST /api/notices', { body: patch }),
     onSuccess: (saved) => {
       keep(saved)
       setDraft(emptyDraft)

@@ -1,12 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { ApiToken, ApiTokenCreated, NewApiToken } from '#contract/tokens'
-import { api } from '../../../lib/api.ts'
+import type { NewApiToken } from '#contract/tokens'
+import { call } from '../../../lib/api.ts'
 import { queryKeys } from '../../../lib/query-keys.ts'
 
 export function useTokens() {
   return useQuery({
     queryKey: queryKeys.tokens,
-    queryFn: async ({ signal }) => (await api.get<{ items: ApiToken[] }>('/api/tokens', signal)).items,
+    queryFn: async ({ signal }) => (await call('GET /api/tokens', { signal })).items,
   })
 }
 
@@ -15,7 +15,7 @@ export function useCreateToken() {
   const client = useQueryClient()
   return useMutation({
     gcTime: 0,
-    mutationFn: (wish: NewApiToken) => api.post<ApiTokenCreated>('/api/tokens', wish),
+    mutationFn: (wish: NewApiToken) => call('POST /api/tokens', { body: wish }),
     onSuccess: () => client.invalidateQueries({ queryKey: queryKeys.tokens }),
   })
 }
@@ -23,7 +23,7 @@ export function useCreateToken() {
 export function useRevokeToken() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (id: number) => api.delete(`/api/tokens/${id}`),
+    mutationFn: (id: number) => call('DELETE /api/tokens/:id', { params: { id } }),
     onSettled: () => client.invalidateQueries({ queryKey: queryKeys.tokens }),
   })
 }
