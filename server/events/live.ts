@@ -6,7 +6,7 @@ import { createEventLog, type EventLog } from './event-log.ts'
 
 /** How the rooms tell the user's open pages what changed. */
 export interface LiveTeller {
-  tell<Name extends keyof LiveEvents>(userId: number, name: Name, data: LiveEvents[Name]): void
+  tell: <Name extends keyof LiveEvents>(userId: number, name: Name, data: LiveEvents[Name]) => void
 }
 
 export interface Reader {
