@@ -178,19 +178,6 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
   const imports = createImportService(importing)
   const sessionExport = createSessionExport({ ...known, apiProfiles, users })
 
-  const notices = createNoticeService({
-    db,
-    botApi,
-    clock,
-    random,
-    log,
-    settings,
-    accounts,
-    giftBus,
-    accountBus,
-    settingsBus,
-    bus: noticeBus,
-  })
   const premiumAccountIds = (userId: number) => accounts.listPremiumIds(userId)
   const gifts = createGiftService({ db, clients, bus: giftBus, clock, random, log, premiumAccountIds })
   accountBus.alongside('signed_in', ({ userId }) => gifts.alongsideSignIn(userId))
@@ -212,6 +199,20 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
     botTokenOf: (userId) => settings.getBotToken(userId),
     clock,
     log,
+  })
+
+  const notices = createNoticeService({
+    db,
+    botApi,
+    clock,
+    random,
+    log,
+    settings,
+    accounts,
+    giftBus,
+    accountBus,
+    settingsBus,
+    bus: noticeBus,
   })
 
   const links = () => accounts.countAll().links
