@@ -59,6 +59,16 @@ test('brought by an import', async () => {
   }
 })
 
+test('with the account, or that is not added either', async () => {
+  const { $client } = panel.db()
+  $client.exec("create trigger refused before update of has_auto_refresh on users begin select raise(abort, 'no'); end")
+  await expect(panel.addAccount(phone)).rejects.toThrow('500')
+  expect((await panel.request('GET', '/api/accounts?cached=1')).text).not.toContain(phone)
+  $client.exec('drop trigger refused')
+  await panel.addAccount(phone)
+  await expectWatching()
+})
+
 test('who switched it off before or after is left alone, whatever signs in later', async () => {
   await panel.addAccount(phone)
   await choose(false)

@@ -15,7 +15,7 @@ beforeEach(async () => {
   panel.simulator.world.bot.start({ chatId: '1001', name: 'Anna' })
   await panel.request('POST', '/api/notices', { body: { chat_id: '1001' } })
   await panel.request('POST', '/api/gifts/refresh')
-}, 30_000)
+}, 60_000)
 afterEach(() => panel.stop())
 
 const refuse = (table: string) =>
@@ -37,7 +37,7 @@ test('a notice that cannot be written takes its gift with it, which is new again
   expect((await panel.request('POST', '/api/gifts/refresh')).status).toBe(200)
   expect(await listed(gift.id)).toBe(true)
   await expect.poll(told, { timeout: 20_000 }).toContain('🎁 New gift: Comet')
-}, 30_000)
+}, 60_000)
 
 test('an account is signed out with its notice, or not yet', async () => {
   const list = async () => (await panel.request('GET', '/api/accounts?cached=1&include=signed_out')).text
@@ -51,7 +51,7 @@ test('an account is signed out with its notice, or not yet', async () => {
   await refresh()
   expect(await list()).toContain('"status":"signed_out"')
   await expect.poll(told, { timeout: 20_000 }).toContainEqual(expect.stringContaining('An account was signed out'))
-}, 30_000)
+}, 60_000)
 
 test('an account that comes is known to the notices with it, or not added', async () => {
   const other = '+79990003344'
@@ -61,7 +61,7 @@ test('an account that comes is known to the notices with it, or not added', asyn
   expect((await panel.request('GET', '/api/accounts?cached=1')).text).not.toContain(other)
   await panel.addAccount(other)
   expect((await panel.request('GET', '/api/accounts?cached=1')).text).toContain(other)
-}, 30_000)
+}, 60_000)
 
 test('another bot is saved with what rested because of the last one, or not at all', async () => {
   panel.db().$client.exec("update notice_settings set fault = 'token_revoked'")
@@ -74,7 +74,7 @@ test('another bot is saved with what rested because of the last one, or not at a
   expect(await fault()).toBe('token_revoked')
   expect((await save(panel.simulator.botToken)).status).toBe(200)
   expect(await fault()).toBe(null)
-}, 30_000)
+}, 60_000)
 
 test('a listener that fails after the commit harms neither the list nor the other listeners', async () => {
   const heard: string[] = []
@@ -89,4 +89,4 @@ test('a listener that fails after the commit harms neither the list nor the othe
   expect(await listed(gift.id)).toBe(true)
   expect(panel.log()).toContain('a listener failed')
   await expect.poll(told, { timeout: 20_000 }).toContain('🎁 New gift: Meteor')
-}, 30_000)
+}, 60_000)
