@@ -150,9 +150,17 @@ test('the frame and the app agree on the bar when it has no room for all', () =>
 })
 
 test('the frame’s style sheet has each of its rules for the page', () => {
-  const css = "[data-boot='each-page'] .x[data-for='each-page'] svg {\n  color: red;\n}\n"
+  const css = "  [data-boot='each-page'] .x svg,\n  .y[data-more~='each-page'] {\n    color: red;\n  }\n"
   expect(forEachPage(css, [{ name: 'gifts' }, madeUp])).toBe(
-    "[data-boot='gifts'] .x[data-for='gifts'] svg,\n[data-boot='made-up'] .x[data-for='made-up'] svg {\n  color: red;\n}\n",
+    [
+      "  [data-boot='gifts'] .x svg,",
+      "  [data-boot='made-up'] .x svg,",
+      "  .y[data-more~='gifts'],",
+      "  .y[data-more~='made-up'] {",
+      '    color: red;',
+      '  }',
+      '',
+    ].join('\n'),
   )
 })
 
