@@ -4,7 +4,7 @@
  */
 import { and, eq, lte, max } from 'drizzle-orm'
 import type { Database } from '../db/open.ts'
-import { accountWaits, phoneWaits } from '../db/schema.ts'
+import { accountWaits, phoneWaits } from '../db/wait-tables.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/log.ts'
 import type { SecretBox } from '../lib/secret-box.ts'

@@ -80,29 +80,6 @@ export const accounts = sqliteTable(
   ],
 )
 
-/** Waits that Telegram asked an account for, by the kind of call that is to wait. */
-export const accountWaits = sqliteTable(
-  'account_waits',
-  {
-    accountId: integer()
-      .notNull()
-      .references(() => accounts.id, { onDelete: 'cascade' }),
-    /** A method's name. */
-    call: text().notNull(),
-    until: integer().notNull(),
-    code: text().notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.accountId, table.call] })],
-)
-
-/** Waits for a code that Telegram asked for a phone number, which need not be of an account. */
-export const phoneWaits = sqliteTable('phone_waits', {
-  /** Keyed digest: the number is only ever looked for. */
-  phoneDigest: text().primaryKey(),
-  until: integer().notNull(),
-  code: text().notNull(),
-})
-
 /** The list a user's stream shows as a whole. */
 export const giftCatalogues = sqliteTable('gift_catalogues', {
   userId: integer()
