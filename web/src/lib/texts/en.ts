@@ -7,17 +7,15 @@ import { gifts } from '../../features/gifts/locale/en.ts'
 import { settings as settingsSections } from '../../features/settings/locale/sections.en.ts'
 import { settings } from '../../features/settings/locale/en.ts'
 import { signIn } from '../../features/sign-in/locale/en.ts'
-import type { ApiErrorCode } from '../api.ts'
 import { common } from '../locale/en.ts'
 import { common as later } from '../locale/later.en.ts'
 import { errors } from '../locale/errors.en.ts'
-import { errors as refusals } from '../locale/refusals.en.ts'
 import { telegram } from '../locale/telegram.en.ts'
 
 /** Every English sentence of the panel; its type is what the keys are checked against. */
 export const en = {
   common: { ...common, ...later },
-  errors: { ...errors, ...refusals } satisfies Record<ApiErrorCode, string>,
+  errors,
   telegram,
   signIn,
   accounts: { ...accounts, ...accountDialogs },

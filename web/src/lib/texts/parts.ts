@@ -45,7 +45,7 @@ const demo: Record<Language, () => Promise<Sentences<'demo'>>> = {
   en: () => import('../../features/demo/locale/en.ts'),
   ru: () => import('../../features/demo/locale/ru.ts'),
 }
-const later: Record<Language, () => Promise<Sentences<'common' | 'errors' | 'telegram'>>> = {
+const later: Record<Language, () => Promise<Sentences<'common' | 'telegram'>>> = {
   en: () => import('./later.en.ts'),
   ru: () => import('./later.ru.ts'),
 }

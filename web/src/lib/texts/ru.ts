@@ -10,13 +10,12 @@ import { signIn } from '../../features/sign-in/locale/ru.ts'
 import { common } from '../locale/ru.ts'
 import { common as later } from '../locale/later.ru.ts'
 import { errors } from '../locale/errors.ru.ts'
-import { errors as refusals } from '../locale/refusals.ru.ts'
 import { telegram } from '../locale/telegram.ru.ts'
 
 /** Every Russian sentence of the panel. */
 export const ru = {
   common: { ...common, ...later },
-  errors: { ...errors, ...refusals },
+  errors,
   telegram,
   signIn,
   accounts: { ...accounts, ...accountDialogs },
