@@ -20,10 +20,10 @@ beforeEach(async () => {
 })
 afterEach(() => panel.stop())
 
-async function showQr() {
+async function showQr(query = '') {
   const api_profile_id = await panel.addApiProfile()
   const qr = started.parse((await panel.request('POST', '/api/auth/qr', { body: { api_profile_id } })).body)
-  const events = createEventReader(await panel.open('GET', `/api/auth/qr/${qr.login_id}`))
+  const events = createEventReader(await panel.open('GET', `/api/auth/qr/${qr.login_id}${query}`))
   expect(await events.next()).toMatchObject({ event: 'token', data: { url: qr.url, expires_at: qr.expires_at } })
   return { ...qr, events }
 }
@@ -90,6 +90,13 @@ test('what Telegram refuses for good is the last event', async () => {
   })
   await expect(events.next()).rejects.toThrow('the stream ended')
   expect(await confirm(login_id, 'x')).toMatchObject({ status: 400, body: { error: 'login_id_not_found' } })
+})
+
+test('a stream that names a language is refused in it', async () => {
+  const { events } = await showQr('?lang=ru')
+  panel.simulator.addFault({ method: 'auth.exportLoginToken', error: { code: 400, name: 'API_ID_PUBLISHED_FLOOD' } })
+  await clock.advance(30_000)
+  expect(await events.next()).toMatchObject({ event: 'error', data: { detail: expect.stringMatching(/[а-я]/) } })
 })
 
 test('cancelling ends the stream', async () => {

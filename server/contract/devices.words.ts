@@ -4,8 +4,8 @@ import { declareErrors, declareKinds } from './declare.ts'
 export const errors = declareErrors({
   device_too_new: {
     status: 409,
-    en: 'Telegram lets a session end others only when it is a day old. Try again tomorrow.',
-    ru: 'Telegram разрешает завершать чужие сеансы только сеансу старше суток. Попробуйте завтра.',
+    en: 'The panel signed in to this account less than a day ago, and Telegram lets such a new session end no others. Try again tomorrow, or end it in the official app.',
+    ru: 'Панель вошла в этот аккаунт меньше суток назад, и Telegram пока не даёт ей завершать другие сеансы. Попробуйте завтра или завершите сеанс в официальном приложении.',
   },
 })
 

@@ -18,8 +18,8 @@ export const errors = declareErrors({
   file_id_or_uniq_required: { status: 400, en: 'Name the sticker.', ru: 'Не указан стикер.' },
   no_bot_token: {
     status: 409,
-    en: 'No account can fetch this preview. A bot token in Settings would.',
-    ru: 'Ни один аккаунт не может загрузить превью. Поможет токен бота в настройках.',
+    en: 'No account and no bot can fetch this preview. Add a bot token in Settings.',
+    ru: 'Превью нечем загрузить: нет ни аккаунта, ни бота. Добавьте токен бота в настройках.',
   },
   bad_tgs: {
     status: 415,

@@ -9,7 +9,7 @@ export const errors = declareErrors({
   },
   phone_already_added: { status: 409, en: 'This account is in the panel already.', ru: 'Этот аккаунт уже в панели.' },
   login_id_and_code_required: { status: 400, en: 'Enter the code.', ru: 'Введите код.' },
-  login_id_and_password_required: { status: 400, en: 'Enter the 2FA password.', ru: 'Введите пароль 2FA.' },
+  login_id_and_password_required: { status: 400, en: 'Enter the two-step password.', ru: 'Введите облачный пароль.' },
   login_id_not_found: {
     status: 400,
     en: 'This sign-in has ended. Start again.',

@@ -2,8 +2,12 @@
 import { declareErrors, declareKinds } from './declare.ts'
 
 export const errors = declareErrors({
-  invalid_request: { status: 400, en: 'Something in the request does not fit.', ru: 'Запрос заполнен неверно.' },
-  unauthorized: { status: 401, en: 'Please sign in.', ru: 'Нужно войти.' },
+  invalid_request: {
+    status: 400,
+    en: 'Something in the request is not valid. Check it and try again.',
+    ru: 'Что-то в запросе заполнено неверно. Проверьте и попробуйте снова.',
+  },
+  unauthorized: { status: 401, en: 'Sign in to continue.', ru: 'Войдите, чтобы продолжить.' },
   insufficient_scope: {
     status: 403,
     en: 'This token may not do that: it has not the scope, or only somebody who signed in may.',
@@ -11,8 +15,8 @@ export const errors = declareErrors({
   },
   cross_origin: {
     status: 403,
-    en: 'The request came from another site and was refused.',
-    ru: 'Запрос пришёл с другого сайта и отклонён.',
+    en: 'The request came from another site and was refused. Open the panel at its own address and try again.',
+    ru: 'Запрос пришёл с другого сайта и отклонён. Откройте панель по её адресу и попробуйте снова.',
   },
   rate_limited: {
     status: 429,
@@ -33,8 +37,8 @@ export const errors = declareErrors({
   payload_too_large: { status: 413, en: 'The request is too large.', ru: 'Запрос слишком большой.' },
   internal: {
     status: 500,
-    en: 'Something went wrong in the panel. Its log says more.',
-    ru: 'В панели что-то сломалось. Подробности в её журнале.',
+    en: 'Something went wrong in the panel. Its log has the details.',
+    ru: 'В панели что-то пошло не так. Подробности в её журнале.',
   },
   storage_full: {
     status: 507,

@@ -11,8 +11,8 @@ export const errors = declareErrors({
   bot_token_type: { status: 400, en: 'The bot token must be text.', ru: 'Токен бота должен быть строкой.' },
   bot_token_invalid: {
     status: 400,
-    en: 'Telegram does not know this bot token.',
-    ru: 'Telegram не знает такого токена бота.',
+    en: 'Telegram does not know this bot token. Copy it again from @BotFather.',
+    ru: 'Telegram не знает такого токена бота. Скопируйте его ещё раз у @BotFather.',
   },
 })
 

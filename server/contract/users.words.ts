@@ -10,10 +10,10 @@ export const errors = declareErrors({
   },
   registration_closed: {
     status: 403,
-    en: 'This panel takes no new users.',
-    ru: 'Эта панель не принимает новых пользователей.',
+    en: 'This panel takes no new users. Sign in instead.',
+    ru: 'Эта панель не принимает новых пользователей. Войдите под своим именем.',
   },
-  username_taken: { status: 409, en: 'This name is taken.', ru: 'Это имя занято.' },
+  username_taken: { status: 409, en: 'This name is taken.', ru: 'Это имя уже занято.' },
   setup_code_required: {
     status: 403,
     en: 'Enter the set-up code that the panel printed at its start.',

@@ -3,24 +3,31 @@ import type { Language } from '../contract/settings.ts'
 
 type Sentence = Record<Language, string>
 
-const wrongCode: Sentence = { en: 'The code is wrong. Try again.', ru: 'Неверный код. Попробуйте ещё раз.' }
-const wrongPhone: Sentence = { en: 'Telegram does not know this number.', ru: 'Telegram не знает такого номера.' }
+const wrongCode: Sentence = {
+  en: 'That is not the code. Check it and try again.',
+  ru: 'Код не подошёл. Проверьте его и попробуйте снова.',
+}
+const wrongPhone: Sentence = {
+  en: 'Telegram does not know this number. Check the country code and the digits.',
+  ru: 'Telegram не знает такого номера. Проверьте код страны и цифры.',
+}
 const oldCode: Sentence = { en: 'The code has expired. Ask for a new one.', ru: 'Код устарел. Запросите новый.' }
+const signInEnded: Sentence = { en: 'This sign-in has ended. Start again.', ru: 'Этот вход завершён. Начните заново.' }
 const badApi: Sentence = {
-  en: 'Telegram does not accept this api_id and api_hash.',
-  ru: 'Telegram не принимает эти api_id и api_hash.',
+  en: 'Telegram does not accept this api_id with this api_hash. Check the profile at my.telegram.org.',
+  ru: 'Telegram не принимает этот api_id с этим api_hash. Сверьте профиль с my.telegram.org.',
 }
 const signUpFirst: Sentence = {
-  en: 'This number has no Telegram account yet. Register it in an official app first.',
-  ru: 'На этот номер ещё нет аккаунта Telegram. Сначала зарегистрируйте его в официальном приложении.',
+  en: 'No Telegram account has this number. Register it in the official app first.',
+  ru: 'На этом номере нет аккаунта Telegram. Сначала создайте его в официальном приложении.',
 }
 const tooManyTries: Sentence = {
-  en: 'Telegram has seen too many tries with this number. Try again in a day.',
-  ru: 'Слишком много попыток с этим номером. Попробуйте через сутки.',
+  en: 'Too many tries with this number. Try again tomorrow, or use a QR code.',
+  ru: 'Слишком много попыток с этим номером. Попробуйте завтра или войдите по QR-коду.',
 }
 const ended: Sentence = {
-  en: 'The session was ended from another device. Sign in again.',
-  ru: 'Сеанс завершён с другого устройства. Войдите снова.',
+  en: 'The session was ended from another device, or by Telegram. Sign in again.',
+  ru: 'Сеанс завершён с другого устройства или самим Telegram. Войдите снова.',
 }
 const deactivated: Sentence = { en: 'Telegram has closed this account.', ru: 'Telegram закрыл этот аккаунт.' }
 const frozen: Sentence = {
@@ -30,37 +37,69 @@ const frozen: Sentence = {
 
 const sentences: Record<string, Sentence> = {
   PHONE_NUMBER_INVALID: wrongPhone,
-  PHONE_NUMBER_BANNED: { en: 'Telegram has banned this number.', ru: 'Telegram заблокировал этот номер.' },
+  PHONE_NUMBER_BANNED: {
+    en: 'Telegram has banned this number. Only Telegram’s support can lift that.',
+    ru: 'Telegram заблокировал этот номер. Снять блокировку может только поддержка Telegram.',
+  },
   PHONE_NUMBER_UNOCCUPIED: signUpFirst,
   PHONE_NUMBER_APP_SIGNUP_FORBIDDEN: signUpFirst,
   PHONE_NUMBER_FLOOD: tooManyTries,
   PHONE_PASSWORD_FLOOD: tooManyTries,
   PHONE_PASSWORD_PROTECTED: {
-    en: 'This number is protected by a password. Use an official app or the QR code.',
-    ru: 'Номер защищён паролем. Войдите через официальное приложение или QR-код.',
+    en: 'This number has a password of its own. Sign in with a QR code instead.',
+    ru: 'У этого номера есть собственный пароль. Войдите по QR-коду.',
   },
   PHONE_CODE_INVALID: wrongCode,
-  PHONE_CODE_EMPTY: wrongCode,
+  PHONE_CODE_EMPTY: { en: 'Enter the code.', ru: 'Введите код.' },
   CODE_INVALID: wrongCode,
   PHONE_CODE_EXPIRED: oldCode,
-  PHONE_CODE_HASH_EMPTY: oldCode,
+  PHONE_CODE_HASH_EMPTY: signInEnded,
+  PHONE_HASH_EXPIRED: signInEnded,
   EMAIL_VERIFY_EXPIRED: oldCode,
   PASSWORD_HASH_INVALID: { en: 'The password is wrong. Try again.', ru: 'Неверный пароль. Попробуйте ещё раз.' },
+  SRP_PASSWORD_CHANGED: {
+    en: 'The password was changed meanwhile. Enter the new one.',
+    ru: 'Пароль за это время сменили. Введите новый.',
+  },
+  SESSION_PASSWORD_NEEDED: {
+    en: 'This account asks for its two-step password.',
+    ru: 'Этот аккаунт просит облачный пароль.',
+  },
   SEND_CODE_UNAVAILABLE: {
-    en: 'Telegram has no other way to send a code. Use the QR code.',
-    ru: 'У Telegram нет другого способа отправить код. Войдите по QR-коду.',
+    en: 'Telegram has no other way to send a code. Wait for this one, or use a QR code.',
+    ru: 'Другого способа прислать код у Telegram нет. Дождитесь этого или войдите по QR-коду.',
+  },
+  SMS_CODE_CREATE_FAILED: {
+    en: 'Telegram could not send a message. Try again later, or use a QR code.',
+    ru: 'Telegram не смог отправить сообщение. Попробуйте позже или войдите по QR-коду.',
   },
   API_ID_INVALID: badApi,
   CONNECTION_API_ID_INVALID: badApi,
   API_ID_PUBLISHED_FLOOD: {
-    en: 'This api_id is published and blocked. Use your own from my.telegram.org.',
-    ru: 'Этот api_id опубликован и заблокирован. Возьмите свой на my.telegram.org.',
+    en: 'This api_id is public and blocked by Telegram. Make your own at my.telegram.org.',
+    ru: 'Этот api_id опубликован и заблокирован. Создайте свой на my.telegram.org.',
   },
   UPDATE_APP_TO_LOGIN: {
-    en: 'Telegram wants a newer client for this sign-in. Use the QR code.',
-    ru: 'Для этого входа Telegram требует более новый клиент. Войдите по QR-коду.',
+    en: 'Telegram wants a newer app for this sign-in. Update the panel, or use a QR code.',
+    ru: 'Telegram требует приложение новее. Обновите панель или войдите по QR-коду.',
+  },
+  AUTH_RESTART: {
+    en: 'Telegram lost track of this sign-in. Start again.',
+    ru: 'Telegram потерял этот вход. Начните заново.',
+  },
+  SIGN_IN_FAILED: {
+    en: 'Telegram could not finish the sign-in. Try again.',
+    ru: 'Telegram не смог завершить вход. Попробуйте снова.',
   },
   AUTH_TOKEN_EXPIRED: { en: 'The QR code has expired. Show a new one.', ru: 'QR-код устарел. Откройте новый.' },
+  AUTH_TOKEN_INVALID: {
+    en: 'Telegram does not accept this QR code. Start again.',
+    ru: 'Telegram не принимает этот QR-код. Начните заново.',
+  },
+  AUTH_TOKEN_ALREADY_ACCEPTED: {
+    en: 'This QR code was used already. Start again.',
+    ru: 'Этот QR-код уже использован. Начните заново.',
+  },
   AUTH_KEY_UNREGISTERED: ended,
   AUTH_KEY_INVALID: ended,
   SESSION_REVOKED: ended,
@@ -81,6 +120,15 @@ const sentences: Record<string, Sentence> = {
   USER_DEACTIVATED_BAN: { en: 'Telegram has banned this account.', ru: 'Telegram заблокировал этот аккаунт.' },
   FROZEN_METHOD_INVALID: frozen,
   FROZEN_PARTICIPANT_MISSING: frozen,
+  FROZEN: frozen,
+  PEER_FLOOD: {
+    en: 'Telegram limits this account because of complaints.',
+    ru: 'Telegram ограничил этот аккаунт из-за жалоб.',
+  },
+  USER_RESTRICTED: {
+    en: 'Telegram limits what this account may do.',
+    ru: 'Telegram ограничил возможности этого аккаунта.',
+  },
 }
 
 /** A sentence for Telegram's error name; one it has no words for is named as it is. */

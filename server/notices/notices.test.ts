@@ -81,7 +81,7 @@ test('an account that is signed out is told of each time it is, with the reason 
   room().setAccount(1, dead)
   await room().until(() => texts().length === 1)
   expect(texts()[0]).toBe(
-    '⚠️ An account was signed out: Acc 1\nThe session was ended from another device. Sign in again.\nOpen the panel to sign in again.',
+    '⚠️ An account was signed out: Acc 1\nThe session was ended from another device, or by Telegram. Sign in again.\nOpen the panel to sign in again.',
   )
   await room().clock.advance(1_000)
   room().setAccount(1, { status: 'active', statusReason: null })

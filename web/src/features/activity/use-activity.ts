@@ -16,8 +16,8 @@ export function useActivity(filters: Filters, language: Language) {
   const query = useInfiniteQuery<ActivityPage, Error, InfiniteData<ActivityPage>, readonly unknown[], string | null>({
     queryKey: [...queryKeys.activity, language, filters],
     queryFn({ pageParam, signal }) {
-      const query = { ...buildQuery(filters, Date.now()), limit: PAGE, cursor: pageParam ?? undefined }
-      return call('GET /api/activity', { query, signal })
+      const asked = { ...buildQuery(filters, Date.now()), limit: PAGE, cursor: pageParam ?? undefined }
+      return call('GET /api/activity', { query: asked, signal })
     },
     initialPageParam: null,
     getNextPageParam: ({ next }) => next,

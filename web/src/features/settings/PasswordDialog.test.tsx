@@ -29,9 +29,9 @@ test('both passwords go to the panel once, and the window closes', async () => {
 })
 
 test('a wrong present password is told at its field', async () => {
-  const refusal = Response.json({ error: 'wrong_password' }, { status: 400 })
+  const refusal = Response.json({ error: 'wrong_password', detail: 'The current password is wrong.' }, { status: 400 })
   const { closed } = await submit('nope', 'new password 12', refusal)
-  expect(await screen.findByText('This is not your current password.')).toBeTruthy()
+  expect(await screen.findByText('The current password is wrong.')).toBeTruthy()
   expect(screen.getByLabelText('Current password').getAttribute('aria-invalid')).toBe('true')
   expect(closed()).toBe(0)
 })

@@ -30,7 +30,9 @@ test('an empty field is named before anything is sent', async () => {
 })
 
 test('a wrong password is told at the field, and editing clears it', async () => {
-  await submitWith('wrong', () => Response.json({ error: 'invalid_credentials' }, { status: 401 }))
+  await submitWith('wrong', () =>
+    Response.json({ error: 'invalid_credentials', detail: 'The name or the password is wrong.' }, { status: 401 }),
+  )
   expect(await screen.findByText('The name or the password is wrong.')).toBeTruthy()
   fireEvent.change(screen.getByLabelText('Password'), { target: { value: 'other' } })
   expect(screen.queryByText('The name or the password is wrong.')).toBeNull()
@@ -52,7 +54,9 @@ test('the owner of a panel that strangers can reach is asked for the set-up code
   const sent: unknown[] = []
   vi.stubGlobal('fetch', (_path: string, init: RequestInit) => {
     if (typeof init.body === 'string') sent.push(JSON.parse(init.body))
-    return Promise.resolve(Response.json({ error: 'setup_code_invalid' }, { status: 403 }))
+    return Promise.resolve(
+      Response.json({ error: 'setup_code_invalid', detail: 'This is not the set-up code.' }, { status: 403 }),
+    )
   })
   await draw(<SignInForm mode="register" needsSetupCode />)
   fireEvent.change(screen.getByLabelText('Name'), { target: { value: 'vera' } })

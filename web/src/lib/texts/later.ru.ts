@@ -1,4 +1,3 @@
-// What no page begins with: what the panel says by itself, and the answers to what a person tried.
+// What no page begins with: what the panel says by itself, and why Telegram ended or limited an account.
 export { common } from '../locale/later.ru.ts'
-export { errors } from '../locale/refusals.ru.ts'
 export { telegram } from '../locale/telegram.ru.ts'

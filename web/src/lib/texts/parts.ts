@@ -3,7 +3,6 @@ import type { Language } from '#contract/settings'
 import type { common } from '../locale/en.ts'
 import type { errors } from '../locale/errors.en.ts'
 import type { common as laterCommon } from '../locale/later.en.ts'
-import type { errors as refusals } from '../locale/refusals.en.ts'
 import type { telegram } from '../locale/telegram.en.ts'
 
 /**
@@ -12,7 +11,7 @@ import type { telegram } from '../locale/telegram.en.ts'
  */
 export interface Texts {
   common: typeof common & typeof laterCommon
-  errors: typeof errors & typeof refusals
+  errors: typeof errors
   telegram: typeof telegram
 }
 

@@ -1,3 +1,3 @@
-// What is needed before anything else: the shell, and the refusals that a page can begin with.
+// What is needed before anything else: the shell, and what the server cannot say.
 export { common } from '../locale/ru.ts'
 export { errors } from '../locale/errors.ru.ts'

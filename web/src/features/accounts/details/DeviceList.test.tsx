@@ -60,7 +60,9 @@ test('one session is ended after a question, and leaves the list', async () => {
 })
 
 test('that the session is too young to end others is explained where the question was', async () => {
-  serve([panel, device('7')], () => Response.json({ error: 'device_too_new' }, { status: 409 }))
+  serve([panel, device('7')], () =>
+    Response.json({ error: 'device_too_new', detail: 'It signed in less than a day ago.' }, { status: 409 }),
+  )
   await draw(<DeviceList accountId={3} isSignedIn isOffline={false} />)
   fireEvent.click(await screen.findByRole('button', { name: 'End all others' }))
   await confirm()
