@@ -10,7 +10,7 @@ import { createAccountDevices } from './accounts/devices.ts'
 import { createSessionExport } from './accounts/export.ts'
 import { sessionExportRoutes } from './accounts/export-routes.ts'
 import { createFreshness } from './accounts/freshness.ts'
-import { createLiveClients } from './accounts/live-clients.ts'
+import { createLiveAccounts } from './accounts/live-accounts.ts'
 import { loginRoutes } from './accounts/login-routes.ts'
 import { createLoginService, type LoginService } from './accounts/login.ts'
 import { createPendingLogins } from './accounts/pending-logins.ts'
@@ -159,18 +159,19 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
   const accountStore = createAccountStore(db)
   const sessions = createSessionFiles(config.dataDir, secrets)
   const known = { store: accountStore, sessions, bus: accountBus, clock, log }
-  const clients = createLiveClients({ ...known, apiProfiles, gateway, random })
-  const photos = createAccountPhotos({ ...known, clients, folder: join(config.dataDir, 'cache', 'photos') })
-  const refresh = createAccountRefresh({ ...known, clients, photos })
+  const live = createLiveAccounts({ ...known, db, apiProfiles, gateway, random })
+  const { clients, links } = live
+  const photos = createAccountPhotos({ ...known, links, folder: join(config.dataDir, 'cache', 'photos') })
+  const refresh = createAccountRefresh({ ...known, clients, links, photos })
   const freshness = createFreshness({ ...known, refresh, limiter: createLimiter(BACKGROUND_REFRESHES) })
   const importBus = createBus<ImportEvents>(onError)
   const noticeBus = createBus<NoticeEvents>(onError)
   const heard = { userBus, tokenBus, settingsBus, accountBus, importBus, giftBus, noticeBus }
   const activity = createActivity({ db, ...heard, clock, log })
   const devices = createAccountDevices({ store: accountStore, clients })
-  const accounts = createAccountService({ ...known, clients, photos, refresh, freshness })
-  const signIn = createSignIn({ ...known, clients, photos, freshness })
-  const setAside = createSetAsideSessions({ ...known, clients, signIn, apiProfiles, gateway })
+  const accounts = createAccountService({ ...known, clients, links, photos, refresh, freshness })
+  const signIn = createSignIn({ ...known, clients, links, photos, freshness })
+  const setAside = createSetAsideSessions({ ...known, links, signIn, apiProfiles, gateway })
   const pending = createPendingLogins(clock)
   const qr = createQrLogin({ clock, signIn, end: (login) => pending.end(login) })
   const logins = createLoginService({ apiProfiles, gateway, logins: pending, signIn, qr, bus: accountBus })
@@ -186,7 +187,7 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
     dc: config.telegram.dc,
   }
   const imports = createImportService(importing)
-  const sessionExport = createSessionExport({ ...known, clients, apiProfiles, users })
+  const sessionExport = createSessionExport({ ...known, links, apiProfiles, users })
 
   const premiumAccountIds = (userId: number) => accounts.listPremiumIds(userId)
   const gifts = createGiftService({ db, clients, bus: giftBus, clock, random, log, premiumAccountIds })
@@ -216,8 +217,9 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
     bus: noticeBus,
   })
 
-  const links = () => accounts.countAll().links
-  const look = createReadiness({ db, dataDir: config.dataDir, workers: () => supervisor.state(), links, clock })
+  const workers = () => supervisor.state()
+  const countLinks = () => accounts.countAll().links
+  const look = createReadiness({ db, dataDir: config.dataDir, workers, links: countLinks, clock })
   watching?.watch({ accounts: () => accounts.countAll(), openStreams: () => streams.count() })
 
   // Plumbing.
@@ -289,7 +291,7 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
     photos.stop()
     setAside.stop()
     ownProcess?.stop()
-    await clients.closeAll()
+    await live.closeAll()
     activity.stop()
   })
   const setupCode = setup && users.needsSetupCode() ? setup.text : null

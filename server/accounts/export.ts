@@ -8,7 +8,7 @@ import type { Log } from '../lib/log.ts'
 import { formatSession, parseSession, type StoredSession } from '../telegram/session-string.ts'
 import type { Caller, UserService } from '../users/service.ts'
 import type { AccountEvents } from './events.ts'
-import type { LiveClients } from './live-clients.ts'
+import type { AccountLinks } from './links.ts'
 import type { SessionFiles } from './session-files.ts'
 import type { AccountRow, AccountStore } from './store.ts'
 
@@ -27,11 +27,11 @@ export function createSessionExport(parts: {
   sessions: SessionFiles
   apiProfiles: Pick<ApiProfileService, 'getCredentials'>
   users: Pick<UserService, 'checkPassword'>
-  clients: Pick<LiveClients, 'present'>
+  links: Pick<AccountLinks, 'present'>
   bus: Bus<AccountEvents>
   log: Log
 }): SessionExport {
-  const { store, sessions, apiProfiles, users, clients, bus, log } = parts
+  const { store, sessions, apiProfiles, users, links, bus, log } = parts
 
   const read = (row: AccountRow): StoredSession => {
     const stored = row.status === 'signed_out' ? null : sessions.read(row)
@@ -51,7 +51,7 @@ export function createSessionExport(parts: {
       } catch (error) {
         const reason = reasonOf(error)
         if (reason !== null) {
-          bus.emit('session_export_refused', { userId, account: clients.present(wanted), from, reason })
+          bus.emit('session_export_refused', { userId, account: links.present(wanted), from, reason })
         }
         throw error
       }
@@ -60,7 +60,7 @@ export function createSessionExport(parts: {
       if (!row) throw new AppError('not_found')
       const session = read(row)
       log.warn({ accountId, kind: format }, 'a session was exported')
-      bus.emit('session_exported', { userId, account: clients.present(row), format, from })
+      bus.emit('session_exported', { userId, account: links.present(row), format, from })
       if (format === 'gramjs') return formatSession(session)
       if (format === 'telethon') return formatTelethon(session)
       const credentials = row.apiProfileId === null ? null : apiProfiles.getCredentials(userId, row.apiProfileId)

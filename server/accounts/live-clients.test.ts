@@ -10,7 +10,8 @@ import { createSecretBox } from '../lib/secret-box.ts'
 import { silentLog } from '../lib/testing/silent-log.ts'
 import { credentials, startTelegram } from '../telegram/testing/simulated.ts'
 import type { AccountEvents } from './events.ts'
-import { createLiveClients, type LiveClients } from './live-clients.ts'
+import { createLiveAccounts } from './live-accounts.ts'
+import type { LiveClients } from './live-clients.ts'
 import { createSessionFiles, type SessionFiles } from './session-files.ts'
 import { createAccountStore, type AccountRow, type AccountStore } from './store.ts'
 
@@ -37,7 +38,8 @@ afterEach(() => {
 
 function createClients(): LiveClients {
   const { gateway, clock } = telegram
-  return createLiveClients({
+  return createLiveAccounts({
+    db: database.db,
     store,
     sessions,
     apiProfiles: { getCredentials: () => credentials },
@@ -46,7 +48,7 @@ function createClients(): LiveClients {
     clock,
     random: createRandom(1),
     log: silentLog,
-  })
+  }).clients
 }
 
 /** Signs the account in as the panel does: row, file, and the connection that signed in. */

@@ -11,7 +11,7 @@ import type { AccountClient, ProfilePhoto } from '../telegram/gateway.ts'
 import type { AccountEvents } from './events.ts'
 import { createPhotoFiles, type AccountPhoto } from './photo-files.ts'
 import { photoTypeOf } from './photo-type.ts'
-import type { LiveClients } from './live-clients.ts'
+import type { AccountLinks } from './links.ts'
 import type { AccountStore } from './store.ts'
 
 /** Downloads at a time, over all accounts. */
@@ -32,12 +32,12 @@ export function createAccountPhotos(parts: {
   /** Made when missing. */
   folder: string
   store: AccountStore
-  clients: Pick<LiveClients, 'present'>
+  links: Pick<AccountLinks, 'present'>
   bus: Bus<AccountEvents>
   clock: Clock
   log: Log
 }): AccountPhotos {
-  const { folder, store, clients, bus, clock, log } = parts
+  const { folder, store, links, bus, clock, log } = parts
   const files = createPhotoFiles(folder)
   const limit = createLimiter(PARALLEL)
   /** One after the other for an account, so that the newest word is the last. */
@@ -51,7 +51,7 @@ export function createAccountPhotos(parts: {
   function keep(accountId: number, photoId: string | null): void {
     const changed = store.update(accountId, { photoId })
     files.prune(accountId, changed ? photoId : null)
-    if (changed) bus.emit('changed', { userId: changed.userId, account: clients.present(changed) })
+    if (changed) bus.emit('changed', { userId: changed.userId, account: links.present(changed) })
   }
 
   const isWanted = (accountId: number, photoId: string): boolean => {

@@ -6,6 +6,7 @@ import type { Clock } from '../lib/clock.ts'
 import { TelegramError } from '../telegram/errors.ts'
 import type { AccountClient, PremiumStatus, Profile, ProfilePhoto, StarsBalance } from '../telegram/gateway.ts'
 import type { AccountEvents } from './events.ts'
+import type { AccountLinks } from './links.ts'
 import type { LiveClients } from './live-clients.ts'
 import type { AccountPhotos } from './photos.ts'
 import type { AccountChanges, AccountRow, AccountStore } from './store.ts'
@@ -31,11 +32,12 @@ const restrictions = new Set(['FROZEN_METHOD_INVALID', 'FROZEN_PARTICIPANT_MISSI
 export function createAccountRefresh(parts: {
   store: AccountStore
   clients: LiveClients
+  links: Pick<AccountLinks, 'present'>
   photos: AccountPhotos
   bus: Bus<AccountEvents>
   clock: Clock
 }): AccountRefresh {
-  const { store, clients, photos, bus, clock } = parts
+  const { store, clients, links, photos, bus, clock } = parts
   const running = new Map<number, { passed: RefreshStage[]; listeners: Set<OnStage>; result: Promise<AccountRow> }>()
 
   const fetchAll = async (client: AccountClient, tell: OnStage): Promise<Fetched> => {
@@ -74,13 +76,13 @@ export function createAccountRefresh(parts: {
     if (current?.status === 'signed_out') throw new AppError('session_invalid', reasonOf(current))
     const saved = store.update(row.id, { ...fetched.changes, lastCheckedAt: clock.now() })
     if (!saved) throw new AppError('not_found')
-    bus.emit('changed', { userId: saved.userId, account: clients.present(saved) })
+    bus.emit('changed', { userId: saved.userId, account: links.present(saved) })
     photos.follow(saved.id, fetched.photo, client)
     return saved
   }
 
   const tellFailure = (row: AccountRow, error: unknown): never => {
-    bus.emit('refresh_failed', { userId: row.userId, account: clients.present(row), error })
+    bus.emit('refresh_failed', { userId: row.userId, account: links.present(row), error })
     throw error
   }
 

@@ -44,6 +44,7 @@ export function measureGateway(gateway: TelegramGateway, clock: Clock, note: Not
     logOut: () => measured('log_out', () => client.logOut()),
     listen: (listener) => client.listen(listener),
     onSession: (keep) => client.onSession(keep),
+    onUpdateState: (keep) => client.onUpdateState(keep),
     close: () => client.close(),
   })
 
@@ -63,7 +64,7 @@ export function measureGateway(gateway: TelegramGateway, clock: Clock, note: Not
 
   return {
     openLogin: (credentials) => measureLogin(gateway.openLogin(credentials)),
-    openAccount: (credentials, session) => measureAccount(gateway.openAccount(credentials, session)),
+    openAccount: (credentials, session, heard) => measureAccount(gateway.openAccount(credentials, session, heard)),
     close: () => gateway.close(),
   }
 }

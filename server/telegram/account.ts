@@ -100,6 +100,7 @@ export function createAccountClient(session: AccountSession, memory: CatalogueMe
 
     listen: (listener) => session.listen(listener),
     onSession: (keep) => session.onSession(keep),
+    onUpdateState: (keep) => session.onUpdateState(keep),
     close: () => session.close(),
   }
 }

@@ -3,8 +3,12 @@
  * belongs to it passes through here: 64-bit ids are decimal strings, times are ISO 8601 UTC, Stars keep their two integers.
  */
 import type { BotChat } from './bot-chat-types.ts'
+import type { AccountUpdate, StarsBalance } from './updates/account-update.ts'
+import type { UpdateState, UpdateStateChange } from './updates/update-state.ts'
 
 export type { BotChatInfo, BotOutcome, BotRefusal } from './bot-chat-types.ts'
+export type { StarsBalance } from './updates/account-update.ts'
+export type { ChannelState, UpdateState, UpdateStateChange } from './updates/update-state.ts'
 
 export interface ApiCredentials {
   apiId: number
@@ -44,13 +48,6 @@ export interface ProfilePhoto {
   /** 64-bit decimal. */
   photoId: string
   dcId: number
-}
-
-/** value = amount + nanos / 1e9 */
-export interface StarsBalance {
-  /** Safe integer. */
-  amount: number
-  nanos: number
 }
 
 export interface PremiumStatus {
@@ -128,8 +125,7 @@ export interface Device {
 }
 
 export type AccountEvent =
-  | { kind: 'stars'; balance: StarsBalance }
-  | { kind: 'new_authorization'; hash: string; device: string; location: string; isUnconfirmed: boolean }
+  | AccountUpdate
   /** The line stands or does not; says nothing about the session. `reason` is null while it stands. */
   | { kind: 'line'; isUp: boolean; reason: 'network' | 'key_unknown' | null }
   | { kind: 'session_dead'; code: string }
@@ -163,6 +159,11 @@ export interface AccountClient {
    * before anybody asked, and never of a key that is not signed in.
    */
   onSession(keep: (session: string) => void): void
+  /**
+   * Who is told how far the account has heard: at once, if it has begun to listen, and at each change. An event is told before
+   * the change that counts it, so whoever keeps both misses nothing.
+   */
+  onUpdateState(keep: (change: UpdateStateChange) => void): void
   /** Closes the line for good; the session stays valid. */
   close(): Promise<void>
 }
@@ -219,8 +220,11 @@ export interface LoginAttempt {
 
 export interface TelegramGateway {
   openLogin(credentials: ApiCredentials): LoginAttempt
-  /** The account of a stored session. Nothing connects before the first call. */
-  openAccount(credentials: ApiCredentials, session: string): AccountClient
+  /**
+   * The account of a stored session. Nothing connects before the first call. With `heard`, what came after that is told once the
+   * line is up.
+   */
+  openAccount(credentials: ApiCredentials, session: string, heard?: UpdateState | null): AccountClient
   /** Closes every client that is still open. */
   close(): Promise<void>
 }

@@ -14,7 +14,7 @@ import { sessionOf } from './move.ts'
 import { failureOf, unreadableAnswer } from './rpc-errors.ts'
 import { formatSession } from './session-string.ts'
 import { answerPassword } from './srp.ts'
-import { readPushes } from './updates.ts'
+import { unpackUpdates } from './updates/containers.ts'
 
 const ASK = { isReadOnly: true }
 const ACT = { isReadOnly: false }
@@ -73,7 +73,8 @@ export function createLoginAttempt(options: LoginOptions): LoginAttempt {
     line = next
     next.attach({
       onUpdates(updates) {
-        if (readPushes(updates).some((push) => push.kind === 'qr_accepted')) for (const tell of qrListeners) tell()
+        const isAccepted = unpackUpdates(updates)?.updates.some((update) => update instanceof Api.UpdateLoginToken)
+        if (isAccepted) for (const tell of qrListeners) tell()
       },
       onUp: () => {},
       onDown(reason) {

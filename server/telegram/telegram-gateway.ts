@@ -4,7 +4,7 @@ import { createAccountSession } from './account-session.ts'
 import { createAccountClient } from './account.ts'
 import { createCatalogueMemories } from './catalogue-memory.ts'
 import type { DatacenterAddress } from './datacenters.ts'
-import type { AccountClient, ApiCredentials, TelegramGateway } from './gateway.ts'
+import type { AccountClient, ApiCredentials, TelegramGateway, UpdateState } from './gateway.ts'
 import { createFloodGate } from './flood-gate.ts'
 import type { Line } from './line.ts'
 import { createLines } from './lines.ts'
@@ -34,9 +34,14 @@ export function createTelegramGateway(options: TelegramGatewayOptions): Telegram
   const memories = createCatalogueMemories()
   const opened = new Set<{ close(): Promise<void> }>()
 
-  function openAccount(credentials: ApiCredentials, session: string, line?: Line): AccountClient {
+  function openAccount(
+    credentials: ApiCredentials,
+    session: string,
+    { line, heard = null }: { line?: Line; heard?: UpdateState | null },
+  ): AccountClient {
     const accountSession = createAccountSession({
       session,
+      heard,
       ...(line ? { line } : {}),
       openLine: lines.openLineFor(credentials),
       isKnownSide: lines.isKnownSide,
@@ -57,7 +62,7 @@ export function createTelegramGateway(options: TelegramGatewayOptions): Telegram
         openLine: lines.openLineFor(credentials),
         toAccount(line, session) {
           opened.delete(attempt)
-          return openAccount(credentials, session, line)
+          return openAccount(credentials, session, { line })
         },
         onClose: () => opened.delete(attempt),
         phoneFloods,
@@ -68,7 +73,7 @@ export function createTelegramGateway(options: TelegramGatewayOptions): Telegram
       opened.add(attempt)
       return attempt
     },
-    openAccount: (credentials, session) => openAccount(credentials, session),
+    openAccount: (credentials, session, heard = null) => openAccount(credentials, session, { heard }),
     async close() {
       await Promise.all([...opened].map((one) => one.close()))
     },
