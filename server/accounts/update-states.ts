@@ -44,7 +44,9 @@ export function createUpdateStates({ db, clock, log }: { db: Database; clock: Cl
     if (waiting.size === 0) return
     try {
       db.transaction((tx) => {
-        const there = tx.select({ id: accounts.id }).from(accounts).all()
+        // One that was removed meanwhile is not written.
+        const isWaiting = inArray(accounts.id, [...waiting.keys()])
+        const there = tx.select({ id: accounts.id }).from(accounts).where(isWaiting).all()
         for (const { id } of there) {
           const changes = waiting.get(id)
           if (changes) writeOne(tx, id, changes)
