@@ -7,6 +7,7 @@ import { sweepLeftovers } from './db/leftovers.ts'
 import { openDatabase } from './db/open.ts'
 import { openSecrets } from './db/secrets.ts'
 import { prepareDemo } from './demo/demo.ts'
+import { demoRatePolicy } from './http/rate-limits.ts'
 import { logOptions } from './http/request-log.ts'
 import { systemClock, type Clock } from './lib/clock.ts'
 import { systemRandom, type Random } from './lib/random.ts'
@@ -46,7 +47,7 @@ export async function startPanel({ signal, onStop, onLastMoment }: StartOptions)
   onStop(() => gateway.close())
   const botApi = createBotApi({ baseUrl: config.telegram.botApiUrl, clock: systemClock })
   const deps = { db: database.db, gateway, botApi, secrets, ...common }
-  const app = await buildApp(config, { ...deps, ...(demo && { demo: demo.desk }) })
+  const app = await buildApp(config, { ...deps, ...(demo && { demo: demo.desk, ratePolicy: demoRatePolicy }) })
   onStop(() => app.http.close())
   signal.throwIfAborted()
 

@@ -9,7 +9,8 @@ import { createRandom } from '../lib/random.ts'
 import { createSecretBox } from '../lib/secret-box.ts'
 import { silentLog } from '../lib/testing/silent-log.ts'
 import { credentials, startTelegram } from '../telegram/testing/simulated.ts'
-import { createLiveClients, type LiveClients } from './live-clients.ts'
+import { createLiveAccounts } from './live-accounts.ts'
+import type { LiveClients } from './live-clients.ts'
 import { createSessionFiles, type SessionFiles } from './session-files.ts'
 import { createStoredWaits } from './waits.ts'
 import { createAccountStore, type AccountRow, type AccountStore } from './store.ts'
@@ -37,7 +38,8 @@ afterEach(() => {
 
 function createClients(): LiveClients {
   const { gateway, clock } = telegram
-  return createLiveClients({
+  return createLiveAccounts({
+    db: database.db,
     store,
     sessions,
     storedWaits: createStoredWaits({ db: database.db, clock, log: silentLog }),
@@ -47,7 +49,7 @@ function createClients(): LiveClients {
     clock,
     random: createRandom(1),
     log: silentLog,
-  })
+  }).clients
 }
 
 /** Signs the account in as the panel does: row, file, and the connection that signed in. */

@@ -1,12 +1,12 @@
 import type { LiveTeller } from '../events/live.ts'
 import type { Hearing } from '../lib/bus.ts'
 import type { AccountEvents } from './events.ts'
-import type { LiveClients } from './live-clients.ts'
+import type { AccountLinks } from './links.ts'
 
 /** Tells the user's open pages what changes at their accounts. */
 export function tellAccounts(
   bus: Hearing<AccountEvents>,
-  { present }: Pick<LiveClients, 'present'>,
+  { present }: Pick<AccountLinks, 'present'>,
   { tell }: LiveTeller,
 ): void {
   bus.on('changed', ({ userId, after }) => tell(userId, 'account', { account: present(after) }))

@@ -2,7 +2,7 @@ import type { ActivityNotes } from '../activity/note.ts'
 import type { AccountLink } from '../contract/accounts.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { AccountBus } from './events.ts'
-import type { LiveClients } from './live-clients.ts'
+import type { AccountLinks } from './links.ts'
 
 interface Reach {
   lines: Map<number, AccountLink>
@@ -12,7 +12,7 @@ interface Reach {
 /** Whether Telegram can be reached at all: it cannot while every line of a user's accounts is down. */
 export function noteReach(
   bus: AccountBus,
-  clients: Pick<LiveClients, 'linkOf'>,
+  links: Pick<AccountLinks, 'linkOf'>,
   clock: Clock,
   { note }: ActivityNotes,
 ): void {
@@ -44,7 +44,7 @@ export function noteReach(
   }
 
   bus.on('moment', ({ userId, account, after }) => look(userId, account.id, after.link))
-  bus.on('signed_in', ({ userId, account }) => look(userId, account.id, clients.linkOf(account.id)))
+  bus.on('signed_in', ({ userId, account }) => look(userId, account.id, links.linkOf(account.id)))
   bus.on('signed_out', ({ userId, account }) => forget(userId, account.id))
   bus.on('removed', ({ userId, account }) => forget(userId, account.id))
 }

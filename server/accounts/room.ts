@@ -10,7 +10,8 @@ import { createAccountDevices } from './devices.ts'
 import type { AccountBus } from './events.ts'
 import { createSessionExport } from './export.ts'
 import { createFreshness } from './freshness.ts'
-import { createLiveClients, type LiveClients } from './live-clients.ts'
+import { createLiveAccounts } from './live-accounts.ts'
+import type { LiveClients } from './live-clients.ts'
 import { createLoginService, type LoginService } from './login.ts'
 import { createPendingLogins } from './pending-logins.ts'
 import { createAccountPhotos } from './photos.ts'
@@ -57,16 +58,18 @@ export function openAccounts(house: House, { apiProfiles, gateway, users }: Need
   const store = createAccountStore(db)
   const sessions = createSessionFiles(dataDir, secrets)
   const known = { store, sessions, bus, clock, log }
-  const clients = createLiveClients({ ...known, storedWaits: createStoredWaits(house), apiProfiles, gateway, random })
-  noteReach(bus, clients, clock, activity)
-  tellAccounts(bus, clients, house.live)
+  const storedWaits = createStoredWaits(house)
+  const connected = createLiveAccounts({ ...known, db, storedWaits, apiProfiles, gateway, random })
+  const { clients, links } = connected
+  noteReach(bus, links, clock, activity)
+  tellAccounts(bus, links, house.live)
   const photos = createAccountPhotos({ ...known, folder: join(dataDir, 'cache', 'photos') })
   const refresh = createAccountRefresh({ ...known, clients, photos })
   const freshness = createFreshness({ store, clock, log, refresh, limit: pLimit(BACKGROUND_REFRESHES) })
   const devices = createAccountDevices({ store, clients })
-  const service = createAccountService({ ...known, clients, photos, refresh, freshness })
-  const signIn = createSignIn({ ...known, clients, photos, freshness })
-  const setAside = createSetAsideSessions({ ...known, clients, signIn, apiProfiles, gateway })
+  const service = createAccountService({ ...known, clients, links, photos, refresh, freshness })
+  const signIn = createSignIn({ ...known, clients, links, photos, freshness })
+  const setAside = createSetAsideSessions({ ...known, links, signIn, apiProfiles, gateway })
   const pending = createPendingLogins(clock)
   const qr = createQrLogin({ clock, signIn, end: (login) => pending.end(login) })
   const logins = createLoginService({ apiProfiles, gateway, logins: pending, signIn, qr, bus })
@@ -102,7 +105,7 @@ export function openAccounts(house: House, { apiProfiles, gateway, users }: Need
       await pending.endAll()
       photos.stop()
       setAside.stop()
-      await clients.closeAll()
+      await connected.closeAll()
     },
   }
 }

@@ -4,6 +4,7 @@ import { AppError } from '../lib/app-error.ts'
 import { actFailure, TelegramError } from '../telegram/errors.ts'
 import type { AccountBus } from './events.ts'
 import type { Freshness } from './freshness.ts'
+import type { AccountLinks } from './links.ts'
 import type { LiveClients } from './live-clients.ts'
 import type { AccountPhotos } from './photos.ts'
 import type { AccountRefresh, OnStage } from './refresh.ts'
@@ -43,14 +44,15 @@ export function createAccountService(parts: {
   store: AccountStore
   sessions: SessionFiles
   clients: LiveClients
+  links: AccountLinks
   photos: AccountPhotos
   refresh: AccountRefresh
   freshness: Freshness
   bus: AccountBus
 }): AccountService {
-  const { store, sessions, clients, photos, refresh, freshness, bus } = parts
+  const { store, sessions, clients, links, photos, refresh, freshness, bus } = parts
 
-  const present = (row: AccountRow) => clients.present(row)
+  const present = (row: AccountRow) => links.present(row)
 
   const getOwn = (userId: number, accountId: number) => {
     const row = store.get(userId, accountId)
@@ -77,12 +79,12 @@ export function createAccountService(parts: {
 
     countAll() {
       const states = { active: 0, restricted: 0, signed_out: 0 }
-      const links = { online: 0, offline: 0, untried: 0 }
+      const lines = { online: 0, offline: 0, untried: 0 }
       for (const { id, status } of store.listStates()) {
         states[status] += 1
-        if (status !== 'signed_out') links[clients.linkOf(id) ?? 'untried'] += 1
+        if (status !== 'signed_out') lines[links.linkOf(id) ?? 'untried'] += 1
       }
-      return { states, links }
+      return { states, links: lines }
     },
 
     prepareRefresh(userId, accountId) {

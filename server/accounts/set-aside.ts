@@ -8,7 +8,7 @@ import { AppError } from '../lib/app-error.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/log.ts'
 import type { TelegramGateway } from '../telegram/gateway.ts'
-import type { LiveClients } from './live-clients.ts'
+import type { AccountLinks } from './links.ts'
 import type { SessionFiles } from './session-files.ts'
 import type { SignIn } from './sign-in.ts'
 import type { AccountStore } from './store.ts'
@@ -33,14 +33,14 @@ export interface SetAsideSessions {
 export function createSetAsideSessions(parts: {
   store: AccountStore
   sessions: SessionFiles
-  clients: Pick<LiveClients, 'present'>
+  links: Pick<AccountLinks, 'present'>
   signIn: Pick<SignIn, 'adopt' | 'findActive'>
   apiProfiles: Pick<ApiProfileService, 'getCredentials'>
   gateway: Pick<TelegramGateway, 'openAccount'>
   clock: Clock
   log: Log
 }): SetAsideSessions {
-  const { store, sessions, clients, signIn, apiProfiles, gateway, clock, log } = parts
+  const { store, sessions, links, signIn, apiProfiles, gateway, clock, log } = parts
   /** Two connections with one session would cost it. */
   const running = new Map<string, Promise<Account>>()
   let cancelSweep = ignore
@@ -74,7 +74,7 @@ export function createSetAsideSessions(parts: {
     sessions.removeSetAside(file)
     const row = store.get(userId, accountId)
     if (!row) throw new AppError('not_found')
-    return clients.present(row)
+    return links.present(row)
   }
 
   const sweep = () => {

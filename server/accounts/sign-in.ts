@@ -5,6 +5,7 @@ import type { Log } from '../lib/log.ts'
 import type { SignedIn } from '../telegram/gateway.ts'
 import type { AccountBus } from './events.ts'
 import type { Freshness } from './freshness.ts'
+import type { AccountLinks } from './links.ts'
 import type { LiveClients } from './live-clients.ts'
 import type { AccountPhotos } from './photos.ts'
 import { presentProfile } from './refresh.ts'
@@ -44,16 +45,17 @@ export function createSignIn(parts: {
   store: AccountStore
   sessions: SessionFiles
   clients: LiveClients
+  links: AccountLinks
   photos: AccountPhotos
   freshness: Pick<Freshness, 'checkFirst'>
   bus: AccountBus
   clock: Clock
   log: Log
 }): SignIn {
-  const { store, sessions, clients, photos, freshness, bus, clock, log } = parts
+  const { store, sessions, clients, links, photos, freshness, bus, clock, log } = parts
 
   /** One whose key nobody knows may be signed in anew: it may have ended long ago, when nobody was there to hear it. */
-  const isActive = (row: AccountRow) => row.status !== 'signed_out' && !clients.isKeyUnknown(row.id)
+  const isActive = (row: AccountRow) => row.status !== 'signed_out' && !links.isKeyUnknown(row.id)
 
   const findActive = (userId: number, phone: string) => {
     const row = store.getByPhone(userId, phone)

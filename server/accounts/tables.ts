@@ -53,3 +53,32 @@ export const phoneWaits = sqliteTable('phone_waits', {
   until: integer().notNull(),
   code: text().notNull(),
 })
+
+const accountId = () =>
+  integer()
+    .notNull()
+    .references(() => accounts.id, { onDelete: 'cascade' })
+
+/** How far each account has heard what Telegram tells (`server/telegram/updates/`). */
+export const updateStates = sqliteTable('update_states', {
+  accountId: accountId().primaryKey(),
+  pts: integer().notNull(),
+  qts: integer().notNull(),
+  /** Unix seconds, as Telegram counts. */
+  date: integer().notNull(),
+  seq: integer().notNull(),
+  /** The sign-ins of other devices that were told last. */
+  signIns: text({ mode: 'json' }).$type<string[]>().notNull(),
+})
+
+export const updateChannels = sqliteTable(
+  'update_channels',
+  {
+    accountId: accountId(),
+    channelId: text().notNull(),
+    /** What this account, and no other, asks Telegram for the channel with. */
+    accessHash: text().notNull(),
+    pts: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.accountId, table.channelId] })],
+)

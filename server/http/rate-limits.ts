@@ -16,6 +16,9 @@ export interface RatePolicy {
 
 export const defaultRatePolicy: RatePolicy = { login: 10, register: 10, sendCode: 10, confirm: 20, stickers: 1_200 }
 
+/** Whoever tries the demo tries one simulated number after the other. */
+export const demoRatePolicy: RatePolicy = { ...defaultRatePolicy, sendCode: 100, confirm: 100 }
+
 export type RateLimits = Record<Exclude<keyof RatePolicy, 'login'>, preHandlerAsyncHookHandler>
 
 const WINDOW_MS = 60_000

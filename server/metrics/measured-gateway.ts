@@ -63,6 +63,7 @@ export function measureGateway(gateway: TelegramGateway, clock: Clock, note: Not
     listen: (listener) => client.listen(listener),
     onSession: (keep) => client.onSession(keep),
     keepWaits: (keeper) => client.keepWaits(keeper),
+    onUpdateState: (keep) => client.onUpdateState(keep),
     close: () => client.close(),
   })
 
@@ -82,7 +83,7 @@ export function measureGateway(gateway: TelegramGateway, clock: Clock, note: Not
 
   return {
     openLogin: (credentials) => measureLogin(gateway.openLogin(credentials)),
-    openAccount: (credentials, session) => measureAccount(gateway.openAccount(credentials, session)),
+    openAccount: (credentials, session, heard) => measureAccount(gateway.openAccount(credentials, session, heard)),
     close: () => gateway.close(),
   }
 }

@@ -11,6 +11,7 @@ import { createFaults } from './rpc/faults.ts'
 import { startPushes } from './rpc/pushes.ts'
 import { createRoutes } from './rpc/routes.ts'
 import { createGiftBuilder } from './rpc/tl-gift.ts'
+import { createUpdateFaults } from './rpc/update-faults.ts'
 import { runScenario } from './scenarios/scenarios.ts'
 import type { Simulator, SimulatorOptions } from './types.ts'
 import { startWire } from './wire/wire.ts'
@@ -60,7 +61,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     }),
   )
   listening.wire = wire
-  startPushes(world, gifts, (authKeyId, updates) => wire.push(authKeyId, updates))
+  const updateFaults = createUpdateFaults(phoneOf, (authKeyId, updates) => wire.push(authKeyId, updates))
+  startPushes(world, gifts, (authKeyId, updates) => updateFaults.push(authKeyId, updates))
   const botApi = await orElse(
     () => startBotApi(world, host, saved?.ports.botApi ?? 0),
     () => startBotApi(world, host, 0),
@@ -91,6 +93,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     botToken: world.botToken,
     world: control,
     addFault: (rule) => faults.add(rule),
+    disturbUpdates: (how, phone, times) => updateFaults.add(how, phone, times),
     calls: (method, phone) => calls.read(method, phone),
     cutLines,
     forgetKeys(phone) {

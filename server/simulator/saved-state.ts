@@ -109,6 +109,35 @@ const owned: z.ZodType<OwnedGift> = z.object({
   message: text.nullable(),
 })
 
+const letter = z.object({
+  id: integer,
+  peerId: text,
+  isOut: z.boolean(),
+  text,
+  at: z.number(),
+  editedAt: z.number().nullable(),
+})
+const place = { pts: integer, count: integer }
+const mailEntry = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('gift'), owned, ...place }),
+  z.object({ kind: z.enum(['text', 'edited']), letter, ...place }),
+  z.object({ kind: z.literal('deleted'), ids: z.array(integer), ...place }),
+  z.object({ kind: z.literal('read'), peerId: text, upTo: integer, ...place }),
+])
+const noticed = { number: integer, at: z.number(), exceptKey: text.nullable() }
+const noticeEntry = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('stars'), stars, ...noticed }),
+  z.object({ kind: z.literal('signed_in'), device, ...noticed }),
+])
+const channel = z.object({
+  id: text,
+  title: text,
+  memberIds: z.array(text),
+  createdAt: z.number(),
+  pts: integer,
+  posts: z.array(z.object({ pts: integer, id: integer, text, at: z.number() })),
+})
+
 const worldState: z.ZodType<WorldState> = z.object({
   version: z.literal(1),
   seed: integer,
@@ -151,10 +180,15 @@ const worldState: z.ZodType<WorldState> = z.object({
         accountId: text,
         pts: integer,
         lastMessageId: integer,
-        messages: z.array(z.object({ pts: integer, owned })),
+        // A snapshot of a world that kept less of what it told has none of these.
+        entries: z.array(mailEntry).default([]),
+        noticed: integer.default(0),
+        notices: z.array(noticeEntry).default([]),
       }),
     ),
+    sessions: z.array(z.object({ authKeyId: text, seq: integer, since: integer })).default([]),
   }),
+  channels: z.array(channel).default([]),
   fileEpoch: integer,
 })
 

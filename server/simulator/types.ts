@@ -64,6 +64,18 @@ export interface WorldControl {
   setFrozen(phone: string, isFrozen: boolean): void
   /** As if the account's owner, or a thief, signed in on a phone: its other devices are told. */
   signInElsewhere(phone: string): void
+  /** One account writes to another; the message's id at the one who gets it. */
+  say(from: string, to: string, text: string): number
+  /** Whoever wrote it changes the message `messageId` that `phone` has. */
+  editMessage(phone: string, messageId: number, text: string): void
+  /** Takes messages away at `phone`. */
+  deleteMessages(phone: string, messageIds: number[]): void
+  /** As if another device of `phone` had read all that `from` wrote. */
+  readMessages(phone: string, from: string): void
+  /** A channel that these accounts belong to; its id. */
+  addChannel(channel: { title: string; members: string[] }): string
+  /** Throws RangeError for a channel that does not exist. */
+  post(channelId: string, text: string): void
   /** Makes the account's sessions `ms` older: Telegram lets a session of less than a day end no other. */
   ageSessions(phone: string, ms: number): void
   /** The newest QR code that stands on a screen and can be scanned, as its `tg://` address. */
@@ -105,6 +117,12 @@ export interface FaultRule {
   wire?: WireFault
 }
 
+/**
+ * What becomes of what is pushed: it is lost, comes twice, is only announced (updatesTooLong), or waits until the rule is taken
+ * back, and then comes in order (`late`) or the newest first (`backwards`).
+ */
+export type UpdateFault = 'drop' | 'twice' | 'too_long' | 'late' | 'backwards'
+
 export interface SimulatorState {
   wire: WireState
   world: unknown
@@ -121,6 +139,8 @@ export interface Simulator {
   world: WorldControl
   /** Adds a rule; the returned function takes it back. The first rule that fits decides. */
   addFault(rule: FaultRule): () => void
+  /** Disturbs what is pushed to one account, or to all, until the returned function is called; `times` containers at most. */
+  disturbUpdates(how: UpdateFault, phone?: string, times?: number): () => void
   /** How often a method was carried out (or refused by a fault) so far, for one account or all. */
   calls(method: string, phone?: string): number
   /** Cuts the lines of one account, or of all. */

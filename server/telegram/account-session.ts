@@ -7,17 +7,19 @@ import { within } from './deadline.ts'
 import { createDownloads } from './download.ts'
 import { TelegramError } from './errors.ts'
 import { createFloodGate } from './flood-gate.ts'
-import type { AccountEvent, WaitKeeper } from './gateway.ts'
+import type { AccountEvent, UpdateState, UpdateStateChange, WaitKeeper } from './gateway.ts'
 import type { DownReason, Line } from './line.ts'
 import type { OpenLine } from './lines.ts'
 import type { TelegramLog } from './log.ts'
 import { moveAccount } from './move.ts'
 import { failureOf } from './rpc-errors.ts'
 import { formatSession, parseSession } from './session-string.ts'
-import { readPushes } from './updates.ts'
+import { createUpdateTracker } from './updates/tracker.ts'
 
 export interface AccountSessionOptions {
   session: string
+  /** How far it had heard; null where nobody kept that. */
+  heard: UpdateState | null
   /** The line that just signed in with that session, if it is fresh. */
   line?: Line
   openLine: OpenLine
@@ -39,6 +41,8 @@ export interface AccountSession {
   /** See `AccountClient`. */
   onSession(keep: (session: string) => void): void
   keepWaits(keeper: WaitKeeper): void
+  /** See `AccountClient`. */
+  onUpdateState(keep: (change: UpdateStateChange) => void): void
   close(): Promise<void>
 }
 
@@ -75,19 +79,16 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
     line = next
     next.attach({
       floods,
-      onUpdates: (updates) => {
-        for (const push of readPushes(updates)) {
-          if (push.kind === 'key_drop_announced') greet()
-          else if (push.kind !== 'qr_accepted') bus.emit('event', push)
-        }
-      },
+      onUpdates: (container) => updates.take(container),
       onUp() {
-        greet()
+        greetNewLine()
         tellLine(true, null)
       },
       onDown(reason) {
         // A line that was left behind for another DC is no loss.
-        if (line === next) tellLine(false, reason)
+        if (line !== next) return
+        updates.lineDown()
+        tellLine(false, reason)
       },
       onRefused: greet,
     })
@@ -106,8 +107,16 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
   function greet(): void {
     // Every line that comes up is greeted: a greeting that brought one up itself would go round in a circle.
     const asked = client.ask(new Api.updates.GetState(), { isOfThisLine: true })
-    asked.catch((error: unknown) => void (unanswered = kindOf(error) === 'unreachable' ? asked : null))
+    asked.then(
+      (state) => (state instanceof Api.updates.State ? updates.greeted(state) : null),
+      (error: unknown) => void (unanswered = kindOf(error) === 'unreachable' ? asked : null),
+    )
     greeting = asked
+  }
+
+  function greetNewLine(): void {
+    updates.lineUp()
+    greet()
   }
 
   /** The account goes on where it moved to, even when its new session cannot be stored just now. */
@@ -129,7 +138,7 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
       )
       if (isClosed) throw failureOf({ kind: 'line', reason: 'closed' })
       take(to)
-      greet()
+      greetNewLine()
       from.close()
       log.info({ dc: dcId }, 'telegram account moved to another dc')
       tellSession(formatSession(moved))
@@ -147,6 +156,7 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
     floods,
     onMigrate: (dcId) => (moving ??= move(dcId).finally(() => (moving = null))),
     onDead(code) {
+      updates.close()
       line?.close()
       downloads.close()
       bus.emit('event', { kind: 'session_dead', code })
@@ -169,9 +179,19 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
     clock,
   })
 
+  const updates = createUpdateTracker({
+    known: options.heard,
+    ask: (request) => client.ask(request),
+    hear: (update) => bus.emit('event', update),
+    onKeyDrop: greet,
+    clock,
+    random,
+    log,
+  })
+
   if (options.line) {
     take(options.line)
-    greet()
+    greetNewLine()
   }
 
   return {
@@ -202,9 +222,11 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
       untoldSession = null
     },
     keepWaits: (keeper) => floods.keepIn(keeper),
+    onUpdateState: (keep) => updates.onChange(keep),
     async close() {
       if (isClosed) return
       isClosed = true
+      updates.close()
       line?.close()
       downloads.close()
       options.onClose()

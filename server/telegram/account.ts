@@ -92,6 +92,7 @@ export function createAccountClient(session: AccountSession, memory: CatalogueMe
     listen: (listener) => session.listen(listener),
     onSession: (keep) => session.onSession(keep),
     keepWaits: (keeper) => session.keepWaits(keeper),
+    onUpdateState: (keep) => session.onUpdateState(keep),
     close: () => session.close(),
   }
 }

@@ -5,8 +5,13 @@
 import type { BotChat } from './bot-chat-types.ts'
 import type { ActOutcome } from './outcome.ts'
 
-export type { BotChatInfo, BotOutcome, BotRefusal } from './bot-chat-types.ts'
 export type { ActOutcome } from './outcome.ts'
+import type { AccountUpdate, StarsBalance } from './updates/account-update.ts'
+import type { UpdateState, UpdateStateChange } from './updates/update-state.ts'
+
+export type { BotChatInfo, BotOutcome, BotRefusal } from './bot-chat-types.ts'
+export type { StarsBalance } from './updates/account-update.ts'
+export type { ChannelState, UpdateState, UpdateStateChange } from './updates/update-state.ts'
 
 export interface ApiCredentials {
   apiId: number
@@ -62,13 +67,6 @@ export interface ProfilePhoto {
   /** 64-bit decimal. */
   photoId: string
   dcId: number
-}
-
-/** value = amount + nanos / 1e9 */
-export interface StarsBalance {
-  /** Safe integer. */
-  amount: number
-  nanos: number
 }
 
 export interface PremiumStatus {
@@ -146,8 +144,7 @@ export interface Device {
 }
 
 export type AccountEvent =
-  | { kind: 'stars'; balance: StarsBalance }
-  | { kind: 'new_authorization'; hash: string; device: string; location: string; isUnconfirmed: boolean }
+  | AccountUpdate
   /** The line stands or does not; says nothing about the session. `reason` is null while it stands. */
   | { kind: 'line'; isUp: boolean; reason: 'network' | 'key_unknown' | null }
   | { kind: 'session_dead'; code: string }
@@ -186,6 +183,11 @@ export interface AccountClient {
   onSession(keep: (session: string) => void): void
   /** Takes up the waits that an earlier process was asked for, and keeps there what Telegram asks for from now on. */
   keepWaits(keeper: WaitKeeper): void
+  /**
+   * Who is told how far the account has heard: at once, if it has begun to listen, and at each change. An event is told before
+   * the change that counts it, so whoever keeps both misses nothing.
+   */
+  onUpdateState(keep: (change: UpdateStateChange) => void): void
   /** Closes the line for good; the session stays valid. */
   close(): Promise<void>
 }
@@ -245,8 +247,11 @@ export interface LoginAttempt {
 
 export interface TelegramGateway {
   openLogin(credentials: ApiCredentials): LoginAttempt
-  /** The account of a stored session. Nothing connects before the first call. */
-  openAccount(credentials: ApiCredentials, session: string): AccountClient
+  /**
+   * The account of a stored session. Nothing connects before the first call. With `heard`, what came after that is told once the
+   * line is up.
+   */
+  openAccount(credentials: ApiCredentials, session: string, heard?: UpdateState | null): AccountClient
   /** Closes every client that is still open. */
   close(): Promise<void>
 }

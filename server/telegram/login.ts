@@ -15,7 +15,7 @@ import type { ActOutcome } from './outcome.ts'
 import { failureOf, unreadableAnswer } from './rpc-errors.ts'
 import { formatSession } from './session-string.ts'
 import { answerPassword } from './srp.ts'
-import { readPushes } from './updates.ts'
+import { unpackUpdates } from './updates/containers.ts'
 
 export interface LoginOptions {
   credentials: ApiCredentials
@@ -72,7 +72,8 @@ export function createLoginAttempt(options: LoginOptions): LoginAttempt {
     line = next
     next.attach({
       onUpdates(updates) {
-        if (readPushes(updates).some((push) => push.kind === 'qr_accepted')) for (const tell of qrListeners) tell()
+        const isAccepted = unpackUpdates(updates)?.updates.some((update) => update instanceof Api.UpdateLoginToken)
+        if (isAccepted) for (const tell of qrListeners) tell()
       },
       onUp: () => {},
       onDown(reason) {

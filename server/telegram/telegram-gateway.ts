@@ -4,7 +4,7 @@ import { createAccountSession } from './account-session.ts'
 import { createAccountClient } from './account.ts'
 import { createCatalogueMemories } from './catalogue-memory.ts'
 import type { DatacenterAddress } from './datacenters.ts'
-import type { AccountClient, ApiCredentials, TelegramGateway, WaitKeeper } from './gateway.ts'
+import type { AccountClient, ApiCredentials, TelegramGateway, UpdateState, WaitKeeper } from './gateway.ts'
 import { createFloodGate } from './flood-gate.ts'
 import type { Line } from './line.ts'
 import { createLines } from './lines.ts'
@@ -38,9 +38,14 @@ export function createTelegramGateway(options: TelegramGatewayOptions): Telegram
   const memories = createCatalogueMemories()
   const opened = new Set<{ close(): Promise<void> }>()
 
-  function openAccount(credentials: ApiCredentials, session: string, line?: Line): AccountClient {
+  function openAccount(
+    credentials: ApiCredentials,
+    session: string,
+    { line, heard = null }: { line?: Line; heard?: UpdateState | null },
+  ): AccountClient {
     const accountSession = createAccountSession({
       session,
+      heard,
       ...(line ? { line } : {}),
       openLine: lines.openLineFor(credentials),
       isKnownSide: lines.isKnownSide,
@@ -61,7 +66,7 @@ export function createTelegramGateway(options: TelegramGatewayOptions): Telegram
         openLine: lines.openLineFor(credentials),
         toAccount(line, session) {
           opened.delete(attempt)
-          return openAccount(credentials, session, line)
+          return openAccount(credentials, session, { line })
         },
         onClose: () => opened.delete(attempt),
         phoneFloods,
@@ -73,7 +78,7 @@ export function createTelegramGateway(options: TelegramGatewayOptions): Telegram
       opened.add(attempt)
       return attempt
     },
-    openAccount: (credentials, session) => openAccount(credentials, session),
+    openAccount: (credentials, session, heard = null) => openAccount(credentials, session, { heard }),
     async close() {
       await Promise.all([...opened].map((one) => one.close()))
     },

@@ -1,10 +1,12 @@
 import { Api } from 'telegram'
 import { RpcError } from '../wire/types.ts'
-import type { FormRefusal, Order, PaymentRefusal, Purchase } from '../world/shop.ts'
+import type { MailEntry } from '../world/mailbox.ts'
+import type { FormRefusal, Order, OwnedGift, PaymentRefusal, Purchase } from '../world/shop.ts'
 import type { World } from '../world/world.ts'
 import { buildStars } from './payments-stars.ts'
 import { userRoute, type Route, type SignedInCaller } from './route.ts'
-import { buildGiftMessage, type GiftBuilder } from './tl-gift.ts'
+import type { GiftBuilder } from './tl-gift.ts'
+import { buildMail } from './tl-update.ts'
 import { buildUser } from './tl-user.ts'
 import { long, seconds } from './tl-values.ts'
 import { resolveUser } from './users.ts'
@@ -36,24 +38,29 @@ export function formRoutes(world: World, gifts: GiftBuilder): Route[] {
     const outcome = world.shop.pay(account, request.formId.toString(), parseOrder(world, request.invoice, caller))
     if (!outcome.ok) throw refusal(outcome.error)
     const { owned } = outcome.value
-    const { pts } = world.mailbox.deliver(owned)
-    world.events.emit('giftReceived', { owned, pts, exceptKey: authKeyId })
+    const entry = deliver(owned, owned.ownerId, authKeyId)
+    // Both have the message, each at its own place; who sends to themselves has one.
+    const isOwn = owned.ownerId === account.id
+    const messageId = isOwn ? owned.messageId : world.mailbox.nextMessageId(account.id)
+    const own = isOwn ? entry : deliver({ ...owned, messageId }, account.id, authKeyId)
     world.events.emit('starsChanged', { accountId: account.id, exceptKey: authKeyId })
-    return new Api.payments.PaymentResult({ updates: buildResult(outcome.value, caller, pts) })
+    return new Api.payments.PaymentResult({ updates: buildResult(outcome.value, caller, own) })
   }
 
-  function buildResult({ gift, owned }: Purchase, { account }: SignedInCaller, pts: number): Api.Updates {
-    const message = buildGiftMessage(gifts.build(gift, account.id), owned, account.id)
+  function deliver(owned: OwnedGift, accountId: string, exceptKey: string): MailEntry {
+    const entry = world.mailbox.deliver(accountId, { kind: 'gift', owned })
+    world.events.emit('mailed', { accountId, entry, exceptKey })
+    return entry
+  }
+
+  function buildResult({ owned }: Purchase, { account }: SignedInCaller, entry: MailEntry): Api.Updates {
+    const message = buildMail(world, gifts, account.id, entry)
     const isOwn = owned.ownerId === account.id
     const recipient = world.accounts.byId(owned.ownerId)
     return new Api.Updates({
       updates: [
         new Api.UpdateStarsBalance({ balance: buildStars(account.stars) }),
-        new Api.UpdateNewMessage({
-          message,
-          pts: isOwn ? pts : world.mailbox.pts(account.id),
-          ptsCount: isOwn ? 1 : 0,
-        }),
+        ...(message === null ? [] : [message]),
       ],
       users: [account, ...(recipient && !isOwn ? [recipient] : [])].map((user) =>
         buildUser(user, account.id, world.now()),

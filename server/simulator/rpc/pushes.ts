@@ -1,46 +1,50 @@
 import { Api } from 'telegram'
+import type { Notice } from '../world/mailbox.ts'
 import type { World } from '../world/world.ts'
-import { buildStars } from './payments-stars.ts'
-import { buildGiftMessage, type GiftBuilder } from './tl-gift.ts'
-import { buildUser } from './tl-user.ts'
-import { long, seconds } from './tl-values.ts'
+import { buildChannel, buildPost } from './tl-channel.ts'
+import type { GiftBuilder } from './tl-gift.ts'
+import { buildMail, buildNotice, buildPeople, buildShortMessage } from './tl-update.ts'
+import { seconds } from './tl-values.ts'
 
-type Push = (authKeyId: string, updates: { getBytes(): Buffer }) => void
+export type Push = (authKeyId: string, updates: { getBytes(): Buffer }) => void
 
-/** Tells the connected clients what happens in the world. */
+/** Tells the connected clients what happens in the world, and keeps it for those who are away. */
 export function startPushes(world: World, gifts: GiftBuilder, push: Push): void {
-  const tell = (accountId: string, exceptKey: string | null | undefined, updates: { getBytes(): Buffer }) => {
-    for (const authKeyId of world.sessions.keysOf(accountId)) if (authKeyId !== exceptKey) push(authKeyId, updates)
+  const { mailbox } = world
+  const keysOf = (accountId: string, exceptKey: string | null) =>
+    world.sessions.keysOf(accountId).filter((authKeyId) => authKeyId !== exceptKey)
+  const contain = (update: Api.TypeUpdate, around: { seq?: number; users?: Api.User[]; chats?: Api.Channel[] }) =>
+    new Api.Updates({ updates: [update], users: [], chats: [], date: seconds(world.now()), seq: 0, ...around })
+
+  /** What has no row of its own is counted for each session. */
+  function tellNotice(accountId: string, exceptKey: string | null, notice: Notice): void {
+    const update = buildNotice(mailbox.note(accountId, notice, world.now(), exceptKey))
+    for (const authKeyId of keysOf(accountId, exceptKey))
+      push(authKeyId, contain(update, { seq: mailbox.nextSeq(authKeyId) }))
   }
-  const short = (update: Api.TypeUpdate) => new Api.UpdateShort({ update, date: seconds(world.now()) })
 
   world.events.on('starsChanged', ({ accountId, exceptKey }) => {
     const account = world.accounts.byId(accountId)
-    if (account) tell(accountId, exceptKey, short(new Api.UpdateStarsBalance({ balance: buildStars(account.stars) })))
+    if (account) tellNotice(accountId, exceptKey, { kind: 'stars', stars: account.stars })
   })
-  world.events.on('signedIn', ({ accountId, authKeyId, device }) => {
-    const update = new Api.UpdateNewAuthorization({
-      unconfirmed: true,
-      hash: long(device.hash),
-      date: seconds(device.createdAt),
-      device: `${device.appName}, ${device.deviceModel}`,
-      location: device.country,
-    })
-    tell(accountId, authKeyId, short(update))
+  world.events.on('signedIn', ({ accountId, authKeyId, device }) =>
+    tellNotice(accountId, authKeyId, { kind: 'signed_in', device }),
+  )
+  world.events.on('loginTokenAccepted', ({ authKeyId }) =>
+    push(authKeyId, new Api.UpdateShort({ update: new Api.UpdateLoginToken(), date: seconds(world.now()) })),
+  )
+  world.events.on('mailed', ({ accountId, entry, exceptKey }) => {
+    const update = buildMail(world, gifts, accountId, entry)
+    if (update === null) return
+    const updates = buildShortMessage(entry) ?? contain(update, { users: buildPeople(world, accountId, [entry]) })
+    for (const authKeyId of keysOf(accountId, exceptKey)) push(authKeyId, updates)
   })
-  world.events.on('loginTokenAccepted', ({ authKeyId }) => push(authKeyId, short(new Api.UpdateLoginToken())))
-  world.events.on('giftReceived', ({ owned, pts, exceptKey }) => {
-    const gift = world.catalogue.find(owned.giftId)
-    const buyer = world.accounts.byId(owned.buyerId)
-    if (!gift) return
-    const message = buildGiftMessage(gifts.build(gift, owned.ownerId), owned, owned.ownerId)
-    const updates = new Api.Updates({
-      updates: [new Api.UpdateNewMessage({ message, pts, ptsCount: 1 })],
-      users: buyer ? [buildUser(buyer, owned.ownerId, world.now())] : [],
-      chats: [],
-      date: seconds(world.now()),
-      seq: 0,
-    })
-    tell(owned.ownerId, exceptKey, updates)
+  world.events.on('posted', ({ channel, post }) => {
+    const message = buildPost(channel, post)
+    const update = new Api.UpdateNewChannelMessage({ message, pts: post.pts, ptsCount: 1 })
+    for (const accountId of channel.memberIds) {
+      const updates = contain(update, { chats: [buildChannel(channel, accountId)] })
+      for (const authKeyId of keysOf(accountId, null)) push(authKeyId, updates)
+    }
   })
 }

@@ -31,6 +31,7 @@ export function admit(world: World, account: Account, caller: Caller): Api.auth.
     device: describeDevice(caller.client, hash, world.now()),
   }
   world.sessions.open(session)
+  world.mailbox.begin(account.id, caller.authKeyId)
   if (session.isPasswordPending) throw new RpcError(401, 'SESSION_PASSWORD_NEEDED')
   return welcome(world, account, caller.authKeyId)
 }

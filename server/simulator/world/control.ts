@@ -6,6 +6,7 @@ import { isSoldOut, type Gift } from './gift.ts'
 import { subtractStars } from './ledger.ts'
 import { takePhoto } from './photos.ts'
 import type { World } from './world.ts'
+import { createWritingControl } from './writing-control.ts'
 
 const YEAR = 365 * 24 * 60 * 60 * 1000
 
@@ -52,6 +53,7 @@ export function createControl(world: World, hasLine: (authKeyId: string) => bool
       sessions.addOtherDevice(id, device)
       events.emit('signedIn', { accountId: id, authKeyId: null, device })
     },
+    ...createWritingControl(world, account),
     ageSessions(phone, ms) {
       for (const key of sessions.keysOf(account(phone).id)) {
         const device = sessions.find(key)?.device

@@ -1,5 +1,6 @@
 import type { Account } from './accounts.ts'
 import type { CatalogueState } from './catalogue.ts'
+import type { ChannelsState } from './channels.ts'
 import type { LedgerState } from './ledger.ts'
 import type { MailboxState } from './mailbox.ts'
 import type { SessionsState } from './sessions.ts'
@@ -15,5 +16,6 @@ export interface WorldState {
   ledger: LedgerState
   shop: ShopState
   mailbox: MailboxState
+  channels: ChannelsState
   fileEpoch: number
 }

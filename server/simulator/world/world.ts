@@ -5,16 +5,17 @@ import { createRandom } from '../../lib/random.ts'
 import { createAccounts, type Accounts } from './accounts.ts'
 import { createBotChats, type BotChats } from './bot-chats.ts'
 import { createCatalogue, type Catalogue } from './catalogue.ts'
+import { createChannels, type Channel, type ChannelPost, type Channels } from './channels.ts'
 import { drawDevices, type Device } from './devices.ts'
 import { createDrawings, type Drawings } from './drawings.ts'
 import { createFileAccess, type FileAccess } from './file-access.ts'
 import { createLedger, type Ledger } from './ledger.ts'
 import { createLoginCodes, type LoginCodes } from './login-codes.ts'
 import { createLoginTokens, type LoginTokens } from './login-tokens.ts'
-import { createMailbox, type Mailbox } from './mailbox.ts'
+import { createMailbox, type MailEntry, type Mailbox } from './mailbox.ts'
 import { createPasswords, type Passwords } from './passwords.ts'
 import { createSessions, type Sessions } from './sessions.ts'
-import { createShop, type OwnedGift, type Shop } from './shop.ts'
+import { createShop, type Shop } from './shop.ts'
 import type { WorldState } from './state.ts'
 
 /** What happens in the world that connected clients are told of. */
@@ -26,7 +27,9 @@ interface WorldEvents {
   /** A QR code can be scanned. */
   loginTokenShown: { bytes: Buffer }
   loginTokenAccepted: { authKeyId: string }
-  giftReceived: { owned: OwnedGift; pts: number; exceptKey: string | null }
+  /** Something stands in the account's row of messages. */
+  mailed: { accountId: string; entry: MailEntry; exceptKey: string | null }
+  posted: { channel: Channel; post: ChannelPost }
 }
 
 /** A small Telegram without its wire: people, sessions, gifts and Stars. No TL type, no socket, no time of its own. */
@@ -43,6 +46,7 @@ export interface World {
   ledger: Ledger
   shop: Shop
   mailbox: Mailbox
+  channels: Channels
   events: Bus<WorldEvents>
   botToken: string
   botChats: BotChats
@@ -67,6 +71,7 @@ export function createWorld(options: {
   const catalogue = createCatalogue(random, now, state?.catalogue)
   const ledger = createLedger(random, now, accounts.list(), state?.ledger)
   const mailbox = createMailbox(state?.mailbox)
+  const channels = createChannels(now, state?.channels)
   const shop = createShop(
     { catalogue, ledger, now, nextMessageId: (accountId) => mailbox.nextMessageId(accountId) },
     state?.shop,
@@ -91,6 +96,7 @@ export function createWorld(options: {
     ledger,
     shop,
     mailbox,
+    channels,
     events: createBus<WorldEvents>(log),
     botToken: `${100_000_000 + (seed % 900_000_000)}:AA${derive('bot').slice(0, 33)}`,
     botChats: createBotChats(now),
@@ -103,6 +109,7 @@ export function createWorld(options: {
       ledger: ledger.snapshot(),
       shop: shop.snapshot(),
       mailbox: mailbox.snapshot(),
+      channels: channels.snapshot(),
       fileEpoch: files.epoch(),
     }),
   }

@@ -1,0 +1,94 @@
+import { Api } from 'telegram'
+import type { Letter, MailEntry, NoticeEntry } from '../world/mailbox.ts'
+import type { World } from '../world/world.ts'
+import { buildStars } from './payments-stars.ts'
+import { buildGiftMessage, type GiftBuilder } from './tl-gift.ts'
+import { buildUser } from './tl-user.ts'
+import { long, seconds } from './tl-values.ts'
+
+/** What an entry of an account's row says to it; null when its gift is not in the catalogue any more. */
+export function buildMail(
+  world: World,
+  gifts: GiftBuilder,
+  accountId: string,
+  entry: MailEntry,
+): Api.TypeUpdate | null {
+  const place = { pts: entry.pts, ptsCount: entry.count }
+  if (entry.kind === 'gift') return buildGift(world, gifts, accountId, entry)
+  if (entry.kind === 'deleted') return new Api.UpdateDeleteMessages({ messages: entry.ids, ...place })
+  if (entry.kind === 'read') {
+    const peer = new Api.PeerUser({ userId: long(entry.peerId) })
+    return new Api.UpdateReadHistoryInbox({ peer, maxId: entry.upTo, stillUnreadCount: 0, ...place })
+  }
+  const message = buildLetter(entry.letter)
+  return entry.kind === 'edited'
+    ? new Api.UpdateEditMessage({ message, ...place })
+    : new Api.UpdateNewMessage({ message, ...place })
+}
+
+function buildGift(
+  world: World,
+  gifts: GiftBuilder,
+  accountId: string,
+  { owned, pts, count }: Extract<MailEntry, { kind: 'gift' }>,
+): Api.UpdateNewMessage | null {
+  const gift = world.catalogue.find(owned.giftId)
+  if (!gift) return null
+  const message = buildGiftMessage(gifts.build(gift, accountId), owned, accountId)
+  return new Api.UpdateNewMessage({ message, pts, ptsCount: count })
+}
+
+/** A plain message of somebody else comes in the short form; null for everything else. */
+export function buildShortMessage(entry: MailEntry): Api.UpdateShortMessage | null {
+  if (entry.kind !== 'text') return null
+  const { id, peerId, isOut, text, at } = entry.letter
+  return new Api.UpdateShortMessage({
+    out: isOut,
+    id,
+    userId: long(peerId),
+    message: text,
+    pts: entry.pts,
+    ptsCount: entry.count,
+    date: seconds(at),
+  })
+}
+
+/** What is told beside the messages. */
+export function buildNotice(notice: NoticeEntry): Api.TypeUpdate {
+  if (notice.kind === 'stars') return new Api.UpdateStarsBalance({ balance: buildStars(notice.stars) })
+  const { hash, createdAt, appName, deviceModel, country } = notice.device
+  return new Api.UpdateNewAuthorization({
+    unconfirmed: true,
+    hash: long(hash),
+    date: seconds(createdAt),
+    device: `${appName}, ${deviceModel}`,
+    location: country,
+  })
+}
+
+/** The people whom an entry names, as that account sees them. */
+export function buildPeople(world: World, accountId: string, entries: MailEntry[]): Api.User[] {
+  const ids = new Set(
+    entries.flatMap((entry) => {
+      if (entry.kind === 'gift') return [entry.owned.buyerId, entry.owned.ownerId]
+      if (entry.kind === 'read') return entry.peerId
+      return 'letter' in entry ? entry.letter.peerId : []
+    }),
+  )
+  return [...ids].flatMap((id) => {
+    const person = world.accounts.byId(id)
+    return person ? buildUser(person, accountId, world.now()) : []
+  })
+}
+
+function buildLetter({ id, peerId, isOut, text, at, editedAt }: Letter): Api.Message {
+  return new Api.Message({
+    out: isOut,
+    id,
+    peerId: new Api.PeerUser({ userId: long(peerId) }),
+    ...(isOut ? {} : { fromId: new Api.PeerUser({ userId: long(peerId) }) }),
+    message: text,
+    date: seconds(at),
+    ...(editedAt === null ? {} : { editDate: seconds(editedAt) }),
+  })
+}

@@ -1,0 +1,60 @@
+/** Channels: what is posted there, in a row of their own (pts), for those who belong to them. */
+
+/** Who is further behind hears that it is too long to tell. */
+const KEPT = 1000
+
+export interface ChannelPost {
+  pts: number
+  id: number
+  text: string
+  /** Unix milliseconds. */
+  at: number
+}
+
+export interface Channel {
+  /** Decimal, without the mark of the Bot API. */
+  id: string
+  title: string
+  memberIds: string[]
+  createdAt: number
+  pts: number
+  posts: ChannelPost[]
+}
+
+export type ChannelsState = Channel[]
+
+export interface Channels {
+  add(channel: Pick<Channel, 'title' | 'memberIds'>): Channel
+  find(id: string): Channel | null
+  ofMember(accountId: string): Channel[]
+  post(channel: Channel, text: string): ChannelPost
+  /** What came after `pts`, oldest first; null when that is too long ago to tell. */
+  since(channel: Channel, pts: number): ChannelPost[] | null
+  snapshot(): ChannelsState
+}
+
+export function createChannels(now: () => number, state?: ChannelsState): Channels {
+  const channels = new Map(state?.map((channel) => [channel.id, channel]))
+
+  return {
+    add({ title, memberIds }) {
+      const id = String(1_500_000_000 + channels.size)
+      const channel = { id, title, memberIds, createdAt: now(), pts: 1, posts: [] }
+      channels.set(id, channel)
+      return channel
+    },
+    find: (id) => channels.get(id) ?? null,
+    ofMember: (accountId) => [...channels.values()].filter(({ memberIds }) => memberIds.includes(accountId)),
+    post(channel, text) {
+      const post = { pts: ++channel.pts, id: channel.pts, text, at: now() }
+      channel.posts.push(post)
+      if (channel.posts.length > KEPT) channel.posts.shift()
+      return post
+    },
+    since(channel, pts) {
+      if (pts < channel.pts - channel.posts.length) return null
+      return channel.posts.filter((post) => post.pts > pts)
+    },
+    snapshot: () => [...channels.values()],
+  }
+}
