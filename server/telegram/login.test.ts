@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { credentials, failureOf, signInWith, startTelegram } from './testing/simulated.ts'
+import { credentials, failureOf, patiently, signInWith, startTelegram } from './testing/simulated.ts'
 
 describe('signing in with a code', () => {
   test('gives a session, the profile and a live account', async () => {
@@ -141,6 +141,34 @@ describe('signing in with a code', () => {
     },
   )
 
+  test('finds itself before the password when that was the answer that got lost', async () => {
+    const { gateway, accountWith, simulator } = await startTelegram()
+    const person = accountWith('demo-2fa')
+    const login = gateway.openLogin(credentials)
+    await login.sendCode(person.phone)
+    simulator.addFault({ method: 'auth.signIn', times: 1, cut: 'after' })
+    expect(await failureOf(login.confirmCode(person.code))).toMatchObject({ kind: 'unreachable' })
+    expect(await login.confirmCode(person.code)).toEqual({ kind: 'password_needed', hint: person.passwordHint })
+    expect(simulator.calls('auth.signIn')).toBe(1)
+    simulator.addFault({ method: 'auth.checkPassword', times: 1, error: { code: 500, name: 'INTERNAL' } })
+    expect(await failureOf(login.confirmPassword('demo-2fa'))).toMatchObject({ kind: 'unreachable' })
+    expect(await login.confirmPassword('demo-2fa')).toMatchObject({ kind: 'signed_in' })
+  })
+
+  test('stays uncertain while nobody answers, and asks for nothing twice', async () => {
+    const { gateway, accountWith, simulator } = await startTelegram()
+    const person = accountWith(null)
+    const login = gateway.openLogin(credentials)
+    await login.sendCode(person.phone)
+    simulator.addFault({ method: 'auth.signIn', times: 1, cut: 'after' })
+    expect(await failureOf(login.confirmCode(person.code))).toMatchObject({ kind: 'unreachable' })
+    await simulator.setListening(false)
+    expect(await failureOf(login.confirmCode(person.code))).toMatchObject({ kind: 'unreachable' })
+    await simulator.setListening(true)
+    expect(await login.confirmCode(person.code)).toMatchObject({ kind: 'signed_in' })
+    expect(simulator.calls('auth.signIn')).toBe(1)
+  })
+
   test('dials once more when the line broke before anything was asked', async () => {
     const { gateway, simulator, accountWith } = await startTelegram()
     simulator.addFault({ method: 'help.getConfig', times: 1, cut: 'before' })
@@ -224,6 +252,22 @@ describe('signing in with a QR code', () => {
     expect(await failureOf(login.fetchQrToken([]))).toMatchObject({ kind: 'unreachable' })
     expect(await login.fetchQrToken([])).toMatchObject({ kind: 'signed_in', profile: { phone: person.phone } })
     expect(simulator.calls('auth.importLoginToken')).toBe(1)
+  })
+
+  test('finds itself signed in when the answer to an accepted token was lost on the way', async () => {
+    const { gateway, accountWith, world, simulator, clock } = await startTelegram()
+    const person = accountWith(null)
+    const login = gateway.openLogin(credentials)
+    const shown = await login.fetchQrToken([])
+    if (shown.kind !== 'token') throw new Error('no token')
+    world.acceptQr(shown.url, person.phone)
+    const before = simulator.calls('auth.exportLoginToken')
+    simulator.addFault({ method: 'auth.exportLoginToken', times: 1, silence: 'after' })
+    const lost = failureOf(login.fetchQrToken([]))
+    await expect.poll(() => simulator.calls('auth.exportLoginToken'), patiently).toBe(before + 1)
+    await clock.advance(20_000)
+    expect(await lost).toEqual({ kind: 'unreachable', reason: 'deadline' })
+    expect(await login.fetchQrToken([])).toMatchObject({ kind: 'signed_in', profile: { phone: person.phone } })
   })
 
   test('asks for the password, on the DC of the account', async () => {

@@ -112,13 +112,27 @@ export function createLoginAttempt(options: LoginOptions): LoginAttempt {
     return finish(expectAnswer(authorization, Api.auth.Authorization).user)
   }
 
-  /** Where a step before may have signed in already: looks whether it did. */
-  async function findSignedIn(): Promise<SignedIn | null> {
+  /**
+   * Where a step before may have signed in already, it looks whether it did: by this account, up to its password, or not. Throws
+   * when nobody answers: it stays uncertain then.
+   */
+  async function look(): Promise<SignedIn | 'up_to_password' | null> {
     if (!isUncertain) return null
-    const users = await client.ask(new Api.users.GetUsers({ id: [new Api.InputUserSelf()] })).catch(() => null)
-    if (users !== null) return finish(expectFirst(users, Api.User))
-    isUncertain = false
-    return null
+    try {
+      const users = await client.ask(new Api.users.GetUsers({ id: [new Api.InputUserSelf()] }))
+      return finish(expectFirst(users, Api.User))
+    } catch (error) {
+      if (!(error instanceof TelegramError) || error.failure.kind !== 'refused') throw error
+      isUncertain = false
+      return error.failure.code === 'SESSION_PASSWORD_NEEDED' ? 'up_to_password' : null
+    }
+  }
+
+  /** The same for a step that comes before the password. */
+  async function findSignedIn(): Promise<SignedIn | null> {
+    const found = await look()
+    if (found === 'up_to_password') throw refused('SESSION_PASSWORD_NEEDED')
+    return found
   }
 
   /** Makes the call that signs in, and remembers when nobody can say whether it did. */
@@ -127,9 +141,6 @@ export function createLoginAttempt(options: LoginOptions): LoginAttempt {
     if (outcome.kind === 'unclear') isUncertain = true
     return valueOf(outcome)
   }
-
-  const signIn = async (request: Api.AnyRequest): Promise<SignedIn> =>
-    (await findSignedIn()) ?? finishWith(await actOnce(request))
 
   async function orPassword<Step>(step: Promise<Step>): Promise<Step | PasswordNeeded> {
     try {
@@ -162,12 +173,18 @@ export function createLoginAttempt(options: LoginOptions): LoginAttempt {
   }
 
   async function checkPassword(password: string): Promise<SignedIn> {
-    return signIn(new Api.auth.CheckPassword({ password: await askPassword(password) }))
+    const found = await look()
+    if (found !== null && found !== 'up_to_password') return found
+    return finishWith(await actOnce(new Api.auth.CheckPassword({ password: await askPassword(password) })))
   }
 
   async function exportToken(exceptTelegramIds: string[]): Promise<unknown> {
     const exceptIds = exceptTelegramIds.filter((id) => /^\d{1,19}$/.test(id)).map((id) => returnBigInt(id))
-    const token = await client.ask(new Api.auth.ExportLoginToken({ apiId, apiHash, exceptIds }))
+    const token = await client.ask(new Api.auth.ExportLoginToken({ apiId, apiHash, exceptIds })).catch((error) => {
+      // Where another device accepted the token that was shown, this very question signs in.
+      if (isTokenShown) isUncertain = true
+      throw error
+    })
     if (!(token instanceof Api.auth.LoginTokenMigrateTo)) return token
     moveTo(token.dcId)
     return actOnce(new Api.auth.ImportLoginToken({ token: token.token }))
@@ -204,7 +221,8 @@ export function createLoginAttempt(options: LoginOptions): LoginAttempt {
         const proof = code.isEmail
           ? { emailVerification: new Api.EmailVerificationCode({ code: typed }) }
           : { phoneCode: typed }
-        return orPassword(signIn(new Api.auth.SignIn({ phoneNumber: code.phone, phoneCodeHash: code.hash, ...proof })))
+        const request = new Api.auth.SignIn({ phoneNumber: code.phone, phoneCodeHash: code.hash, ...proof })
+        return orPassword(findSignedIn().then(async (found) => found ?? finishWith(await actOnce(request))))
       }),
 
     confirmPassword: (password) =>
@@ -219,19 +237,19 @@ export function createLoginAttempt(options: LoginOptions): LoginAttempt {
       }),
 
     fetchQrToken: (exceptTelegramIds) =>
-      inTurn(async () => {
-        const signedIn = await findSignedIn()
-        if (signedIn !== null) return signedIn
-        return orPassword(
-          exportToken(exceptTelegramIds).then((answer) => {
+      inTurn(() =>
+        orPassword(
+          findSignedIn().then(async (found) => {
+            if (found !== null) return found
+            const answer = await exportToken(exceptTelegramIds)
             if (answer instanceof Api.auth.LoginTokenSuccess) return finishWith(answer.authorization)
             const { token, expires } = expectAnswer(answer, Api.auth.LoginToken)
             isTokenShown = true
             const url = `tg://login?token=${token.toString('base64url')}`
             return { kind: 'token' as const, url, expiresAt: new Date(expires * 1000).toISOString() }
           }),
-        )
-      }),
+        ),
+      ),
 
     onQrAccepted(listener) {
       qrListeners.add(listener)

@@ -105,10 +105,13 @@ async function run(
       return { kind: 'silent' }
     }
     if (fault?.error && !fault.error.isAfter) throw new RpcError(fault.error.code, fault.error.name)
-    const answer = await context.handler(request, caller)
+    const carriedOut = context.handler(request, caller)
+    // A refusal is an answer too, and may be lost like any other.
+    await carriedOut.catch(() => {})
     if (fault?.error) throw new RpcError(fault.error.code, fault.error.name)
     if (fault?.cut === 'after') line.cut()
     if (fault?.silence === 'after') return { kind: 'silent' }
+    const answer = await carriedOut
     return { kind: 'answer', answer, fault: fault?.wire && isAnswerFault(fault.wire) ? fault.wire : null }
   } catch (error) {
     if (context.stopped.aborted) return { kind: 'silent' }

@@ -51,6 +51,26 @@ describe('a session', () => {
     expect(countNearest(calls)).toBe(1)
   })
 
+  test('an answer that a fault keeps back is given when it is asked for, and never once it was acknowledged', async () => {
+    const { session, line } = await open({
+      faults: (method) => (method === 'help.getNearestDc' ? { wire: 'announced' } : null),
+    })
+    const ask = async (isAcknowledged: boolean) => {
+      const id = session.send(line, firstCall())
+      const { reader } = await nextOf(session, line, DETAILED_INFO)
+      expect(reader.long()).toBe(id)
+      const answerId = reader.long()
+      if (isAcknowledged) session.send(line, join(int(ACK), longs([answerId])), { isContent: false })
+      session.send(line, join(int(0x7d861a08), longs([answerId])), { isContent: false })
+      return { id, answerId }
+    }
+    const { id, answerId } = await ask(false)
+    const answer = await nextOf(session, line, RPC_RESULT)
+    expect([answer.id, answer.reader.long()]).toEqual([answerId, id])
+    await ask(true)
+    expect((await nextOf(session, line, STATE_INFO)).constructorId).toBe(STATE_INFO)
+  })
+
   test('a large answer to a repeated call is announced, and given when asked for', async () => {
     const text = randomBytes(6000).toString('hex')
     const { session, line } = await open({ answer: () => new Api.help.SupportName({ name: text }) })
