@@ -30,7 +30,7 @@ export default defineConfig({
             },
             {
               name: 'kit',
-              test: /web\/src\/(lib\/(?!browser-notices\.ts|new-version|password-strength|live\.ts|shared-live|tab-leader)[^/]+|components\/(?!Dialog|ConfirmDialog|dialog|Toaster|toaster|CopyButton|QrCode|StrengthMeter|strength|use-glide)[^/]+)$/,
+              test: /web\/src\/(lib\/(?!browser-notices\.ts|new-version|password-strength|live\.ts|shared-live|tab-leader)[^/]+|components\/(?!Dialog|Confirm|dialog|Toaster|toaster|CopyButton|QrCode|StrengthMeter|strength|use-glide)[^/]+)$/,
             },
           ],
         },
