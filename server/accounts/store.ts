@@ -1,4 +1,4 @@
-import { and, desc, eq, ne, or, sql } from 'drizzle-orm'
+import { and, desc, eq, ne, sql } from 'drizzle-orm'
 import type { Database } from '../db/open.ts'
 import { accounts, users } from '../db/schema.ts'
 
@@ -62,23 +62,6 @@ export function createAccountStore(db: Database) {
     /** The changed row, or null when the account is gone. */
     update: (id: number, changes: AccountChanges) =>
       db.update(accounts).set(changes).where(eq(accounts.id, id)).returning().get() ?? null,
-
-    /** Writes balances in one transaction; answers the rows that are others than before. */
-    setStars: (balances: { id: number; starsAmount: number; starsNanos: number }[]) =>
-      db.transaction((tx) =>
-        balances.flatMap(({ id, ...stars }) => {
-          const differs = or(
-            sql`${accounts.starsAmount} is not ${stars.starsAmount}`,
-            sql`${accounts.starsNanos} is not ${stars.starsNanos}`,
-          )
-          return tx
-            .update(accounts)
-            .set(stars)
-            .where(and(eq(accounts.id, id), differs))
-            .returning()
-            .all()
-        }),
-      ),
 
     remove: (id: number) => void db.delete(accounts).where(eq(accounts.id, id)).run(),
   }
