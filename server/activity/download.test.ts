@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
 import { startPanel, type Panel } from '../../tests/support/start-panel.ts'
-import { activityItem } from '../contract/activity.ts'
+import { activityRecord } from '../contract/activity.ts'
 import { buildCsvLine, CSV_MARK } from './csv.ts'
 
 let panel: Panel
@@ -58,7 +58,7 @@ test('the JSON file holds every row that the filters let through, however many p
       .run(Date.now() - count)
   }
   const answer = await panel.request('GET', '/api/activity.json?topic=gifts')
-  const items = z.array(activityItem).parse(answer.body)
+  const items = z.array(activityRecord).parse(answer.body)
   expect(new Set(items.map(({ id }) => id)).size).toBe(600)
   expect((await panel.request('GET', '/api/activity.json?topic=accounts')).body).toEqual([])
 })

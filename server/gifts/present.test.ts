@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { gift as giftSchema } from '../contract/gifts.ts'
-import { compareIds } from '../contract/ids.ts'
+import { compareIds } from '../contract/compare-ids.ts'
 import { presentGift } from './present.ts'
 import { markLeft, mergeRow } from './rows.ts'
 import { limitedGift, stickerDocument, telegramGift } from './testing/samples.ts'

@@ -1,6 +1,6 @@
 /** A stored gift as the API shows it: what a list looks like depends on nothing but the rows. */
 import type { Gift } from '../contract/gifts.ts'
-import { compareIds } from '../contract/ids.ts'
+import { compareIds } from '../contract/compare-ids.ts'
 import type { GiftRow } from './store.ts'
 
 const toIso = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString())

@@ -84,8 +84,8 @@ const abuses: Abuse[] = [
   {
     name: 'requests, then rubbish',
     abuse: once(`${health().repeat(3)}rubbish\r\n\r\n`),
-    // Where an answer has not begun yet, the rubbish behind its request is what is answered.
-    answers: [400],
+    // The answer that has begun when the rubbish is met is the last: nothing may be written into it.
+    answers: [200],
   },
 
   refused('a length of twenty digits', login('Content-Length: 99999999999999999999\r\n')),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { account } from '../../server/contract/accounts.ts'
-import { activityFacts, activityRecord } from '../../server/contract/activity.ts'
+import { activityFacts, activityItem, activityRecord } from '../../server/contract/activity.ts'
 import { apiProfile } from '../../server/contract/api-profiles.ts'
 import { device } from '../../server/contract/devices.ts'
 import { foundImport } from '../../server/contract/imports.ts'
@@ -275,7 +275,7 @@ export const contractRows: ContractRow[] = [
     call: 'GET /api/activity?limit=2',
     answers: 200,
     with: z.strictObject({
-      items: z.array(activityRecord.extend({ facts: activityFacts.strict() }).strict()).length(2),
+      items: z.array(activityItem.extend({ facts: activityFacts.strict() }).strict()).length(2),
       next: z.string(),
     }),
     sends: noStore,

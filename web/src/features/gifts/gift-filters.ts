@@ -1,6 +1,6 @@
 /** Which gifts are shown and in what order: pure functions over the list. The address keeps the choice. */
 import type { Gift } from '#contract/gifts'
-import { compareIds } from '#contract/ids'
+import { compareIds } from '#contract/compare-ids'
 import { byPrice } from './gift-order.ts'
 import { leftShare } from './gift-state.ts'
 

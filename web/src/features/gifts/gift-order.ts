@@ -1,5 +1,5 @@
 import type { Gift } from '#contract/gifts'
-import { compareIds } from '#contract/ids'
+import { compareIds } from '#contract/compare-ids'
 
 type Placed = Pick<Gift, 'id' | 'price'>
 

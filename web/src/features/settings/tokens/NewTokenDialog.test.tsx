@@ -60,7 +60,7 @@ test('without a name, or without anything that it may do, nothing is sent', asyn
 })
 
 test('a refusal is said in the window', async () => {
-  await open(Response.json({ error: 'too_many_tokens' }, { status: 409 }))
+  await open(Response.json({ error: 'too_many_tokens', detail: 'There are too many tokens.' }, { status: 409 }))
   fireEvent.change(await screen.findByLabelText('Name'), { target: { value: 'x' } })
   fireEvent.click(screen.getByRole('button', { name: 'Make the token' }))
   expect(await screen.findByText(/There are too many tokens/)).toBeTruthy()
