@@ -78,6 +78,8 @@ test('a newcomer sets the panel up, adds an account with a two-step password, se
     // The first account switched it on.
     await expect(page.getByRole('switch', { name: 'Auto-update' })).toBeChecked()
     await expect(page.getByText(/^Telegram · \d\.\d s ago$/)).toBeVisible()
+    // Of the cheapest hardly one is limited.
+    await page.getByRole('button', { name: /^Limited/ }).click()
     await expectNumbersToMove(page)
   })
 

@@ -30,7 +30,7 @@ test('a session goes out for the password, and comes back in as the same account
   const password = dialog(page).getByLabel('Password of the panel')
   await password.fill('not this one')
   await page.keyboard.press('Enter')
-  await expect(dialog(page)).toContainText('not your current password')
+  await expect(dialog(page)).toContainText('The current password is wrong')
   await password.fill('demo-demo')
   await page.keyboard.press('Enter')
   const shown = dialog(page).getByLabel('Session string')

@@ -106,7 +106,7 @@ for (const kind of kinds) {
       await page.getByRole('link', { name: 'Gifts' }).first().click()
       await expect(page.locator('[data-gift]').first()).toBeVisible()
       await expect.poll(() => isDrawn(page)).toBe(true)
-      const counts = page.locator('nav b').nth(1)
+      const counts = page.getByRole('link', { name: 'Gifts' }).first().locator('b')
       const count = await counts.innerText()
       await page.getByRole('button', { name: 'Release a gift' }).click()
       await expect(counts).not.toHaveText(count)
