@@ -23,7 +23,7 @@ const alone = [
   // It puts its own lines on the contract's lists.
   'tests/made-up-room.test.ts',
   'server/main.test.ts',
-  'server/telegram/line.test.ts',
+  'server/telegram/line/line.test.ts',
   'server/imports/reader/hostile-databases.test.ts',
 ]
 

@@ -82,7 +82,7 @@ export interface App {
 }
 
 export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
-  const { db, botApi, clock, random, log, secrets } = deps
+  const { db, gateway, botApi, clock, random, log, secrets } = deps
   const { basePath, version, dataDir } = config
   const ratePolicy = deps.ratePolicy ?? defaultRatePolicy
   const live = createLive(clock)
@@ -90,8 +90,7 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
 
   const activity = openActivity({ db, clock, log, live })
   const house: House = { db, clock, random, log, secrets, dataDir, streams, live, activity: activity.service }
-  const metrics = await openMetrics(house, { metrics: config.metrics, version })
-  const gateway = metrics.measure(deps.gateway)
+  const metrics = await openMetrics(house, { metrics: config.metrics, version, gateway })
   const users = openUsers(house, {
     registration: config.registration,
     // The demo holds nothing of anybody's.

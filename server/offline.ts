@@ -9,7 +9,7 @@ import { logOptions } from './http/request-log.ts'
 import { systemClock } from './lib/clock.ts'
 import { systemRandom } from './lib/random.ts'
 import { SettingError } from './lib/setting-error.ts'
-import { createBotApi } from './telegram/bot-api.ts'
+import { createBotApi } from './telegram/bot/bot-api.ts'
 import { createTelegramGateway } from './telegram/telegram-gateway.ts'
 
 export interface OfflinePanel {

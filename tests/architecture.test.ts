@@ -83,7 +83,7 @@ const table: Row[] = [
       ...roomFaces,
       'server/house.ts',
       'server/config.ts',
-      'server/telegram/datacenters.ts',
+      'server/telegram/line/datacenters.ts',
       `server/${room}/`,
       ...rooms.flatMap((other) => ['room', 'service', 'events', 'clients'].map((file) => `server/${other}/${file}.ts`)),
       'server/events/live.ts',
@@ -96,8 +96,8 @@ const table: Row[] = [
     inside: [
       ...roomFaces,
       'server/activity/note.ts',
-      'server/telegram/datacenters.ts',
-      'server/telegram/session-string.ts',
+      'server/telegram/line/datacenters.ts',
+      'server/telegram/account/session-string.ts',
     ],
     packages: ['better-sqlite3', 'p-limit', 'zod'],
   },
@@ -108,7 +108,7 @@ const table: Row[] = [
       'server/accounts/',
       'server/api-profiles/service.ts',
       'server/users/service.ts',
-      'server/telegram/session-string.ts',
+      'server/telegram/account/session-string.ts',
     ],
     packages: [],
   },
@@ -163,6 +163,25 @@ const table: Row[] = [
   })),
   { from: 'web/src/', inside: ['web/src/', '#contract/'], packages: webPackages },
 ]
+
+/** The boundary's folders: each may know those before it, and what lies beside them in `server/telegram/`. */
+const telegramFolders = [
+  'tl',
+  'line',
+  'door',
+  'files',
+  'config',
+  'stars',
+  'profile',
+  'catalogue',
+  'devices',
+  'updates',
+  'account',
+  'login',
+  'bot',
+]
+
+const telegramFolderOf = (file: string) => /^server\/telegram\/([^/]+)\//.exec(file)?.[1] ?? null
 
 /** Things only one place may touch. */
 const reserved: { what: RegExp; only: string[] }[] = [
@@ -222,6 +241,22 @@ describe('the house', () => {
         .filter((imported) => !isAllowed(file, imported))
         .map((imported) => `${file} → ${imported}`),
     )
+    expect(wrong).toEqual([])
+  })
+
+  test('grows the boundary to Telegram in one direction', () => {
+    const folders = readdirSync(join(root, 'server/telegram'), { withFileTypes: true })
+    const names = folders.filter((entry) => entry.isDirectory()).map(({ name }) => name)
+    expect(names.toSorted()).toEqual([...telegramFolders, 'testing'].toSorted())
+    const wrong = sources.flatMap((file) => {
+      const from = telegramFolderOf(file)
+      if (from === null) return []
+      return importsOf(read(file))
+        .filter((imported) => imported.startsWith('.'))
+        .map((imported) => telegramFolderOf(normalize(join(dirname(file), imported))))
+        .filter((to) => to !== null && telegramFolders.indexOf(to) > telegramFolders.indexOf(from))
+        .map((to) => `${file} → ${to}`)
+    })
     expect(wrong).toEqual([])
   })
 

@@ -35,7 +35,7 @@ export function createAccountDevices(parts: { store: AccountStore; clients: Acco
   const fetch = async (userId: number, accountId: number): Promise<TelegramDevice[]> => {
     const client = find(userId, accountId)
     try {
-      return await client.fetchDevices()
+      return await client.devices.fetch()
     } catch (error) {
       if (error instanceof TelegramError) await noteDeath(accountId, client, error.failure)
       throw error
@@ -61,8 +61,8 @@ export function createAccountDevices(parts: { store: AccountStore; clients: Acco
 
   return {
     list: async (userId, accountId) => (await fetch(userId, accountId)).map(presentDevice),
-    end: (userId, accountId, hash) => act(userId, accountId, (client) => client.endDevice(hash)),
-    endOthers: (userId, accountId) => act(userId, accountId, (client) => client.endOtherDevices()),
+    end: (userId, accountId, hash) => act(userId, accountId, (client) => client.devices.end(hash)),
+    endOthers: (userId, accountId) => act(userId, accountId, (client) => client.devices.endOthers()),
   }
 }
 

@@ -123,7 +123,7 @@ export function createAccountPhotos(parts: {
 /** One that has no end comes as nothing, which is no picture either. */
 async function download(client: AccountClient, photo: ProfilePhoto): Promise<Uint8Array> {
   try {
-    return await client.downloadPhoto(photo)
+    return await client.profile.downloadPhoto(photo)
   } catch (error) {
     const isEndless =
       error instanceof TelegramError && error.failure.kind === 'refused' && error.failure.code === 'FILE_TOO_BIG'

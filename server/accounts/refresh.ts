@@ -42,10 +42,10 @@ export function createAccountRefresh(parts: {
     tell('connect')
     await client.connect()
     tell('profile')
-    const profile = await client.fetchProfile()
+    const profile = await client.profile.fetch()
     const changes: AccountChanges = presentProfile(profile)
     tell('stars')
-    const stars = await unlessRestricted(() => client.fetchStars(), changes)
+    const stars = await unlessRestricted(() => client.stars.fetchBalance(), changes)
     if (stars) Object.assign(changes, presentBalance(stars))
     tell('premium')
     const premium = profile.isPremium ? await unlessRestricted(() => fetchPremium(client), changes) : null
@@ -114,7 +114,7 @@ export function createAccountRefresh(parts: {
  */
 async function fetchPremium(client: AccountClient): Promise<PremiumStatus | null> {
   try {
-    return await client.fetchPremium()
+    return await client.profile.fetchPremium()
   } catch (error) {
     if (error instanceof TelegramError && error.failure.kind === 'refused' && !restrictions.has(error.failure.code)) {
       return null

@@ -96,7 +96,7 @@ export function createAccountService(parts: {
     async remove(userId, accountId, shouldLogOut) {
       const row = getOwn(userId, accountId)
       if (shouldLogOut) {
-        const outcome = await clients.get(userId, accountId)?.logOut()
+        const outcome = await clients.get(userId, accountId)?.devices.logOut()
         const failure = outcome === undefined ? null : actFailure(outcome)
         // A session that is dead needs no end; one that may have ended is asked about by the next try.
         if (failure !== null && failure.kind !== 'session_dead') throw new TelegramError(failure)

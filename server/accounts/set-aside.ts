@@ -64,7 +64,7 @@ export function createSetAsideSessions(parts: {
     let accountId: number
     try {
       await client.connect()
-      const profile = await client.fetchProfile()
+      const profile = await client.profile.fetch()
       const signedIn = { kind: 'signed_in' as const, session: stored.session, profile, account: client }
       accountId = await signIn.adopt({ userId, apiProfileId, phone: null }, signedIn)
     } catch (error) {

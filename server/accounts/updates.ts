@@ -53,7 +53,7 @@ export function createAccountUpdates(parts: {
 
   /** The balance may be among what was missed. */
   const readBalance = (accountId: number, client: AccountClient) => {
-    client.fetchStars().then(
+    client.stars.fetchBalance().then(
       (balance) => noteBalance(accountId, balance),
       (error: unknown) => log.debug({ accountId, err: error }, 'a balance could not be read again'),
     )

@@ -8,9 +8,9 @@ import type { Finding } from '../doctor/finding.ts'
 import { systemClock } from '../lib/clock.ts'
 import { systemRandom } from '../lib/random.ts'
 import { SettingError } from '../lib/setting-error.ts'
-import { createDatacenters } from '../telegram/datacenters.ts'
-import { greetDatacenter } from '../telegram/greet-datacenter.ts'
-import { parseSession } from '../telegram/session-string.ts'
+import { createDatacenters } from '../telegram/line/datacenters.ts'
+import { greetDatacenter } from '../telegram/line/greet-datacenter.ts'
+import { parseSession } from '../telegram/account/session-string.ts'
 import { createTelegramGateway } from '../telegram/telegram-gateway.ts'
 
 const marks = { ok: '✓', warning: '!', fault: '✗' } as const

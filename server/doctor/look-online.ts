@@ -35,7 +35,7 @@ export async function lookOnline(parts: {
 async function askOne({ id, apiId, apiHash, session }: OpenedAccount, gateway: TelegramGateway): Promise<Finding> {
   try {
     const client = gateway.openAccount({ apiId, apiHash }, session)
-    const { restriction } = await client.fetchProfile()
+    const { restriction } = await client.profile.fetch()
     await client.close()
     if (restriction === null) return ok('online', `account ${id} is signed in`)
     return warn('online', `account ${id} is restricted by Telegram (${restriction})`, 'open Telegram to see why')

@@ -52,7 +52,7 @@ export function createGiftFetcher(options: {
       const { accountId, client } = account
       const ticket = catalogues.takeTicket()
       try {
-        const answer = await client.fetchGifts(lane === 'stock' ? 0 : (hashes.get(accountId) ?? 0))
+        const answer = await client.catalogue.fetchGifts(lane === 'stock' ? 0 : (hashes.get(accountId) ?? 0))
         if (signal?.aborted) return null
         rest.noteSuccess(accountId)
         watch.noteAnswer(userId)

@@ -10,7 +10,7 @@ import { account } from '../contract/accounts.ts'
 import { createFakeClock, systemClock } from '../lib/clock.ts'
 import { createRandom } from '../lib/random.ts'
 import { silentLog } from '../lib/testing/silent-log.ts'
-import { parseSession } from '../telegram/session-string.ts'
+import { parseSession } from '../telegram/account/session-string.ts'
 import { createTelegramGateway } from '../telegram/telegram-gateway.ts'
 import { credentials, parseDc, signInWith } from '../telegram/testing/simulated.ts'
 import { IMPORT_LIFE_MS } from './pending-imports.ts'
@@ -154,7 +154,7 @@ test('a session that is here already, by its key or by its user, is never opened
   expect(resultsOf(await run(other.import_id, { items: [0], api_profile_id }))).toEqual(['already_here'])
   // What is not taken is left as it was.
   const client = elsewhere.openAccount(credentials, second.text)
-  expect((await client.fetchProfile()).telegramId).toBe(second.telegramId)
+  expect((await client.profile.fetch()).telegramId).toBe(second.telegramId)
 })
 
 test('a session that another program seems to use is taken only when that is said again', async () => {

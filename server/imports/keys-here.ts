@@ -1,6 +1,6 @@
 /** The sessions that the panel works with already: a second connection on one of them would cost the account. */
 import { createHash } from 'node:crypto'
-import { parseSession } from '../telegram/session-string.ts'
+import { parseSession } from '../telegram/account/session-string.ts'
 
 /** What is needed of the accounts' store and session files, of all users. */
 export interface Accounts {

@@ -1,7 +1,7 @@
 /** Which of the servers that this panel talks to a foreign session belongs to. */
 import type { ImportProblem } from '../contract/imports.ts'
-import { createDatacenters, type DatacenterAddress } from '../telegram/datacenters.ts'
-import { formatSession } from '../telegram/session-string.ts'
+import { createDatacenters, type DatacenterAddress } from '../telegram/line/datacenters.ts'
+import { formatSession } from '../telegram/account/session-string.ts'
 import type { Candidate } from './found.ts'
 
 /** Telegram's test DCs; the ids are those of the real ones. */

@@ -1,6 +1,6 @@
 /** Session strings: this panel's, GramJS's and Telethon's (session-string.ts knows those) and Pyrogram's three layouts. */
 import type { ImportKind } from '../contract/import-kinds.ts'
-import { parseSession } from '../telegram/session-string.ts'
+import { parseSession } from '../telegram/account/session-string.ts'
 import { judgeKey, KEY_BYTES, unusable, type Found } from './found.ts'
 
 const MAX_LINES = 500

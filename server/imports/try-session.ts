@@ -34,7 +34,7 @@ export function createTrial(parts: {
     const once = async () => {
       await client.connect()
       tell('verify')
-      return client.fetchProfile()
+      return client.profile.fetch()
     }
     try {
       return await once()

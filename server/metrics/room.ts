@@ -1,7 +1,6 @@
 import type { Config } from '../config.ts'
 import type { House, Room } from '../house.ts'
 import type { TelegramGateway } from '../telegram/gateway.ts'
-import { measureGateway } from './measured-gateway.ts'
 import { watchProcess } from './process-figures.ts'
 import { createReadiness, type ReadinessParts } from './readiness.ts'
 import { readyRoutes, registerMetrics } from './routes.ts'
@@ -11,11 +10,10 @@ interface Needs {
   /** Null: no figures are kept. */
   metrics: Config['metrics']
   version: string
+  gateway: Pick<TelegramGateway, 'onCall'>
 }
 
 export interface MetricsRoom extends Room {
-  /** The gateway with an eye on every call, where figures are kept. */
-  measure(gateway: TelegramGateway): TelegramGateway
   /** What is looked at when somebody asks how the panel is; call before the panel answers. */
   watch(sources: MetricSources & Pick<ReadinessParts, 'workers'>): void
   /** `GET /metrics`, outside the API. */
@@ -24,13 +22,13 @@ export interface MetricsRoom extends Room {
 
 export async function openMetrics(
   { db, dataDir, clock }: House,
-  { metrics: wish, version }: Needs,
+  { metrics: wish, version, gateway }: Needs,
 ): Promise<MetricsRoom> {
   const ownProcess = wish === null ? null : watchProcess(clock.now() - process.uptime() * 1000)
   const kept = ownProcess && (await createMetrics({ version, readProcess: () => ownProcess.read() }))
+  if (kept) gateway.onCall((figure) => kept.metrics.noteCall(figure))
   let look: ReturnType<typeof createReadiness> | null = null
   return {
-    measure: (gateway) => (kept ? measureGateway(gateway, clock, kept.metrics.noteCall) : gateway),
     watch(sources) {
       kept?.watch(sources)
       look = createReadiness({ db, dataDir, workers: sources.workers, links: () => sources.accounts().links, clock })

@@ -1,8 +1,8 @@
 /** Figures about the running panel, for a monitor that comes and reads them. None says who, which account or which gift. */
 import type { GiftEvents } from '../gifts/events.ts'
 import type { Hearing } from '../lib/bus.ts'
+import type { CallFigure } from '../telegram/gateway.ts'
 import { createFigures, type Figures } from './figures.ts'
-import type { NoteCall } from './measured-gateway.ts'
 import type { ProcessFigures } from './process-figures.ts'
 
 export interface AccountFigures {
@@ -13,7 +13,7 @@ export interface AccountFigures {
 }
 
 export interface Metrics {
-  noteCall: NoteCall
+  noteCall(figure: CallFigure): void
   noteAnswer(method: string, status: number, seconds: number): void
   /** Of what `write` writes. */
   contentType: string

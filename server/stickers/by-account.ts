@@ -53,7 +53,7 @@ export function createAccountDownload(options: {
     const tried = known()
     if (tried) {
       try {
-        return await client.downloadSticker(tried)
+        return await client.catalogue.downloadSticker(tried)
       } catch (error) {
         if (!isStale(error)) throw error
       }
@@ -61,7 +61,7 @@ export function createAccountDownload(options: {
     const newer = known()
     const isNew = newer !== null && newer.fileReference !== tried?.fileReference
     const document = isNew ? newer : (await readDocuments(userId, account)).get(uniqueId)
-    return document ? client.downloadSticker(document) : null
+    return document ? client.catalogue.downloadSticker(document) : null
   }
 
   /** The account whose document is at hand first; those that Telegram asked to leave alone not at all. */

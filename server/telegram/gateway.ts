@@ -2,15 +2,22 @@
  * What the panel asks of Telegram, in plain data. No class of the client library, no BigInteger and no Buffer that
  * belongs to it passes through here: 64-bit ids are decimal strings, times are ISO 8601 UTC, Stars keep their two integers.
  */
-import type { BotChat } from './bot-chat-types.ts'
-import type { ActOutcome } from './outcome.ts'
-
-export type { ActOutcome } from './outcome.ts'
-import type { AccountUpdate, StarsBalance } from './updates/account-update.ts'
+import type { CallFigure } from './door/measure.ts'
+import type { BotChat } from './bot/bot-chat-types.ts'
+import type { CatalogueFacet } from './catalogue/facet.ts'
+import type { DevicesFacet } from './devices/facet.ts'
+import type { Profile, ProfileFacet } from './profile/facet.ts'
+import type { StarsFacet } from './stars/facet.ts'
+import type { AccountUpdate } from './updates/account-update.ts'
 import type { UpdateState, UpdateStateChange } from './updates/update-state.ts'
 
-export type { BotChatInfo, BotOutcome, BotRefusal } from './bot-chat-types.ts'
-export type { StarsBalance } from './updates/account-update.ts'
+export type { CallFigure } from './door/measure.ts'
+export type { BotChatInfo, BotOutcome, BotRefusal } from './bot/bot-chat-types.ts'
+export type { Catalogue, StickerDocument, TelegramGift } from './catalogue/facet.ts'
+export type { Device } from './devices/facet.ts'
+export type { ActOutcome } from './outcome.ts'
+export type { PremiumStatus, Profile, ProfilePhoto } from './profile/facet.ts'
+export type { StarsBalance } from './stars/facet.ts'
 export type { ChannelState, UpdateState, UpdateStateChange } from './updates/update-state.ts'
 
 export interface ApiCredentials {
@@ -48,101 +55,6 @@ export interface WaitKeeper {
   remove(call: string): void
 }
 
-export interface Profile {
-  telegramId: string
-  username: string | null
-  firstName: string | null
-  lastName: string | null
-  /** With a leading `+`. */
-  phone: string | null
-  isPremium: boolean
-  isBot: boolean
-  /** Telegram's restriction name when it freezes or restricts the account, else null. */
-  restriction: string | null
-  photo: ProfilePhoto | null
-}
-
-/** Names an account's picture of the moment; another picture has another id. */
-export interface ProfilePhoto {
-  /** 64-bit decimal. */
-  photoId: string
-  dcId: number
-}
-
-export interface PremiumStatus {
-  /** ISO time when the sentence holds a date that can be read, else null. */
-  until: string | null
-  /** Telegram's own sentence (help.getPremiumPromo), else null. */
-  text: string | null
-}
-
-export interface StickerDocument {
-  documentId: string
-  accessHash: string
-  /** Base64; belongs to the account that read it and goes stale. */
-  fileReference: string
-  dcId: number
-  mime: string
-  /** Bytes. */
-  size: number
-  /** SVG path data in a 512 x 512 box. */
-  outline: string | null
-  /** In the Bot API's encoding (docs/telegram.md#file-ids). */
-  fileId: string
-  fileUniqueId: string
-}
-
-export interface TelegramGift {
-  id: string
-  title: string | null
-  price: number
-  isLimited: boolean
-  availableAmount: number | null
-  totalAmount: number | null
-  isSoldOut: boolean
-  isBirthday: boolean
-  isAuction: boolean
-  convertPrice: number | null
-  upgradePrice: number | null
-  resaleMinPrice: number | null
-  resaleAmount: number | null
-  requirePremium: boolean
-  limitedPerUser: boolean
-  perUserTotal: number | null
-  /** True of the asking account alone. */
-  perUserRemains: number | null
-  /** True of the asking account alone. */
-  lockedUntil: string | null
-  firstSaleAt: string | null
-  lastSaleAt: string | null
-  background: { center: string; edge: string; text: string } | null
-  sticker: StickerDocument | null
-}
-
-export type Catalogue =
-  | { kind: 'not_modified' }
-  /**
-   * `hash` is what the next call hands back to hear `not_modified`; `unreadable` are the ids of gifts that are listed too but
-   * hold what cannot be read.
-   */
-  | { kind: 'catalogue'; hash: number; gifts: TelegramGift[]; unreadable: string[] }
-
-/** A device of the account (account.getAuthorizations). */
-export interface Device {
-  /** 64-bit decimal string; `0` is the panel's own. */
-  hash: string
-  isCurrent: boolean
-  deviceModel: string
-  platform: string
-  systemVersion: string
-  appName: string
-  appVersion: string
-  createdAt: string
-  activeAt: string
-  ip: string
-  country: string
-}
-
 export type AccountEvent =
   | AccountUpdate
   /** The line stands or does not; says nothing about the session. `reason` is null while it stands. */
@@ -151,29 +63,10 @@ export type AccountEvent =
   /** Telegram asked to wait. */
   | { kind: 'flood'; seconds: number }
 
-/**
- * One signed-in account and its one live connection. Every method has a deadline. Questions throw `TelegramError`; acts, which
- * change something at Telegram, throw nothing and end in an `ActOutcome`.
- */
-export interface AccountClient {
+/** The line of an account, and what it hears there. */
+interface AccountLink {
   /** Brings the line up if it is not; cheap when it is. */
   connect(): Promise<void>
-  fetchProfile(): Promise<Profile>
-  fetchStars(): Promise<StarsBalance>
-  fetchPremium(): Promise<PremiumStatus>
-  /** `hash` 0 always answers the whole catalogue. */
-  fetchGifts(hash: number): Promise<Catalogue>
-  /** The document's bytes as they come. A stale reference throws `refused` with `FILE_REFERENCE_EXPIRED`. */
-  downloadSticker(sticker: StickerDocument): Promise<Uint8Array>
-  /** The small version of the account's own picture, as it comes, at most 256 KiB. */
-  downloadPhoto(photo: ProfilePhoto): Promise<Uint8Array>
-  fetchDevices(): Promise<Device[]>
-  /** `refused` with `HASH_INVALID`, or `FRESH_RESET_AUTHORISATION_FORBIDDEN` while the session is under a day old. */
-  endDevice(hash: string): Promise<ActOutcome<null>>
-  /** Ends all but this session; refused likewise. */
-  endOtherDevices(): Promise<ActOutcome<null>>
-  /** Ends the session on Telegram's side, and closes the line when that is done. */
-  logOut(): Promise<ActOutcome<null>>
   /** Pushed events; returns how to stop listening. */
   listen(listener: (event: AccountEvent) => void): () => void
   /**
@@ -190,6 +83,17 @@ export interface AccountClient {
   onUpdateState(keep: (change: UpdateStateChange) => void): void
   /** Closes the line for good; the session stays valid. */
   close(): Promise<void>
+}
+
+/**
+ * One signed-in account and its one live connection: what can be asked of it, by subject. Every method has a deadline. Questions
+ * throw `TelegramError`; acts, which change something at Telegram, throw nothing and end in an `ActOutcome`.
+ */
+export interface AccountClient extends AccountLink {
+  readonly profile: ProfileFacet
+  readonly stars: StarsFacet
+  readonly catalogue: CatalogueFacet
+  readonly devices: DevicesFacet
 }
 
 export type CodeDeliveryType =
@@ -252,6 +156,8 @@ export interface TelegramGateway {
    * line is up.
    */
   openAccount(credentials: ApiCredentials, session: string, heard?: UpdateState | null): AccountClient
+  /** Told of each operation as it ends: its name, how long it took, how it ended. */
+  onCall(note: (figure: CallFigure) => void): () => void
   /** Closes every client that is still open. */
   close(): Promise<void>
 }

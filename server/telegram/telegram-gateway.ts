@@ -1,16 +1,17 @@
+import { createBus } from '../lib/bus.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Random } from '../lib/random.ts'
-import { createAccountSession } from './account-session.ts'
-import { createAccountClient } from './account.ts'
-import { createCatalogueMemories } from './catalogue-memory.ts'
-import type { DatacenterAddress } from './datacenters.ts'
-import type { AccountClient, ApiCredentials, TelegramGateway, UpdateState, WaitKeeper } from './gateway.ts'
-import { createFloodGate } from './flood-gate.ts'
-import type { Line } from './line.ts'
-import { createLines } from './lines.ts'
+import { createAccountSession } from './account/session.ts'
+import { createAccountClients } from './account/account.ts'
+import { createMeasure } from './door/measure.ts'
+import type { DatacenterAddress } from './line/datacenters.ts'
+import type { AccountClient, ApiCredentials, CallFigure, TelegramGateway, UpdateState, WaitKeeper } from './gateway.ts'
+import { createFloodGate } from './line/flood-gate.ts'
+import type { Line } from './line/line.ts'
+import { createLines } from './line/lines.ts'
 import type { TelegramLog } from './log.ts'
-import { createLoginAttempt } from './login.ts'
-import { trustServerKeys } from './server-keys.ts'
+import { createLoginAttempt } from './login/login.ts'
+import { trustServerKeys } from './line/server-keys.ts'
 
 export interface TelegramGatewayOptions {
   clock: Clock
@@ -35,7 +36,9 @@ export function createTelegramGateway(options: TelegramGatewayOptions): Telegram
   const phoneFloods = createFloodGate(clock)
   const { phoneWaits } = options
   if (phoneWaits) phoneFloods.keepIn(phoneWaits.keeper)
-  const memories = createCatalogueMemories()
+  const calls = createBus<{ call: CallFigure }>(log)
+  const measure = createMeasure(clock, (figure) => calls.emit('call', figure))
+  const toClient = createAccountClients({ measure, log })
   const opened = new Set<{ close(): Promise<void> }>()
 
   function openAccount(
@@ -55,7 +58,7 @@ export function createTelegramGateway(options: TelegramGatewayOptions): Telegram
       log,
     })
     opened.add(accountSession)
-    return createAccountClient(accountSession, memories.create(), log)
+    return toClient(accountSession)
   }
 
   return {
@@ -69,6 +72,7 @@ export function createTelegramGateway(options: TelegramGatewayOptions): Telegram
           return openAccount(credentials, session, { line })
         },
         onClose: () => opened.delete(attempt),
+        measure,
         phoneFloods,
         nameOfPhone: (phone) => phoneWaits?.nameOf(phone) ?? phone,
         clock,
@@ -79,6 +83,7 @@ export function createTelegramGateway(options: TelegramGatewayOptions): Telegram
       return attempt
     },
     openAccount: (credentials, session, heard = null) => openAccount(credentials, session, { heard }),
+    onCall: (note) => calls.on('call', note),
     async close() {
       await Promise.all([...opened].map((one) => one.close()))
     },

@@ -5,11 +5,11 @@ import { accounts } from '../../server/db/schema.ts'
 import { systemClock } from '../../server/lib/clock.ts'
 import { createRandom } from '../../server/lib/random.ts'
 import { silentLog } from '../../server/lib/testing/silent-log.ts'
-import { createCatalogueMemories } from '../../server/telegram/catalogue-memory.ts'
-import { createCatalogueRequest } from '../../server/telegram/catalogue-request.ts'
-import { mapCatalogue } from '../../server/telegram/catalogue-map.ts'
-import { createLines } from '../../server/telegram/lines.ts'
-import { parseSession } from '../../server/telegram/session-string.ts'
+import { createCatalogueMemories } from '../../server/telegram/catalogue/catalogue-memory.ts'
+import { createCatalogueRequest } from '../../server/telegram/catalogue/catalogue-request.ts'
+import { mapCatalogue } from '../../server/telegram/catalogue/catalogue-map.ts'
+import { createLines } from '../../server/telegram/line/lines.ts'
+import { parseSession } from '../../server/telegram/account/session-string.ts'
 import { startBenchPanel } from './bench-panel.ts'
 import { compare, cpuEach, timeEach } from './measure.ts'
 import { credentials, parseDc, type RemoteTelegram, startRemoteTelegram } from './remote-telegram.ts'
@@ -79,8 +79,8 @@ async function measureRefresh(): Promise<Row[]> {
     const one = await compare(
       () =>
         timeEach(CALLS, async () => {
-          await panel.account.fetchProfile()
-          await panel.account.fetchStars()
+          await panel.account.profile.fetch()
+          await panel.account.stars.fetchBalance()
         }),
       () => timeEach(CALLS, () => refresh(1)),
     )

@@ -13,7 +13,7 @@ import { createRandom } from '../../server/lib/random.ts'
 import { startSimulator } from '../../server/simulator/index.ts'
 import type { Simulator } from '../../server/simulator/types.ts'
 import type { AccountClient, TelegramGateway } from '../../server/telegram/gateway.ts'
-import { createBotApi } from '../../server/telegram/bot-api.ts'
+import { createBotApi } from '../../server/telegram/bot/bot-api.ts'
 import { createTelegramGateway } from '../../server/telegram/telegram-gateway.ts'
 import { createHttpClient } from '../support/http-client.ts'
 

@@ -7,9 +7,9 @@ import { patchFrame } from '../../server/gifts/wire.ts'
 import { silentLog } from '../../server/lib/testing/silent-log.ts'
 import { createGiftBuilder } from '../../server/simulator/rpc/tl-gift.ts'
 import { createWorld } from '../../server/simulator/world/world.ts'
-import { mapCatalogue } from '../../server/telegram/catalogue-map.ts'
-import { createCatalogueMemories } from '../../server/telegram/catalogue-memory.ts'
-import { readCatalogue } from '../../server/telegram/catalogue-request.ts'
+import { mapCatalogue } from '../../server/telegram/catalogue/catalogue-map.ts'
+import { createCatalogueMemories } from '../../server/telegram/catalogue/catalogue-memory.ts'
+import { readCatalogue } from '../../server/telegram/catalogue/catalogue-request.ts'
 import type { BenchPanel } from './bench-panel.ts'
 import { compare, cpuEach, summarizePairs, timeEach } from './measure.ts'
 import type { Row } from './table.ts'
@@ -92,7 +92,7 @@ export async function measureLive(panel: BenchPanel): Promise<Row[]> {
   const readers = await Promise.all(Array.from({ length: READERS }, () => openReader(panel)))
   const readAlone = async () => {
     change()
-    await panel.account.fetchGifts(0)
+    await panel.account.catalogue.fetchGifts(0)
   }
   const deliver = async () => {
     change()

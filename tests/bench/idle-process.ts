@@ -34,7 +34,7 @@ async function run({ dc, publicKeyPem, sessions, durationMs }: z.infer<typeof or
   const connect = async (session: string) => {
     const account = gateway.openAccount(credentials, session)
     await account.connect()
-    await account.fetchGifts(0)
+    await account.catalogue.fetchGifts(0)
   }
   const [first = '', ...others] = sessions
   await connect(first)

@@ -34,7 +34,7 @@ export async function measureLiveParts(panel: BenchPanel): Promise<Row[]> {
 
   const read = async (): Promise<TelegramGift[]> => {
     panel.simulator.world.setRemains(gift.id, --remains)
-    const answer = await panel.account.fetchGifts(0)
+    const answer = await panel.account.catalogue.fetchGifts(0)
     if (answer.kind !== 'catalogue') throw new Error('nothing changed')
     return answer.gifts
   }

@@ -17,7 +17,7 @@ import { systemClock, type Clock } from '../../server/lib/clock.ts'
 import { createRandom } from '../../server/lib/random.ts'
 import { startSimulator } from '../../server/simulator/index.ts'
 import type { Simulator, SimulatorOptions } from '../../server/simulator/types.ts'
-import { createBotApi } from '../../server/telegram/bot-api.ts'
+import { createBotApi } from '../../server/telegram/bot/bot-api.ts'
 import { createTelegramGateway } from '../../server/telegram/telegram-gateway.ts'
 import { createHttpClient, type HttpClient } from './http-client.ts'
 

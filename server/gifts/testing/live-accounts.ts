@@ -40,11 +40,14 @@ export async function startLiveAccounts(ownersOf: number[], now = () => systemCl
   /** The same client, with its reads of the catalogue known to `settle`. */
   const watch = (client: AccountClient): AccountClient => ({
     ...client,
-    fetchGifts(hash) {
-      const call = client.fetchGifts(hash)
-      const settled: Promise<unknown> = Promise.allSettled([call]).then(() => open.delete(settled))
-      open.add(settled)
-      return call
+    catalogue: {
+      ...client.catalogue,
+      fetchGifts(hash) {
+        const call = client.catalogue.fetchGifts(hash)
+        const settled: Promise<unknown> = Promise.allSettled([call]).then(() => open.delete(settled))
+        open.add(settled)
+        return call
+      },
     },
   })
 

@@ -2,7 +2,7 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Sqlite from 'better-sqlite3'
-import type { StoredSession } from '../../telegram/session-string.ts'
+import type { StoredSession } from '../../telegram/account/session-string.ts'
 
 interface Person {
   session: StoredSession

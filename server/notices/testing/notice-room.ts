@@ -19,7 +19,7 @@ import { silentLog } from '../../lib/testing/silent-log.ts'
 import type { SettingsBus } from '../../settings/service.ts'
 import { startSimulator } from '../../simulator/index.ts'
 import type { Simulator } from '../../simulator/types.ts'
-import { createBotApi } from '../../telegram/bot-api.ts'
+import { createBotApi } from '../../telegram/bot/bot-api.ts'
 import { createNoticeService, type NoticeBus, type NoticeEvents } from '../service.ts'
 
 export const giftOf = (id: string, more: Partial<Gift> = {}): Gift => ({

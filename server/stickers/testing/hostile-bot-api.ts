@@ -1,6 +1,6 @@
 /** A Bot API that answers what a test puts into it, over real HTTP. */
 import { createServer } from 'node:http'
-import { createBotApi } from '../../telegram/bot-api.ts'
+import { createBotApi } from '../../telegram/bot/bot-api.ts'
 import { systemClock } from '../../lib/clock.ts'
 
 export type HostileBotApi = Awaited<ReturnType<typeof startHostileBotApi>>

@@ -2,13 +2,7 @@
  * What an account hears from Telegram, in plain data. All of it are hints: one may come late, or after the thing itself was
  * read, so whatever money depends on is read from Telegram again.
  */
-
-/** value = amount + nanos / 1e9 */
-export interface StarsBalance {
-  /** Safe integer. */
-  amount: number
-  nanos: number
-}
+import type { StarsBalance } from '../stars/facet.ts'
 
 /** Ids of chats are those of the Bot API: users positive, groups negative, channels `-100…`. */
 interface ChatMessage {

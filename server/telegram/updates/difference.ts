@@ -1,8 +1,8 @@
 /** updates.getDifference in all its forms: what an account missed outside of its channels. */
 import { Api } from 'telegram'
 import { TelegramError } from '../errors.ts'
-import { expectAnswer } from '../map.ts'
-import { unreadableAnswer } from '../rpc-errors.ts'
+import { expectAnswer } from '../tl/read.ts'
+import { unreadableAnswer } from '../tl/unreadable.ts'
 import type { UpdateState } from './update-state.ts'
 
 export type Places = Pick<UpdateState, 'pts' | 'qts' | 'seq' | 'date'>

@@ -35,7 +35,7 @@ async function startFollowing() {
 }
 
 /** An answer comes behind everything that was pushed before. */
-const simulatorIsDone = (account: AccountClient) => account.fetchStars()
+const simulatorIsDone = (account: AccountClient) => account.stars.fetchBalance()
 
 function follow(account: AccountClient) {
   const events = collectEvents(account)

@@ -1,4 +1,4 @@
-import '../library-patches.ts'
+import '../line/library-patches.ts'
 import { Api } from 'telegram'
 import { BinaryReader } from 'telegram/extensions/BinaryReader.js'
 import { returnBigInt } from 'telegram/Helpers.js'

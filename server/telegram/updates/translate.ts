@@ -1,6 +1,7 @@
 /** Updates to plain events. A kind that the panel is to hear of has its type in `account-update.ts` and its reader here. */
 import { Api } from 'telegram'
-import { mapStars, toIso, toNumberOrNull } from '../map.ts'
+import { mapStars } from '../stars/map-amount.ts'
+import { toIso, toNumberOrNull } from '../tl/read.ts'
 import type { AccountUpdate } from './account-update.ts'
 
 type Read = (update: Api.TypeUpdate) => AccountUpdate | null

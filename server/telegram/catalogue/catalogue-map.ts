@@ -1,0 +1,160 @@
+/**
+ * The gift catalogue to plain data, from the library's objects or from what `catalogue-request.ts` reads instead of them:
+ * both have the names and shapes of the schema.
+ */
+import type { Api } from 'telegram'
+import { documentUniqueId, stickerFileId } from '../files/file-id.ts'
+import type { Catalogue, StickerDocument, TelegramGift } from '../gateway.ts'
+import { type Long, toIsoOrNull, toNumberOrNull, toSafeNumber, toText } from '../tl/read.ts'
+import { decodeOutline, scaleOutline } from './outline.ts'
+import { unreadableAnswer } from '../tl/unreadable.ts'
+
+/** Everything that is read of the answer, by the library's names. */
+export const catalogueFields = {
+  'payments.StarGifts': ['hash', 'gifts'],
+  StarGift: [
+    'id',
+    'title',
+    'stars',
+    'limited',
+    'availabilityRemains',
+    'availabilityTotal',
+    'soldOut',
+    'birthday',
+    'auction',
+    'convertStars',
+    'upgradeStars',
+    'resellMinStars',
+    'availabilityResale',
+    'requirePremium',
+    'limitedPerUser',
+    'perUserTotal',
+    'perUserRemains',
+    'lockedUntilDate',
+    'firstSaleDate',
+    'lastSaleDate',
+    'background',
+    'sticker',
+  ],
+  StarGiftBackground: ['centerColor', 'edgeColor', 'textColor'],
+  Document: ['id', 'accessHash', 'fileReference', 'dcId', 'mimeType', 'size', 'thumbs', 'attributes'],
+  PhotoPathSize: ['bytes'],
+  DocumentAttributeImageSize: ['w', 'h'],
+} as const
+
+type Wanted = typeof catalogueFields
+type Plain<Value> = Value extends Api.StarGift['id'] ? Long : Value
+type Fields<Class, Name extends keyof Class> = { [Key in Name]: Plain<Class[Key]> }
+
+interface Readable {
+  'payments.StarGifts': { hash: number; gifts: readonly unknown[] }
+  'payments.StarGiftsNotModified': object
+  StarGift: Fields<Api.StarGift, Wanted['StarGift'][number]>
+  Document: Fields<Api.Document, Wanted['Document'][number]>
+  PhotoPathSize: Fields<Api.PhotoPathSize, Wanted['PhotoPathSize'][number]>
+  DocumentAttributeImageSize: Fields<Api.DocumentAttributeImageSize, Wanted['DocumentAttributeImageSize'][number]>
+}
+
+const OUTLINE_BOX = 512
+
+/** Whether it is of that constructor; its fields are then what the schema says of them. */
+function isOf<Name extends keyof Readable>(value: unknown, className: Name): value is Readable[Name] {
+  return typeof value === 'object' && value !== null && 'className' in value && value.className === className
+}
+
+/** Throws `refused` ANSWER_NOT_UNDERSTOOD for what is no answer to payments.getStarGifts. */
+export function mapCatalogue(answer: unknown): Catalogue {
+  if (isOf(answer, 'payments.StarGiftsNotModified')) return { kind: 'not_modified' }
+  if (!isOf(answer, 'payments.StarGifts')) throw unreadableAnswer()
+  const gifts: TelegramGift[] = []
+  const unreadable: string[] = []
+  for (const listed of answer.gifts) {
+    const { gift, unreadableId } = listed instanceof MappedGift ? listed : new MappedGift(listed)
+    if (gift !== null) gifts.push(gift)
+    else if (unreadableId !== null) unreadable.push(unreadableId)
+  }
+  return { kind: 'catalogue', hash: answer.hash, gifts, unreadable }
+}
+
+/**
+ * One gift of the list: mapped, or its id where it holds what cannot be read, for one strange gift must not hide the
+ * others. A collectible is neither, for it is not for sale in the catalogue.
+ */
+export class MappedGift {
+  readonly gift: TelegramGift | null = null
+  readonly unreadableId: string | null = null
+
+  constructor(listed: unknown) {
+    if (!isOf(listed, 'StarGift')) return
+    try {
+      this.gift = mapGift(listed)
+    } catch {
+      this.unreadableId = listed.id.toString()
+    }
+  }
+}
+
+const toColour = (rgb: number) => `#${(rgb & 0xffffff).toString(16).padStart(6, '0')}`
+
+function mapGift(gift: Readable['StarGift']): TelegramGift {
+  const isLimited = gift.limited === true
+  const availableAmount = isLimited ? toNumberOrNull(gift.availabilityRemains) : null
+  return {
+    id: gift.id.toString(),
+    title: toText(gift.title),
+    price: toSafeNumber(gift.stars),
+    isLimited,
+    availableAmount,
+    totalAmount: isLimited ? toNumberOrNull(gift.availabilityTotal) : null,
+    // Telegram sets the flag a little after the last copy went.
+    isSoldOut: gift.soldOut === true || availableAmount === 0,
+    isBirthday: gift.birthday === true,
+    isAuction: gift.auction === true,
+    convertPrice: toNumberOrNull(gift.convertStars),
+    upgradePrice: toNumberOrNull(gift.upgradeStars),
+    resaleMinPrice: toNumberOrNull(gift.resellMinStars),
+    resaleAmount: toNumberOrNull(gift.availabilityResale),
+    requirePremium: gift.requirePremium === true,
+    limitedPerUser: gift.limitedPerUser === true,
+    perUserTotal: toNumberOrNull(gift.perUserTotal),
+    perUserRemains: toNumberOrNull(gift.perUserRemains),
+    lockedUntil: toIsoOrNull(gift.lockedUntilDate),
+    firstSaleAt: toIsoOrNull(gift.firstSaleDate),
+    lastSaleAt: toIsoOrNull(gift.lastSaleDate),
+    background: gift.background
+      ? {
+          center: toColour(gift.background.centerColor),
+          edge: toColour(gift.background.edgeColor),
+          text: toColour(gift.background.textColor),
+        }
+      : null,
+    sticker: isOf(gift.sticker, 'Document') ? mapSticker(gift.sticker) : null,
+  }
+}
+
+function mapSticker(document: Readable['Document']): StickerDocument {
+  const documentId = document.id.toString()
+  const accessHash = document.accessHash.toString()
+  const fileReference = Buffer.from(document.fileReference)
+  return {
+    documentId,
+    accessHash,
+    fileReference: fileReference.toString('base64'),
+    dcId: document.dcId,
+    mime: document.mimeType,
+    size: toSafeNumber(document.size),
+    outline: mapOutline(document),
+    fileId: stickerFileId({ dcId: document.dcId, documentId, accessHash, fileReference }),
+    fileUniqueId: documentUniqueId(documentId),
+  }
+}
+
+function mapOutline(document: Readable['Document']): string | null {
+  const thumb: unknown = (document.thumbs ?? []).find((size) => isOf(size, 'PhotoPathSize'))
+  const path = isOf(thumb, 'PhotoPathSize') ? decodeOutline(thumb.bytes) : null
+  if (path === null) return null
+  const box: unknown = document.attributes.find((attribute) => isOf(attribute, 'DocumentAttributeImageSize'))
+  const width = isOf(box, 'DocumentAttributeImageSize') ? Math.max(box.w, box.h) : OUTLINE_BOX
+  // Custom emoji of up to 100 x 100 draw their outline in a box of 100.
+  return scaleOutline(path, width > 0 && width <= 100 ? OUTLINE_BOX / 100 : 1)
+}

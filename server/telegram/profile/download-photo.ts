@@ -1,0 +1,8 @@
+import { question } from '../operation.ts'
+import type { ProfilePhoto } from './facet.ts'
+import { MAX_PHOTO_BYTES, photoLocation } from './photo.ts'
+
+/** The bytes of the account's own small picture, at most 256 KiB. */
+export const downloadPhoto = question('photo', ({ downloads }, photo: ProfilePhoto) =>
+  downloads.fetchFile({ location: photoLocation(photo), dcId: photo.dcId, size: null, maxBytes: MAX_PHOTO_BYTES }),
+)
