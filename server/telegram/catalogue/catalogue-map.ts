@@ -49,6 +49,7 @@ type Fields<Class, Name extends keyof Class> = { [Key in Name]: Plain<Class[Key]
 interface Readable {
   'payments.StarGifts': { hash: number; gifts: readonly unknown[] }
   'payments.StarGiftsNotModified': object
+  StarGiftUnique: object
   StarGift: Fields<Api.StarGift, Wanted['StarGift'][number]>
   Document: Fields<Api.Document, Wanted['Document'][number]>
   PhotoPathSize: Fields<Api.PhotoPathSize, Wanted['PhotoPathSize'][number]>
@@ -69,28 +70,37 @@ export function mapCatalogue(answer: unknown): Catalogue {
   const gifts: TelegramGift[] = []
   const unreadable: string[] = []
   for (const listed of answer.gifts) {
-    const { gift, unreadableId } = listed instanceof MappedGift ? listed : new MappedGift(listed)
-    if (gift !== null) gifts.push(gift)
-    else if (unreadableId !== null) unreadable.push(unreadableId)
+    const { gift } = listed instanceof MappedGift ? listed : new MappedGift(listed)
+    if (gift.kind === 'regular') gifts.push(gift.gift)
+    else if (gift.kind === 'unreadable') unreadable.push(gift.id)
   }
   return { kind: 'catalogue', hash: answer.hash, gifts, unreadable }
 }
 
-/**
- * One gift of the list: mapped, or its id where it holds what cannot be read, for one strange gift must not hide the
- * others. A collectible is neither, for it is not for sale in the catalogue.
- */
+type ListedGift =
+  | { kind: 'regular'; gift: TelegramGift }
+  /** A collectible, which is not for sale in the catalogue. */
+  | { kind: 'unique' }
+  /** Holds what cannot be read: one strange gift must not hide the others. */
+  | { kind: 'unreadable'; id: string }
+  | { kind: 'unknown' }
+
+/** One gift of the list, as a class of its own so that a reader may hand it over mapped. */
 export class MappedGift {
-  readonly gift: TelegramGift | null = null
-  readonly unreadableId: string | null = null
+  readonly gift: ListedGift
 
   constructor(listed: unknown) {
-    if (!isOf(listed, 'StarGift')) return
-    try {
-      this.gift = mapGift(listed)
-    } catch {
-      this.unreadableId = listed.id.toString()
-    }
+    this.gift = readListed(listed)
+  }
+}
+
+function readListed(listed: unknown): ListedGift {
+  if (isOf(listed, 'StarGiftUnique')) return { kind: 'unique' }
+  if (!isOf(listed, 'StarGift')) return { kind: 'unknown' }
+  try {
+    return { kind: 'regular', gift: mapGift(listed) }
+  } catch {
+    return { kind: 'unreadable', id: listed.id.toString() }
   }
 }
 
