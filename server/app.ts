@@ -33,6 +33,7 @@ import type { SecretBox } from './lib/secret-box.ts'
 import { openMetrics } from './metrics/room.ts'
 import { openNotices } from './notices/room.ts'
 import { openSettings } from './settings/room.ts'
+import { openSpending } from './spending/room.ts'
 import { openStickers } from './stickers/room.ts'
 import { openStorage } from './storage/room.ts'
 import type { BotApi, TelegramGateway } from './telegram/gateway.ts'
@@ -112,6 +113,11 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
     gateway,
     dc: config.telegram.dc,
   })
+  const spending = openSpending(house, {
+    users: users.service,
+    accounts,
+    timeZoneOf: (userId) => notices.service.timeZoneOf(userId),
+  })
   const gifts = openGifts(house, { accounts })
   const stickers = openStickers(house, { gifts: gifts.service, clients, settings: settings.service, botApi })
   const notices = openNotices(house, { botApi, accounts, giftBus: gifts.bus, settings })
@@ -128,6 +134,7 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
     settings,
     accounts,
     imports,
+    spending,
     notices,
     gifts,
     stickers,

@@ -10,6 +10,7 @@ export const callGroups = {
   activity: { en: 'Activity', ru: 'Журнал' },
   events: { en: 'Live events', ru: 'События' },
   gifts: { en: 'Gifts', ru: 'Подарки' },
+  spending: { en: 'Spending', ru: 'Траты' },
   settings: { en: 'Settings', ru: 'Настройки' },
   notices: { en: 'Notices', ru: 'Уведомления' },
   demo: { en: 'The demo', ru: 'Демо' },

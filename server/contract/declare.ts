@@ -13,10 +13,10 @@ import type { CallGroup } from './call-groups.ts'
 export type Words = Readonly<Record<Language, string>>
 
 /**
- * `open`: nobody has to sign in. `read` and `manage`: a person, or an API token that has this scope. `person`: only
- * somebody who signed in with the password.
+ * `open`: nobody has to sign in. `read`, `manage`, `spend` and `messages`: a person, or an API token that has this scope.
+ * `person`: only somebody who signed in with the password.
  */
-export type CallScope = 'open' | 'read' | 'manage' | 'person'
+export type CallScope = 'open' | 'read' | 'manage' | 'spend' | 'messages' | 'person'
 
 /** How often a call may be tried, where more than a person needs would help a guesser; see http/rate-limits.ts. */
 export type CallLimit = 'register' | 'sendCode' | 'confirm' | 'stickers'

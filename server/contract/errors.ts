@@ -38,6 +38,12 @@ export const errorBody = z.object({
   accounts: z.number().optional(),
   account_id: z.number().optional(),
   phone: z.string().optional(),
+  /** Which of the limits: `day`, `account_day`, `piece`, `reserve`, `max_total`. */
+  cap: z.enum(['piece', 'account_day', 'day', 'reserve', 'max_total']).optional(),
+  /** What a limit leaves, in Stars. */
+  left: z.number().optional(),
+  /** Stars that are missing. */
+  missing: z.number().optional(),
 })
 
 export type ErrorBody = z.infer<typeof errorBody>

@@ -13,6 +13,7 @@ import * as notices from './notices.ts'
 import * as readiness from './readiness.ts'
 import * as setAside from './set-aside.ts'
 import * as settings from './settings.ts'
+import * as spending from './spending.ts'
 import * as stickers from './stickers.ts'
 import * as storage from './storage.ts'
 import * as tokens from './tokens.ts'
@@ -33,6 +34,7 @@ export const calls = {
   ...activity.calls,
   ...gifts.calls,
   ...stickers.calls,
+  ...spending.calls,
   ...settings.calls,
   ...notices.calls,
   ...storage.calls,

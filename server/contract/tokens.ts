@@ -3,8 +3,12 @@ import { declareCalls } from './declare.ts'
 import { ok } from './answers.ts'
 import { idParams } from './ids.ts'
 
-/** `read`: every GET, streams too. `manage`: the calls that change something, but for those that only a person may make. */
-export const tokenScope = z.enum(['read', 'manage'])
+/**
+ * `read`: every GET, streams too. `manage`: the calls that change something, but for those that only a person may make.
+ * `spend`: what costs or destroys. `messages`: chats.
+ */
+export const tokenScopes = ['read', 'manage', 'spend', 'messages'] as const
+export const tokenScope = z.enum(tokenScopes)
 export type TokenScope = z.infer<typeof tokenScope>
 
 export const apiToken = z.object({
@@ -28,7 +32,7 @@ export const newApiToken = z.object({
   scopes: z
     .array(tokenScope)
     .min(1)
-    .max(2)
+    .max(tokenScopes.length)
     .refine((scopes) => new Set(scopes).size === scopes.length, 'names a scope twice'),
   /** 30, 90 or 365; null: until it is revoked. */
   expires_in_days: z.literal([30, 90, 365]).nullable(),

@@ -10,6 +10,8 @@ export const facts = { token_name: words, scopes: z.array(tokenScope) }
 const scopeWords: Record<TokenScope, Words> = {
   read: { en: 'may read', ru: 'чтение' },
   manage: { en: 'may change', ru: 'изменение' },
+  spend: { en: 'may spend', ru: 'траты' },
+  messages: { en: 'may use chats', ru: 'чаты' },
 }
 export const details = declareDetails([
   ({ scopes }, language) => scopes?.map((scope) => scopeWords[scope][language]).join(', '),

@@ -9,6 +9,7 @@ import * as login from './login.words.ts'
 import * as notices from './notices.words.ts'
 import * as plumbing from './plumbing.words.ts'
 import * as settings from './settings.words.ts'
+import * as spending from './spending.words.ts'
 import * as telegram from './telegram.words.ts'
 import * as tokens from './tokens.words.ts'
 import * as users from './users.words.ts'
@@ -22,6 +23,7 @@ export const errors = {
   ...telegram.errors,
   ...devices.errors,
   ...gifts.errors,
+  ...spending.errors,
   ...settings.errors,
   ...notices.errors,
 }
@@ -39,4 +41,5 @@ export const kinds = {
   ...imports.kinds,
   ...telegram.kinds,
   ...gifts.kinds,
+  ...spending.kinds,
 }

@@ -9,6 +9,7 @@ export { activity } from '../activity/tables.ts'
 export { apiProfiles } from '../api-profiles/tables.ts'
 export { giftAccountStates, giftCatalogues, giftHistory, gifts } from '../gifts/tables.ts'
 export { noticeAccounts, notices, noticeSettings } from '../notices/tables.ts'
+export { holds, ledgerEntries, spendingSettings } from '../spending/tables.ts'
 export { apiTokens } from '../tokens/tables.ts'
 export { users } from '../users/tables.ts'
 

@@ -145,6 +145,8 @@ export function createNoticeService(options: NoticeServiceOptions) {
     store.saveSettings(userId, { lastSentAt: clock.now() })
   }
 
+  const timeZoneOf = (userId: number) => store.getSettings(userId).timeZone
+
   const get = (userId: number): NoticeState => {
     const { bot_username: botUsername } = settings.get(userId)
     const rest = { bot_username: botUsername, waiting: store.countWaiting(userId) }
@@ -161,6 +163,8 @@ export function createNoticeService(options: NoticeServiceOptions) {
 
   return {
     get,
+    /** IANA name; what a day is to the user. */
+    timeZoneOf,
 
     /** Saves all of it or nothing; a chat that is named is looked up by the bot. `language` is the request's, `from` who asks. */
     async update(

@@ -1,6 +1,12 @@
 /** What programs come in with: tokens that a person makes, each with what it may do and until when. Not the sign-in. */
 import { hash, randomBytes } from 'node:crypto'
-import type { ApiToken, ApiTokenCreated, NewApiToken, TokenScope } from '../contract/tokens.ts'
+import {
+  type ApiToken,
+  type ApiTokenCreated,
+  type NewApiToken,
+  type TokenScope,
+  tokenScopes,
+} from '../contract/tokens.ts'
 import type { CommitBus } from '../db/commit-bus.ts'
 import { AppError } from '../lib/app-error.ts'
 import type { Clock } from '../lib/clock.ts'
@@ -79,6 +85,8 @@ export function createTokenService(parts: {
         lastFour: token.slice(-4),
         canRead: scopes.includes('read'),
         canManage: scopes.includes('manage'),
+        canSpend: scopes.includes('spend'),
+        canMessage: scopes.includes('messages'),
         createdAt: now,
         expiresAt: days === null ? null : now + days * DAY_MS,
       }
@@ -126,8 +134,9 @@ function present(row: ApiTokenRow): ApiToken {
   }
 }
 
-function scopesOf({ canRead, canManage }: ApiTokenRow): TokenScope[] {
-  return [...(canRead ? (['read'] as const) : []), ...(canManage ? (['manage'] as const) : [])]
+function scopesOf({ canRead, canManage, canSpend, canMessage }: ApiTokenRow): TokenScope[] {
+  const may: Record<TokenScope, boolean> = { read: canRead, manage: canManage, spend: canSpend, messages: canMessage }
+  return tokenScopes.filter((scope) => may[scope])
 }
 
 function hashToken(token: string): string {

@@ -13,6 +13,8 @@ export const apiTokens = sqliteTable(
     lastFour: text().notNull(),
     canRead: integer({ mode: 'boolean' }).notNull(),
     canManage: integer({ mode: 'boolean' }).notNull(),
+    canSpend: integer({ mode: 'boolean' }).notNull().default(false),
+    canMessage: integer({ mode: 'boolean' }).notNull().default(false),
     createdAt: integer().notNull(),
     /** Null: it lives until it is revoked. */
     expiresAt: integer(),

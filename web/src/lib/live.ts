@@ -8,7 +8,8 @@ export type LiveState = 'connecting' | 'open' | 'lost'
 
 export interface LiveHandlers<Events extends object> {
   /** One function for each event name; its argument is the event's JSON. */
-  events: { [Name in keyof Events]: (data: Events[Name]) => void }
+  /** An event without a listener is not asked about. */
+  events: { [Name in keyof Events]?: (data: Events[Name]) => void }
   onState?: (state: LiveState) => void
   /** Each event as it came, before its function is called: for passing it on. */
   onText?: (name: string, text: string, id: string) => void
@@ -107,7 +108,7 @@ export function openLive<Events extends object>(address: string, handlers: LiveH
         if (typeof event.data !== 'string' || opened !== source) return
         hear()
         handlers.onText?.(name, event.data, event.lastEventId)
-        handlers.events[name](JSON.parse(event.data))
+        handlers.events[name]?.(JSON.parse(event.data))
       })
     }
     opened.addEventListener('error', (event) => {

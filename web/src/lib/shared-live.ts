@@ -152,7 +152,7 @@ export function openSharedLive(options: SharedLiveOptions): Pick<Live, 'close'> 
       case 'event':
         catchUp(true)
         if (message.id !== '') lastId = message.id
-        if (isNameOf(events, message.name)) events[message.name](JSON.parse(message.text))
+        if (isNameOf(events, message.name)) events[message.name]?.(JSON.parse(message.text))
         break
       case 'state': {
         catchUp(message.lastId !== lastId)

@@ -1,7 +1,7 @@
 // What of the activity is shown: kept in the address, sent to the server, and held against what arrives live.
 import type { ActivityItem, ActivityTopic } from '#contract/activity'
 
-export const topics = ['all', 'panel', 'accounts', 'telegram', 'gifts'] as const satisfies readonly (
+export const topics = ['all', 'panel', 'accounts', 'telegram', 'gifts', 'purchases'] as const satisfies readonly (
   | ActivityTopic
   | 'all'
 )[]

@@ -20,6 +20,7 @@ export const activity = {
     accounts: 'Accounts',
     telegram: 'Telegram',
     gifts: 'Gifts',
+    purchases: 'Purchases',
   },
   account: { label: 'Account', all: 'Every account' },
   period: { label: 'Period', all: '90 days', today: 'Today', week: '7 days', month: '30 days' },

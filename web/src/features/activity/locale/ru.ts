@@ -23,6 +23,7 @@ export const activity: Russian<typeof english> = {
     accounts: 'Аккаунты',
     telegram: 'Telegram',
     gifts: 'Подарки',
+    purchases: 'Покупки',
   },
   account: { label: 'Аккаунт', all: 'Все аккаунты' },
   period: { label: 'Период', all: '90 дней', today: 'Сегодня', week: '7 дней', month: '30 дней' },

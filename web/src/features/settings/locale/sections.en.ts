@@ -83,7 +83,7 @@ export const settings = {
     add: 'New token',
     empty: 'There is no token.',
     loadFailed: 'The tokens could not be loaded',
-    scopes: { read: 'reads', manage: 'changes', both: 'reads and changes' },
+    scopes: { read: 'reads', manage: 'changes', spend: 'spends', messages: 'chats' },
     created: 'made {{date}}',
     used: 'last used {{date}}',
     unused: 'never used',
@@ -96,11 +96,19 @@ export const settings = {
     nameHint: 'What uses it, so that you know it again.',
     nameMissing: 'Give it a name.',
     may: 'What it may do',
-    read: 'Read',
-    readHint: 'Accounts, gifts, settings, and their live streams.',
-    manage: 'Change',
-    manageHint:
-      'Refresh, add and remove accounts, end devices, change settings. Never the password, the tokens or an export of sessions.',
+    kinds: {
+      read: 'Read',
+      manage: 'Change',
+      spend: 'Spend Stars',
+      messages: 'Chats',
+    },
+    hints: {
+      read: 'Accounts, gifts, settings, and their live streams.',
+      manage:
+        'Refresh, add and remove accounts, end devices, change settings. Never the password, the tokens or an export of sessions.',
+      spend: 'Buy gifts and change what may be spent, downwards only.',
+      messages: 'Read and write messages.',
+    },
     scopeMissing: 'Choose at least one.',
     life: 'How long it lives',
     lives: { d30: '30 days', d90: '90 days', d365: 'A year', none: 'No end' },

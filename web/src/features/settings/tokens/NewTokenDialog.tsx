@@ -19,6 +19,8 @@ interface NewTokenDialogProps {
 
 const days = { d30: 30, d90: 90, d365: 365, none: null } as const
 type Life = keyof typeof days
+/** In the order in which they are offered. */
+const offered = ['read', 'manage', 'spend', 'messages'] as const satisfies readonly TokenScope[]
 
 /** A name, what it may do and how long; then the token itself, this once. */
 export function NewTokenDialog({ isOpen, onClose, onClosed }: NewTokenDialogProps) {
@@ -58,7 +60,12 @@ interface TokenFormProps {
 function TokenForm({ isWorking, error, onCancel, onSubmit }: TokenFormProps) {
   const { t } = useTranslation()
   const [name, setName] = useState('')
-  const [may, setMay] = useState({ read: true, manage: false })
+  const [may, setMay] = useState<Record<TokenScope, boolean>>({
+    read: true,
+    manage: false,
+    spend: false,
+    messages: false,
+  })
   const [life, setLife] = useState<Life>('d90')
   const [faults, setFaults] = useState({ name: false, scopes: false })
   const field = useRef<HTMLInputElement>(null)
@@ -66,7 +73,7 @@ function TokenForm({ isWorking, error, onCancel, onSubmit }: TokenFormProps) {
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
     event.stopPropagation()
-    const scopes = (['read', 'manage'] satisfies TokenScope[]).filter((scope) => may[scope])
+    const scopes = offered.filter((scope) => may[scope])
     const found = { name: name.trim() === '', scopes: scopes.length === 0 }
     setFaults(found)
     if (found.name) field.current?.focus()
@@ -96,16 +103,16 @@ function TokenForm({ isWorking, error, onCancel, onSubmit }: TokenFormProps) {
       />
       <fieldset className={styles['group']}>
         <legend>{t('settings.tokens.may')}</legend>
-        <Checkbox isChecked={may.read} onChange={(read) => choose({ read })} hint={t('settings.tokens.readHint')}>
-          {t('settings.tokens.read')}
-        </Checkbox>
-        <Checkbox
-          isChecked={may.manage}
-          onChange={(manage) => choose({ manage })}
-          hint={t('settings.tokens.manageHint')}
-        >
-          {t('settings.tokens.manage')}
-        </Checkbox>
+        {offered.map((scope) => (
+          <Checkbox
+            key={scope}
+            isChecked={may[scope]}
+            onChange={(isChecked) => choose({ [scope]: isChecked })}
+            hint={t(`settings.tokens.hints.${scope}`)}
+          >
+            {t(`settings.tokens.kinds.${scope}`)}
+          </Checkbox>
+        ))}
         <output className={styles['fault']}>{faults.scopes ? t('settings.tokens.scopeMissing') : ''}</output>
       </fieldset>
       <FieldFrame label={t('settings.tokens.life')}>

@@ -13,9 +13,8 @@ export function TokenRow({ token, onRevoke }: { token: ApiToken; onRevoke: () =>
   const now = useNow(60_000)
   const { name, scopes, expires_at: end, last_used_on: used, last_four: last } = token
   const isExpired = end !== null && Date.parse(end) <= now
-  const may = scopes.length === 2 ? 'both' : scopes[0] === 'manage' ? 'manage' : 'read'
   const facts = [
-    t(`settings.tokens.scopes.${may}`),
+    scopes.map((scope) => t(`settings.tokens.scopes.${scope}`)).join(', '),
     t('settings.tokens.created', { date: format.day(token.created_at) }),
     // At noon, so that a day of UTC is the same day in most of the world.
     used === null ? t('settings.tokens.unused') : t('settings.tokens.used', { date: format.day(`${used}T12:00:00Z`) }),

@@ -1,0 +1,189 @@
+/**
+ * Where the panel's Stars are: what is set aside, what is spent, and the double entries that say so. Everything here is
+ * written within the transaction of whoever calls, and throws outside of one: a hold without its purchase, or a purchase
+ * without its hold, would be money that nobody answers for.
+ */
+import { and, eq, sql } from 'drizzle-orm'
+import type { Database } from '../db/open.ts'
+import { holds, ledgerEntries } from '../db/schema.ts'
+
+export type HoldRow = typeof holds.$inferSelect
+type EntryRow = typeof ledgerEntries.$inferInsert
+export type Currency = HoldRow['currency']
+
+/** Whole Stars, or nano-TON. */
+export interface NewHold {
+  userId: number
+  purchaseId: number
+  accountId: number
+  currency: Currency
+  amount: number
+  purpose: string
+  day: string
+  at: number
+}
+
+/** One side of an entry; a value is `amount + nanos / 1e9`. */
+export interface Line {
+  ledgerAccount: string
+  amount: number
+  nanos?: number
+}
+
+export interface Posting {
+  userId: number
+  /** Names the entry: posted twice, the second throws. */
+  txn: string
+  currency: Currency
+  cause: EntryRow['cause']
+  at: number
+  lines: readonly Line[]
+}
+
+export type Ledger = ReturnType<typeof createLedger>
+
+export const walletOf = (accountId: number) => `wallet:${accountId}`
+export const heldOf = (accountId: number) => `held:${accountId}`
+export const outsideOf = (accountId: number) => `outside:${accountId}`
+export const returnedOf = (accountId: number) => `returned:${accountId}`
+
+export function createLedger(db: Database) {
+  function assertWithin(): void {
+    if (!db.$client.inTransaction) throw new Error('the ledger is written within a transaction')
+  }
+
+  /** Throws when the lines do not add up to zero. */
+  function post({ userId, txn, currency, cause, at, lines }: Posting): void {
+    assertWithin()
+    const sum = lines.reduce((total, { amount }) => total + amount, 0)
+    const nanos = lines.reduce((total, line) => total + (line.nanos ?? 0), 0)
+    if (sum !== 0 || nanos !== 0 || lines.length < 2) throw new Error('the lines of an entry do not add up to zero')
+    db.insert(ledgerEntries)
+      .values(lines.map((line) => ({ userId, txn, currency, cause, at, nanos: 0, ...line })))
+      .run()
+  }
+
+  function close(purchaseId: number, state: 'spent' | 'released', at: number): HoldRow {
+    assertWithin()
+    const hold = db
+      .update(holds)
+      .set({ state, closedAt: at })
+      .where(and(eq(holds.purchaseId, purchaseId), eq(holds.state, 'held')))
+      .returning()
+      .get()
+    if (!hold) throw new Error('a hold is moved once')
+    return hold
+  }
+
+  const move = (hold: HoldRow, cause: string, at: number, from: string, to: string, amount = hold.amount) =>
+    post({
+      userId: hold.userId,
+      txn: `purchase:${hold.purchaseId}:${cause}`,
+      currency: hold.currency,
+      cause,
+      at,
+      lines: [
+        { ledgerAccount: from, amount: -amount },
+        { ledgerAccount: to, amount },
+      ],
+    })
+
+  return {
+    post,
+
+    /** Sets the amount aside. A purchase has one hold: asked again it throws. */
+    hold({ at, ...wish }: NewHold): HoldRow {
+      assertWithin()
+      const row = db
+        .insert(holds)
+        .values({ ...wish, state: 'held', createdAt: at })
+        .returning()
+        .get()
+      move(row, 'hold', at, walletOf(row.accountId), heldOf(row.accountId))
+      return row
+    },
+
+    /** The purchase is paid: at `amount`, which may be less than what was held. */
+    spend(purchaseId: number, amount: number, at: number): HoldRow {
+      const hold = close(purchaseId, 'spent', at)
+      if (amount < 0 || amount > hold.amount) throw new Error('more was paid than was held')
+      move(hold, 'spend', at, heldOf(hold.accountId), hold.purpose, amount)
+      if (amount < hold.amount) {
+        move(hold, 'rest', at, heldOf(hold.accountId), walletOf(hold.accountId), hold.amount - amount)
+        db.update(holds).set({ amount }).where(eq(holds.id, hold.id)).run()
+      }
+      return { ...hold, amount }
+    },
+
+    /** Nothing was paid. */
+    release(purchaseId: number, at: number): HoldRow {
+      const hold = close(purchaseId, 'released', at)
+      move(hold, 'release', at, heldOf(hold.accountId), walletOf(hold.accountId))
+      return hold
+    },
+
+    /** Telegram gave back what was spent. It stays spent on its day. */
+    refund(purchaseId: number, at: number): HoldRow {
+      assertWithin()
+      const hold = db
+        .select()
+        .from(holds)
+        .where(and(eq(holds.purchaseId, purchaseId), eq(holds.state, 'spent')))
+        .get()
+      if (!hold) throw new Error('what was not spent is not refunded')
+      move(hold, 'refund', at, returnedOf(hold.accountId), walletOf(hold.accountId))
+      return hold
+    },
+
+    find: (purchaseId: number): HoldRow | null =>
+      db.select().from(holds).where(eq(holds.purchaseId, purchaseId)).get() ?? null,
+
+    /** What is held of each account, in one currency. */
+    listHeld(userId: number, currency: Currency): Map<number, number> {
+      const rows = db
+        .select({ accountId: holds.accountId, amount: sql<number>`sum(${holds.amount})` })
+        .from(holds)
+        .where(and(eq(holds.userId, userId), eq(holds.currency, currency), eq(holds.state, 'held')))
+        .groupBy(holds.accountId)
+        .all()
+      return new Map(rows.map(({ accountId, amount }) => [accountId, amount]))
+    },
+
+    /** Stars of a day by account: held, unclear and spent alike, refunded ones too. */
+    listSpent(userId: number, day: string): Map<number, number> {
+      const rows = db
+        .select({ accountId: holds.accountId, amount: sql<number>`sum(${holds.amount})` })
+        .from(holds)
+        .where(
+          and(
+            eq(holds.userId, userId),
+            eq(holds.currency, 'XTR'),
+            eq(holds.day, day),
+            sql`${holds.state} <> 'released'`,
+          ),
+        )
+        .groupBy(holds.accountId)
+        .all()
+      return new Map(rows.map(({ accountId, amount }) => [accountId, amount]))
+    },
+
+    /** What the entries of a ledger account add up to. */
+    balance(userId: number, ledgerAccount: string, currency: Currency): { amount: number; nanos: number } {
+      const row = db
+        .select({
+          amount: sql<number>`coalesce(sum(${ledgerEntries.amount}), 0)`,
+          nanos: sql<number>`coalesce(sum(${ledgerEntries.nanos}), 0)`,
+        })
+        .from(ledgerEntries)
+        .where(
+          and(
+            eq(ledgerEntries.userId, userId),
+            eq(ledgerEntries.ledgerAccount, ledgerAccount),
+            eq(ledgerEntries.currency, currency),
+          ),
+        )
+        .get()
+      return row ?? { amount: 0, nanos: 0 }
+    },
+  }
+}

@@ -1,0 +1,182 @@
+/** Whether and how much the panel may spend, what each account has, and the one way to set Stars aside. */
+import type { Spending, SpendingPatch } from '../contract/spending.ts'
+import type { CommitBus } from '../db/commit-bus.ts'
+import { AppError } from '../lib/app-error.ts'
+import type { Clock } from '../lib/clock.ts'
+import type { AccountRow } from '../accounts/events.ts'
+import type { Caller, UserService } from '../users/service.ts'
+import { type CapRefusal, refuseHold } from './caps.ts'
+import { dayEndsAt, dayOf } from './day.ts'
+import type { Ledger, NewHold } from './ledger.ts'
+import { loosens } from './loosens.ts'
+import type { SpendingChanges, SpendingRow, SpendingStore } from './store.ts'
+
+/** What a stop brought to an end. Those alongside count here what they released, and what stays to be looked up. */
+export interface StopTally {
+  released: number
+  verifying: number
+}
+
+export interface SpendingEvents {
+  changed: { userId: number; before: SpendingRow; after: SpendingRow }
+  /** Nothing more is to be sent: whoever plans purchases releases them with this commit. */
+  stopping: { userId: number; tally: StopTally }
+  /** What is held or spent is another than before. */
+  moved: { userId: number }
+  refused: { userId: number; from: Caller; reason: 'wrong_password' | 'too_many_tries' }
+}
+
+export type SpendingBus = CommitBus<SpendingEvents, 'changed' | 'stopping' | 'moved'>
+
+/** Who changes the limits: a person may allow more, for the password; a program may only allow less. */
+export interface Changer extends Caller {
+  isToken: boolean
+}
+
+export interface SpendingService {
+  get(userId: number): Spending
+  /** Throws `insufficient_scope`, `password_required`, `wrong_password`, `rate_limited`. */
+  update(userId: number, patch: SpendingPatch, from: Changer): Promise<Spending>
+  stop(userId: number): StopTally
+  /** Why the amount may not be held just now, by the limits and the balance; null when it may. */
+  refuse(userId: number, accountId: number, amount: number): CapRefusal | null
+  /** Sets Stars aside, within the caller's transaction and counted in it. Throws what `refuse` says. */
+  hold(wish: Omit<NewHold, 'day' | 'at'>): void
+}
+
+export function createSpendingService(parts: {
+  store: SpendingStore
+  ledger: Ledger
+  bus: SpendingBus
+  users: Pick<UserService, 'checkPassword'>
+  listAccounts: (userId: number) => AccountRow[]
+  timeZoneOf: (userId: number) => string
+  clock: Clock
+}): SpendingService {
+  const { store, ledger, bus, users, listAccounts, timeZoneOf, clock } = parts
+
+  const today = (userId: number) => dayOf(clock.now(), timeZoneOf(userId))
+
+  function countSpent(userId: number, accountId: number) {
+    const byAccount = ledger.listSpent(userId, today(userId))
+    const account = listAccounts(userId).find(({ id }) => id === accountId)
+    const balance = account ? balanceOf(account) : null
+    const held = ledger.listHeld(userId, 'XTR').get(accountId) ?? 0
+    return {
+      today: sum(byAccount.values()),
+      accountToday: byAccount.get(accountId) ?? 0,
+      free: balance === null ? null : balance - held,
+    }
+  }
+
+  const refuse = (userId: number, accountId: number, amount: number): CapRefusal | null =>
+    refuseHold(store.get(userId), countSpent(userId, accountId), amount)
+
+  function get(userId: number): Spending {
+    const { isOn, dayCap, accountDayCap, pieceCap, reserve, confirmAbove } = store.get(userId)
+    const held = ledger.listHeld(userId, 'XTR')
+    const spent = ledger.listSpent(userId, today(userId))
+    return {
+      is_on: isOn,
+      day_cap: dayCap,
+      account_day_cap: accountDayCap,
+      piece_cap: pieceCap,
+      reserve,
+      confirm_above: confirmAbove,
+      spent_today: sum(spent.values()),
+      held: sum(held.values()),
+      day_ends_at: new Date(dayEndsAt(clock.now(), timeZoneOf(userId))).toISOString(),
+      accounts: listAccounts(userId).map((account) => {
+        const balance = balanceOf(account)
+        const own = held.get(account.id) ?? 0
+        return {
+          account_id: account.id,
+          balance,
+          held: own,
+          free: balance === null ? null : balance - own,
+          spent_today: spent.get(account.id) ?? 0,
+          problem: problemOf(account),
+        }
+      }),
+    }
+  }
+
+  /** Told of when it was refused, and not of what was forgotten. */
+  async function checkPassword(userId: number, password: string, from: Caller): Promise<void> {
+    try {
+      await users.checkPassword(userId, password)
+    } catch (error) {
+      const { address, userAgent } = from
+      const reason = error instanceof AppError && error.code === 'rate_limited' ? 'too_many_tries' : 'wrong_password'
+      bus.emit('refused', { userId, from: { address, userAgent }, reason })
+      throw error
+    }
+  }
+
+  function save(userId: number, changes: SpendingChanges, mayLoosen: boolean): void {
+    bus.commit((tell) => {
+      const before = store.get(userId)
+      // Asked once more with the write: another page may have tightened it meanwhile.
+      if (!mayLoosen && loosens(before, changes)) throw new AppError('password_required')
+      store.update(userId, changes)
+      const after = store.get(userId)
+      if (!isSame(before, after)) tell('changed', { userId, before, after })
+    })
+  }
+
+  return {
+    get,
+    refuse,
+
+    async update(userId, { password, ...patch }, from) {
+      const changes = toChanges(patch)
+      const isLooser = loosens(store.get(userId), changes)
+      if (isLooser && from.isToken) throw new AppError('insufficient_scope')
+      if (isLooser && password === undefined) throw new AppError('password_required')
+      if (isLooser && password !== undefined) await checkPassword(userId, password, from)
+      if (Object.keys(changes).length > 0) save(userId, changes, isLooser)
+      return get(userId)
+    },
+
+    stop: (userId) =>
+      bus.commit((tell) => {
+        const before = store.get(userId)
+        const tally: StopTally = { released: 0, verifying: 0 }
+        store.update(userId, { isOn: false })
+        if (before.isOn) tell('changed', { userId, before, after: store.get(userId) })
+        tell('stopping', { userId, tally })
+        return tally
+      }),
+
+    hold(wish) {
+      const refusal = wish.currency === 'XTR' ? refuse(wish.userId, wish.accountId, wish.amount) : null
+      if (refusal !== null) {
+        const { code, ...fields } = refusal
+        throw new AppError(code, fields)
+      }
+      ledger.hold({ ...wish, day: today(wish.userId), at: clock.now() })
+    },
+  }
+}
+
+const balanceOf = ({ starsAmount, starsNanos }: AccountRow): number | null =>
+  starsAmount === null ? null : starsAmount + (starsNanos ?? 0) / 1e9
+
+/** Why the account buys nothing, by a code of the panel. */
+const problemOf = ({ status }: AccountRow): string | null => (status === 'active' ? null : `account_${status}`)
+
+const sum = (values: Iterable<number>) => [...values].reduce((total, value) => total + value, 0)
+
+const isSame = (one: SpendingRow, other: SpendingRow) => JSON.stringify(one) === JSON.stringify(other)
+
+/** What the patch names, by column. */
+function toChanges(patch: Omit<SpendingPatch, 'password'>): SpendingChanges {
+  const changes: SpendingChanges = {}
+  if (patch.is_on !== undefined) changes.isOn = patch.is_on
+  if (patch.day_cap !== undefined) changes.dayCap = patch.day_cap
+  if (patch.account_day_cap !== undefined) changes.accountDayCap = patch.account_day_cap
+  if (patch.piece_cap !== undefined) changes.pieceCap = patch.piece_cap
+  if (patch.reserve !== undefined) changes.reserve = patch.reserve
+  if (patch.confirm_above !== undefined) changes.confirmAbove = patch.confirm_above
+  return changes
+}
