@@ -7,6 +7,7 @@ import type { Downloads } from './files/download.ts'
 import type { TelegramFailure } from './gateway.ts'
 import type { TelegramLog } from './log.ts'
 import type { ActOutcome } from './outcome.ts'
+import type { Api } from 'telegram'
 import type { AppConfig } from './config/app-config.ts'
 import type { Door } from './door/door.ts'
 import type { Measure } from './door/measure.ts'
@@ -17,6 +18,8 @@ export interface AccountParts {
   downloads: Downloads
   appConfig: AppConfig
   log: TelegramLog
+  /** Takes the updates that came inside an answer, as if they had been pushed. */
+  hear: (updates: Api.TypeUpdates) => void
   /** Closes the line for good. */
   close: () => Promise<void>
 }

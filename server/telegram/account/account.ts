@@ -11,7 +11,11 @@ import type { TelegramLog } from '../log.ts'
 import { downloadPhoto } from '../profile/download-photo.ts'
 import { fetchPremium } from '../profile/fetch-premium.ts'
 import { fetchProfile } from '../profile/fetch-profile.ts'
+import { checkCanSend } from '../payments/check-can-send.ts'
+import { fetchForm } from '../payments/fetch-form.ts'
+import { sendForm } from '../payments/send-form.ts'
 import { fetchBalance } from '../stars/fetch-balance.ts'
+import { fetchTransactions } from '../stars/fetch-transactions.ts'
 import { createAppConfig } from '../config/app-config.ts'
 import type { Measure } from '../door/measure.ts'
 import { createBinder } from '../operation.ts'
@@ -26,7 +30,10 @@ export function createAccountClients(parts: { measure: Measure; log: TelegramLog
     const { door, downloads } = session
     const close = () => session.close()
     const appConfig = createAppConfig(door)
-    const bind = createBinder({ door, downloads, appConfig, log, close }, measure)
+    const bind = createBinder(
+      { door, downloads, appConfig, log, hear: (updates) => session.hear(updates), close },
+      measure,
+    )
     return {
       profile: {
         fetch: bind(fetchProfile),
@@ -35,6 +42,12 @@ export function createAccountClients(parts: { measure: Measure; log: TelegramLog
       },
       stars: {
         fetchBalance: bind(fetchBalance),
+        fetchTransactions: bind(fetchTransactions),
+      },
+      payments: {
+        fetchForm: bind(fetchForm),
+        sendForm: bind(sendForm),
+        checkCanSend: bind(checkCanSend),
       },
       catalogue: {
         fetchGifts: bind(createFetchGifts(memories.create())),

@@ -35,6 +35,8 @@ export interface AccountSessionOptions {
 export interface AccountSession {
   door: Door
   downloads: ReturnType<typeof createDownloads>
+  /** Takes the updates that came inside an answer. */
+  hear(updates: Api.TypeUpdates): void
   /** Brings the line up and hears from Telegram that the session stands. */
   connect(): Promise<void>
   listen(listener: (event: AccountEvent) => void): () => void
@@ -197,6 +199,7 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
   return {
     door,
     downloads,
+    hear: (container) => updates.take(container),
     async connect() {
       await door.connect()
       // One lost answer is no word about a line that stands: it is asked anew, or every later check would fail with it.

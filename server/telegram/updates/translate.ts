@@ -1,6 +1,7 @@
 /** Updates to plain events. A kind that the panel is to hear of has its type in `account-update.ts` and its reader here. */
 import { Api } from 'telegram'
 import { mapStars } from '../stars/map-amount.ts'
+import { channelChatId, chatIdOf } from '../tl/chat-id.ts'
 import { toIso, toNumberOrNull } from '../tl/read.ts'
 import type { AccountUpdate } from './account-update.ts'
 
@@ -135,15 +136,3 @@ function mapEnvelope({ id, peerId, fromId, out, date }: Api.Message | Api.Messag
   const unnamed = isOut || !(peerId instanceof Api.PeerUser) ? null : chatId
   return { chatId, id, at: toIso(date), fromId: fromId ? chatIdOf(fromId) : unnamed, isOut }
 }
-
-function chatIdOf(peer: Api.TypePeer): string {
-  if (peer instanceof Api.PeerUser) return peer.userId.toString()
-  if (peer instanceof Api.PeerChat) return `-${peer.chatId.toString()}`
-  return channelChatId(peer.channelId)
-}
-
-const CHANNEL_MARK = 1_000_000_000_000n
-
-/** The Bot API's name of a channel. */
-export const channelChatId = (channelId: { toString(): string }) =>
-  `-${(CHANNEL_MARK + BigInt(channelId.toString())).toString()}`
