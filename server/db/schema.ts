@@ -9,9 +9,11 @@ export { activity } from '../activity/tables.ts'
 export { apiProfiles } from '../api-profiles/tables.ts'
 export { giftAccountStates, giftCatalogues, giftHistory, gifts } from '../gifts/tables.ts'
 export { noticeAccounts, notices, noticeSettings } from '../notices/tables.ts'
+export { orders, paymentAttempts, purchases } from '../orders/tables.ts'
 export { holds, ledgerEntries, spendingSettings } from '../spending/tables.ts'
 export { apiTokens } from '../tokens/tables.ts'
 export { users } from '../users/tables.ts'
+export { starsTransactions, walletStates } from '../wallet/tables.ts'
 
 /** One row: tells whether the key at hand is the one that sealed the rest. */
 export const secretChecks = sqliteTable('secret_checks', {

@@ -1,0 +1,58 @@
+/**
+ * What each of Telegram's refusals means for a purchase. Pure. Anything that is no refusal (a stumble, a lost line, a
+ * deadline, an answer that cannot be read) is an outcome of its own and never comes here.
+ */
+
+/** `form`: of the question for a form, which pays nothing. `first`: of the first sending of a form. `again`: of a later one. */
+export type Phase = 'form' | 'first' | 'again'
+
+export type Reaction =
+  /** Nothing was paid, and nothing will be: what was held goes back. `beyond` says what else it ends. */
+  | { kind: 'release'; beyond: Beyond }
+  /** Nothing was paid: another form may be asked for, three in all. */
+  | { kind: 'new_form' }
+  /** It proves nothing: an earlier sending of the form may have paid. */
+  | { kind: 'unclear' }
+
+/** What a refusal ends beside the one piece: the gift for everybody, for this account, the recipient, or buying by the account. */
+export type Beyond = 'nothing' | 'gift' | 'gift_of_account' | 'recipient' | 'account'
+
+const newForm = new Set([
+  'FORM_EXPIRED',
+  'FORM_ID_EMPTY',
+  'STARS_FORM_AMOUNT_MISMATCH',
+  'PEER_ID_INVALID',
+  'TO_ID_INVALID',
+  'USER_ID_INVALID',
+  'STARGIFT_PEER_INVALID',
+])
+
+const beyondOf: Readonly<Record<string, Beyond>> = {
+  STARGIFT_USAGE_LIMITED: 'gift',
+  STARGIFT_INVALID: 'gift',
+  STARGIFT_NOT_FOUND: 'gift',
+  INVOICE_INVALID: 'gift',
+  API_GIFT_RESTRICTED_UPDATE_APP: 'gift',
+  FORM_UNSUPPORTED: 'gift',
+  STARGIFT_USER_USAGE_LIMITED: 'gift_of_account',
+  PREMIUM_ACCOUNT_REQUIRED: 'gift_of_account',
+  USER_DISALLOWED_STARGIFTS: 'recipient',
+  INPUT_USER_DEACTIVATED: 'recipient',
+  CHANNEL_PRIVATE: 'recipient',
+  CHANNEL_INVALID: 'recipient',
+  STARGIFT_MESSAGE_INVALID: 'recipient',
+  MESSAGE_TOO_LONG: 'recipient',
+  USER_GIFT_UNAVAILABLE: 'account',
+  FROZEN_METHOD_INVALID: 'account',
+  PEER_FLOOD: 'account',
+  USER_RESTRICTED: 'account',
+}
+
+/** `name` is Telegram's, without its numbers. */
+export function reactTo(name: string, phase: Phase): Reaction {
+  if (phase === 'again') return { kind: 'unclear' }
+  // The same form was sent before: by whom is not known, so it may have been this purchase.
+  if (name === 'FORM_SUBMIT_DUPLICATE') return { kind: 'unclear' }
+  if (newForm.has(name)) return { kind: 'new_form' }
+  return { kind: 'release', beyond: Object.hasOwn(beyondOf, name) ? (beyondOf[name] ?? 'nothing') : 'nothing' }
+}

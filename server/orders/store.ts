@@ -1,0 +1,107 @@
+/** Orders, their purchases and their forms, in SQLite. Rows in, rows out. */
+import { and, asc, desc, eq, inArray, lt, sql } from 'drizzle-orm'
+import { closedStatuses, type PurchaseStatus } from '../contract/order-words.ts'
+import type { Database } from '../db/open.ts'
+import { orders, paymentAttempts, purchases } from '../db/schema.ts'
+
+export type OrderRow = typeof orders.$inferSelect
+export type PurchaseRow = typeof purchases.$inferSelect
+export type AttemptRow = typeof paymentAttempts.$inferSelect
+export type NewOrder = Omit<typeof orders.$inferInsert, 'id'>
+export type NewPurchase = Omit<typeof purchases.$inferInsert, 'id'>
+export type PurchaseChanges = Partial<Omit<PurchaseRow, 'id' | 'userId' | 'orderId' | 'accountId' | 'copyNo'>>
+export type AttemptChanges = Partial<Omit<AttemptRow, 'id' | 'purchaseId' | 'accountId' | 'formId'>>
+
+export type OrderStore = ReturnType<typeof createOrderStore>
+
+const openStates = ['form_ready', 'submitting', 'unclear'] as const
+
+export function createOrderStore(db: Database) {
+  const isClosed = sql.join(
+    closedStatuses.map((status) => sql`${status}`),
+    sql`, `,
+  )
+
+  return {
+    addOrder: (order: NewOrder): OrderRow => db.insert(orders).values(order).returning().get(),
+    addPurchase: (purchase: NewPurchase): PurchaseRow => db.insert(purchases).values(purchase).returning().get(),
+
+    getOrder: (userId: number, id: number): OrderRow | null =>
+      db
+        .select()
+        .from(orders)
+        .where(and(eq(orders.userId, userId), eq(orders.id, id)))
+        .get() ?? null,
+
+    getOrderById: (id: number): OrderRow | null => db.select().from(orders).where(eq(orders.id, id)).get() ?? null,
+
+    updateOrder(id: number, changes: Partial<OrderRow>): void {
+      db.update(orders).set(changes).where(eq(orders.id, id)).run()
+    },
+
+    /** Newest first, before the one of this id. */
+    listOrders: (userId: number, before: number | null, limit: number): OrderRow[] =>
+      db
+        .select()
+        .from(orders)
+        .where(and(eq(orders.userId, userId), before === null ? undefined : lt(orders.id, before)))
+        .orderBy(desc(orders.id))
+        .limit(limit)
+        .all(),
+
+    getPurchase: (userId: number, id: number): PurchaseRow | null =>
+      db
+        .select()
+        .from(purchases)
+        .where(and(eq(purchases.userId, userId), eq(purchases.id, id)))
+        .get() ?? null,
+
+    getPurchaseById: (id: number): PurchaseRow | null =>
+      db.select().from(purchases).where(eq(purchases.id, id)).get() ?? null,
+
+    listPurchases: (orderId: number): PurchaseRow[] =>
+      db.select().from(purchases).where(eq(purchases.orderId, orderId)).orderBy(asc(purchases.copyNo)).all(),
+
+    updatePurchase: (id: number, changes: PurchaseChanges): PurchaseRow =>
+      db.update(purchases).set(changes).where(eq(purchases.id, id)).returning().get(),
+
+    /** Of all users: what is to go on after a start. The oldest first. */
+    listOpen: (): PurchaseRow[] =>
+      db
+        .select()
+        .from(purchases)
+        .where(sql`${purchases.status} not in (${isClosed})`)
+        .orderBy(asc(purchases.id))
+        .all(),
+
+    listOpenOfAccount: (accountId: number): PurchaseRow[] =>
+      db
+        .select()
+        .from(purchases)
+        .where(and(eq(purchases.accountId, accountId), sql`${purchases.status} not in (${isClosed})`))
+        .orderBy(asc(purchases.id))
+        .all(),
+
+    listByStatus: (userId: number, statuses: readonly PurchaseStatus[]): PurchaseRow[] =>
+      db
+        .select()
+        .from(purchases)
+        .where(and(eq(purchases.userId, userId), inArray(purchases.status, [...statuses])))
+        .orderBy(asc(purchases.id))
+        .all(),
+
+    addAttempt: (attempt: Omit<typeof paymentAttempts.$inferInsert, 'id'>): AttemptRow =>
+      db.insert(paymentAttempts).values(attempt).returning().get(),
+
+    updateAttempt: (id: number, changes: AttemptChanges): AttemptRow =>
+      db.update(paymentAttempts).set(changes).where(eq(paymentAttempts.id, id)).returning().get(),
+
+    /** The one form of the purchase whose end is not known; null without. */
+    getOpenAttempt: (purchaseId: number): AttemptRow | null =>
+      db
+        .select()
+        .from(paymentAttempts)
+        .where(and(eq(paymentAttempts.purchaseId, purchaseId), inArray(paymentAttempts.state, [...openStates])))
+        .get() ?? null,
+  }
+}

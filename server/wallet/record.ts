@@ -1,0 +1,91 @@
+/**
+ * Telegram's own record of an account, read from its newest row down to what is known and stored in one piece: what is
+ * missing in the middle would be a payment that nobody sees.
+ */
+import type { Database } from '../db/open.ts'
+import type { Clock } from '../lib/clock.ts'
+import type { AccountClient, StarsTransaction } from '../telegram/gateway.ts'
+import type { Currency, TransactionRow, WalletStore } from './store.ts'
+
+const PAGE = 100
+/** Far more rows than a person has; a record that goes on for ever ends here. */
+const MOST_PAGES = 500
+
+export interface RecordReader {
+  /**
+   * Reads what is new. Reads of one account and currency that begin while another runs wait for one that began after them: its
+   * answer holds whatever was there when they asked. Throws `TelegramError`; nothing is stored then.
+   */
+  read(userId: number, accountId: number, client: AccountClient, currency: Currency): Promise<void>
+}
+
+export function createRecordReader(parts: {
+  db: Database
+  store: WalletStore
+  clock: Clock
+  /** Told of each row that is new or another than before, within the transaction that stores it. */
+  onRow: (row: TransactionRow, isNew: boolean) => void
+}): RecordReader {
+  const { db, store, clock, onRow } = parts
+  const running = new Map<string, Promise<void>>()
+  const next = new Map<string, Promise<void>>()
+
+  async function fetchNew(accountId: number, client: AccountClient, currency: Currency): Promise<StarsTransaction[]> {
+    const found: StarsTransaction[] = []
+    const isFirst = store.getState(accountId, currency) === null
+    let offset = ''
+    for (let page = 0; page < MOST_PAGES; page += 1) {
+      const { rows, next: after } = await client.stars.fetchTransactions({
+        currency,
+        direction: 'both',
+        isAscending: false,
+        offset,
+        limit: PAGE,
+      })
+      const changed = rows.filter((row) => isAnother(store.find(accountId, row), row))
+      found.push(...changed)
+      // Rows below a page without news were read before; the first time everything is.
+      if (after === null || (!isFirst && changed.length === 0)) return found
+      offset = after
+    }
+    return found
+  }
+
+  async function run(userId: number, accountId: number, client: AccountClient, currency: Currency): Promise<void> {
+    const readAt = clock.now()
+    const found = await fetchNew(accountId, client, currency)
+    db.transaction(
+      () => {
+        // The oldest first, so that the panel's numbers grow as the record does.
+        for (const row of found.toReversed()) {
+          const isNew = store.find(accountId, row) === null
+          onRow(store.save(userId, accountId, row), isNew)
+        }
+        store.saveState(accountId, currency, readAt)
+      },
+      { behavior: 'immediate' },
+    )
+  }
+
+  return {
+    read(userId, accountId, client, currency) {
+      const key = `${accountId}:${currency}`
+      const now = running.get(key)
+      const start = () => {
+        next.delete(key)
+        const mine = run(userId, accountId, client, currency).finally(() => {
+          if (running.get(key) === mine) running.delete(key)
+        })
+        running.set(key, mine)
+        return mine
+      }
+      if (now === undefined) return start()
+      const waiting = next.get(key) ?? now.then(start, start)
+      next.set(key, waiting)
+      return waiting
+    },
+  }
+}
+
+const isAnother = (known: TransactionRow | null, { isPending, isFailed, amount }: StarsTransaction) =>
+  known === null || known.isPending !== isPending || known.isFailed !== isFailed || known.amount !== amount

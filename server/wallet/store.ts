@@ -1,0 +1,154 @@
+import { and, eq, gt, gte, isNull, lt, max, sql } from 'drizzle-orm'
+import type { Database } from '../db/open.ts'
+import { starsTransactions, walletStates } from '../db/schema.ts'
+import type { StarsTransaction } from '../telegram/gateway.ts'
+
+export type TransactionRow = typeof starsTransactions.$inferSelect
+export type Currency = TransactionRow['currency']
+
+/** What a purchase would show as in the record of the account that paid. */
+export interface Wanted {
+  accountId: number
+  currency: Currency
+  kind: string
+  giftId: string | null
+  /** What left: negative. */
+  amount: number
+  /** Rows up to this one were known before the payment was sent, and prove nothing. */
+  after: number
+  /** Milliseconds since 1970: nothing older proves anything. */
+  since: number
+  /** In the Bot API's form; null where the record may name nobody. */
+  peerId: string | null
+}
+
+export type WalletStore = ReturnType<typeof createWalletStore>
+
+export function createWalletStore(db: Database) {
+  const isRow = (accountId: number, { currency, id, isRefund }: StarsTransaction) =>
+    and(
+      eq(starsTransactions.accountId, accountId),
+      eq(starsTransactions.currency, currency),
+      eq(starsTransactions.transactionId, id),
+      eq(starsTransactions.isRefund, isRefund),
+    )
+
+  return {
+    find: (accountId: number, row: StarsTransaction): TransactionRow | null =>
+      db.select().from(starsTransactions).where(isRow(accountId, row)).get() ?? null,
+
+    /** Writes a row, or what is another about one that is known; the row as it stands then. */
+    save(userId: number, accountId: number, row: StarsTransaction): TransactionRow {
+      const { id: transactionId, at, isPending, isFailed, ...rest } = row
+      return db
+        .insert(starsTransactions)
+        .values({ ...rest, userId, accountId, transactionId, at: Date.parse(at), isPending, isFailed })
+        .onConflictDoUpdate({
+          target: [
+            starsTransactions.accountId,
+            starsTransactions.currency,
+            starsTransactions.transactionId,
+            starsTransactions.isRefund,
+          ],
+          set: { isPending, isFailed, amount: row.amount, nanos: row.nanos },
+        })
+        .returning()
+        .get()
+    },
+
+    /** The newest row that was heard of, by the panel's number; 0 without any. */
+    newestId: (accountId: number): number =>
+      db
+        .select({ id: max(starsTransactions.id) })
+        .from(starsTransactions)
+        .where(eq(starsTransactions.accountId, accountId))
+        .get()?.id ?? 0,
+
+    /** The oldest row that could be the payment and that no purchase claims. */
+    findPayment({ accountId, currency, kind, giftId, amount, after, since, peerId }: Wanted): TransactionRow | null {
+      const rows = db
+        .select()
+        .from(starsTransactions)
+        .where(
+          and(
+            eq(starsTransactions.accountId, accountId),
+            eq(starsTransactions.currency, currency),
+            eq(starsTransactions.kind, kind),
+            eq(starsTransactions.amount, amount),
+            eq(starsTransactions.isRefund, false),
+            eq(starsTransactions.isFailed, false),
+            eq(starsTransactions.isPending, false),
+            isNull(starsTransactions.purchaseId),
+            gt(starsTransactions.id, after),
+            gte(starsTransactions.at, since),
+          ),
+        )
+        .orderBy(starsTransactions.at, starsTransactions.id)
+        .all()
+      return (
+        rows.find(
+          (row) =>
+            (giftId === null || row.giftId === giftId) &&
+            (peerId === null || row.peerId === null || row.peerId === peerId),
+        ) ?? null
+      )
+    },
+
+    claim(id: number, purchaseId: number): void {
+      db.update(starsTransactions)
+        .set({ purchaseId })
+        .where(and(eq(starsTransactions.id, id), isNull(starsTransactions.purchaseId)))
+        .run()
+    },
+
+    findOfPurchase: (purchaseId: number): TransactionRow | null =>
+      db
+        .select()
+        .from(starsTransactions)
+        .where(and(eq(starsTransactions.purchaseId, purchaseId), eq(starsTransactions.isRefund, false)))
+        .get() ?? null,
+
+    /** What all rows of the account come to: failed ones moved nothing. */
+    sum(accountId: number, currency: Currency): { amount: number; nanos: number } {
+      const row = db
+        .select({
+          amount: sql<number>`coalesce(sum(${starsTransactions.amount}), 0)`,
+          nanos: sql<number>`coalesce(sum(${starsTransactions.nanos}), 0)`,
+        })
+        .from(starsTransactions)
+        .where(
+          and(
+            eq(starsTransactions.accountId, accountId),
+            eq(starsTransactions.currency, currency),
+            eq(starsTransactions.isFailed, false),
+          ),
+        )
+        .get()
+      return row ?? { amount: 0, nanos: 0 }
+    },
+
+    getState: (accountId: number, currency: Currency) =>
+      db
+        .select()
+        .from(walletStates)
+        .where(and(eq(walletStates.accountId, accountId), eq(walletStates.currency, currency)))
+        .get() ?? null,
+
+    saveState(accountId: number, currency: Currency, syncedAt: number): void {
+      db.insert(walletStates)
+        .values({ accountId, currency, syncedAt })
+        .onConflictDoUpdate({ target: [walletStates.accountId, walletStates.currency], set: { syncedAt } })
+        .run()
+    },
+
+    listSyncedBefore: (accountIds: readonly number[], before: number): number[] =>
+      accountIds.filter((accountId) => {
+        const state = db
+          .select()
+          .from(walletStates)
+          .where(and(eq(walletStates.accountId, accountId), lt(walletStates.syncedAt, before)))
+          .get()
+        return state !== undefined
+      }),
+  }
+}
