@@ -1,0 +1,160 @@
+/**
+ * Pays one purchase: record, form, one write, the bytes, and what came of them. It is called again for the same purchase until
+ * that is closed, and does whatever is next by what stands in the database; it keeps nothing in memory.
+ */
+import type { Clock } from '../lib/clock.ts'
+import { TelegramError } from '../telegram/errors.ts'
+import type { AccountClient, ActOutcome, Invoice, PaymentForm, Receipt } from '../telegram/gateway.ts'
+import type { RecordReader } from '../wallet/record.ts'
+import type { WalletStore } from '../wallet/store.ts'
+import type { Moves } from './moves.ts'
+import { FORM_LIFE_MS, FORM_USABLE_MS, MOST_FORMS, retryAfter } from './pace.ts'
+import { type Beyond, type Phase, reactTo } from './refusals.ts'
+import type { AttemptRow, OrderRow, OrderStore, PurchaseRow } from './store.ts'
+
+/** A little time of its own for a form that is to be sent after a wait. */
+const AFTER_WAIT_MS = 5_000
+
+export interface PayerParts {
+  store: OrderStore
+  wallet: WalletStore
+  record: RecordReader
+  moves: Moves
+  /** Whether the piece may still be sent: buying is on, the order was not stopped, the account not frozen. */
+  isWanted: (order: OrderRow, purchase: PurchaseRow) => boolean
+  invoiceFor: (order: OrderRow, purchase: PurchaseRow, client: AccountClient) => Promise<Invoice>
+  /** A refusal that ends more than the one piece. */
+  onBeyond: (beyond: Beyond, order: OrderRow, purchase: PurchaseRow, code: string) => void
+  clock: Clock
+}
+
+export type Payer = ReturnType<typeof createPayer>
+
+export function createPayer(parts: PayerParts) {
+  const { store, wallet, record, moves, isWanted, invoiceFor, onBeyond, clock } = parts
+
+  /** What a question that was not answered means: nothing was sent, so nothing can have been paid. */
+  function unasked(order: OrderRow, purchase: PurchaseRow, error: unknown): void {
+    if (!(error instanceof TelegramError)) throw error
+    const { failure } = error
+    if (failure.kind === 'flood') return tryAgain(purchase, clock.now() + failure.seconds * 1000)
+    if (failure.kind === 'unreachable') return tryAgain(purchase, clock.now() + retryAfter(purchase.timeline.length))
+    if (failure.kind === 'session_dead')
+      return moves.release(purchase, store.getOpenAttempt(purchase.id), 'refused', { code: failure.code })
+    refuse(order, purchase, null, { code: failure.code, seconds: null }, 'form')
+  }
+
+  const tryAgain = (purchase: PurchaseRow, at: number) => moves.postpone(purchase, at)
+
+  /** Telegram said no. What that proves depends on whether the form was sent before. */
+  function refuse(
+    order: OrderRow,
+    purchase: PurchaseRow,
+    attempt: AttemptRow | null,
+    refusal: { code: string; seconds: number | null },
+    phase: Phase,
+  ): void {
+    const reaction = reactTo(refusal.code, phase)
+    if (reaction.kind === 'unclear' && attempt !== null) return moves.blur(purchase, attempt, refusal.code, clock.now())
+    if (reaction.kind === 'new_form' && purchase.tries + 1 < MOST_FORMS)
+      return moves.dropForm(purchase, attempt, refusal.code, null)
+    moves.release(purchase, attempt, 'refused', refusal)
+    if (reaction.kind === 'release' && reaction.beyond !== 'nothing')
+      onBeyond(reaction.beyond, order, purchase, refusal.code)
+  }
+
+  /** Waits that Telegram asks for: the form is kept if it outlives them. */
+  function wait(purchase: PurchaseRow, attempt: AttemptRow, seconds: number, nowAtTelegram: number): void {
+    const rest = FORM_LIFE_MS - (nowAtTelegram - attempt.formAt)
+    const at = clock.now() + seconds * 1000
+    if (attempt.sends > 1 || seconds * 1000 + AFTER_WAIT_MS < rest) return moves.unsend(purchase, attempt, at)
+    moves.dropForm(purchase, attempt, 'FLOOD_WAIT', at)
+  }
+
+  function settle(
+    order: OrderRow,
+    purchase: PurchaseRow,
+    attempt: AttemptRow,
+    outcome: ActOutcome<Receipt>,
+    nowAtTelegram: number,
+  ): void {
+    const phase = attempt.sends > 1 ? 'again' : 'first'
+    if (outcome.kind === 'done') return moves.paid(purchase, attempt, { messageId: outcome.value.messageId })
+    if (outcome.kind === 'wait') return wait(purchase, attempt, outcome.seconds, nowAtTelegram)
+    if (outcome.kind === 'unclear') return moves.blur(purchase, attempt, outcome.why, clock.now())
+    if (outcome.kind === 'refused') {
+      if (outcome.isSessionDead && phase === 'again') return moves.blur(purchase, attempt, outcome.name, clock.now())
+      return refuse(order, purchase, attempt, { code: outcome.name, seconds: outcome.seconds }, phase)
+    }
+    if ('name' in outcome && outcome.why === 'session_dead' && phase === 'first')
+      return moves.release(purchase, attempt, 'refused', { code: outcome.name })
+    moves.unsend(purchase, attempt, clock.now() + retryAfter(purchase.timeline.length))
+  }
+
+  /** Sends a form that was just written down as sent. */
+  async function send(
+    order: OrderRow,
+    purchase: PurchaseRow,
+    attempt: AttemptRow,
+    invoice: Invoice,
+    client: AccountClient,
+  ) {
+    const outcome = await client.payments.sendForm(attempt.formId, invoice)
+    settle(order, purchase, attempt, outcome, clock.now())
+  }
+
+  async function openForm(invoice: Invoice, client: AccountClient): Promise<PaymentForm & { at: number }> {
+    const at = clock.now()
+    // Telegram counts the form's life from when it answers: counted from before the question it is the shorter one.
+    return { ...(await client.payments.fetchForm(invoice)), at }
+  }
+
+  async function payAnew(order: OrderRow, purchase: PurchaseRow, client: AccountClient): Promise<void> {
+    const { userId, accountId } = purchase
+    let invoice: Invoice
+    let form: PaymentForm & { at: number }
+    try {
+      invoice = await invoiceFor(order, purchase, client)
+      // The record is read beside the form: what is there before the payment proves nothing of it afterwards.
+      const [opened] = await Promise.all([
+        openForm(invoice, client),
+        record.read(userId, accountId, client, order.currency),
+      ])
+      form = opened
+    } catch (error) {
+      return unasked(order, purchase, error)
+    }
+    if (form.currency !== order.currency || form.amount > purchase.maxPrice)
+      return moves.release(purchase, null, 'refused', { code: 'price_changed', detail: String(form.amount) })
+    // In the same tick as the write and the sending: nothing can have been stopped in between.
+    if (!isWanted(order, store.getPurchaseById(purchase.id) ?? purchase))
+      return moves.release(purchase, null, 'released', null)
+    const attempt = moves.submit(purchase, form, wallet.newestId(accountId))
+    await send(order, purchase, attempt, invoice, client)
+  }
+
+  return {
+    /** A purchase that is `held` or `form_ready`; its status is another afterwards, or its next time is set. */
+    async pay(purchase: PurchaseRow, client: AccountClient): Promise<void> {
+      const order = store.getOrderById(purchase.orderId)
+      if (order === null) throw new Error('a purchase without an order')
+      const attempt = store.getOpenAttempt(purchase.id)
+      if (!isWanted(order, purchase)) return moves.release(purchase, attempt, 'released', null)
+      if (attempt === null) return payAnew(order, purchase, client)
+      if (clock.now() - attempt.formAt >= FORM_USABLE_MS) return moves.dropForm(purchase, attempt, 'form_old', null)
+      let invoice: Invoice
+      try {
+        invoice = await invoiceFor(order, purchase, client)
+      } catch (error) {
+        return unasked(order, purchase, error)
+      }
+      if (!isWanted(order, purchase)) return moves.release(purchase, attempt, 'released', null)
+      await send(order, purchase, moves.resubmit(purchase, attempt), invoice, client)
+    },
+    /** The same form once more, for a purchase that is unclear. */
+    async sendAgain(order: OrderRow, purchase: PurchaseRow, attempt: AttemptRow, client: AccountClient): Promise<void> {
+      const invoice = await invoiceFor(order, purchase, client)
+      await send(order, purchase, moves.resubmit(purchase, attempt), invoice, client)
+    },
+  }
+}

@@ -1,0 +1,93 @@
+/**
+ * Finds out what became of a payment that nobody answered for: by Telegram's own record, and by nothing else. The same form
+ * may be sent again while it lives, for Telegram pays a form once; that a dead form does not show twice is the only proof
+ * that it was not paid.
+ */
+import type { Clock } from '../lib/clock.ts'
+import { TelegramError } from '../telegram/errors.ts'
+import type { AccountClient } from '../telegram/gateway.ts'
+import type { RecordReader } from '../wallet/record.ts'
+import type { TransactionRow, WalletStore } from '../wallet/store.ts'
+import type { Moves } from './moves.ts'
+import {
+  CLOCK_SLACK_MS,
+  FORM_DEAD_MS,
+  FORM_USABLE_MS,
+  lookAgainAfter,
+  resendAfter,
+  retryAfter,
+  SECOND_LOOK_MS,
+} from './pace.ts'
+import type { Payer } from './payer.ts'
+import type { AttemptRow, OrderRow, OrderStore, PurchaseRow } from './store.ts'
+
+export interface VerifierParts {
+  store: OrderStore
+  wallet: WalletStore
+  record: RecordReader
+  moves: Moves
+  payer: Pick<Payer, 'sendAgain'>
+  isWanted: (order: OrderRow, purchase: PurchaseRow) => boolean
+  /** The recipient as the record would name it; null where it may name nobody. */
+  peerOf: (order: OrderRow) => string | null
+  clock: Clock
+}
+
+export type Verifier = ReturnType<typeof createVerifier>
+
+export function createVerifier(parts: VerifierParts) {
+  const { store, wallet, record, moves, payer, isWanted, peerOf, clock } = parts
+
+  function findPayment(order: OrderRow, attempt: AttemptRow): TransactionRow | null {
+    const { sentAt, formAt, rowsBefore, amount, accountId } = attempt
+    return wallet.findPayment({
+      accountId,
+      currency: order.currency,
+      kind: order.kind,
+      giftId: order.giftId,
+      amount: -amount,
+      after: rowsBefore ?? 0,
+      since: (sentAt ?? formAt) - CLOCK_SLACK_MS,
+      peerId: peerOf(order),
+    })
+  }
+
+  /** The record does not show it: sends again, waits, or is sure by now that it was not paid. */
+  async function absent(order: OrderRow, purchase: PurchaseRow, attempt: AttemptRow, client: AccountClient) {
+    const now = clock.now()
+    const age = now - attempt.formAt
+    const sentAt = attempt.lastSentAt ?? attempt.formAt
+    if (age >= FORM_DEAD_MS) {
+      if (attempt.absences === 0) return moves.postpone(purchase, now + SECOND_LOOK_MS, { id: attempt.id, absences: 1 })
+      return moves.release(purchase, attempt, 'not_paid', null)
+    }
+    const pause = resendAfter(attempt.sends)
+    if (pause !== null && age < FORM_USABLE_MS && isWanted(order, purchase)) {
+      if (now - sentAt >= pause) return payer.sendAgain(order, purchase, attempt, client)
+      return moves.postpone(purchase, sentAt + pause)
+    }
+    const next = Math.min(now + lookAgainAfter(now - sentAt), Math.max(now, attempt.formAt + FORM_DEAD_MS))
+    moves.postpone(purchase, next)
+  }
+
+  return {
+    /** A purchase that is `submitting` (the panel ended meanwhile) or `unclear`. */
+    async verify(purchase: PurchaseRow, client: AccountClient): Promise<void> {
+      const order = store.getOrderById(purchase.orderId)
+      const attempt = store.getOpenAttempt(purchase.id)
+      if (order === null || attempt === null) throw new Error('nothing of an unclear purchase was sent')
+      try {
+        await record.read(purchase.userId, purchase.accountId, client, order.currency)
+        const row = findPayment(order, attempt)
+        if (row !== null) return moves.paid(purchase, attempt, { row })
+        await absent(order, purchase, attempt, client)
+      } catch (error) {
+        if (!(error instanceof TelegramError)) throw error
+        const { failure } = error
+        if (failure.kind === 'session_dead') return moves.askOwner(purchase, failure.code)
+        const pause = failure.kind === 'flood' ? failure.seconds * 1000 : retryAfter(2)
+        moves.postpone(purchase, clock.now() + pause)
+      }
+    },
+  }
+}
