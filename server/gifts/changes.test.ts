@@ -9,9 +9,14 @@ import { applyChanges } from './testing/apply-changes.ts'
 
 const samples = [
   null,
-  ...[false, true],
-  ...[0, 1, 2, 3],
-  ...['a', 'b'],
+  false,
+  true,
+  0,
+  1,
+  2,
+  3,
+  'a',
+  'b',
   ...['#000000', '#ffffff'].map((center) => ({ center, edge: '#1', text: '#2' })),
 ]
 /** Few values a field, so that two gifts are often alike in some of them. */
