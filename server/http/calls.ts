@@ -86,11 +86,8 @@ export function isStream({ answers }: Pick<Call, 'answers'>): boolean {
 }
 
 /** The code for a request that does not fit the call's schemas; null where nothing special was declared. */
-export function codeOfMisfit(
-  { path, missing, fields = {} }: Misfit,
-  faults: readonly RequestFault[],
-): ErrorCode | null {
-  if (path !== undefined && faults.some((fault) => fault.place === 'params')) return path
+export function codeOfMisfit({ missing, fields = {} }: Misfit, faults: readonly RequestFault[]): ErrorCode | null {
+  if (faults.some(({ place }) => place === 'params')) return 'not_found'
   if (missing !== undefined && faults.some((fault) => fault.isMissing)) return missing
   for (const fault of faults) {
     const field = fields[fault.path]
