@@ -24,3 +24,24 @@ test.each(declared)('%s: who may, from where and how, and what does not fit', as
   expect(rows.length).toBeGreaterThan(10)
   for (const row of rows) await expectRow(row, call)
 })
+
+// The rows above believe the declarations. What nobody may open, or hand to a program, by a slip is said here a second time.
+test.each([
+  ['open', ['POST /api/auth/register', 'POST /api/auth/login', 'GET /api/health', 'GET /api/ready']],
+  [
+    'person',
+    [
+      'DELETE /api/auth/logout',
+      'POST /api/me/password',
+      'GET /api/tokens',
+      'POST /api/tokens',
+      'DELETE /api/tokens/:id',
+      'POST /api/account/:id/export',
+      'POST /api/imports',
+      'POST /api/imports/:id/run',
+    ],
+  ],
+] as const)('what is %s is these calls and no others', (wanted, names) => {
+  const found = declared.flatMap(([name, { scope }]) => (scope === wanted ? name : []))
+  expect(found.toSorted()).toEqual(names.toSorted())
+})
