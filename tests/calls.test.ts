@@ -17,10 +17,10 @@ beforeAll(async () => {
 afterAll(() => panel.stop())
 
 const declared: [string, Call][] = Object.entries(calls)
-const names = Object.keys(calls)
+const all = Object.keys(calls)
 
 test.each(declared)('%s: who may, from where and how, and what does not fit', async (name, call) => {
-  const rows = rowsOf(name, call, names)
+  const rows = rowsOf(name, call, all)
   expect(rows.length).toBeGreaterThan(10)
   for (const row of rows) await expectRow(row, call)
 })
