@@ -36,7 +36,10 @@ export interface AccountService {
   }
   /** Checks first (throws `not_found`, `api_profile_missing`); the returned function does the work. */
   prepareRefresh(userId: number, accountId: number): (onStage: OnStage) => Promise<Account>
-  /** Throws `not_found`; with `shouldLogOut` also what Telegram says, and then nothing is removed. What was set aside goes too. */
+  /**
+   * Throws `not_found`; with `shouldLogOut` also what Telegram says, and then nothing is removed. What was set aside goes too,
+   * once the row is gone.
+   */
   remove(userId: number, accountId: number, shouldLogOut: boolean): Promise<void>
 }
 
@@ -101,14 +104,14 @@ export function createAccountService(parts: {
         // A session that is dead needs no end; one that may have ended is asked about by the next try.
         if (failure !== null && failure.kind !== 'session_dead') throw new TelegramError(failure)
       }
-      // First: a row that is gone would leave nobody who knows of them.
-      const asides = sessions.listSetAside(userId).filter(({ phone }) => phone === row.phone)
-      for (const aside of asides) sessions.removeSetAside(aside)
       bus.commit((tell) => {
         store.remove(accountId)
         tell('removed', { userId, account: row })
       })
+      // Files have no way back, so they go when the commit stands: one that is refused has taken nothing.
       sessions.remove(row)
+      const asides = sessions.listSetAside(userId).filter(({ phone }) => phone === row.phone)
+      for (const aside of asides) sessions.removeSetAside(aside)
       photos.forget(accountId)
       await clients.drop(accountId)
     },

@@ -73,18 +73,20 @@ export const refreshLine = z.union([
 ])
 export type RefreshLine = z.infer<typeof refreshLine>
 
-/** An account is another than before, or new. */
-export const accountEvent = z.object({ account })
+export const accountEvent = z
+  .object({ account })
+  .describe('it is another than before, or new; also when it was signed out (`status`)')
 export const accountRemovedEvent = z.object({ id: z.number().int() })
-/** Telegram says that another device signed in to the account. */
-export const newAuthorizationEvent = z.object({
-  account_id: z.number().int(),
-  /** 64-bit decimal string; what ends that session. */
-  hash: z.string(),
-  device: z.string(),
-  location: z.string(),
-  is_unconfirmed: z.boolean(),
-})
+export const newAuthorizationEvent = z
+  .object({
+    account_id: z.number().int(),
+    /** 64-bit decimal string. */
+    hash: z.string(),
+    device: z.string(),
+    location: z.string(),
+    is_unconfirmed: z.boolean(),
+  })
+  .describe('Telegram says that another device signed in; `hash` is what ends it')
 
 export const live = declareLiveEvents({
   account: accountEvent,
@@ -113,7 +115,6 @@ export const calls = declareCalls({
     params: idParams,
     answers: { 200: jsonLines(refreshLine, 'Stages as they happen; the last line has `done` or `error`') },
     refusals: ['not_found', 'api_profile_missing', 'session_invalid'],
-    misfit: { path: 'not_found' },
   },
   'DELETE /api/account/:id': {
     scope: 'manage',
@@ -126,7 +127,6 @@ export const calls = declareCalls({
     query: accountDeleteQuery,
     answers: { 200: ok },
     refusals: ['not_found', 'telegram_unreachable'],
-    misfit: { path: 'not_found' },
   },
   'GET /api/account/:id/photo': {
     scope: 'read',
@@ -139,6 +139,5 @@ export const calls = declareCalls({
     query: accountPhotoQuery,
     answers: { 200: bytes('The picture', 'image/jpeg', 'image/png', 'image/webp'), 304: notModified },
     refusals: ['not_found'],
-    misfit: { path: 'not_found' },
   },
 })

@@ -38,10 +38,9 @@ export const activityRecord = activityItem.omit({ icon: true, tone: true })
 export type ActivityRecord = z.infer<typeof activityRecord>
 
 /** `event: activity`; one event serves readers of either language. */
-export const activityEvent = z.object({
-  item: bareItem,
-  words: z.object({ en: activityWords, ru: activityWords }),
-})
+export const activityEvent = z
+  .object({ item: bareItem, words: z.object({ en: activityWords, ru: activityWords }) })
+  .describe('an item of [the activity](#activity) was stored; `words` are its `title` and `detail` in both languages')
 export type ActivityEvent = z.infer<typeof activityEvent>
 
 const filters = {

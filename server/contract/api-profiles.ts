@@ -61,7 +61,6 @@ export const calls = declareCalls({
     body: apiProfilePatch,
     answers: { 200: ok },
     refusals: ['not_found'],
-    misfit: { path: 'not_found' },
   },
   'DELETE /api/apiprofile/:id': {
     scope: 'manage',
@@ -73,6 +72,5 @@ export const calls = declareCalls({
     params: idParams,
     answers: { 200: ok },
     refusals: ['not_found', 'api_profile_in_use'],
-    misfit: { path: 'not_found' },
   },
 })

@@ -24,10 +24,11 @@ export type CallLimit = 'register' | 'sendCode' | 'confirm' | 'stickers'
 /** JSON of that shape; or another kind of body, by content type. */
 export type Answer = ZodType | { description: string; content: Readonly<Record<string, { schema: ZodType }>> }
 
-/** The code for a request that does not fit; `invalid_request` where nothing here says otherwise. */
+/**
+ * The code for a query or a body that does not fit; `invalid_request` where nothing here says otherwise. A path that does not
+ * fit names nothing: it is `not_found`, everywhere.
+ */
 export interface Misfit {
-  /** What the path names is not even of the form of such a thing. */
-  path?: ErrorCode
   /** Something required was not there at all. */
   missing?: ErrorCode
   /** One field of the body: absent or of another type, or of the wrong form. */

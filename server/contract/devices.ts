@@ -40,7 +40,6 @@ export const calls = declareCalls({
     params: idParams,
     answers: { 200: deviceList },
     refusals,
-    misfit: { path: 'not_found' },
   },
   'DELETE /api/account/:id/devices/:hash': {
     scope: 'manage',
@@ -49,7 +48,6 @@ export const calls = declareCalls({
     params: deviceParams,
     answers: { 200: ok },
     refusals: ['device_too_new', ...refusals],
-    misfit: { path: 'not_found' },
   },
   'DELETE /api/account/:id/devices': {
     scope: 'manage',
@@ -58,6 +56,5 @@ export const calls = declareCalls({
     params: idParams,
     answers: { 200: ok },
     refusals: ['device_too_new', ...refusals],
-    misfit: { path: 'not_found' },
   },
 })

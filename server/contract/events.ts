@@ -24,8 +24,7 @@ export const eventsQuery = beatQuery.extend({
 /** What `GET /api/events` sends, by event name. */
 export const liveEvents = declareLiveEvents({
   ...liveOfRooms,
-  /** Asks the reader to read everything anew. */
-  reset: z.object({}),
+  reset: z.object({}).describe('what was missed is not known any more; read everything anew'),
 })
 export const isLiveEvent = (name: string): name is keyof LiveEvents => Object.hasOwn(liveEvents, name)
 export type LiveEvents = { [Name in keyof typeof liveEvents]: z.infer<(typeof liveEvents)[Name]> }
@@ -37,7 +36,8 @@ export interface AskedEvents {
   gift_patch: z.infer<typeof giftPatchEvent>
 }
 
-const payload = (event: { shape: object }) => `{${Object.keys(event.shape).join(', ')}}`
+/** A live event's data by the names of its fields. */
+export const payload = (event: { shape: object }) => `{${Object.keys(event.shape).join(', ')}}`
 const told = Object.entries(liveOfRooms).map(([name, event]) => `\`${name}\` ${payload(event)}`)
 
 export const calls = declareCalls({

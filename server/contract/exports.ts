@@ -24,6 +24,5 @@ export const calls = declareCalls({
     body: sessionExport,
     answers: { 200: exportedSession },
     refusals: ['not_found', 'wrong_password', 'rate_limited', 'session_invalid'],
-    misfit: { path: 'not_found' },
   },
 })

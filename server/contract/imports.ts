@@ -152,6 +152,5 @@ export const calls = declareCalls({
       200: jsonLines(importLine, 'Stages and results as they happen; the last line has `done` or `error`'),
     },
     refusals: ['not_found', 'api_profile_not_found'],
-    misfit: { path: 'not_found' },
   },
 })

@@ -65,24 +65,27 @@ export type NoticesPatch = z.infer<typeof noticesPatch>
 
 export const noticesSaved = z.object({ ok: z.literal(true), notices: noticeState })
 
-/** `event: notice`: something happened that the person wants to be told of, for a page to show. */
-export const noticeEvent = z.object({
-  /** The same thing has the same key in every tab. */
-  key: z.string(),
-  kind: noticeKind,
-  /** More than one: a flood told as one. */
-  count: z.number().int(),
-  /** Gifts' titles or accounts' names, five at most; null where there is none. */
-  names: z.array(z.string().nullable()),
-  gift_id: z.string().nullable(),
-  account_id: z.number().int().nullable(),
-  /** Stars, of one gift. */
-  price: z.number().int().nullable(),
-  /** Of a new device. */
-  device: z.string().nullable(),
-  /** It happened in the quiet hours: it is shown without a sound. */
-  is_silent: z.boolean(),
-})
+export const noticeEvent = z
+  .object({
+    /** The same thing has the same key in every tab. */
+    key: z.string(),
+    kind: noticeKind,
+    /** More than one: a flood told as one. */
+    count: z.number().int(),
+    /** Gifts' titles or accounts' names, five at most; null where there is none. */
+    names: z.array(z.string().nullable()),
+    gift_id: z.string().nullable(),
+    account_id: z.number().int().nullable(),
+    /** Stars, of one gift. */
+    price: z.number().int().nullable(),
+    /** Of a new device. */
+    device: z.string().nullable(),
+    /** It happened in the quiet hours: it is shown without a sound. */
+    is_silent: z.boolean(),
+  })
+  .describe(
+    'what a person wants to be told of, whether a chat is connected or not; the kinds are those of `/api/notices`, `is_silent` is true in the quiet hours',
+  )
 export type NoticeEvent = z.infer<typeof noticeEvent>
 
 export const live = declareLiveEvents({ notice: noticeEvent })

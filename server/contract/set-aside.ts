@@ -44,7 +44,6 @@ export const calls = declareCalls({
     params: setAsideParams,
     answers: { 200: setAsideTried },
     refusals: ['not_found', 'phone_already_added', 'api_profile_missing', ...ofTelegram],
-    misfit: { path: 'not_found' },
   },
   'DELETE /api/sessions/set-aside/:id': {
     scope: 'manage',
@@ -53,6 +52,5 @@ export const calls = declareCalls({
     params: setAsideParams,
     answers: { 200: ok },
     refusals: ['not_found'],
-    misfit: { path: 'not_found' },
   },
 })

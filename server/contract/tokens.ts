@@ -64,6 +64,5 @@ export const calls = declareCalls({
     params: idParams,
     answers: { 200: ok },
     refusals: ['not_found'],
-    misfit: { path: 'not_found' },
   },
 })

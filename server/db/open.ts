@@ -23,16 +23,21 @@ export interface OpenDatabase {
 /** Stands in a data folder from the first to the last moment in which a restore exchanges what is there. */
 export const restoreMark = '.restore-unfinished'
 
-/**
- * Makes `dataDir` when it is missing and takes it for this process. Throws `SettingError` when it cannot be used; what is
- * there is then as it was. `migrations` is the panel's own folder of them unless a test has another.
- */
-export function openDatabase(dataDir: string, migrations?: string): OpenDatabase {
+/** Throws `SettingError` when the folder is not there and cannot be made. */
+export function makeDataDir(dataDir: string): void {
   try {
     makeFolder(dataDir)
   } catch {
     throw new SettingError('DATA_DIR', `cannot make ${dataDir}`)
   }
+}
+
+/**
+ * Makes `dataDir` when it is missing and takes it for this process. Throws `SettingError` when it cannot be used; what is
+ * there is then as it was. `migrations` is the panel's own folder of them unless a test has another.
+ */
+export function openDatabase(dataDir: string, migrations?: string): OpenDatabase {
+  makeDataDir(dataDir)
   const unlock = lockDataDir(dataDir)
   const path = join(dataDir, 'giftbuyer.db')
   let sqlite: Sqlite.Database | null = null

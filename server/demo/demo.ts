@@ -5,9 +5,9 @@ import { z } from 'zod'
 import type { AppServices } from '../app.ts'
 import { parseTelegramDc, type Config } from '../config.ts'
 import { lockDataDir } from '../db/lock.ts'
+import { makeDataDir } from '../db/open.ts'
 import { writeFileAtomic } from '../lib/atomic-file.ts'
 import type { Clock } from '../lib/clock.ts'
-import { makeFolder } from '../lib/make-folder.ts'
 import type { Random } from '../lib/random.ts'
 import { SettingError } from '../lib/setting-error.ts'
 import type { DemoDesk } from './desk.ts'
@@ -112,11 +112,7 @@ export async function prepareDemo(settings: Config, parts: { random: Random; clo
 
 /** Empties the folder unless it is kept; never that of a demo that runs. */
 function prepareFolder(dataDir: string, isKept: boolean) {
-  try {
-    makeFolder(dataDir)
-  } catch {
-    throw new SettingError('DATA_DIR', `cannot make ${dataDir}`)
-  }
+  makeDataDir(dataDir)
   const unlock = lockDataDir(dataDir)
   if (!isKept) {
     for (const name of readdirSync(dataDir)) {

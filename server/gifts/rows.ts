@@ -109,7 +109,7 @@ function sameBackground(old: GiftRow['background'], next: GiftRow['background'])
 }
 
 /** Every column is a plain value, or an object that the merge carried over. */
-function isSameRow(a: GiftRow, b: GiftRow): boolean {
-  for (const name in b) if (Reflect.get(a, name) !== Reflect.get(b, name)) return false
+function isSameRow<Row extends GiftRow>(a: Row, b: Row): boolean {
+  for (const name in b) if (a[name] !== b[name]) return false
   return true
 }

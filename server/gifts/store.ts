@@ -131,11 +131,13 @@ function prepareUpsert<Table extends SQLiteTable>(db: Database, table: Table, ke
       ${others.map((name) => `${toSnakeCase(name)} = excluded.${toSnakeCase(name)}`).join()}`,
   )
   return (row: Table['$inferSelect']): void => {
-    const values = columns.map(([name, column]) => {
-      const value: unknown = Reflect.get(row, name)
-      return value === null ? null : column.mapToDriverValue(value)
-    })
-    statement.run(values)
+    const fields: Readonly<Record<string, unknown>> = row
+    statement.run(
+      columns.map(([name, column]) => {
+        const value = fields[name]
+        return value === null ? null : column.mapToDriverValue(value)
+      }),
+    )
   }
 }
 

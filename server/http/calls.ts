@@ -5,6 +5,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify'
 import type { AnswerOf, BodyOf, Call, CallLimit, Misfit, ParamsOf, QueryOf } from '../contract/declare.ts'
 import type { ErrorCode } from '../contract/errors.ts'
+import { keysOf } from '../lib/keys-of.ts'
 import type { RateLimits } from './rate-limits.ts'
 import type { RequestFault } from './request.ts'
 
@@ -37,12 +38,9 @@ declare module 'fastify' {
 
 export function createCallBinder(app: FastifyInstance, limits: RateLimits): BindCalls {
   return (calls, handlers) => {
-    for (const name of namesOf(calls)) bindOne({ app, limits }, name, calls, handlers[name])
+    for (const name of keysOf(calls)) bindOne({ app, limits }, name, calls, handlers[name])
   }
 }
-
-const namesOf = <Calls extends CallRecord>(calls: Calls) =>
-  Object.keys(calls).filter((name): name is Extract<keyof Calls, string> => Object.hasOwn(calls, name))
 
 function bindOne<Calls extends CallRecord, Name extends Extract<keyof Calls, string>>(
   { app, limits }: { app: FastifyInstance; limits: RateLimits },
@@ -88,11 +86,8 @@ export function isStream({ answers }: Pick<Call, 'answers'>): boolean {
 }
 
 /** The code for a request that does not fit the call's schemas; null where nothing special was declared. */
-export function codeOfMisfit(
-  { path, missing, fields = {} }: Misfit,
-  faults: readonly RequestFault[],
-): ErrorCode | null {
-  if (path !== undefined && faults.some((fault) => fault.place === 'params')) return path
+export function codeOfMisfit({ missing, fields = {} }: Misfit, faults: readonly RequestFault[]): ErrorCode | null {
+  if (faults.some(({ place }) => place === 'params')) return 'not_found'
   if (missing !== undefined && faults.some((fault) => fault.isMissing)) return missing
   for (const fault of faults) {
     const field = fields[fault.path]

@@ -68,9 +68,10 @@ const readSummary = ({ method, url, config }: RouteOptions): [string, Words][] =
 /** All that the call can be refused with. */
 function refusalsOf(call: Call, method: string): ErrorCode[] {
   const common = commonRefusals({ isPublic: call.scope === 'open', isReading: method === 'GET' })
+  const named: ErrorCode[] = call.params === undefined ? [] : ['not_found']
   const paced: ErrorCode[] = call.limit === undefined ? [] : ['rate_limited']
   const streamed: ErrorCode[] = isStream(call) ? ['too_many_streams'] : []
-  return [...common, ...paced, ...streamed, ...(call.refusals ?? [])]
+  return [...common, ...named, ...paced, ...streamed, ...(call.refusals ?? [])]
 }
 
 /** A sign-in does for every call; an API token only with the scope. */

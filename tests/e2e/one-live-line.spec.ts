@@ -149,9 +149,10 @@ test('what happens while the line is not open yet is told once it is', async ({ 
   const held: Route[] = []
   await page.route(script, (route) => void held.push(route))
   await page.reload()
-  await expect(cardOf(page, 'Mikhail')).toBeVisible()
-  await demo.act(page, 'sign_in_elsewhere', '+15550100002')
+  await expect(cardOf(page, 'Elena')).toBeVisible()
+  // The tests above have signed Anna and Mikhail out.
+  await demo.act(page, 'sign_in_elsewhere', '+15550100003')
   expect(held).toHaveLength(1)
   await held[0]?.continue()
-  await expect(page.getByRole('listitem').filter({ hasText: 'New sign-in to Mikhail' })).toBeVisible()
+  await expect(page.getByRole('listitem').filter({ hasText: 'New sign-in to Elena' })).toBeVisible()
 })

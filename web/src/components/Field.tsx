@@ -43,14 +43,21 @@ export function FieldFrame({ label, hint, error, aside, className, children }: F
           {hint}
         </p>
       )}
-      <div aria-live="polite">
-        {error && (
-          <p id={`${id}-error`} className={styles['error']}>
-            <Icon name="alert" size={14} />
-            <span>{error}</span>
-          </p>
-        )}
-      </div>
+      <FieldError id={`${id}-error`} error={error} />
+    </div>
+  )
+}
+
+/** What is wrong with a field, said as soon as it is known; `id` is what describes the input. */
+export function FieldError({ id, error }: { id: string; error: string | null | undefined }) {
+  return (
+    <div aria-live="polite">
+      {error && (
+        <p id={id} className={styles['error']}>
+          <Icon name="alert" size={14} />
+          <span>{error}</span>
+        </p>
+      )}
     </div>
   )
 }

@@ -1,4 +1,5 @@
 import { useState, type SubmitEvent } from 'react'
+import { Actions } from '../../components/Actions.tsx'
 import { Button } from '../../components/Button.tsx'
 import { Field } from '../../components/Field.tsx'
 import { PasswordField } from '../../components/PasswordField.tsx'
@@ -93,12 +94,12 @@ export function ApiProfileForm({ onCreated, onCancel }: ApiProfileFormProps) {
         onChange={(event) => edit('name', event.target.value)}
       />
       {error && !errorField && <Refusal error={error} />}
-      <div className={styles['actions']}>
+      <Actions>
         <Button onClick={onCancel}>{t('common.actions.cancel')}</Button>
         <Button tone="primary" type="submit" isWorking={creation.isPending}>
           {t('apiProfiles.create')}
         </Button>
-      </div>
+      </Actions>
     </form>
   )
 }

@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef } from 'react'
 import { foldDigits } from '#contract/phone'
-import { Icon } from '../../../components/icons.tsx'
+import { FieldError } from '../../../components/Field.tsx'
 import styles from './code-field.module.css'
 
 interface CodeFieldProps {
@@ -60,14 +60,7 @@ export function CodeField({ label, length, value, onChange, onComplete, isWorkin
           </span>
         ))}
       </div>
-      <div aria-live="polite">
-        {error !== null && (
-          <p id={`${id}-error`} className={styles['error']}>
-            <Icon name="alert" size={14} />
-            <span>{error}</span>
-          </p>
-        )}
-      </div>
+      <FieldError id={`${id}-error`} error={error} />
     </div>
   )
 }

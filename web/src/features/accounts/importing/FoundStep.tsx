@@ -1,5 +1,6 @@
 import { useState, type SubmitEvent } from 'react'
 import type { FoundImport, FoundSession } from '#contract/imports'
+import { Actions } from '../../../components/Actions.tsx'
 import { Button } from '../../../components/Button.tsx'
 import { Checkbox } from '../../../components/Checkbox.tsx'
 import { FieldFrame } from '../../../components/Field.tsx'
@@ -105,7 +106,7 @@ export function FoundStep({ importing, found, onClose }: FoundStepProps) {
       )}
       {summary && <output className={styles['summary']}>{t('accounts.importing.done', { ...summary })}</output>}
       {run.error && <Refusal error={run.error} />}
-      <div className={styles['actions']}>
+      <Actions>
         {summary ? (
           <Button tone="primary" onClick={onClose}>
             {t('common.actions.close')}
@@ -120,7 +121,7 @@ export function FoundStep({ importing, found, onClose }: FoundStepProps) {
             </Button>
           </>
         )}
-      </div>
+      </Actions>
     </form>
   )
 }

@@ -1,4 +1,5 @@
 import type { ApiTokenCreated } from '#contract/tokens'
+import { Actions } from '../../../components/Actions.tsx'
 import { Button } from '../../../components/Button.tsx'
 import { CopyButton } from '../../../components/CopyButton.tsx'
 import { Field } from '../../../components/Field.tsx'
@@ -22,11 +23,11 @@ export function MadeToken({ made, onDone }: { made: ApiTokenCreated; onDone: () 
         onFocus={(event) => event.target.select()}
         trailing={<CopyButton text={made.token} label={t('settings.tokens.copy')} />}
       />
-      <div className={styles['actions']}>
+      <Actions>
         <Button tone="primary" onClick={onDone}>
           {t('settings.tokens.done')}
         </Button>
-      </div>
+      </Actions>
     </div>
   )
 }

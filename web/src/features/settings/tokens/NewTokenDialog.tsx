@@ -1,5 +1,6 @@
 import { useRef, useState, type SubmitEvent } from 'react'
 import type { NewApiToken, TokenScope } from '#contract/tokens'
+import { Actions } from '../../../components/Actions.tsx'
 import { Button } from '../../../components/Button.tsx'
 import { Checkbox } from '../../../components/Checkbox.tsx'
 import { Dialog } from '../../../components/Dialog.tsx'
@@ -122,12 +123,12 @@ function TokenForm({ isWorking, error, onCancel, onSubmit }: TokenFormProps) {
         )}
       </FieldFrame>
       {error && <Refusal error={error} />}
-      <div className={styles['actions']}>
+      <Actions>
         <Button onClick={onCancel}>{t('common.actions.cancel')}</Button>
         <Button tone="primary" type="submit" isWorking={isWorking}>
           {t('settings.tokens.submit')}
         </Button>
-      </div>
+      </Actions>
     </form>
   )
 }
