@@ -1,4 +1,4 @@
-/** The gateway with an eye on every call: which one, how long, how it ended. Nothing of what is asked or answered is kept. */
+/** A gateway that measures every call: which, how long, with what result. Records nothing of requests or answers. */
 import type { Clock } from '../lib/clock.ts'
 import { actFailure, TelegramError } from '../telegram/errors.ts'
 import type {
@@ -10,7 +10,7 @@ import type {
   TelegramGateway,
 } from '../telegram/gateway.ts'
 
-/** `kind` is `ok`, how Telegram failed, or `internal` for what is no answer of Telegram's. */
+/** `kind` is `ok`, Telegram's kind of failure, or `internal` for anything else. */
 export interface CallOutcome {
   call: string
   kind: 'ok' | TelegramFailure['kind'] | 'internal'
@@ -22,7 +22,7 @@ export interface CallOutcome {
 export type NoteCall = (outcome: CallOutcome) => void
 
 export function measureGateway(gateway: TelegramGateway, clock: Clock, note: NoteCall): TelegramGateway {
-  /** `failureOf` reads what an answer that came says of itself; null where it went well. */
+  /** `failureOf` reads the failure from an outcome; null if it succeeded. */
   async function measured<Answer>(
     call: string,
     run: () => Promise<Answer>,

@@ -8,15 +8,15 @@ import { readyRoutes, registerMetrics } from './routes.ts'
 import { createMetrics, type MetricSources } from './service.ts'
 
 interface Needs {
-  /** Null: no figures are kept. */
+  /** Null: metrics are off. */
   metrics: Config['metrics']
   version: string
 }
 
 export interface MetricsRoom extends Room {
-  /** The gateway with an eye on every call, where figures are kept. */
+  /** The measured gateway, if metrics are on. */
   measure(gateway: TelegramGateway): TelegramGateway
-  /** What is looked at when somebody asks how the panel is; call before the panel answers. */
+  /** Sources for readiness and metrics; call before the panel answers. */
   watch(sources: MetricSources & Pick<ReadinessParts, 'workers'>): void
   /** `GET /metrics`, outside the API. */
   register(http: Parameters<typeof registerMetrics>[0]): void
