@@ -1,6 +1,6 @@
 import type { Gift } from '#contract/gifts'
 
-/** A plain unlimited gift for tests, with what matters to one put over it. */
+/** An unlimited gift for tests; pass the fields that matter. */
 export function buildGift(fields: Partial<Gift> = {}): Gift {
   return {
     id: '5170145012310081615',

@@ -1,9 +1,9 @@
-// What the person has changed about notices and not yet saved, laid over what the server keeps. Pure.
+// Unsaved changes to notices over the saved state. Pure.
 import { noticeKindNames, type NoticeChoices } from './notice-kinds.ts'
 
 const quietFields = ['is_on', 'from', 'to', 'time_zone'] as const
 
-/** As the person sees it: what they changed, and for the rest what is kept. */
+/** The displayed values: changed ones, else the saved ones. */
 export const withDraft = (kept: NoticeChoices, draft: NoticeDraft): NoticeChoices => ({
   kinds: { ...kept.kinds, ...draft.kinds },
   quiet: { ...kept.quiet, ...draft.quiet },
@@ -16,7 +16,7 @@ export interface NoticeDraft {
 
 export const emptyDraft: NoticeDraft = { kinds: {}, quiet: {} }
 
-/** Only what differs, as the server takes it; null when nothing does. */
+/** Only what differs, as an API patch; null if nothing does. */
 export function changesOf(draft: NoticeDraft, kept: NoticeChoices): NoticeDraft | null {
   const kinds: NoticeDraft['kinds'] = {}
   for (const kind of noticeKindNames) {
