@@ -84,10 +84,10 @@ export async function measureLiveChanges(panel: BenchPanel, isLong: boolean): Pr
 
   const name = `${CHANGES_A_SECOND} changes a second for ${seconds} s`
   return [
-    row(`${name}: cards redrawn that did not change (those on the screen)`, 'cards', '≤ 0', ids.length, wrong.length),
-    row(`${name}: pictures redrawn (one a change)`, '', '≤ 0', turn, after.shown - pictures.shown),
+    row(`${name}: unchanged cards redrawn (those on screen)`, 'cards', '≤ 0', ids.length, wrong.length),
+    row(`${name}: animations redrawn (one per change)`, '', '≤ 0', turn, after.shown - pictures.shown),
     row(`${name}: script memory (after the first sixth)`, 'MB', '≤ 1.1', heap, heapAfter),
-    row(`${name}: memory of all (after the first sixth)`, 'MB', '≤ 1.1', memory, memoryAfter),
+    row(`${name}: total memory (after the first sixth)`, 'MB', '≤ 1.1', memory, memoryAfter),
     row(`${name}: main thread busy (one core)`, 'share', '≤ 0.35', 1, stretch.mainThread),
   ]
 }

@@ -58,14 +58,14 @@ async function measureAnimated(panel: BenchPanel, url: string): Promise<Row[]> {
     row(`${name}: main thread busy (one core)`, 'share', '≤ 0.03', whole, ownMain),
     row(`${name}: main thread of the plain page (one core)`, 'share', '≤ 1.1', whole, main),
     row(
-      `${name}: pictures a second of each (30)`,
+      `${name}: frames a second of each (30)`,
       '/s',
       '≥ 0.967',
       frames.map(() => 30),
       frames,
     ),
-    row(`${name}: processor of all (lottie-web, SVG)`, 'cores', '≤ 0.25', cores, ownCores),
-    row(`${name}: memory of all (lottie-web, SVG)`, 'MB', '≤ 0.9', memory, ownMemory),
+    row(`${name}: CPU, all processes (lottie-web, SVG)`, 'cores', '≤ 0.25', cores, ownCores),
+    row(`${name}: memory, all processes (lottie-web, SVG)`, 'MB', '≤ 0.9', memory, ownMemory),
   ]
 }
 
@@ -90,5 +90,5 @@ async function measureFirst(panel: BenchPanel, url: string): Promise<Row> {
     own.push(await gifts.page.evaluate(drawnAt))
     await gifts.close()
   }
-  return row('first animation after the call of the address (lottie-web, SVG)', 'ms', '≤ 0.7', plain, own)
+  return row('first animation after navigation (lottie-web, SVG)', 'ms', '≤ 0.7', plain, own)
 }
