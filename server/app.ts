@@ -159,7 +159,7 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
   const bind = createCallBinder(http, await createRateLimits(http, ratePolicy))
   for (const room of rooms) room.routes?.(bind)
   await spa.register(http)
-  liveWith(http, rooms, { streams, clock })
+  bindLifecycle(http, rooms, { streams, clock })
 
   const { logins, service } = accounts
   return {
@@ -177,7 +177,7 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
 }
 
 /** Starts the rooms when the server is ready, and stops them when it closes. */
-function liveWith(
+function bindLifecycle(
   http: FastifyInstance,
   rooms: readonly Room[],
   { streams, clock }: Pick<House, 'streams' | 'clock'>,

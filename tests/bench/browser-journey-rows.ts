@@ -46,7 +46,7 @@ export async function measureJourney(panel: BenchPanel): Promise<Row[]> {
   }
   // A user has one token: the browser's replaced the panel client's.
   await panel.http.request('POST', '/api/auth/login', { body: { username: 'bench', password: 'bench-bench' } })
-  const name = `processor × 1/${SLOWNESS}: until usable (1 s)`
+  const name = `CPU × 1/${SLOWNESS}: until usable (1 s)`
   return ['sign-in', 'accounts', 'gifts'].map((page, index) => {
     const values = times[index] ?? []
     return row(

@@ -56,7 +56,7 @@ async function measureUnseen(panel: BenchPanel, url: string): Promise<Row> {
     await countShown(calm, () => calm.page.waitForTimeout(0)),
   ]
   return row(
-    'pictures drawn hidden, off screen, or calm (lottie-web, SVG)',
+    'frames drawn when hidden, off screen, or with reduced motion (lottie-web, SVG)',
     'in 3 s',
     '≤ 0',
     counts.map(() => plain),
