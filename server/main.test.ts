@@ -94,7 +94,7 @@ test.each(['SIGTERM', 'SIGINT'] as const)('%s ends open streams and the process,
 })
 
 const marker = 'SIGTERM is in hand\n'
-/** Makes the process tell when it has taken the signal into its own hands. */
+/** Makes the process report when it has installed its signal handlers. */
 const tellsOfHandler = `data:text/javascript,process.on('newListener',(name)=>{if(name==='SIGTERM')process.stderr.write(${JSON.stringify(marker)})})`
 
 test.each([
@@ -114,7 +114,7 @@ test.each([
   expect(readdirSync(dataDir)).not.toContain('giftbuyer.db-wal')
 })
 
-test('the demo signs in by itself, shows what can be added, and leaves nothing behind', async () => {
+test('the demo signs in, lists what can be added, and leaves nothing behind', async () => {
   writeFileSync(join(dataDir, 'mine.txt'), 'untouched')
   const port = await freePort()
   const panel = run(['--demo', '--port', String(port)])
@@ -130,7 +130,7 @@ test('the demo signs in by itself, shows what can be added, and leaves nothing b
   const cookie = login.headers.getSetCookie()[0]?.split(';')[0] ?? ''
   const read = async (path: string): Promise<unknown> =>
     (await fetch(`${url}/api/${path}`, { headers: { cookie } })).json()
-  // The first look finds everything: nothing is waited for here.
+  // The first read finds everything: no need to wait.
   expect(await read('gifts')).toMatchObject({
     count: expect.toSatisfy((count: number) => count > 0),
     updated_at: expect.any(String),
@@ -143,7 +143,7 @@ test('the demo signs in by itself, shows what can be added, and leaves nothing b
   expect(readdirSync(dataDir)).toEqual(['mine.txt'])
 })
 
-test('a kept demo goes on where it was, sessions and all', async () => {
+test('a kept demo continues where it was, sessions included', async () => {
   const argv = ['--demo', '--keep', '--port', String(await freePort())]
   for (const round of [1, 2]) {
     const panel = run(argv)

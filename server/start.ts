@@ -1,4 +1,4 @@
-/** From nothing to a panel that listens: settings, data folder, Telegram, the app, the port. */
+/** Starts a panel: settings, data folder, Telegram, the app, the port. */
 import { pino, type Logger } from 'pino'
 import { createPhoneWaits } from './accounts/waits.ts'
 import { buildApp } from './app.ts'
@@ -16,15 +16,15 @@ import { createBotApi } from './telegram/bot/bot-api.ts'
 import { createTelegramGateway } from './telegram/telegram-gateway.ts'
 
 export interface StartOptions {
-  /** Aborts when the process is to stop before it has started; starting ends soon after, with a throw. */
+  /** Aborts when the process should stop before it has started; starting then throws soon after. */
   signal: AbortSignal
-  /** Notes what a stop has to undo, newest first. */
+  /** Registers what a stop has to undo; run in reverse order. */
   onStop: (step: () => unknown) => void
-  /** Notes what a stop does that takes too long. */
+  /** Registers what to do if a stop takes too long. */
   onLastMoment: (step: () => void) => void
 }
 
-/** Resolves when the panel listens. Throws `SettingError` for what the person at the terminal can put right. */
+/** Resolves when the panel listens. Throws `SettingError` for what the person at the terminal can fix. */
 export async function startPanel({ signal, onStop, onLastMoment }: StartOptions): Promise<void> {
   signal.throwIfAborted()
   const settings = loadConfig()
@@ -61,7 +61,7 @@ export async function startPanel({ signal, onStop, onLastMoment }: StartOptions)
   announce(config, [...lines, ...explainSetupCode(app.setupCode)])
 }
 
-/** What is under way is left to fail by itself when everything that it needs is closed. */
+/** Pending work fails by itself when everything that it needs is closed. */
 async function orAborted<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
   const aborted = new Promise<never>((_resolve, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason), { once: true })

@@ -1,4 +1,4 @@
-/** What the accounts hear from Telegram, brought into their rows and told to the other rooms. */
+/** Handles Telegram's updates: stores them in the accounts' rows and tells the other rooms. */
 import type { Log } from '../lib/log.ts'
 import type { AccountClient, AccountEvent, StarsBalance } from '../telegram/gateway.ts'
 import type { AccountBus } from './events.ts'
@@ -6,7 +6,7 @@ import type { LiveClients } from './live-clients.ts'
 import type { AccountStore } from './store.ts'
 
 export interface AccountUpdates {
-  /** Writes the figures that still wait. */
+  /** Writes pending figures. */
   flush(): void
 }
 
@@ -17,7 +17,7 @@ export function createAccountUpdates(parts: {
   log: Log
 }): AccountUpdates {
   const { store, clients, bus, log } = parts
-  /** The newest of each account: thousands may come in one message, and only the last counts. */
+  /** The latest per account: thousands may come in one message, and only the last counts. */
   const balances = new Map<number, StarsBalance>()
 
   const writeBalances = () => {

@@ -1,4 +1,4 @@
-/** Asks at the terminal without showing what is typed. */
+/** Asks at the terminal without echo. */
 import type { ReadStream } from 'node:tty'
 import { SettingError } from '../lib/setting-error.ts'
 
@@ -12,7 +12,7 @@ interface Terminal {
   show: (text: string) => void
 }
 
-/** Asked twice, for a backup that nobody can open is none. Throws `SettingError`. */
+/** Asks twice, because a backup that nobody can open is worthless. Throws `SettingError`. */
 export async function askNewPassphrase(given: string | null, terminal: Terminal): Promise<string> {
   const passphrase = given ?? (await ask('A passphrase for this backup: ', terminal))
   if (passphrase.length < MIN_LENGTH) {
@@ -57,7 +57,7 @@ function ask(question: string, { input, show }: Terminal): Promise<string> {
     input.setRawMode(true)
     input.resume()
     input.on('data', onData)
-    // Last: whoever types as soon as the question stands there is not shown either.
+    // Last, so that input typed as soon as the prompt appears is not echoed either.
     show(question)
   })
 }

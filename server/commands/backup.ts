@@ -1,4 +1,4 @@
-/** `npm run backup -- FILE [--force]`: the words around a backup; the work is done in backup/create.ts. */
+/** `npm run backup -- FILE [--force]`: arguments and output; the work is done in backup/create.ts. */
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { askNewPassphrase } from '../backup/ask-passphrase.ts'

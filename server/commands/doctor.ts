@@ -1,4 +1,7 @@
-/** `npm run doctor [-- --online] [--json] [--backups FOLDER]`: the words around doctor/examine.ts. */
+/**
+ * `npm run doctor [-- --online] [--json] [--backups FOLDER]`: arguments and output; the checks are in
+ * doctor/examine.ts.
+ */
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { pino } from 'pino'

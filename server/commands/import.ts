@@ -1,4 +1,4 @@
-/** `npm run import -- PATH`: the words around an import; the work is done in imports/. */
+/** `npm run import -- PATH`: arguments and output; the work is done in imports/. */
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { createInterface } from 'node:readline/promises'
@@ -93,7 +93,7 @@ interface Chosen {
   isEvenIfUsed: boolean
 }
 
-/** Null: nothing. Without a terminal only `--yes` imports anything. */
+/** Null: none. Without a terminal only `--yes` imports anything. */
 async function choose(
   able: FoundSession[],
   wishes: ReturnType<typeof readArguments>,

@@ -1,4 +1,6 @@
-/** `npm run restore -- FILE [--data-dir DIR] [--force]`: the words around a restore; the work is done in backup/restore.ts. */
+/**
+ * `npm run restore -- FILE [--data-dir DIR] [--force]`: arguments and output; the work is done in backup/restore.ts.
+ */
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { askPassphrase } from '../backup/ask-passphrase.ts'

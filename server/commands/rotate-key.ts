@@ -1,4 +1,4 @@
-/** `npm run rotate-key`: the words around a new master key; the work is done in db/rotate-key.ts. */
+/** `npm run rotate-key`: arguments and output; the work is done in db/rotate-key.ts. */
 import { loadConfig } from '../config.ts'
 import { rotateKey, type Rotation } from '../db/rotate-key.ts'
 import { SettingError } from '../lib/setting-error.ts'

@@ -18,7 +18,7 @@ export const account = z.object({
   username: z.string().nullable(),
   first_name: z.string().nullable(),
   is_premium: z.boolean(),
-  /** ISO time, or null: Telegram tells the date only as a sentence, which may not hold one. */
+  /** ISO time, or null: Telegram only sends a sentence, which may not contain a date. */
   premium_until: z.string().nullable(),
   /** Amount and nanos as one number; null before the first check. */
   stars: z.number().nullable(),
@@ -26,18 +26,18 @@ export const account = z.object({
   api_profile_id: z.number().int().nullable(),
   telegram_id: z.string().nullable(),
   status: accountStatus,
-  /** Telegram's own name for why, e.g. `AUTH_KEY_UNREGISTERED`. */
+  /** Telegram's error name, e.g. `AUTH_KEY_UNREGISTERED`. */
   status_reason: z.string().nullable(),
-  /** Whether the account's line to Telegram stands. Null until it was tried, and for an account that is signed out. */
+  /** Whether the account is connected to Telegram. Null before the first attempt, and for a signed-out account. */
   link: accountLink.nullable(),
   /**
-   * What is known of why it does not. `key_unknown`: something answers in Telegram's place that does not know the session's
-   * key. That ends no session: the account comes back by itself when Telegram knows the key again.
+   * Why it is offline, if known. `key_unknown`: a server that does not know the session's key answers in place of
+   * Telegram. The session is not over: the account recovers once Telegram knows the key again.
    */
   link_reason: accountLinkReason.nullable(),
-  /** ISO time until which Telegram asked this account to wait with something; null when it asked for nothing that lasts. */
+  /** End of the longest flood wait of this account, as an ISO time; null without one. */
   waits_until: z.string().nullable(),
-  /** Where the profile picture is, another address for another picture: `/api/account/3/photo?v=…`; null while there is none. */
+  /** Path of the profile picture, which changes with the picture: `/api/account/3/photo?v=…`; null if there is none. */
   photo: z.string().nullable(),
 })
 export type Account = z.infer<typeof account>
@@ -57,7 +57,7 @@ export const accountListQuery = z.object({
   cached: flag,
   include: z.string().max(64).optional(),
 })
-/** `v` is what the account's `photo` has; with another or none comes the picture of the moment. */
+/** `v` is from the account's `photo`; with any other or no `v` the current picture is returned. */
 export const accountPhotoQuery = z.object({ v: z.string().max(64).optional() })
 export const accountDeleteQuery = z.object({ logout: flag })
 
@@ -75,18 +75,18 @@ export type RefreshLine = z.infer<typeof refreshLine>
 
 export const accountEvent = z
   .object({ account })
-  .describe('it is another than before, or new; also when it was signed out (`status`)')
+  .describe('the account is new or changed; also when it was signed out (`status`)')
 export const accountRemovedEvent = z.object({ id: z.number().int() })
 export const newAuthorizationEvent = z
   .object({
     account_id: z.number().int(),
-    /** 64-bit decimal string. */
+    /** 64-bit decimal string; needed to end that session. */
     hash: z.string(),
     device: z.string(),
     location: z.string(),
     is_unconfirmed: z.boolean(),
   })
-  .describe('Telegram says that another device signed in; `hash` is what ends it')
+  .describe('Telegram announced a sign-in on another device; `hash` ends it')
 
 export const live = declareLiveEvents({
   account: accountEvent,

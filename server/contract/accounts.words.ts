@@ -1,4 +1,4 @@
-/** Telegram accounts that are in the panel. What is refused, and what the activity tells of it. */
+/** Errors and activity of the accounts in the panel. */
 import { declareKinds } from './declare.ts'
 
 export const kinds = declareKinds({

@@ -14,7 +14,7 @@ export type ApiProfile = z.infer<typeof apiProfile>
 
 export const apiProfileList = z.object({ items: z.array(apiProfile) })
 
-/** `api_id` as my.telegram.org shows it, as a number or as digits. */
+/** `api_id` from my.telegram.org, as a number or as digits. */
 export const newApiProfile = z.object({
   api_id: z
     .union([

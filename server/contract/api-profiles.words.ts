@@ -1,4 +1,4 @@
-/** Applications of my.telegram.org. What is refused, and what the activity tells of it. */
+/** Errors and activity of API profiles (applications of my.telegram.org). */
 import { declareErrors } from './declare.ts'
 
 export const errors = declareErrors({

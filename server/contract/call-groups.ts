@@ -1,4 +1,4 @@
-/** The groups of calls on the API's page, by their names there. */
+/** The groups of calls on the API page, with their titles. */
 export const callGroups = {
   panel: { en: 'Panel', ru: 'Панель' },
   tokens: { en: 'API tokens', ru: 'Токены API' },

@@ -4,7 +4,7 @@ import { ok } from './answers.ts'
 import { idParams } from './ids.ts'
 import { ofTelegram } from './refusals.ts'
 
-/** A device that is signed in to an account (Telegram's account.getAuthorizations). */
+/** A device signed in to an account (Telegram's account.getAuthorizations). */
 export const device = z.object({
   /** 64-bit decimal string; `0` is the panel itself. */
   hash: z.string(),

@@ -1,4 +1,4 @@
-/** The devices of an account. What is refused, and what the activity tells of it. */
+/** Errors and activity of an account's devices. */
 import { declareErrors, declareKinds } from './declare.ts'
 
 export const errors = declareErrors({

@@ -8,11 +8,11 @@ export type SessionFormat = z.infer<typeof sessionFormat>
 /** `password` is the panel's own. */
 export const sessionExport = z.object({ password: z.string().min(1).max(256), format: sessionFormat })
 
-/** A full credential: it is shown once and stored nowhere. */
+/** A full credential: shown once and stored nowhere. */
 export const exportedSession = z.object({ session: z.string() })
 
 export const calls = declareCalls({
-  // Sessions come in and go out with a person alone.
+  // Only a person may import and export sessions.
   'POST /api/account/:id/export': {
     scope: 'person',
     group: 'accounts',

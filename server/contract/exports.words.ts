@@ -1,9 +1,9 @@
-/** Sessions that leave the panel. What is refused, and what the activity tells of it. */
+/** Errors and activity of exported sessions. */
 import { declareDetails, declareKinds, type Words } from './declare.ts'
 import { sessionFormat, type SessionFormat } from './exports.ts'
 
 export const facts = {
-  /** The client that an exported session is written for. */
+  /** The client whose format the session was exported in. */
   format: sessionFormat,
 }
 
@@ -15,7 +15,7 @@ const formatWords: Record<SessionFormat, Words> = {
 export const details = declareDetails([({ format }, language) => format && formatWords[format][language]])
 
 export const kinds = declareKinds({
-  // With the sign-ins: whoever has an exported session is signed in.
+  // Among the sign-ins: whoever has an exported session is signed in.
   session_exported: {
     topic: 'panel',
     icon: 'external',

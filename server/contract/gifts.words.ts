@@ -1,4 +1,4 @@
-/** The catalogue and its animations. What is refused, and what the activity tells of it. */
+/** Errors and activity of the catalogue and its animations. */
 import { countEn, countRu, starsEn, starsRu } from './counting.ts'
 import { declareErrors, declareKinds } from './declare.ts'
 import { count, words } from './fact-shapes.ts'

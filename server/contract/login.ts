@@ -24,12 +24,12 @@ export const deliveryType = z.enum([
 
 export const delivery = z.object({
   type: deliveryType,
-  /** Characters in the code; null where Telegram does not say. */
+  /** Length of the code; null if Telegram does not say. */
   length: z.number().int().nullable(),
   next_type: deliveryType.optional(),
-  /** Seconds until another code may be asked for. */
+  /** Seconds until another code may be requested. */
   timeout: z.number().int().optional(),
-  /** Where an e-mail code went, as Telegram masks it. */
+  /** Where an e-mailed code was sent, as Telegram masks it. */
   email_pattern: z.string().optional(),
   /** Where an anonymous number's code can be read. */
   url: z.string().optional(),
@@ -63,7 +63,7 @@ export const qrBody = z.object({ api_profile_id: z.coerce.number<number | string
 export const qrStarted = z.object({ login_id: z.string(), url: z.string(), expires_at: z.string() })
 export type QrStarted = z.infer<typeof qrStarted>
 export const qrParams = z.object({ login_id: z.string().max(64) })
-/** A browser's stream cannot send a header: it names its language. */
+/** A browser's stream cannot send a header, so it names its language. */
 export const qrQuery = beatQuery.extend({ lang: language.optional() })
 
 const qrEvents = declareLiveEvents({
@@ -72,7 +72,7 @@ const qrEvents = declareLiveEvents({
   done: z.object({ account_id: z.number().int() }),
   error: errorBody,
 })
-/** What becomes of a QR code, by event name; `done` and `error` are the last. */
+/** Progress of a QR code, by event name; `done` and `error` are final. */
 export type QrEvents = { [Name in keyof typeof qrEvents]: z.infer<(typeof qrEvents)[Name]> }
 
 const starting = ['api_profile_not_found', 'phone_already_added', ...ofTelegram] as const
@@ -127,7 +127,7 @@ export const calls = declareCalls({
     refusals: starting,
     limit: 'sendCode',
   },
-  // Whoever has the code of a sign-in can complete it: no scope to read is enough.
+  // Whoever has the code of a sign-in can complete it, so the scope `read` is not enough.
   'GET /api/auth/qr/:login_id': {
     scope: 'manage',
     group: 'signing in',

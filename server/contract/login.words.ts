@@ -1,4 +1,4 @@
-/** Signing a Telegram account in. What is refused, and what the activity tells of it. */
+/** Errors and activity of signing a Telegram account in. */
 import { declareErrors, declareKinds } from './declare.ts'
 
 export const errors = declareErrors({

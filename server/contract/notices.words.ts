@@ -1,9 +1,9 @@
-/** What the bot tells. What is refused, and what the activity tells of it. */
+/** Errors and activity of notices by the bot. */
 import { declareErrors, declareKinds } from './declare.ts'
 import { words } from './fact-shapes.ts'
 
 export const facts = {
-  /** The Telegram chat that notices go to, by its name. */
+  /** Name of the Telegram chat that receives notices. */
   chat: words,
 }
 

@@ -1,4 +1,4 @@
-/** What any call can be answered with, whatever its room. What is refused, and what the activity tells of it. */
+/** Errors and activity of any call, whatever its room. */
 import { declareErrors, declareKinds } from './declare.ts'
 
 export const errors = declareErrors({

@@ -11,7 +11,7 @@ export const settings = z.object({
   bot_token: z.string().nullable(),
   bot_token_set: z.boolean(),
   bot_username: z.string().nullable(),
-  /** Null: not chosen, the browser's language holds. */
+  /** Null: not chosen, use the browser's language. */
   language: language.nullable(),
   theme,
 })

@@ -1,4 +1,4 @@
-/** What the user chose. What is refused, and what the activity tells of it. */
+/** Errors and activity of the settings. */
 import { z } from 'zod'
 import { declareErrors, declareKinds } from './declare.ts'
 import { words } from './fact-shapes.ts'

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { declareCalls } from './declare.ts'
 
-/** Where the panel keeps its data and how large it is; bytes. */
+/** Location and size of the panel's data, in bytes. */
 export const storage = z.object({
   data_dir: z.string(),
   database_bytes: z.number().int(),
   sessions_bytes: z.number().int(),
-  /** Without those that are set aside, whose bytes count all the same. */
+  /** Without sessions set aside, although their bytes are counted. */
   sessions: z.number().int(),
   cache_bytes: z.number().int(),
 })

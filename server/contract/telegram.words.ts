@@ -1,4 +1,4 @@
-/** What Telegram answers to any account. What is refused, and what the activity tells of it. */
+/** Telegram's errors that any account can get, and their activity. */
 import { countEn, countRu, spanEn, spanRu } from './counting.ts'
 import { declareErrors, declareKinds } from './declare.ts'
 

@@ -3,7 +3,7 @@ import { declareCalls } from './declare.ts'
 import { ok } from './answers.ts'
 import { idParams } from './ids.ts'
 
-/** `read`: every GET, streams too. `manage`: the calls that change something, but for those that only a person may make. */
+/** `read`: every GET, streams included. `manage`: calls that change something, except those for a person only. */
 export const tokenScope = z.enum(['read', 'manage'])
 export type TokenScope = z.infer<typeof tokenScope>
 
@@ -12,11 +12,11 @@ export const apiToken = z.object({
   name: z.string(),
   scopes: z.array(tokenScope),
   created_at: z.string(),
-  /** Null: it lives until it is revoked. */
+  /** Null: valid until revoked. */
   expires_at: z.string().nullable(),
   /** A day in UTC, `2026-11-20`. */
   last_used_on: z.string().nullable(),
-  /** Of the token's text. */
+  /** Last characters of the token. */
   last_four: z.string(),
 })
 export type ApiToken = z.infer<typeof apiToken>
@@ -30,12 +30,12 @@ export const newApiToken = z.object({
     .min(1)
     .max(2)
     .refine((scopes) => new Set(scopes).size === scopes.length, 'names a scope twice'),
-  /** 30, 90 or 365; null: until it is revoked. */
+  /** 30, 90 or 365; null: until revoked. */
   expires_in_days: z.literal([30, 90, 365]).nullable(),
 })
 export type NewApiToken = z.infer<typeof newApiToken>
 
-/** `token` is shown this once: the panel keeps only a hash of it. */
+/** `token` is shown only this once: the panel stores only its hash. */
 export const apiTokenCreated = z.object({ token: z.string(), item: apiToken })
 export type ApiTokenCreated = z.infer<typeof apiTokenCreated>
 

@@ -1,10 +1,10 @@
-/** API tokens. What is refused, and what the activity tells of it. */
+/** Errors and activity of API tokens. */
 import { z } from 'zod'
 import { declareDetails, declareErrors, declareKinds, type Words } from './declare.ts'
 import { words } from './fact-shapes.ts'
 import { tokenScope, type TokenScope } from './tokens.ts'
 
-/** What the activity keeps of a token; never its text. */
+/** What the activity log stores about a token; never the token itself. */
 export const facts = { token_name: words, scopes: z.array(tokenScope) }
 
 const scopeWords: Record<TokenScope, Words> = {

@@ -4,14 +4,14 @@ import { ok } from './answers.ts'
 
 export const PASSWORD_MIN_LENGTH = 8
 
-/** Lengths are capped so that a huge name or password costs no hashing time. */
+/** Lengths are limited, so a huge name or password costs no hashing time. */
 export const credentials = z.object({
   username: z.string().trim().min(1).max(64),
   password: z.string().min(1).max(256),
 })
 export type Credentials = z.infer<typeof credentials>
 
-/** `setup_code` is the one that the panel printed at its start; only the first user of one that strangers can reach needs it. */
+/** `setup_code` is printed at start; only the first user of a panel that strangers can reach needs it. */
 export const newUser = credentials.extend({ setup_code: z.string().max(64).optional() })
 export type NewUser = z.infer<typeof newUser>
 
@@ -29,9 +29,9 @@ export const health = z.object({
   ok: z.literal(true),
   version: z.string(),
   demo: z.boolean(),
-  /** Whether `POST /api/auth/register` would accept a new user now. */
+  /** Whether `POST /api/auth/register` accepts a new user now. */
   registration: registrationState,
-  /** Whether the first user has to give the set-up code that the panel printed at its start. */
+  /** Whether the first user must send the set-up code printed at start. */
   setup_code: z.boolean(),
 })
 export type Health = z.infer<typeof health>

@@ -1,4 +1,4 @@
-/** The panel's own users. What is refused, and what the activity tells of it. */
+/** Errors and activity of the panel's own users. */
 import { declareErrors, declareKinds } from './declare.ts'
 
 export const errors = declareErrors({

@@ -1,4 +1,4 @@
-/** Opens the panel's one database: pragmas, migrations, and the refusals that protect it. */
+/** Opens the panel's database: pragmas, migrations and safety checks. */
 import { chmodSync, existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import Sqlite from 'better-sqlite3'
@@ -16,14 +16,14 @@ export type Database = BetterSQLite3Database<typeof schema> & { $client: Sqlite.
 
 export interface OpenDatabase {
   db: Database
-  /** Folds the write-ahead log into the file, closes it and lets go of the data folder. */
+  /** Checkpoints and closes the database, and unlocks the data folder. */
   close(): void
 }
 
-/** Stands in a data folder from the first to the last moment in which a restore exchanges what is there. */
+/** Marker file in a data folder while a restore replaces its content. */
 export const restoreMark = '.restore-unfinished'
 
-/** Throws `SettingError` when the folder is not there and cannot be made. */
+/** Creates the folder if missing. Throws `SettingError` if that fails. */
 export function makeDataDir(dataDir: string): void {
   try {
     makeFolder(dataDir)
@@ -50,7 +50,7 @@ export function openDatabase(dataDir: string, migrations?: string): OpenDatabase
     refuseNewer(sqlite, path, migrations)
     sqlite.pragma('busy_timeout = 5000')
     sqlite.pragma('journal_mode = WAL')
-    // A commit is on the disk before anybody is told of it; with less, a power cut takes back what was promised.
+    // A commit is on disk before it is confirmed; with less, a power cut would lose confirmed changes.
     sqlite.pragma('synchronous = FULL')
     migrateDatabase(sqlite, path, migrations)
     sqlite.pragma('foreign_keys = ON')
@@ -69,7 +69,7 @@ function createClose(sqlite: Sqlite.Database, unlock: () => void) {
     try {
       sqlite.pragma('wal_checkpoint(TRUNCATE)')
     } catch {
-      // A full disk: the log beside the file holds everything, and the next start reads it.
+      // A full disk: the log has everything, and the next start reads it.
     } finally {
       sqlite.close()
       unlock()
@@ -78,14 +78,15 @@ function createClose(sqlite: Sqlite.Database, unlock: () => void) {
 }
 
 /**
- * A kill may have come between a change and its sync. What is found is counted on from here, so it has to outlive a power
- * cut: the folder's own name, the names in it, and the end of the log. Sessions have their turn in `sweepLeftovers`.
+ * A kill may have come between a change and its fsync. From here on the panel relies on what it finds, so it must
+ * survive a power cut: the folder's own name, the names in it, and the end of the log. `sweepLeftovers` does the same
+ * for sessions.
  */
 function settleOnDisk(dataDir: string) {
   try {
     syncFolder(dirname(resolve(dataDir)))
   } catch {
-    // It may be one that the panel has no right to read.
+    // The panel may lack permission to read it.
   }
   syncFolder(dataDir)
   const log = join(dataDir, 'giftbuyer.db-wal')

@@ -1,4 +1,7 @@
-/** A new master key for everything at rest. The panel must not run; what is cut short is finished by the next try or start. */
+/**
+ * A new master key for everything at rest. The panel must not run; an interrupted change is finished by the next
+ * attempt or start.
+ */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { createKeyFiles, createKeyText, parseKey } from '../lib/secret-key.ts'
@@ -12,15 +15,15 @@ import { findSeals, settleKeys } from './secrets.ts'
 
 export interface RotationWish {
   dataDir: string
-  /** `SECRET_KEY`, or null where the key is in `secret.key`. */
+  /** `SECRET_KEY`, or null if the key is in `secret.key`. */
   setting: string | null
-  /** `NEW_SECRET_KEY`; null makes a random one, which only a key file can keep. */
+  /** `NEW_SECRET_KEY`; null generates a random one, which only a key file can store. */
   wanted: string | null
   onStep?: OnStep
 }
 
 export interface Rotation {
-  /** `rotated`: the data is under the new key. `finished`: it was already, and what was left to do is done. */
+  /** `rotated`: the data is now under the new key. `finished`: it already was, and the remaining steps are done. */
   outcome: 'rotated' | 'finished'
   /** Where the key now is. */
   keptIn: 'setting' | 'file'
@@ -28,7 +31,7 @@ export interface Rotation {
   unreadable: number
 }
 
-/** Throws `SettingError` when the panel runs, nothing is encrypted, or a key does not fit. */
+/** Throws `SettingError` if the panel runs, nothing is encrypted, or a key does not match. */
 export function rotateKey({ dataDir, setting, wanted, onStep = () => {} }: RotationWish): Rotation {
   if (!existsSync(join(dataDir, 'giftbuyer.db'))) throw new SettingError('DATA_DIR', `${dataDir} holds no data yet`)
   if (setting !== null && wanted === null) {

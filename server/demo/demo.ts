@@ -1,4 +1,4 @@
-/** The panel to look at without a Telegram account: the built-in simulator, a data folder of its own, a user with accounts. */
+/** The demo: the panel against the built-in simulator, with a data folder of its own and a user with accounts. */
 import { readFileSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
@@ -16,19 +16,19 @@ import { createSimulatedDesk } from './simulated-desk.ts'
 import type { SimulatedAccount, Simulator, SimulatorState } from '../simulator/types.ts'
 
 const SIGNED_IN_ACCOUNTS = 4
-/** As long the panel has known its accounts when the demo begins. */
+/** How old the demo's accounts are at its start. */
 const PANEL_AGE_MS = 40 * 24 * 60 * 60 * 1000
 const NOT_WHOLE =
   'The simulated Telegram refuses or is slow: what is missing here comes later, or can be added by hand.'
 
 export interface Demo {
-  /** The settings with the simulator in Telegram's place. */
+  /** The settings with the simulator in place of Telegram. */
   config: Config
-  /** Fills an empty panel, so that it can be shown at once, and answers what to tell the person at the terminal. */
+  /** Fills an empty panel, so that it can be shown at once, and returns what to print at the terminal. */
   seed(services: AppServices): Promise<string[]>
   /** For `buildApp`. */
   desk: DemoDesk
-  /** Stops the simulator; call when the database is closed. */
+  /** Stops the simulator; call once the database is closed. */
   stop(): Promise<void>
 }
 
@@ -56,14 +56,14 @@ const savedState = z.object({
   world: z.unknown(),
 })
 
-/** Starts the simulator on the demo's own folder, `<DATA_DIR>/.demo`. */
+/** Starts the simulator in the demo's own folder, `<DATA_DIR>/.demo`. */
 export async function prepareDemo(settings: Config, parts: { random: Random; clock: Clock }): Promise<Demo> {
   const { isKept = false, isEmpty = false, scenario = 'lively' } = settings.demo ?? {}
   const dataDir = join(settings.dataDir, '.demo')
   const statePath = join(dataDir, 'simulator.json')
   prepareFolder(dataDir, isKept)
   const state = isKept ? readState(statePath) : null
-  // Loaded here alone, so that a panel against Telegram carries none of it.
+  // Loaded only here, so that a panel against Telegram does not load it.
   const { startSimulator } = await import('../simulator/index.ts')
   const simulator = await startSimulator({ scenario, ...(state && { state }) })
   const save = () => {
@@ -91,7 +91,7 @@ export async function prepareDemo(settings: Config, parts: { random: Random; clo
       let isWhole = true
       if (!isEmpty && services.users.getRegistration() !== 'closed') {
         isWhole = await fillDemo(services, chosen, parts.clock)
-        // The last one stays as new as it is: Telegram lets a session of less than a day end no other.
+        // The last one stays new: Telegram lets no session younger than a day end others.
         for (const { phone } of chosen.slice(0, -1)) simulator.world.ageSessions(phone, PANEL_AGE_MS)
       }
       save()
@@ -110,7 +110,7 @@ export async function prepareDemo(settings: Config, parts: { random: Random; clo
   }
 }
 
-/** Empties the folder unless it is kept; never that of a demo that runs. */
+/** Empties the folder unless it is kept; never that of a running demo. */
 function prepareFolder(dataDir: string, isKept: boolean) {
   makeDataDir(dataDir)
   const unlock = lockDataDir(dataDir)
@@ -136,7 +136,7 @@ function readState(path: string): SimulatorState | null {
   }
 }
 
-/** One with a 2FA password, the others without. */
+/** One has a 2FA password, the others none. */
 function chooseAccounts(accounts: SimulatedAccount[]): SimulatedAccount[] {
   const locked = accounts.filter(({ password }) => password !== null).slice(0, 1)
   const open = accounts.filter(({ password }) => password === null).slice(0, SIGNED_IN_ACCOUNTS - locked.length)

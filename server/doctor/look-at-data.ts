@@ -1,4 +1,4 @@
-/** What the panel keeps: whether the database is whole and of this version, the key fits, and every session opens. */
+/** Checks the panel's data: database integrity and version, whether the key matches, whether every session opens. */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
@@ -22,7 +22,7 @@ export interface DataParts {
   isSession: (text: string) => boolean
 }
 
-/** A signed-in account whose session is at hand; `session` is a secret. */
+/** A signed-in account whose session could be read; `session` is a secret. */
 export interface OpenedAccount {
   id: number
   apiId: number
@@ -146,5 +146,5 @@ function lookAtSetAside(dataDir: string): Finding[] {
   return [ok('session', `${count} ${noun} set aside, the last until ${until}`)]
 }
 
-/** As little of the number as tells one account from another: what is printed is pasted into questions. */
+/** Only enough digits to tell accounts apart: people paste this output into questions. */
 const nameAccount = ({ id, phone }: { id: number; phone: string }) => `account ${id} (…${phone.slice(-2)})`

@@ -1,4 +1,4 @@
-/** What the panel stands on: Node, its folder with everybody's rights in it, the room on the disk, the backups. */
+/** Checks the machine: Node, the data folder and its permissions, free disk space, the backups. */
 import { accessSync, constants, existsSync, readdirSync, statfsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fault, ok, warn, type Finding } from './finding.ts'
@@ -7,14 +7,14 @@ const MB = 1024 * 1024
 const DAY_MS = 24 * 3600 * 1000
 const OLD_BACKUP_DAYS = 30
 
-/** `version` as `process.versions.node` has it. */
+/** `version` as in `process.versions.node`. */
 export function lookAtNode(version: string): Finding {
   const [major = 0, minor = 0] = version.split('.').map(Number)
   if (major > 20 || (major === 20 && minor >= 19)) return ok('node', `Node.js ${version}`)
   return fault('node', `Node.js ${version} is too old`, 'install Node.js 20.19 or newer')
 }
 
-/** Empty when the folder is not there, which is said elsewhere. */
+/** Empty if the folder does not exist, which another check reports. */
 export function lookAtRights(dataDir: string): Finding[] {
   if (!existsSync(dataDir)) {
     return [
@@ -34,7 +34,7 @@ export function lookAtRights(dataDir: string): Finding[] {
   )
 }
 
-/** What holds secrets and is there. The data folder itself may be a repository that everybody reads. */
+/** Existing paths with secrets. The data folder itself may be a repository that everybody can read. */
 function listPrivate(dataDir: string): string[] {
   const sessions = join(dataDir, 'sessions')
   const owners = namesIn(sessions).filter((name) => name.startsWith('user_'))
@@ -56,7 +56,7 @@ export function lookAtDisk(dataDir: string): Finding[] {
   return [ok('disk', `${Math.floor(freeMb / 1024)} GB are free`)]
 }
 
-/** `folders`: where backups lie; those that are not there are passed over. */
+/** `folders`: where backups are stored; missing ones are skipped. */
 export function lookAtBackups(folders: string[], nowMs: number): Finding {
   const times = folders.flatMap((folder) =>
     namesIn(folder)

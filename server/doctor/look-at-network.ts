@@ -1,11 +1,11 @@
-/** What the panel talks to and over: its port, Telegram's DCs, the Bot API, and whether the clocks agree. */
+/** Checks the network: the port, Telegram's DCs, the Bot API, and clock drift. */
 import { connect } from 'node:net'
 import { z } from 'zod'
 import type { Clock } from '../lib/clock.ts'
 import { fault, ok, warn, type Finding } from './finding.ts'
 
 const DEADLINE_MS = 10_000
-/** MTProto itself mends more than this; codes by time and certificates do not. */
+/** MTProto itself corrects more than this; time-based codes and certificates do not. */
 const SKEW_TO_MENTION_MS = 10_000
 const SKEW_TO_MEND_MS = 300_000
 
@@ -14,7 +14,7 @@ const health = z.object({ ok: z.literal(true), version: z.string(), registration
 /** `isRunning`: a panel holds the data folder. */
 export async function lookAtPort(place: { host: string; port: number }, isRunning: boolean): Promise<Finding> {
   const { port } = place
-  // A panel that listens everywhere is found at the loopback.
+  // A panel that listens on all addresses is reached over loopback.
   const host = place.host === '0.0.0.0' ? '127.0.0.1' : place.host === '::' ? '::1' : place.host
   const elsewhere = 'stop what uses it, or set another PORT'
   if (!(await isTaken(host, port))) {
@@ -52,9 +52,9 @@ async function askHealth(host: string, port: number): Promise<string | null> {
 export interface NetworkParts {
   /** The home DC's addresses, best first. */
   addresses: { id: number; host: string; port: number }[]
-  /** Telegram's time in ms; throws what kept the DC from answering. */
+  /** Telegram's time in ms; throws if the DC could not be asked. */
   greet: (address: { host: string; port: number }, clock: Clock, deadlineMs: number) => Promise<number>
-  /** Without a slash at its end. */
+  /** Without a trailing slash. */
   botApiUrl: string
   clock: Clock
 }
@@ -72,7 +72,7 @@ export async function lookAtTelegram({ addresses, greet, botApiUrl, clock }: Net
 
 interface Looked {
   finding: Finding
-  /** How far this clock is ahead; null where nobody said. */
+  /** How far this clock is ahead; null if unknown. */
   skewMs: number | null
 }
 
@@ -103,7 +103,7 @@ async function askBotApi(url: string, clock: Clock): Promise<Looked> {
   }
 }
 
-/** Both sources speak in whole seconds. */
+/** Both sources have a resolution of one second. */
 const skewOf = (time: number, clock: Clock) => Math.floor(clock.now() / 1000) * 1000 - time
 
 function describeSkew(skewMs: number | null): Finding {

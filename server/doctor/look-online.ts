@@ -1,4 +1,7 @@
-/** Asks Telegram about each account with its own session. Only while no panel runs: two places with one session cost it. */
+/**
+ * Checks each account at Telegram with its own session. Only while no panel runs: using one session in two places would
+ * end it.
+ */
 import { lockDataDir } from '../db/lock.ts'
 import { SettingError } from '../lib/setting-error.ts'
 import { TelegramError } from '../telegram/errors.ts'

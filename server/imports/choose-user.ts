@@ -1,11 +1,11 @@
-/** For whom a command imports. */
+/** The user that a command imports for. */
 import type { Database } from '../db/open.ts'
 import { users } from '../db/schema.ts'
 import { SettingError } from '../lib/setting-error.ts'
 
 const fold = (text: string) => text.trim().normalize('NFKC').toLowerCase()
 
-/** The user of that name, or the only one there is. Throws `SettingError`. */
+/** The user of that name, or the only one. Throws `SettingError`. */
 export function chooseUser(db: Database, name: string | undefined): number {
   const all = db.select({ id: users.id, username: users.username }).from(users).all()
   if (all.length === 0) throw new SettingError('--user', 'nobody has registered yet; start the panel and do that first')

@@ -1,4 +1,4 @@
-/** The words of `/api/docs` around the calls, which bring their own. */
+/** The texts of `/api/docs` around the calls, which have their own. */
 import type { Language } from '../contract/settings.ts'
 
 export const apiPageWords = {

@@ -1,4 +1,4 @@
-/** The sentence a person reads beside an error's code. What Telegram calls its refusals is in telegram.ts. */
+/** The text for people of each error code. Telegram's own errors are in telegram.ts. */
 import type { ErrorBody } from '../contract/errors.ts'
 import type { Language } from '../contract/settings.ts'
 import { presentWait } from '../contract/wait.ts'

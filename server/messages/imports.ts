@@ -1,4 +1,4 @@
-/** What becomes of a session from elsewhere, in words. */
+/** Texts about the import of sessions. */
 import type { ImportRefusal, ImportStage, SignOfUse } from '../contract/imports.ts'
 import type { Language } from '../contract/settings.ts'
 import { explainTelegram } from './telegram.ts'

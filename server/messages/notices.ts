@@ -1,4 +1,4 @@
-/** What the bot writes, in plain text: no markup, so nothing in a title can break a message. */
+/** The bot's messages, in plain text: without markup, nothing in a title can break a message. */
 import type { NoticeKind } from '../contract/notices.ts'
 import type { Language } from '../contract/settings.ts'
 import { formatNumber, pluralForm } from '../contract/numbers.ts'
@@ -69,7 +69,7 @@ const summaries: Record<NoticeKind, Record<Language, Record<string, string>>> = 
 }
 
 const lines = (...parts: (string | null)[]) => parts.filter((part) => part !== null && part !== '').join('\n')
-/** Without a title: what it costs is its name. */
+/** Gifts without a title are named by their price. */
 const headed = (head: string, name: string | null) => (name === null ? head : `${head}: ${name}`)
 
 function stars(price: number, language: Language): string {
@@ -101,7 +101,7 @@ export function tellSoldOut({ title, price, total }: ToldGift, language: Languag
   return lines(headed(words.soldOut[language], title), stars(price, language), all)
 }
 
-/** `reason`: Telegram's name of what ended the session. */
+/** `reason`: Telegram's error name that ended the session. */
 export function tellSignedOut(account: { name: string | null; reason: string | null }, language: Language): string {
   const why = account.reason === null ? null : explainTelegram(account.reason, language, true)
   return lines(headed(words.signedOut[language], account.name), why, words.signInAgain[language])

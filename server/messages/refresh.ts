@@ -1,4 +1,4 @@
-/** What an account's refresh says about itself while it runs. */
+/** Progress messages of an account's refresh. */
 import type { RefreshStage } from '../contract/accounts.ts'
 import type { Language } from '../contract/settings.ts'
 

@@ -1,4 +1,4 @@
-/** Telegram's own names of refusals in words a person can act on (docs/telegram.md#errors). */
+/** Telegram's errors as texts that a person can act on (docs/telegram.md#errors). */
 import type { Language } from '../contract/settings.ts'
 
 type Sentence = Record<Language, string>
@@ -131,7 +131,7 @@ const sentences: Record<string, Sentence> = {
   },
 }
 
-/** A sentence for Telegram's error name; one it has no words for is named as it is. */
+/** The text for Telegram's error name; an unknown one is shown as it is. */
 export function explainTelegram(code: string, language: Language, isDead: boolean): string {
   const known = sentences[code] ?? (isDead ? ended : undefined)
   if (known) return known[language]

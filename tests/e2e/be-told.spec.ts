@@ -1,4 +1,4 @@
-// A person connects a chat, and the bot tells them there what happens; the panel is a real one over the simulator.
+// Connects a chat, and the bot sends notices there; the panel is a real one over the simulator.
 import { expect, test } from '@playwright/test'
 import { z } from 'zod'
 import { builtWebDir } from '../../server/http/spa.ts'
@@ -16,7 +16,7 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => panel.stop())
 
-test('a chat is connected by its link, a test and a new gift come there, and quiet hours wait for Save', async ({
+test('a chat is connected by its link, a test and a new gift arrive there, and quiet hours wait for Save', async ({
   page,
 }) => {
   const { bot } = panel.simulator.world
@@ -62,7 +62,7 @@ test('a chat is connected by its link, a test and a new gift come there, and qui
   await expect(section).toContainText('The bot may not write to you')
 })
 
-test('a click on a notice of the browser is heard while the page is still being loaded', async ({ page, context }) => {
+test('a click on a browser notice works while the page is still loading', async ({ page, context }) => {
   const credentials = { username: 'owner', password: 'correct horse' }
   await page.request.post(`${panel.url()}/api/auth/login`, { data: credentials })
   const answer = await page.request.get(`${panel.url()}/api/accounts?cached=1`)
@@ -73,7 +73,7 @@ test('a click on a notice of the browser is heard while the page is still being 
   await page.goto(`${panel.url()}/settings`, { waitUntil: 'commit' })
   await worker?.evaluate((path) => {
     const shown: Event & { notification?: object } = new Event('notificationclick')
-    // What a click brings: the browser makes such an event for a person alone.
+    // The event of such a click: browsers create it only for a real person.
     Object.assign(shown, { notification: { data: { path }, close: () => undefined }, waitUntil: () => undefined })
     dispatchEvent(shown)
   }, `/?account=${accounts[0]?.id}`)

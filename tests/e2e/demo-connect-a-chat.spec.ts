@@ -1,10 +1,8 @@
-// The whole way of a notice in the demo, where nothing leads to the real Telegram.
+// Notices in the demo, from connecting a chat to the message; no link leads to the real Telegram.
 import { expect, test } from '@playwright/test'
 import { createDataDir, startDemo } from '../support/demo.ts'
 
-test('a chat of the demo is connected by its own button, and the guide shows what the bot wrote there', async ({
-  page,
-}) => {
+test('the demo’s chat is connected by its own button, and the guide shows the bot’s messages', async ({ page }) => {
   const data = await createDataDir()
   const demo = await startDemo(data.path)
   try {

@@ -17,7 +17,7 @@ test.afterAll(async () => {
   await data?.remove()
 })
 
-test('a newcomer sets the panel up, adds an account with a two-step password, sees gifts move, and signs out', async ({
+test('a new user sets the panel up, adds an account with a two-step password, sees gifts move, and signs out', async ({
   page,
 }) => {
   const problems = watchProblems(page)
@@ -78,7 +78,7 @@ test('a newcomer sets the panel up, adds an account with a two-step password, se
     // The first account switched it on.
     await expect(page.getByRole('switch', { name: 'Auto-update' })).toBeChecked()
     await expect(page.getByText(/^Telegram · \d\.\d s ago$/)).toBeVisible()
-    // Of the cheapest hardly one is limited.
+    // Hardly any of the cheapest gifts is limited.
     await page.getByRole('button', { name: /^Limited/ }).click()
     await expectNumbersToMove(page)
   })
@@ -122,7 +122,7 @@ test('a newcomer sets the panel up, adds an account with a two-step password, se
   expect(problems()).toEqual([])
 })
 
-/** Errors of scripts and the policy; a refused request is no problem of the page's. */
+/** Script errors and CSP violations; a refused request is not the page's problem. */
 function watchProblems(page: Page): () => string[] {
   const problems: string[] = []
   page.on('pageerror', (error) => problems.push(error.message))
@@ -134,7 +134,7 @@ function watchProblems(page: Page): () => string[] {
   return () => problems
 }
 
-/** A preview's canvas holds a picture, and while it is pointed at, another one a moment later. */
+/** A preview's canvas shows a frame and, while hovered, another one a moment later. */
 async function expectPictureToMove(page: Page) {
   const canvas = page.locator('[data-gift] canvas').first()
   const ink = () =>
@@ -149,7 +149,7 @@ async function expectPictureToMove(page: Page) {
   await expect.poll(ink).not.toBe(first)
 }
 
-/** What is left of some gift changes without anyone touching the page. */
+/** The stock of some gift changes without any action on the page. */
 async function expectNumbersToMove(page: Page) {
   const texts = () => page.locator('[data-gift]').allInnerTexts()
   const first = (await texts()).join('\n')

@@ -9,7 +9,7 @@ const demo = prepareJourney()
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const axeResults = z.object({ violations: z.array(z.object({ id: z.string(), impact: z.string().nullable() })) })
 
-/** Nothing sticks out sideways, and axe finds nothing serious, once the window has come to rest. */
+/** No horizontal overflow, and no serious axe finding, once the dialog has opened. */
 async function expectSound(page: Page) {
   await expect(dialog(page)).toBeVisible()
   await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished.catch(() => null))))
@@ -23,7 +23,7 @@ async function expectSound(page: Page) {
   expect(serious).toEqual([])
 }
 
-test('a session goes out for the password, and comes back in as the same account', async ({ page }) => {
+test('a session is exported with the password, and imported as the same account', async ({ page }) => {
   await demo.open(page)
   await page.getByRole('button', { name: 'Details of Anna' }).click()
   await dialog(page).getByRole('button', { name: 'Export the session' }).click()

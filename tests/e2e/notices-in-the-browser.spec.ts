@@ -1,4 +1,4 @@
-// The browser's own notices, in a browser that was allowed to show them and in one that was not.
+// Browser notices, in a browser with permission and in one without.
 import { expect, test, type BrowserContext, type Page } from '@playwright/test'
 import { builtWebDir } from '../../server/http/spa.ts'
 import { startPanel, type Panel } from '../support/start-panel.ts'
@@ -21,7 +21,7 @@ interface Shown {
   isSilent: boolean
 }
 
-/** Writes down what pages of this browser have it show; it is shown all the same. Returns a way to read that. */
+/** Records the notices that pages of this browser show; they are still shown. Returns a function to read them. */
 async function watchNotices(context: BrowserContext): Promise<() => Shown[]> {
   const shown: Shown[] = []
   await context.exposeFunction('noteShown', (notice: Shown) => void shown.push(notice))
@@ -68,17 +68,14 @@ async function save(page: Page) {
   await expect(page.getByText('There are unsaved changes')).toBeHidden()
 }
 
-test('a new gift is shown once, a kind that is switched off is not, and quiet hours take the sound away', async ({
-  page,
-  context,
-}) => {
+test('a new gift is shown once, a disabled kind is not, and quiet hours make it silent', async ({ page, context }) => {
   await context.grantPermissions(['notifications'], { origin: panel.url() })
   const shown = await watchNotices(context)
   const section = await signIn(page)
   const comet = await release(page, 'Comet')
   const here = section.getByRole('switch', { name: 'Notices of this browser' })
   await expect(here).not.toBeChecked()
-  // Not `check`: it turns on when the browser has answered.
+  // Not `check`: it switches on only after the browser has answered.
   await here.click()
   await expect(here).toBeChecked()
   await expect(section).toContainText('On this device, while a tab of the panel is open.')
@@ -121,7 +118,7 @@ test('a new gift is shown once, a kind that is switched off is not, and quiet ho
   expect(shown()).toHaveLength(3)
 })
 
-test('a browser that was told to show none says so, and shows none', async ({ page, context }) => {
+test('a browser that blocks notices says so, and shows none', async ({ page, context }) => {
   await context.grantPermissions([], { origin: panel.url() })
   const shown = await watchNotices(context)
   await context.addInitScript(() => localStorage.setItem('giftbuyer-browser-notices', 'on'))

@@ -4,7 +4,7 @@ import { dialog, prepareJourney } from '../support/demo-journey.ts'
 
 const demo = prepareJourney()
 
-test('what happens arrives by itself, is found, and leads to what it is about', async ({ page }) => {
+test('an item arrives live, is found, and links to its subject', async ({ page }) => {
   await demo.open(page, '/activity')
   const list = page.getByRole('list', { name: 'What happened' })
   await expect(list.getByText('Mikhail was added')).toBeVisible()
@@ -19,7 +19,7 @@ test('what happens arrives by itself, is found, and leads to what it is about', 
   await expect(list.getByText('Elena was added')).toBeVisible()
   await expect(list.getByText('Mikhail was added')).toBeHidden()
   await expect(page).toHaveURL(/topic=accounts&q=elena/)
-  // What does not fit does not come in.
+  // Items that do not match the filter are not added.
   await demo.act(page, 'sign_in_elsewhere', '+15550100002')
   await page.reload()
   await expect(list.getByRole('listitem')).toHaveCount(2)
@@ -36,7 +36,7 @@ test('what happens arrives by itself, is found, and leads to what it is about', 
   await expect(dialog(page)).toContainText('Telegram id')
 })
 
-test('who has read further down is told of what is new and not pushed away', async ({ page }) => {
+test('a reader further down is told about new items without losing the scroll position', async ({ page }) => {
   await demo.open(page, '/activity')
   await page.setViewportSize({ width: 360, height: 500 })
   await expect(page.getByText('was added').first()).toBeVisible()
@@ -51,7 +51,7 @@ test('who has read further down is told of what is new and not pushed away', asy
   await expect(page.getByText('Another device signed in to Elena')).toBeVisible()
 })
 
-test('nothing that fits is said so, with the way back to everything', async ({ page }) => {
+test('an empty result says so, with a way back to everything', async ({ page }) => {
   await demo.open(page, '/activity?q=nothing-has-this')
   await expect(page.getByText('Nothing fits')).toBeVisible()
   await page.getByRole('button', { name: 'Show everything' }).click()

@@ -1,4 +1,4 @@
-// A person lets a program in with an API token, and puts it out again.
+// A person creates an API token for a script, and revokes it.
 import { expect, test } from '@playwright/test'
 import { builtWebDir } from '../../server/http/spa.ts'
 import { startPanel, type Panel } from '../support/start-panel.ts'
@@ -12,7 +12,7 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => panel.stop())
 
-/** As a program would, without any cookie. */
+/** As a script would, without any cookie. */
 const call = (token: string, method: string, path: string, body?: object) =>
   fetch(`${panel.url()}${path}`, {
     method,
@@ -20,7 +20,7 @@ const call = (token: string, method: string, path: string, body?: object) =>
     ...(body && { body: JSON.stringify(body) }),
   })
 
-test('a token is made, shown once, used by a program, revoked and gone', async ({ page, context }) => {
+test('a token is created, shown once, used by a script, revoked and gone', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: panel.url() })
   await page.request.post(`${panel.url()}/api/auth/login`, { data: credentials })
   await page.goto(`${panel.url()}/settings`)
@@ -79,7 +79,7 @@ test('a token is made, shown once, used by a program, revoked and gone', async (
   expect(await page.content()).not.toContain(token)
 })
 
-test('a refusal of the server is said in the window, and nothing is made', async ({ page }) => {
+test('a refusal of the server is shown in the dialog, and nothing is created', async ({ page }) => {
   await page.request.post(`${panel.url()}/api/auth/login`, { data: credentials })
   for (let made = 0; made < 50; made++) {
     const data = { name: `program ${made}`, scopes: ['read'], expires_in_days: null }

@@ -5,7 +5,7 @@ const demo = prepareJourney()
 
 const code = (page: Page) => page.getByLabel('Code from Telegram')
 
-test('another code is there after the countdown, and comes by the next way', async ({ page }) => {
+test('another code can be requested after the countdown, and is delivered the next way', async ({ page }) => {
   await page.clock.install()
   await demo.open(page)
   await beginToAdd(page)
@@ -23,13 +23,13 @@ test('another code is there after the countdown, and comes by the next way', asy
   await page.clock.fastForward(61_000)
   await page.getByRole('button', { name: 'Send again' }).click()
   await expect(page.getByText('Telegram has no other way to send a code')).toBeVisible()
-  // The code that did come still works, and is taken out of whatever was pasted around it.
+  // The code that did arrive still works, and is extracted from pasted text.
   await code(page).fill('Login code: 12345.')
   await expect(page.getByRole('dialog')).toBeHidden()
   await expect(cardOf(page, 'Oliver')).toBeVisible()
 })
 
-test('a wrong code is said, and the right one goes through without beginning anew', async ({ page }) => {
+test('a wrong code is reported, and the right one works without starting over', async ({ page }) => {
   await demo.open(page)
   await beginToAdd(page)
   await askForCode(page, '+1 555 010 0004')
@@ -41,7 +41,7 @@ test('a wrong code is said, and the right one goes through without beginning ane
   await expect(cardOf(page, 'Sergey')).toBeVisible()
 })
 
-test('a number without its country is asked about before a code goes anywhere', async ({ page }) => {
+test('a number without its country code is confirmed before a code is sent', async ({ page }) => {
   await demo.open(page)
   await beginToAdd(page)
   const phone = page.getByLabel('Phone number', { exact: true })
@@ -59,7 +59,7 @@ test('a number without its country is asked about before a code goes anywhere', 
   await expect(dialog(page)).toContainText('+1 555 010 0007')
 })
 
-test('a number is shown as it is read, and asked for at once where its country is told', async ({ page }) => {
+test('a number is shown as parsed, and accepted immediately with its country code', async ({ page }) => {
   await demo.open(page)
   await beginToAdd(page)
   const phone = page.getByLabel('Phone number', { exact: true })
@@ -72,7 +72,7 @@ test('a number is shown as it is read, and asked for at once where its country i
   await expect(dialog(page)).toContainText('+1 555 010 0007')
 })
 
-test('a code that comes by e-mail is asked for with the address', async ({ page }) => {
+test('a code by e-mail shows the address', async ({ page }) => {
   await demo.open(page)
   await beginToAdd(page)
   await askForCode(page, '+1 555 010 0010')
@@ -84,17 +84,17 @@ test('a code that comes by e-mail is asked for with the address', async ({ page 
   await expect(cardOf(page, 'Lucas')).toBeVisible()
 })
 
-test('a number without an account is sent to an official app', async ({ page }) => {
+test('a number without an account is referred to an official app', async ({ page }) => {
   await demo.open(page)
   await beginToAdd(page)
   await askForCode(page, '+1 555 010 9998')
   await code(page).fill('12345')
   await expect(page.getByText('Register it in the official app first')).toBeVisible()
-  // Back at the number, which can be mended.
+  // Back at the number, which can be corrected.
   await expect(page.getByLabel('Phone number', { exact: true })).toHaveValue('+1 555 010 9998')
 })
 
-test('a wait and a ban are said in words', async ({ page }) => {
+test('a flood wait and a ban are explained', async ({ page }) => {
   await demo.open(page)
   await beginToAdd(page)
   await askForCode(page, '+1 555 010 0011')
@@ -106,7 +106,7 @@ test('a wait and a ban are said in words', async ({ page }) => {
   await expect(phone).toHaveAttribute('aria-invalid', 'true')
 })
 
-test('a sign-in is not lost by Escape: it asks, and goes on or leaves nothing behind', async ({ page }) => {
+test('Escape does not lose a sign-in: it asks, and continues or cleans up', async ({ page }) => {
   await demo.open(page)
   await beginToAdd(page)
   await askForCode(page, '+1 555 010 0005')

@@ -1,7 +1,7 @@
 import { gift, type Gift } from '#contract/gifts'
 import { blankOf } from '#contract/testing/blank'
 
-/** A plain unlimited gift for tests, with what matters to one put over it. */
+/** An unlimited gift for tests; pass the fields that matter. */
 export function buildGift(fields: Partial<Gift> = {}): Gift {
   return {
     ...blankOf(gift),

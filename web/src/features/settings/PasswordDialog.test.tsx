@@ -22,13 +22,13 @@ async function submit(current: string, next: string, answer: Response = Response
   return { sent, closed: () => closed }
 }
 
-test('both passwords go to the panel once, and the window closes', async () => {
+test('both passwords are sent once, and the dialog closes', async () => {
   const { sent, closed } = await submit('old password', 'new password 12')
   await waitFor(() => expect(closed()).toBe(1))
   expect(sent).toEqual([{ current_password: 'old password', new_password: 'new password 12' }])
 })
 
-test('a wrong present password is told at its field', async () => {
+test('a wrong current password is shown at its field', async () => {
   const refusal = Response.json({ error: 'wrong_password', detail: 'The current password is wrong.' }, { status: 400 })
   const { closed } = await submit('nope', 'new password 12', refusal)
   expect(await screen.findByText('The current password is wrong.')).toBeTruthy()

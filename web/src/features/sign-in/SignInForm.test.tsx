@@ -16,20 +16,20 @@ const submitWith = async (password: string, answer: () => Response) => {
   fireEvent.click(screen.getByRole('button', { name: 'Sign in' }))
 }
 
-test('a password manager understands the form', async () => {
+test('password managers understand the form', async () => {
   await draw(<SignInForm mode="register" />)
   expect(screen.getByLabelText('Name').getAttribute('autocomplete')).toBe('username')
   expect(screen.getByLabelText('Password').getAttribute('autocomplete')).toBe('new-password')
 })
 
-test('an empty field is named before anything is sent', async () => {
+test('an empty field is reported before anything is sent', async () => {
   await draw(<SignInForm mode="sign-in" />)
   fireEvent.click(screen.getByRole('button', { name: 'Sign in' }))
   expect(screen.getByLabelText('Name').getAttribute('aria-invalid')).toBe('true')
   expect(screen.getByText('Enter your name.')).toBeTruthy()
 })
 
-test('a wrong password is told at the field, and editing clears it', async () => {
+test('a wrong password is shown at the field, and editing clears it', async () => {
   await submitWith('wrong', () =>
     Response.json({ error: 'invalid_credentials', detail: 'The name or the password is wrong.' }, { status: 401 }),
   )
@@ -38,7 +38,7 @@ test('a wrong password is told at the field, and editing clears it', async () =>
   expect(screen.queryByText('The name or the password is wrong.')).toBeNull()
 })
 
-test('too many tries count down on the button', async () => {
+test('too many attempts count down on the button', async () => {
   await submitWith('wrong', () => Response.json({ error: 'rate_limited', retry_after: 42 }, { status: 429 }))
   const button = await screen.findByRole('button', { name: /Try again in 0:4[12]/ })
   expect(button.hasAttribute('disabled')).toBe(true)
@@ -50,7 +50,7 @@ test('the password can be shown', async () => {
   expect(screen.getByLabelText('Password').getAttribute('type')).toBe('text')
 })
 
-test('the owner of a panel that strangers can reach is asked for the set-up code and told where it is', async () => {
+test('the owner of a panel that strangers can reach is asked for the set-up code and told where to find it', async () => {
   const sent: unknown[] = []
   vi.stubGlobal('fetch', (_path: string, init: RequestInit) => {
     if (typeof init.body === 'string') sent.push(JSON.parse(init.body))

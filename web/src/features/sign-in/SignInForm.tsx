@@ -17,7 +17,7 @@ import styles from './sign-in.module.css'
 
 interface SignInFormProps {
   mode: 'sign-in' | 'register'
-  /** Whether the owner-to-be has to prove that they started the panel. */
+  /** Whether the first owner must prove that they started the panel. */
   needsSetupCode?: boolean
 }
 
@@ -27,7 +27,7 @@ interface Faults {
   setupCode?: string
 }
 
-/** Where the server's refusal belongs: at a field, or under the form. */
+/** Where the server's error belongs: at a field, or below the form. */
 const fieldOf = (error: Error | null): keyof Faults | null => {
   if (!(error instanceof ApiError)) return null
   if (error.code === 'username_taken') return 'username'
@@ -38,7 +38,7 @@ const fieldOf = (error: Error | null): keyof Faults | null => {
 const waitUntil = (error: Error | null, sinceMs: number): number | null =>
   error instanceof ApiError && error.code === 'rate_limited' ? sinceMs + (error.body?.retry_after ?? 30) * 1000 : null
 
-/** Name and password; Enter submits, faults stand at their field, a wait is counted down. */
+/** Name and password; Enter submits, errors are shown at their field, a wait is counted down. */
 export function SignInForm({ mode, needsSetupCode = false }: SignInFormProps) {
   const { t } = useTranslation()
   const format = useFormat()

@@ -15,7 +15,7 @@ const drawWith = async (health: Partial<Health>) => {
   await draw(<SignInPage />)
 }
 
-test('while there is no owner, every device is shown the form that makes one, and no demo sign-in', async () => {
+test('without an owner every device shows the registration form, and no demo sign-in', async () => {
   await drawWith({ registration: 'first', demo: true })
   expect(await screen.findByRole('heading', { name: 'Set up your panel' })).toBeTruthy()
   expect(screen.queryByText('Sign in as demo')).toBeNull()
@@ -41,7 +41,7 @@ test('the set-up code is asked for where the server says so', async () => {
   expect(await screen.findByLabelText('Set-up code')).toBeTruthy()
 })
 
-test('a demo whose user is another says so instead of offering what does not work', async () => {
+test('a demo with another user says so instead of offering a sign-in that fails', async () => {
   await drawWith({ registration: 'closed', demo: true })
   const button = await screen.findByRole('button', { name: 'Sign in as demo' })
   vi.stubGlobal('fetch', () => Promise.resolve(Response.json({ error: 'invalid_credentials' }, { status: 401 })))

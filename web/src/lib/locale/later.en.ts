@@ -1,4 +1,4 @@
-/** What the panel says by itself, or only after something was done: a page never begins with it. */
+/** Texts shown only later, after an event or an action: no page starts with them. */
 export const common = {
   refreshed: {
     failed: 'The gifts were not refreshed',

@@ -1,4 +1,7 @@
-/** Why Telegram ended or limited an account, by its names: said as long as that lasts, where no answer's sentence is at hand. */
+/**
+ * Why Telegram ended or limited an account, by error name: shown as long as that lasts, when no response with a text is
+ * at hand.
+ */
 export const telegram = {
   AUTH_KEY_UNREGISTERED: 'The session was ended from another device, or by Telegram.',
   AUTH_KEY_INVALID: 'Telegram no longer knows this session.',

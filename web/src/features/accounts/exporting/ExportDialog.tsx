@@ -29,7 +29,7 @@ const formats: readonly { value: SessionFormat; label: string }[] = [
   { value: 'pyrogram', label: 'Pyrogram' },
 ]
 
-/** The session as a string, for the panel's password. It lives in this window and is gone with it. */
+/** Shows the session as a string after the panel's password is entered. It exists only in this dialog. */
 export function ExportDialog({ account, isOpen, onClose, onClosed }: ExportDialogProps) {
   const { t } = useTranslation()
   const errorText = useErrorText()

@@ -14,7 +14,7 @@ interface ChooseStepProps {
   onCancel: () => void
 }
 
-/** Files, strings or both. */
+/** Choose files, paste strings, or both. */
 export function ChooseStep({ importing: { look }, onCancel }: ChooseStepProps) {
   const { t } = useTranslation()
   const [files, setFiles] = useState<readonly File[]>([])

@@ -20,7 +20,7 @@ interface FoundStepProps {
 
 const isAble = (item: FoundSession) => item.problem === null && !item.is_here
 
-/** What was found, each with its box; then, in the same place, what became of it. */
+/** The found sessions with checkboxes; then, in the same list, the results. */
 export function FoundStep({ importing, found, onClose }: FoundStepProps) {
   const { t } = useTranslation()
   const { run, progress, summary, look } = importing

@@ -1,6 +1,6 @@
 import { exporting, importing } from './sessions.en.ts'
 
-/** What the dialogs of the accounts say; it comes with the first of them. */
+/** Texts of the accounts' dialogs; loaded with the first dialog. */
 export const accounts = {
   details: {
     phone: 'Phone',

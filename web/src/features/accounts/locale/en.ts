@@ -1,4 +1,4 @@
-/** What the page itself says; what its dialogs say is in dialogs.en.ts. */
+/** Texts of the page itself; those of its dialogs are in dialogs.en.ts. */
 export const accounts = {
   title: 'Accounts',
   totalLabel: 'Stars in all',

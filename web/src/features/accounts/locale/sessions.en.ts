@@ -1,4 +1,4 @@
-/** Sessions that come from elsewhere, and those that go out. */
+/** Import and export of sessions. */
 export const importing = {
   title: 'Import sessions',
   lead: 'From Pyrogram, Telethon, GramJS or the Python GiftBuyer (its app.db with its session files).',

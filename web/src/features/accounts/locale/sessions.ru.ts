@@ -1,4 +1,4 @@
-/** Сеансы, которые приходят извне и уходят наружу. */
+/** Import and export of sessions. */
 export const importing = {
   title: 'Импорт сеансов',
   lead: 'Из Pyrogram, Telethon, GramJS или GiftBuyer на Python (его app.db вместе с файлами сеансов).',

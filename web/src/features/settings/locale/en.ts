@@ -1,4 +1,4 @@
-/** What the page begins with; the sections that come after it have theirs in sections.en.ts. */
+/** Texts that the page starts with; those of later sections are in sections.en.ts. */
 export const settings = {
   title: 'Settings',
   loadFailed: 'The settings could not be loaded',

@@ -1,4 +1,4 @@
-/** What the sections say that come once the page stands, and their dialogs. */
+/** Texts of the sections that load after the page, and of their dialogs. */
 export const settings = {
   notices: {
     title: 'Notices',

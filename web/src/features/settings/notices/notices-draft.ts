@@ -1,7 +1,7 @@
-// What the person has changed about notices and not yet saved, laid over what the server keeps. Pure.
+// Unsaved changes to notices over the saved state. Pure.
 import type { NoticeChoices } from './notice-kinds.ts'
 
-/** As the person sees it: what they changed, and for the rest what is kept. */
+/** The displayed values: changed ones, else the saved ones. */
 export const withDraft = (kept: NoticeChoices, draft: NoticeDraft): NoticeChoices => ({
   kinds: { ...kept.kinds, ...draft.kinds },
   quiet: { ...kept.quiet, ...draft.quiet },
@@ -14,7 +14,7 @@ export interface NoticeDraft {
 
 export const emptyDraft: NoticeDraft = { kinds: {}, quiet: {} }
 
-/** Only what differs, as the server takes it; null when nothing does. */
+/** Only what differs, as an API patch; null if nothing does. */
 export function changesOf(draft: NoticeDraft, kept: NoticeChoices): NoticeDraft | null {
   const changes = { kinds: differing(draft.kinds, kept.kinds), quiet: differing(draft.quiet, kept.quiet) }
   return Object.values(changes).every((part) => Object.keys(part).length === 0) ? null : changes

@@ -6,7 +6,7 @@ import { Field } from '../../../components/Field.tsx'
 import { useTranslation } from '../../../lib/i18n.ts'
 import styles from './tokens.module.css'
 
-/** The token itself, to be copied: also by hand, where a page has no clipboard. */
+/** The new token, to be copied; by hand if the page has no clipboard. */
 export function MadeToken({ made, onDone }: { made: ApiTokenCreated; onDone: () => void }) {
   const { t } = useTranslation()
   return (

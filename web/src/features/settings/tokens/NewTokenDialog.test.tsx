@@ -29,7 +29,7 @@ async function open(answer = Response.json({ token, item })) {
   return sent
 }
 
-test('what was chosen is sent once, and the token is shown to be copied', async () => {
+test('the form is sent once, and the token is shown to be copied', async () => {
   const sent = await open()
   fireEvent.change(await screen.findByLabelText('Name'), { target: { value: ' backup ' } })
   fireEvent.click(screen.getByRole('checkbox', { name: /^Change/ }))
@@ -40,7 +40,7 @@ test('what was chosen is sent once, and the token is shown to be copied', async 
   expect(sent).toEqual([{ name: 'backup', scopes: ['read', 'manage'], expires_in_days: null }])
 })
 
-test('a token for reading that lives 90 days is what is offered', async () => {
+test('the default is a read token for 90 days', async () => {
   const sent = await open()
   fireEvent.change(await screen.findByLabelText('Name'), { target: { value: 'x' } })
   fireEvent.click(screen.getByRole('button', { name: 'Make the token' }))
@@ -48,7 +48,7 @@ test('a token for reading that lives 90 days is what is offered', async () => {
   expect(sent).toEqual([{ name: 'x', scopes: ['read'], expires_in_days: 90 }])
 })
 
-test('without a name, or without anything that it may do, nothing is sent', async () => {
+test('without a name or scope nothing is sent', async () => {
   const sent = await open()
   fireEvent.click(await screen.findByRole('button', { name: 'Make the token' }))
   expect(await screen.findByText('Give it a name.')).toBeTruthy()
@@ -59,7 +59,7 @@ test('without a name, or without anything that it may do, nothing is sent', asyn
   expect(sent).toEqual([])
 })
 
-test('a refusal is said in the window', async () => {
+test('a refusal is shown in the dialog', async () => {
   await open(Response.json({ error: 'too_many_tokens', detail: 'There are too many tokens.' }, { status: 409 }))
   fireEvent.change(await screen.findByLabelText('Name'), { target: { value: 'x' } })
   fireEvent.click(screen.getByRole('button', { name: 'Make the token' }))

@@ -21,7 +21,7 @@ interface NewTokenDialogProps {
 const days = { d30: 30, d90: 90, d365: 365, none: null } as const
 type Life = keyof typeof days
 
-/** A name, what it may do and how long; then the token itself, this once. */
+/** Name, scopes and expiry; then the token itself, shown only this once. */
 export function NewTokenDialog({ isOpen, onClose, onClosed }: NewTokenDialogProps) {
   const { t } = useTranslation()
   const creation = useCreateToken()
