@@ -58,7 +58,7 @@ export function createSessionExport(parts: {
       const session = read(row)
       // Before it leaves: a session that went out without a trace is what the row is there against.
       bus.commit((tell) => tell('session_exported', { userId, account: row, format, from }))
-      log.warn({ accountId, kind: format }, 'a session was exported')
+      log.warn({ accountId, kind: format }, 'session exported')
       if (format === 'gramjs') return formatSession(session)
       if (format === 'telethon') return formatTelethon(session)
       const credentials = row.apiProfileId === null ? null : apiProfiles.getCredentials(userId, row.apiProfileId)

@@ -35,7 +35,7 @@ test('sign-ins to the panel, right and wrong, are told with address and device',
   expect((await login('correct horse')).status).toBe(200)
   const from = { address: '127.0.0.1', browser: 'Firefox', os: 'Linux' }
   expect(await list()).toMatchObject([
-    { kind: 'panel_signed_in', topic: 'panel', title: 'Sign-in to the panel', facts: from },
+    { kind: 'panel_signed_in', topic: 'panel', title: 'Signed in to the panel', facts: from },
     { kind: 'panel_sign_in_failed', facts: { ...from, reason: 'wrong_password' } },
     { kind: 'panel_joined' },
   ])

@@ -31,7 +31,7 @@ export function openDatabase(dataDir: string, migrations?: string): OpenDatabase
   try {
     makeFolder(dataDir)
   } catch {
-    throw new SettingError('DATA_DIR', `cannot make ${dataDir}`)
+    throw new SettingError('DATA_DIR', `cannot create ${dataDir}`)
   }
   const unlock = lockDataDir(dataDir)
   const path = join(dataDir, 'giftbuyer.db')
@@ -90,5 +90,5 @@ function settleOnDisk(dataDir: string) {
 function refuseHalfRestored(dataDir: string) {
   if (!existsSync(join(dataDir, restoreMark))) return
   const advice = `run it again: npm run restore -- FILE --force --data-dir ${dataDir}`
-  throw new SettingError('DATA_DIR', `a restore into ${dataDir} was cut short; ${advice}`)
+  throw new SettingError('DATA_DIR', `a restore to ${dataDir} was interrupted; ${advice}`)
 }

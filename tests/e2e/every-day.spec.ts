@@ -67,7 +67,7 @@ test('refreshing all accounts checks every one of them and keeps every card', as
 
 test('dialogs stack: Escape closes the top one alone, and what was typed below is kept', async ({ page }) => {
   await open(page, '/')
-  const add = page.getByRole('button', { name: 'Add an account' }).first()
+  const add = page.getByRole('button', { name: 'Add account' }).first()
   await add.click()
   const phone = page.getByLabel('Phone number', { exact: true })
   await phone.fill('+1 555 010 0004')
@@ -78,9 +78,9 @@ test('dialogs stack: Escape closes the top one alone, and what was typed below i
     .getByRole('button', { name: /^Rename / })
     .first()
     .click()
-  await expect(page.getByRole('heading', { name: 'Rename the profile' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Rename profile' })).toBeVisible()
   await page.keyboard.press('Escape')
-  await expect(page.getByRole('heading', { name: 'Rename the profile' })).toBeHidden()
+  await expect(page.getByRole('heading', { name: 'Rename profile' })).toBeHidden()
   await expect(page.getByRole('heading', { name: 'API profiles' })).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(page.getByRole('heading', { name: 'API profiles' })).toBeHidden()
@@ -93,15 +93,15 @@ test('dialogs stack: Escape closes the top one alone, and what was typed below i
 
 test('a number that is here already is refused in words', async ({ page }) => {
   await open(page, '/')
-  await page.getByRole('button', { name: 'Add an account' }).first().click()
+  await page.getByRole('button', { name: 'Add account' }).first().click()
   await page.getByLabel('Phone number', { exact: true }).fill('+1 555 010 0001')
-  await page.getByRole('button', { name: 'Get the code' }).click()
-  await expect(page.getByText('is already among your accounts')).toBeVisible()
+  await page.getByRole('button', { name: 'Get code' }).click()
+  await expect(page.getByText('is already in the panel')).toBeVisible()
 })
 
 test('a QR code is drawn and renews itself', async ({ page }) => {
   await open(page, '/')
-  await page.getByRole('button', { name: 'Add an account' }).first().click()
+  await page.getByRole('button', { name: 'Add account' }).first().click()
   await page.getByRole('button', { name: 'Use a QR code instead' }).click()
   const code = page.getByRole('img', { name: 'QR code for Telegram' })
   await expect(code).toBeVisible()
@@ -122,7 +122,7 @@ test('a sign-in elsewhere ends this one, and afterwards the person is where they
   await elsewhere.dispose()
   await page.reload()
   await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible()
-  await page.getByLabel('Name').fill(credentials.username)
+  await page.getByLabel('Username').fill(credentials.username)
   await page.getByLabel('Password', { exact: true }).fill(credentials.password)
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible()
@@ -132,7 +132,7 @@ test('a sign-in elsewhere ends this one, and afterwards the person is where they
 test('settings in a small window of their own close when they are saved', async ({ page }) => {
   await open(page, '/')
   const popup = page.waitForEvent('popup')
-  await page.getByRole('button', { name: 'Settings in a window of its own' }).click()
+  await page.getByRole('button', { name: 'Settings in a separate window' }).click()
   const small = await popup
   await expect(small.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible()
   await small.getByRole('radio', { name: 'Light' }).check()

@@ -15,9 +15,9 @@ test('a phone that is held ready from the guide scans the code, and the account 
   await demo.open(page)
   await page.getByRole('button', { name: 'More to try' }).click()
   await page.getByRole('button', { name: 'Scan the code' }).click()
-  const ready = page.getByText(/^The phone of .+ is held ready\./)
+  const ready = page.getByText(/^.+’s phone is ready\./)
   await expect(ready).toBeVisible()
-  const name = /^The phone of (.+) is held/.exec((await ready.textContent()) ?? '')?.[1] ?? ''
+  const name = /^(.+)’s phone is ready/.exec((await ready.textContent()) ?? '')?.[1] ?? ''
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toBeHidden()
   await showCode(page)

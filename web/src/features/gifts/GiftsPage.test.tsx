@@ -116,7 +116,7 @@ test('the dot tells of Telegram, and says aloud only what it says, not how long 
   act(() => changeLine({ watch: { ...watch, is_on: false } }))
   expect(dot?.textContent).toBe('Paused')
   act(() => changeLine({ state: 'lost' }))
-  expect(dot?.textContent).toBe('No link to the panel, trying again')
+  expect(dot?.textContent).toBe('Reconnecting to the panel…')
 })
 
 test('without an account the controls are away and a card says what to do', async () => {
@@ -126,7 +126,7 @@ test('without an account the controls are away and a card says what to do', asyn
     '/api/accounts': () => Response.json({ state: 'ready', accounts: [] }),
   })
   await draw(<GiftsPage />)
-  expect(await screen.findByText('Add an account to see the gifts')).toBeTruthy()
+  expect(await screen.findByText('Add an account to see gifts')).toBeTruthy()
   expect(screen.queryByRole('button', { name: 'Refresh' })).toBeNull()
   expect(screen.queryByRole('switch')).toBeNull()
 })
@@ -147,7 +147,7 @@ test('a list that does not come says why and can be asked for again', async () =
     '/api/gifts': () => (isUp ? Response.json(listOf([heart])) : Response.json({ error: 'internal' }, { status: 500 })),
   })
   await draw(<GiftsPage />)
-  expect(await screen.findByText('The gifts could not be loaded')).toBeTruthy()
+  expect(await screen.findByText('Couldn’t load gifts')).toBeTruthy()
   isUp = true
   fireEvent.click(screen.getByRole('button', { name: 'Try again' }))
   expect(await screen.findByText('Heart')).toBeTruthy()
