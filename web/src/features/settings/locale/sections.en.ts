@@ -93,7 +93,7 @@ export const settings = {
     revokeOf: 'Revoke {{name}}',
     newTitle: 'New API token',
     name: 'Name',
-    nameHint: 'What will use it, so you can recognise it later.',
+    nameHint: 'Where you will use it.',
     nameMissing: 'Enter a name.',
     may: 'Permissions',
     read: 'Read',

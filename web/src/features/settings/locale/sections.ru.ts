@@ -99,7 +99,7 @@ export const settings: Russian<typeof english> = {
     revokeOf: 'Отозвать «{{name}}»',
     newTitle: 'Новый токен API',
     name: 'Название',
-    nameHint: 'Для чего этот токен, чтобы потом его узнать.',
+    nameHint: 'Где вы будете его использовать.',
     nameMissing: 'Введите название.',
     may: 'Права',
     read: 'Чтение',
@@ -154,7 +154,7 @@ export const settings: Russian<typeof english> = {
     title: 'О панели',
     version: 'GiftBuyer {{version}}',
     demo: 'демо',
-    risk: 'Панель действует от имени ваших аккаунтов Telegram. Автоматизация личного аккаунта — на ваш риск: {{link}}. Панель соблюдает все паузы, о которых просит Telegram.',
+    risk: 'Панель действует от имени ваших аккаунтов Telegram. Автоматизация личного аккаунта — на ваш страх и риск (см. {{link}}). Панель соблюдает все паузы, о которых просит Telegram.',
     terms: 'условия Telegram',
   },
 }
