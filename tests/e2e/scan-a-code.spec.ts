@@ -22,7 +22,7 @@ test('a phone that is held ready from the guide scans the code, and the account 
   await expect(page.getByRole('dialog')).toBeHidden()
   await showCode(page)
   await expect(page.getByRole('dialog')).toBeHidden()
-  await expect(page.getByText(`${name} is here.`)).toBeVisible()
+  await expect(page.getByText(`${name} is signed in.`)).toBeVisible()
   await expect(cardOf(page, name)).toBeVisible()
 })
 

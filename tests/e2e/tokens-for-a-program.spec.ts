@@ -62,7 +62,7 @@ test('a token is made, shown once, used by a program, revoked and gone', async (
 
   await page.reload()
   await expect(row).toContainText('last used')
-  await expect(row).toContainText('until')
+  await expect(row).toContainText('expires')
   expect(await page.content()).not.toContain(token)
 
   await row.getByRole('button', { name: 'Revoke night backup' }).click()
