@@ -37,7 +37,7 @@ function run(args, title) {
   })
   if (result.status !== 0) {
     process.stderr.write(`${result.stdout ?? ''}${result.stderr ?? ''}`)
-    fail(`"npm ${args.join(' ')}" did not succeed; its output stands above.`)
+    fail(`"npm ${args.join(' ')}" failed; see its output above.`)
   }
   process.stdout.write(`  done in ${Math.round((Date.now() - startedAt) / 1000)} s\n`)
 }

@@ -81,7 +81,7 @@ const settings = z.object({
   METRICS: on.default(false),
   METRICS_TOKEN: z
     .string()
-    .regex(/^[\w.~+/=-]{16,256}$/, 'must be 16 or more letters, digits and signs of a bearer token')
+    .regex(/^[\w.~+/=-]{16,256}$/, 'must be 16 to 256 letters, digits or any of . _ ~ + / = -')
     .optional(),
   TELEGRAM_DC: z.string().transform(readDc).optional(),
   TELEGRAM_RSA_KEY_FILE: z.string().transform(readRsaKeys).optional(),
@@ -181,7 +181,7 @@ function parseTrustProxy(text: string, context: z.RefinementCtx): false | number
   if (/^\d{1,2}$/.test(text)) return Number(text)
   const parts = text.split(',').map((part) => part.trim())
   if (parts.every(isProxyAddress)) return parts.join(',')
-  context.addIssue('must be an address, a CIDR or the number of proxies in front')
+  context.addIssue('must be an address, a CIDR or a number of proxies')
   return z.NEVER
 }
 
@@ -189,7 +189,7 @@ function parseTrustProxy(text: string, context: z.RefinementCtx): false | number
 function parseBasePath(text: string, context: z.RefinementCtx): string {
   const parts = text.split('/').filter((part) => part !== '')
   if (!parts.every((part) => /^[\w~-][\w.~-]*$/.test(part))) {
-    context.addIssue('must be a path of letters, digits and dashes, as /gifts-panel')
+    context.addIssue('must be a path of letters, digits and dashes, such as /gifts-panel')
     return z.NEVER
   }
   // A proxy may or may not strip the prefix; one that equals a path of the panel would be ambiguous.
@@ -229,7 +229,7 @@ function readRsaKeys(file: string, context: z.RefinementCtx): string {
     const pem = readFileSync(resolve(rootDir, file), 'utf8')
     const blocks = pem.match(/-----BEGIN (?:RSA )?PUBLIC KEY-----[\s\S]+?-----END (?:RSA )?PUBLIC KEY-----/g) ?? []
     if (blocks.length > 0 && blocks.every((block) => createPublicKey(block).asymmetricKeyType === 'rsa')) return pem
-    context.addIssue(`${file} holds no RSA public key`)
+    context.addIssue(`${file} contains no RSA public key`)
   } catch {
     context.addIssue(`${file} cannot be read as PEM`)
   }

@@ -57,7 +57,7 @@ function listen(): Promise<Server> {
 test.each([
   [['--port', 'abc'], {}, 'PORT: must be a number'],
   [[], { SECRET_KEY: 'short' }, 'SECRET_KEY: must be 32 bytes or longer'],
-  [[], { DATA_DIR: '/proc/nowhere' }, 'DATA_DIR: cannot make /proc/nowhere'],
+  [[], { DATA_DIR: '/proc/nowhere' }, 'DATA_DIR: cannot create /proc/nowhere'],
 ])('a bad setting is one line and exit code 1: %j %j', async (argv, env, line) => {
   const panel = run(argv, env)
   expect(await panel.exited).toBe(1)
@@ -118,8 +118,10 @@ test('the demo signs in, lists what can be added, and leaves nothing behind', as
   writeFileSync(join(dataDir, 'mine.txt'), 'untouched')
   const port = await freePort()
   const panel = run(['--demo', '--port', String(port)])
-  await expect.poll(panel.output, { timeout: 25_000 }).toContain('A bot token')
-  expect(panel.output()).toMatch(/Sign in as demo with the password demo-demo[\s\S]+\+\d+ +code \d+[\s\S]+2FA password/)
+  await expect.poll(panel.output, { timeout: 25_000 }).toContain('Bot token for Settings')
+  expect(panel.output()).toMatch(
+    /Sign in as demo with the password demo-demo[\s\S]+\+\d+ +code \d+[\s\S]+two-step password/,
+  )
   const url = `http://127.0.0.1:${port}`
   expect(await (await fetch(`${url}/api/health`)).json()).toMatchObject({ demo: true, registration: 'closed' })
   const login = await fetch(`${url}/api/auth/login`, {
@@ -147,7 +149,7 @@ test('a kept demo continues where it was, sessions included', async () => {
   const argv = ['--demo', '--keep', '--port', String(await freePort())]
   for (const round of [1, 2]) {
     const panel = run(argv)
-    await expect.poll(panel.output, { timeout: 25_000 }).toContain('A bot token')
+    await expect.poll(panel.output, { timeout: 25_000 }).toContain('Bot token for Settings')
     const url = `http://127.0.0.1:${argv[3]}`
     const login = await fetch(`${url}/api/auth/login`, {
       method: 'POST',

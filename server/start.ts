@@ -39,8 +39,7 @@ export async function startPanel({ signal, onStop, onLastMoment }: StartOptions)
   onLastMoment(() => database.close())
   const secrets = openSecrets(database.db, config.dataDir, config.secretKey)
   const leftovers = sweepLeftovers(database.db, config.dataDir, systemClock.now())
-  if (Object.values(leftovers).some((count) => count > 0))
-    log.info(leftovers, 'took away what the last run left unfinished')
+  if (Object.values(leftovers).some((count) => count > 0)) log.info(leftovers, 'removed leftover files of the last run')
   const common = { clock: systemClock, random: systemRandom, log }
   const phoneWaits = createPhoneWaits({ db: database.db, secrets, ...common })
   const gateway = openGateway(config, { ...common, phoneWaits })
@@ -103,7 +102,8 @@ function createLog(config: Config) {
 function describeListenError(error: unknown, { host, port }: Config): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : null
   if (code === 'EADDRINUSE') return new SettingError('PORT', `${port} on ${host} is in use`)
-  if (code === 'EACCES') return new SettingError('PORT', `${port} may not be used by this user`)
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return new SettingError('HOST', `${host} is not this machine`)
+  if (code === 'EACCES') return new SettingError('PORT', `this user may not listen on ${port}`)
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return new SettingError('HOST', `${host} is not an address of this machine`)
   return error
 }

@@ -61,7 +61,7 @@ export function createSessionExport(parts: {
       const session = read(row)
       // Before the session is returned: the activity row exists so that no session leaves unnoticed.
       bus.commit((tell) => tell('session_exported', { userId, account: row, format, from }))
-      log.warn({ accountId, kind: format }, 'a session was exported')
+      log.warn({ accountId, kind: format }, 'session exported')
       if (format === 'gramjs') return formatSession(session)
       if (format === 'telethon') return formatTelethon(session)
       const credentials = row.apiProfileId === null ? null : apiProfiles.getCredentials(userId, row.apiProfileId)

@@ -67,7 +67,7 @@ export function createLiveClients(parts: {
       bus.emit('told', { accountId, client, event })
       if (event.kind !== 'session_dead') return
       markDead(accountId, client, event.code).catch((error: unknown) =>
-        log.error({ err: error }, 'signing an account out failed'),
+        log.error({ err: error }, 'account sign-out failed'),
       )
     })
     client.keepWaits(storedWaits.ofAccount(accountId))
@@ -100,7 +100,7 @@ export function createLiveClients(parts: {
       if (stored.kind === 'session') return stored.session
       signOut.markSignedOut(row, stored.kind === 'missing' ? 'SESSION_FILE_MISSING' : 'SESSION_FILE_UNREADABLE')
     } catch (error) {
-      log.error({ accountId: row.id, err: error }, 'a session file cannot be read')
+      log.error({ accountId: row.id, err: error }, 'session file unreadable')
     }
     return null
   }
@@ -132,7 +132,7 @@ export function createLiveClients(parts: {
       if (error instanceof TelegramError && error.failure.kind === 'session_dead') {
         await markDead(row.id, client, error.failure.code)
       } else {
-        log.debug({ accountId: row.id, err: error }, 'line not up yet')
+        log.debug({ accountId: row.id, err: error }, 'account not connected yet')
       }
     }
   }

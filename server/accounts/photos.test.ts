@@ -274,7 +274,7 @@ describe('a download that fails', () => {
     writeFileSync(folder(), 'a file where the folder should be')
     setPhoto('portrait')
     await add()
-    await expect.poll(() => panel.log(), patiently).toContain('profile picture not kept')
+    await expect.poll(() => panel.log(), patiently).toContain('profile picture not saved')
     expect((await refresh()).at(-1)).toMatchObject({ done: true, account: { photo: null } })
     expect((await panel.request('DELETE', '/api/account/1')).status).toBe(200)
   })

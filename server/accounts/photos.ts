@@ -66,7 +66,7 @@ export function createAccountPhotos(parts: {
     if (bytes === null || isStopped || !store.getById(accountId)) return
     if (photoTypeOf(bytes) === null) {
       spoilt.set(accountId, photoId)
-      log.warn({ accountId, bytes: bytes.length }, 'what came is no profile picture')
+      log.warn({ accountId, bytes: bytes.length }, 'profile picture is not an image')
       return keep(accountId, null)
     }
     files.write(accountId, photoId, bytes)
@@ -81,7 +81,7 @@ export function createAccountPhotos(parts: {
   }
 
   function noteFailure(accountId: number, error: unknown): void {
-    if (!(error instanceof TelegramError)) return log.warn({ accountId, err: error }, 'profile picture not kept')
+    if (!(error instanceof TelegramError)) return log.warn({ accountId, err: error }, 'profile picture not saved')
     const { failure } = error
     if (failure.kind === 'flood') restUntil.set(accountId, clock.now() + failure.seconds * 1000)
     log.info({ accountId, ...failure }, 'profile picture not downloaded')
@@ -114,7 +114,7 @@ export function createAccountPhotos(parts: {
       try {
         files.prune(accountId, null)
       } catch (error) {
-        log.warn({ accountId, err: error }, 'a profile picture could not be removed')
+        log.warn({ accountId, err: error }, 'profile picture not removed')
       }
     },
 

@@ -95,7 +95,7 @@ export function openAccounts(house: House, { apiProfiles, gateway, users }: Need
       setAside.start()
       void clients
         .connectAll(resting.signal)
-        .catch((error: unknown) => log.error({ err: error }, 'bringing the accounts up failed'))
+        .catch((error: unknown) => log.error({ err: error }, 'connecting accounts failed'))
     },
     rest() {
       resting.abort()

@@ -80,9 +80,9 @@ export function createSetAsideSessions(parts: {
   const sweep = () => {
     try {
       const removed = sessions.removeExpired(clock.now())
-      if (removed > 0) log.info({ sessions: removed }, 'removed sessions that were set aside long enough')
+      if (removed > 0) log.info({ sessions: removed }, 'removed expired set-aside sessions')
     } catch (error) {
-      log.error({ err: error }, 'sessions that were set aside could not be removed')
+      log.error({ err: error }, 'expired set-aside sessions not removed')
     }
     cancelSweep = clock.after(SWEEP_EVERY_MS, sweep)
   }

@@ -64,7 +64,7 @@ export function createSignIn(parts: {
 
   const discard = async ({ account }: SignedIn) => {
     const { kind } = await account.devices.logOut()
-    if (kind !== 'done') log.warn({ kind }, 'an unwanted session could not be ended at Telegram')
+    if (kind !== 'done') log.warn({ kind }, 'unwanted session not ended at Telegram')
     await account.close()
   }
 

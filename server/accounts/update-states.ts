@@ -53,7 +53,7 @@ export function createUpdateStates({ db, clock, log }: { db: Database; clock: Cl
       })
       waiting.clear()
     } catch (error) {
-      log.warn({ err: error }, 'how far accounts have heard could not be written')
+      log.warn({ err: error }, 'update states not saved')
       schedule(RETRY_MS)
     }
   }

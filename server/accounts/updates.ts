@@ -36,7 +36,7 @@ export function createAccountUpdates(parts: {
     try {
       if (balances.size > 0) writeBalances()
     } catch (error) {
-      log.error({ err: error }, 'pushed balances could not be written')
+      log.error({ err: error }, 'pushed balances not saved')
     }
   }
   const noteBalance = (accountId: number, balance: StarsBalance) => {
@@ -55,7 +55,7 @@ export function createAccountUpdates(parts: {
   const readBalance = (accountId: number, client: AccountClient) => {
     client.stars.fetchBalance().then(
       (balance) => noteBalance(accountId, balance),
-      (error: unknown) => log.debug({ accountId, err: error }, 'a balance could not be read again'),
+      (error: unknown) => log.debug({ accountId, err: error }, 'balance not refreshed'),
     )
   }
 

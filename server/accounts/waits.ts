@@ -27,7 +27,7 @@ const unlessBroken =
     try {
       write()
     } catch (error) {
-      log.warn({ err: error }, 'a wait that telegram asked for could not be stored')
+      log.warn({ err: error }, 'flood wait not saved')
     }
   }
 

@@ -35,7 +35,7 @@ test('panel sign-ins and failed attempts are logged with address and device', as
   expect((await login('correct horse')).status).toBe(200)
   const from = { address: '127.0.0.1', browser: 'Firefox', os: 'Linux' }
   expect(await list()).toMatchObject([
-    { kind: 'panel_signed_in', topic: 'panel', title: 'Sign-in to the panel', facts: from },
+    { kind: 'panel_signed_in', topic: 'panel', title: 'Signed in to the panel', facts: from },
     { kind: 'panel_sign_in_failed', facts: { ...from, reason: 'wrong_password' } },
     { kind: 'panel_joined' },
   ])

@@ -45,8 +45,8 @@ test('a created and a revoked API token are logged by name and scopes', async ()
     { kind: 'api_token_revoked', title: 'API token revoked: night backup', facts },
     {
       kind: 'api_token_created',
-      title: 'API token made: night backup',
-      detail: 'may read, may change · curl · 127.0.0.1',
+      title: 'API token created: night backup',
+      detail: 'read, manage · curl · 127.0.0.1',
       facts: { ...facts, until: item.expires_at },
     },
   ])
@@ -64,7 +64,7 @@ test('an exported session is logged among the sign-ins, and so is a wrong passwo
   expect((await list('topic=panel')).slice(0, 2)).toMatchObject([
     {
       kind: 'session_exported',
-      title: 'The session of Anna was exported',
+      title: 'Session of Anna exported',
       detail: 'for Telethon · +7 ••• ••22 · curl · 127.0.0.1',
       account_id: id,
       facts: { account: 'Anna', format: 'telethon', ...from },
@@ -72,7 +72,7 @@ test('an exported session is logged among the sign-ins, and so is a wrong passwo
     { kind: 'session_export_refused', account_id: id, facts: { account: 'Anna', reason: 'wrong_password', ...from } },
   ])
   expect((await list(`account=${id}&kind=session_exported`, 'ru'))[0]).toMatchObject({
-    title: 'Экспортирован сеанс аккаунта Anna',
+    title: 'Сеанс аккаунта Anna экспортирован',
   })
   expect(await readAll()).not.toContain(session.slice(10, 40))
 })
@@ -91,7 +91,7 @@ test('an import is logged with its number of accounts, and their source', async 
   expect(items.slice(0, 2)).toMatchObject([
     {
       kind: 'sessions_imported',
-      title: 'Import of sessions: 1 account',
+      title: 'Sessions imported: 1 account',
       detail: 'Pyrogram string · not imported: 1',
       facts: { count: 1, refused: 1, sources: ['pyrogram_string'] },
     },
@@ -113,8 +113,8 @@ test('another chat for notices is logged by name, and so is removing it', async 
   await panel.request('DELETE', '/api/notices/chat', { headers })
   const told = (await list('topic=panel')).filter(({ kind }) => kind.startsWith('notice_chat'))
   expect(told).toMatchObject([
-    { kind: 'notice_chat_removed', title: 'Notices go to no chat any more', facts: from },
-    { kind: 'notice_chat_connected', title: 'Notices go to the chat Vera', facts: { chat: 'Vera', ...from } },
+    { kind: 'notice_chat_removed', title: 'Notification chat disconnected', facts: from },
+    { kind: 'notice_chat_connected', title: 'Notifications now go to Vera', facts: { chat: 'Vera', ...from } },
   ])
-  expect((await list('q=vera', 'ru'))[0]).toMatchObject({ title: 'Уведомления идут в чат Vera' })
+  expect((await list('q=vera', 'ru'))[0]).toMatchObject({ title: 'Уведомления теперь приходят в чат Vera' })
 })

@@ -120,7 +120,7 @@ export function createActivityService(parts: {
       }
       step()
     } catch (error) {
-      log.warn({ userId, err: error }, 'old activity could not be removed')
+      log.warn({ userId, err: error }, 'old activity not removed')
     }
   }
   const guarded = (step: () => void) => () => {
@@ -129,7 +129,7 @@ export function createActivityService(parts: {
     try {
       step()
     } catch (error) {
-      log.warn({ err: error }, 'old activity could not be removed')
+      log.warn({ err: error }, 'old activity not removed')
     }
   }
 
@@ -138,7 +138,7 @@ export function createActivityService(parts: {
     try {
       for (const userId of store.listUserIds()) tidy(userId)
     } catch (error) {
-      log.warn({ err: error }, 'old activity could not be removed')
+      log.warn({ err: error }, 'old activity not removed')
     }
   }
 

@@ -141,7 +141,7 @@ test('what a stranger can trigger without limit is counted instead of stored', a
   service.note(1, 'panel_sign_in_failed')
   expect(service.list(1, {}, page(1)).items[0]).toMatchObject({
     facts: { more: 140 },
-    detail: 'and more like it: 140',
+    detail: 'similar events: 140',
   })
 })
 

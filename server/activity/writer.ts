@@ -49,7 +49,7 @@ export function createActivityWriter(parts: {
     try {
       onWritten(store.add(batch))
     } catch (error) {
-      log.warn({ err: error }, 'activity could not be written')
+      log.warn({ err: error }, 'activity not saved')
       if (isRefused(error)) return
       waiting = [...batch, ...waiting].slice(-MOST_WAITING)
       cancel?.()

@@ -123,4 +123,4 @@ function parseHead(bytes: Buffer, label: string) {
   }
 }
 
-const unreadable = (label: string) => new SettingError(label, 'holds something that is no backup of the panel')
+const unreadable = (label: string) => new SettingError(label, 'contains something that does not belong in a backup')

@@ -14,22 +14,22 @@ interface Terminal {
 
 /** Asks twice, because a backup that nobody can open is worthless. Throws `SettingError`. */
 export async function askNewPassphrase(given: string | null, terminal: Terminal): Promise<string> {
-  const passphrase = given ?? (await ask('A passphrase for this backup: ', terminal))
+  const passphrase = given ?? (await ask('Passphrase for this backup: ', terminal))
   if (passphrase.length < MIN_LENGTH) {
     throw new SettingError('BACKUP_PASSPHRASE', `must have at least ${MIN_LENGTH} characters`)
   }
-  if (given === null && (await ask('The same once more: ', terminal)) !== passphrase) {
-    throw new SettingError('BACKUP_PASSPHRASE', 'the two are not the same')
+  if (given === null && (await ask('Repeat the passphrase: ', terminal)) !== passphrase) {
+    throw new SettingError('BACKUP_PASSPHRASE', 'the passphrases do not match')
   }
   return passphrase
 }
 
 export async function askPassphrase(given: string | null, terminal: Terminal): Promise<string> {
-  return given ?? (await ask('The passphrase of this backup: ', terminal))
+  return given ?? (await ask('Passphrase of this backup: ', terminal))
 }
 
 function ask(question: string, { input, show }: Terminal): Promise<string> {
-  if (!input.isTTY) throw new SettingError('BACKUP_PASSPHRASE', 'must be set where no terminal can ask for it')
+  if (!input.isTTY) throw new SettingError('BACKUP_PASSPHRASE', 'must be set when there is no terminal')
   return new Promise((resolve, reject) => {
     let typed = ''
     const finish = () => {
@@ -42,7 +42,7 @@ function ask(question: string, { input, show }: Terminal): Promise<string> {
       for (const character of text) {
         if (character === INTERRUPT) {
           finish()
-          reject(new SettingError('BACKUP_PASSPHRASE', 'nothing was done'))
+          reject(new SettingError('BACKUP_PASSPHRASE', 'cancelled, nothing was changed'))
           return
         }
         if (ENTER.has(character)) {

@@ -69,7 +69,7 @@ interface Moment {
 
 function readMoment(source: DatabaseSource, dataDir: string): Moment {
   if (isChanging(dataDir)) {
-    throw new SettingError('DATA_DIR', `the key of ${dataDir} is being changed; finish that first`)
+    throw new SettingError('DATA_DIR', `the key of ${dataDir} is being rotated; finish that first`)
   }
   return {
     facts: source.readFacts(),

@@ -71,8 +71,9 @@ export async function createBackup(wishes: BackupWishes): Promise<BackupSummary>
 /** Checks that need no passphrase yet. Throws `SettingError`. */
 export function refuseHopeless({ dataDir, file, isForced }: Pick<BackupWishes, 'dataDir' | 'file' | 'isForced'>): void {
   if (!isForced && existsSync(file)) throw alreadyThere(file)
-  if (!existsSync(dirname(file))) throw new SettingError(file, 'the folder for it does not exist')
-  if (!existsSync(join(dataDir, 'giftbuyer.db'))) throw new SettingError('DATA_DIR', `${dataDir} holds no giftbuyer.db`)
+  if (!existsSync(dirname(file))) throw new SettingError(file, 'its folder does not exist')
+  if (!existsSync(join(dataDir, 'giftbuyer.db')))
+    throw new SettingError('DATA_DIR', `${dataDir} contains no giftbuyer.db`)
 }
 
 async function writeBackup(
@@ -128,4 +129,4 @@ function removeUnfinished(file: string) {
   }
 }
 
-const alreadyThere = (file: string) => new SettingError(file, 'is there already; choose another name or add --force')
+const alreadyThere = (file: string) => new SettingError(file, 'already exists; choose another name or add --force')

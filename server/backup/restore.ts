@@ -44,7 +44,7 @@ export async function restoreBackup(wishes: RestoreWishes): Promise<RestoreSumma
     makeFolder(dataDir)
     unlocks.push(lockDataDir(dataDir), lockCommands(dataDir))
     if (!wishes.isForced && listData(dataDir).length > 0) {
-      throw new SettingError('DATA_DIR', `${dataDir} holds data already; --force moves it aside`)
+      throw new SettingError('DATA_DIR', `${dataDir} already contains data; --force moves it aside`)
     }
     makeFolder(workFolder)
     extractArchive(await openSealedFile(handle, wishes.passphrase, file), workFolder, file)
@@ -53,10 +53,7 @@ export async function restoreBackup(wishes: RestoreWishes): Promise<RestoreSumma
     return { ...counts, movedTo }
   } catch (error) {
     if (error instanceof SettingError) throw error
-    throw new SettingError(
-      'DATA_DIR',
-      `cannot restore into ${dataDir} (${error instanceof Error ? error.message : ''})`,
-    )
+    throw new SettingError('DATA_DIR', `cannot restore to ${dataDir} (${error instanceof Error ? error.message : ''})`)
   } finally {
     rmSync(workFolder, { recursive: true, force: true })
     for (const unlock of unlocks.toReversed()) unlock()
@@ -75,7 +72,10 @@ function check(folder: string, { file, setting }: RestoreWishes): Pick<RestoreSu
   const { keyCheck, sessions } = inspectDatabase(join(folder, 'giftbuyer.db'), file)
   if (keyCheck === null) return { accounts: sessions.length, sessions: 0 }
   if (setting === null && !existsSync(join(folder, 'secret.key'))) {
-    throw new SettingError('SECRET_KEY', 'the backup was made with this setting and holds no key; set it as it was')
+    throw new SettingError(
+      'SECRET_KEY',
+      'the backup was made with this setting and does not contain the key; set it to the same value',
+    )
   }
   const { seals } = findSeals(folder, setting, keyCheck)
   const opened = sessions.filter((owner) => {

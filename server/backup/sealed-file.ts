@@ -63,7 +63,7 @@ export async function openSealedFile(file: number, passphrase: string, label: st
   const prefix = header.subarray(SIGNED_BYTES - PREFIX_BYTES, SIGNED_BYTES)
   const keys = await deriveBackupKeys(passphrase, salt)
   if (!timingSafeEqual(keys.sign(header.subarray(0, SIGNED_BYTES)), header.subarray(SIGNED_BYTES))) {
-    throw new SettingError(label, 'does not open with this passphrase')
+    throw new SettingError(label, 'cannot be opened with this passphrase')
   }
   return readPieces(file, size - HEADER_BYTES, { header, prefix, key: keys.cipherKey, label })
 }
@@ -85,7 +85,7 @@ function* readPieces(
       yield Buffer.concat([decipher.update(sealed.subarray(0, -TAG_BYTES)), decipher.final()])
     } catch (error) {
       if (error instanceof SettingError) throw error
-      throw new SettingError(label, 'is damaged or cut short')
+      throw new SettingError(label, 'is damaged or incomplete')
     }
   }
 }

@@ -55,7 +55,7 @@ function write({ check, level, text, advice }: Finding): string[] {
 function sum(findings: Finding[]): string {
   const count = (level: Finding['level']) => findings.filter((finding) => finding.level === level).length
   const [faults, warnings] = [count('fault'), count('warning')]
-  return faults + warnings === 0 ? 'All is well.' : `To mend: ${faults}. To look after: ${warnings}.`
+  return faults + warnings === 0 ? 'No problems found.' : `Errors: ${faults}. Warnings: ${warnings}.`
 }
 
 function openGateway({ telegram, version }: Config) {

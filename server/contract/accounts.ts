@@ -99,8 +99,8 @@ export const calls = declareCalls({
     scope: 'read',
     group: 'accounts',
     summary: {
-      en: 'The accounts; 202 without them while their figures are being fetched anew',
-      ru: 'Аккаунты; 202 без них, пока данные загружаются заново',
+      en: 'The accounts; 202 without them while their data is being refreshed',
+      ru: 'Аккаунты; 202 без них, пока данные обновляются',
     },
     query: accountListQuery,
     answers: { 200: accountList, 202: accountList },
@@ -109,8 +109,8 @@ export const calls = declareCalls({
     scope: 'manage',
     group: 'accounts',
     summary: {
-      en: 'Fetch the account anew, stage by stage',
-      ru: 'Загрузить данные аккаунта заново, шаг за шагом',
+      en: 'Refresh the account, stage by stage',
+      ru: 'Обновить аккаунт, шаг за шагом',
     },
     params: idParams,
     answers: { 200: jsonLines(refreshLine, 'Stages as they happen; the last line has `done` or `error`') },
@@ -120,8 +120,8 @@ export const calls = declareCalls({
     scope: 'manage',
     group: 'accounts',
     summary: {
-      en: 'Remove the account; with logout=1 its session ends at Telegram too',
-      ru: 'Убрать аккаунт; с logout=1 его сеанс завершается и в Telegram',
+      en: 'Delete the account; with logout=1 also end its session in Telegram',
+      ru: 'Удалить аккаунт; с logout=1 также завершить его сеанс в Telegram',
     },
     params: idParams,
     query: accountDeleteQuery,
@@ -132,8 +132,8 @@ export const calls = declareCalls({
     scope: 'read',
     group: 'accounts',
     summary: {
-      en: "The account's small profile picture, under the address that the account names",
-      ru: 'Маленькое фото аккаунта по адресу, который назван в аккаунте',
+      en: "The account's small profile picture, at the address given in the account",
+      ru: 'Маленькое фото аккаунта по адресу, указанному в аккаунте',
     },
     params: idParams,
     query: accountPhotoQuery,

@@ -82,8 +82,8 @@ export const calls = declareCalls({
     scope: 'read',
     group: 'activity',
     summary: {
-      en: 'What happened, newest first, a page at a time',
-      ru: 'Что делала панель, новое сверху',
+      en: 'Events, newest first, page by page',
+      ru: 'События, новые сверху, постранично',
     },
     query: activityQuery,
     answers: { 200: activityPage },
@@ -91,14 +91,14 @@ export const calls = declareCalls({
   'GET /api/activity.csv': {
     scope: 'read',
     group: 'activity',
-    summary: { en: 'The same as a CSV file, all of it', ru: 'То же таблицей CSV' },
+    summary: { en: 'All events as a CSV file', ru: 'Все события в файле CSV' },
     query: activityDownloadQuery,
     answers: { 200: download('text/csv') },
   },
   'GET /api/activity.json': {
     scope: 'read',
     group: 'activity',
-    summary: { en: 'The same as a JSON file, all of it', ru: 'То же файлом JSON' },
+    summary: { en: 'All events as a JSON file', ru: 'Все события в файле JSON' },
     query: activityDownloadQuery,
     answers: { 200: download('application/json', z.array(activityRecord)) },
   },

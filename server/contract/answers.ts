@@ -4,7 +4,7 @@ import { z, type ZodType } from 'zod'
 export const ok = z.object({ ok: z.literal(true) })
 
 /** The 304 of a call whose responses have an entity tag. */
-export const notModified = z.null().describe('What the caller has under this entity tag is still so')
+export const notModified = z.null().describe('Not modified: the ETag is still current')
 
 /** Server-sent events; `description` lists them. */
 export const eventStream = (description: string) => ({

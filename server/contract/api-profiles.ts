@@ -56,7 +56,7 @@ export const calls = declareCalls({
   'PATCH /api/apiprofile/:id': {
     scope: 'manage',
     group: 'API profiles',
-    summary: { en: 'Rename', ru: 'Переименовать' },
+    summary: { en: 'Rename a profile', ru: 'Переименовать профиль' },
     params: idParams,
     body: apiProfilePatch,
     answers: { 200: ok },
@@ -66,7 +66,7 @@ export const calls = declareCalls({
     scope: 'manage',
     group: 'API profiles',
     summary: {
-      en: 'Remove one that no account uses',
+      en: 'Delete a profile that no account uses',
       ru: 'Удалить профиль, которым не пользуется ни один аккаунт',
     },
     params: idParams,

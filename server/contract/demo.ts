@@ -62,15 +62,15 @@ export const calls = declareCalls({
   'GET /api/demo': {
     scope: 'read',
     group: 'demo',
-    summary: { en: 'What can still be added, in the demo alone', ru: 'Что ещё можно добавить; только в демо' },
+    summary: { en: 'What can still be added; demo only', ru: 'Что ещё можно добавить; только в демо' },
     answers: { 200: demoGuide },
   },
   'POST /api/demo': {
     scope: 'manage',
     group: 'demo',
     summary: {
-      en: 'Make something happen in the simulated Telegram',
-      ru: 'Сделать так, чтобы в симуляторе Telegram что-то произошло',
+      en: 'Trigger an event in the simulated Telegram',
+      ru: 'Вызвать событие в симуляторе Telegram',
     },
     body: demoAction,
     answers: { 200: demoActionDone },

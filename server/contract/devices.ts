@@ -34,7 +34,7 @@ export const calls = declareCalls({
     scope: 'read',
     group: 'devices',
     summary: {
-      en: 'The devices that are signed in to the account',
+      en: 'Devices signed in to the account',
       ru: 'Устройства, на которых выполнен вход в аккаунт',
     },
     params: idParams,
@@ -44,7 +44,7 @@ export const calls = declareCalls({
   'DELETE /api/account/:id/devices/:hash': {
     scope: 'manage',
     group: 'devices',
-    summary: { en: 'Sign one device out', ru: 'Завершить сеанс одного устройства' },
+    summary: { en: 'End the session of one device', ru: 'Завершить сеанс одного устройства' },
     params: deviceParams,
     answers: { 200: ok },
     refusals: ['device_too_new', ...refusals],
@@ -52,7 +52,7 @@ export const calls = declareCalls({
   'DELETE /api/account/:id/devices': {
     scope: 'manage',
     group: 'devices',
-    summary: { en: 'Sign every device out but the panel', ru: 'Завершить все сеансы, кроме сеанса панели' },
+    summary: { en: 'End all sessions except the panel’s', ru: 'Завершить все сеансы, кроме сеанса панели' },
     params: idParams,
     answers: { 200: ok },
     refusals: ['device_too_new', ...refusals],

@@ -47,7 +47,7 @@ export const calls = declareCalls({
   'GET /api/events': {
     scope: 'read',
     group: 'events',
-    summary: { en: 'What changes, as it happens', ru: 'Всё, что меняется, сразу' },
+    summary: { en: 'Changes as they happen', ru: 'Изменения по мере того, как они происходят' },
     query: eventsQuery,
     answers: {
       200: eventStream(

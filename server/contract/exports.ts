@@ -17,8 +17,8 @@ export const calls = declareCalls({
     scope: 'person',
     group: 'accounts',
     summary: {
-      en: 'The session of an account as a string for another client, for the password of the panel',
-      ru: 'Выдать сеанс аккаунта, чтобы пользоваться им в другом месте; нужен пароль',
+      en: 'Export the session of an account as a string for another client; requires the panel password',
+      ru: 'Экспортировать сеанс аккаунта строкой для другого клиента; нужен пароль панели',
     },
     params: idParams,
     body: sessionExport,

@@ -20,14 +20,14 @@ export const kinds = declareKinds({
     topic: 'panel',
     icon: 'external',
     tone: 'warn',
-    en: ({ account }) => `The session of ${account} was exported`,
-    ru: ({ account }) => `Экспортирован сеанс аккаунта ${account}`,
+    en: ({ account }) => `Session of ${account} exported`,
+    ru: ({ account }) => `Сеанс аккаунта ${account} экспортирован`,
   },
   session_export_refused: {
     topic: 'panel',
     icon: 'alert',
     tone: 'warn',
-    en: ({ account }) => `Export of the session of ${account} was refused`,
+    en: ({ account }) => `Session export for ${account} refused`,
     ru: ({ account }) => `Экспорт сеанса аккаунта ${account} отклонён`,
   },
 })

@@ -118,17 +118,17 @@ export const calls = declareCalls({
   'GET /api/gifts': {
     scope: 'read',
     group: 'gifts',
-    summary: { en: 'The catalogue; 304 to a known ETag', ru: 'Каталог; 304, если ETag знаком' },
+    summary: { en: 'The catalogue; 304 if the ETag is current', ru: 'Каталог; 304, если ETag не изменился' },
     answers: { 200: giftList, 304: notModified },
   },
   'POST /api/gifts/refresh': {
     scope: 'manage',
     group: 'gifts',
-    summary: { en: 'Read the catalogue anew', ru: 'Прочитать каталог заново' },
+    summary: { en: 'Refresh the catalogue', ru: 'Обновить каталог' },
     query: giftsRefreshQuery,
     answers: {
       200: {
-        description: 'The list; with ?stream=1 or Accept: application/x-ndjson the stages as they happen',
+        description: 'The list; with ?stream=1 or Accept: application/x-ndjson, the stages as they happen',
         content: { 'application/json': { schema: giftsSnapshot }, ...jsonLines(giftsRefreshLine, '').content },
       },
     },
@@ -137,13 +137,13 @@ export const calls = declareCalls({
   'GET /api/gifts/settings': {
     scope: 'read',
     group: 'gifts',
-    summary: { en: 'Whether the worker runs', ru: 'Работает ли автообновление' },
+    summary: { en: 'Whether auto-update is on', ru: 'Включено ли автообновление' },
     answers: { 200: giftSettings },
   },
   'POST /api/gifts/settings': {
     scope: 'manage',
     group: 'gifts',
-    summary: { en: 'Start or stop the worker', ru: 'Включить или выключить автообновление' },
+    summary: { en: 'Start or stop auto-update', ru: 'Включить или выключить автообновление' },
     body: giftSettings,
     answers: { 200: giftSettingsSaved },
   },

@@ -131,8 +131,8 @@ export const calls = declareCalls({
     scope: 'person',
     group: 'importing',
     summary: {
-      en: 'Look at session files and strings from elsewhere; nothing is imported yet',
-      ru: 'Посмотреть, что есть в файлах или строках сеансов, и ничего не менять',
+      en: 'Check session files and strings without importing anything',
+      ru: 'Проверить файлы и строки сеансов, ничего не импортируя',
     },
     body: newImport,
     bodyBytes: IMPORT_BODY_BYTES,
@@ -143,8 +143,8 @@ export const calls = declareCalls({
     scope: 'person',
     group: 'importing',
     summary: {
-      en: 'Import what was chosen, one after the other, stage by stage',
-      ru: 'Добавить выбранные аккаунты, шаг за шагом',
+      en: 'Import the chosen sessions one by one, stage by stage',
+      ru: 'Импортировать выбранные сеансы по очереди, шаг за шагом',
     },
     params: importParams,
     body: importRun,

@@ -31,7 +31,7 @@ export const kinds = declareKinds({
     topic: 'accounts',
     icon: 'download',
     tone: 'plain',
-    en: ({ count: accounts }) => `Import of sessions: ${countEn(accounts, 'account', 'accounts')}`,
-    ru: ({ count: accounts }) => `Импорт сеансов: ${countRu(accounts, ['аккаунт', 'аккаунта', 'аккаунтов'])}`,
+    en: ({ count: accounts }) => `Sessions imported: ${countEn(accounts, 'account', 'accounts')}`,
+    ru: ({ count: accounts }) => `Импортированы сеансы: ${countRu(accounts, ['аккаунт', 'аккаунта', 'аккаунтов'])}`,
   },
 })

@@ -82,7 +82,7 @@ export const calls = declareCalls({
   'POST /api/auth/send_code': {
     scope: 'manage',
     group: 'signing in',
-    summary: { en: 'Ask Telegram for a code', ru: 'Попросить у Telegram код' },
+    summary: { en: 'Request a code from Telegram', ru: 'Запросить код у Telegram' },
     body: sendCodeBody,
     answers: { 200: codeSent },
     refusals: ['phone_and_api_profile_id_required', ...starting],
@@ -92,7 +92,7 @@ export const calls = declareCalls({
   'POST /api/auth/resend_code': {
     scope: 'manage',
     group: 'signing in',
-    summary: { en: 'Ask for another code', ru: 'Попросить код ещё раз' },
+    summary: { en: 'Request another code', ru: 'Запросить код ещё раз' },
     body: resendCodeBody,
     answers: { 200: codeSent },
     refusals: going,
@@ -101,7 +101,7 @@ export const calls = declareCalls({
   'POST /api/auth/confirm_code': {
     scope: 'manage',
     group: 'signing in',
-    summary: { en: 'Answer the code', ru: 'Ввести код' },
+    summary: { en: 'Submit the code', ru: 'Ввести код' },
     body: confirmCodeBody,
     answers: { 200: loginStep },
     refusals: ['login_id_and_code_required', ...going],
@@ -111,7 +111,7 @@ export const calls = declareCalls({
   'POST /api/auth/confirm_password': {
     scope: 'manage',
     group: 'signing in',
-    summary: { en: 'Answer the 2FA password', ru: 'Ввести пароль 2FA' },
+    summary: { en: 'Submit the two-step password', ru: 'Ввести облачный пароль' },
     body: confirmPasswordBody,
     answers: { 200: loginStep },
     refusals: ['login_id_and_password_required', ...going],
@@ -131,7 +131,7 @@ export const calls = declareCalls({
   'GET /api/auth/qr/:login_id': {
     scope: 'manage',
     group: 'signing in',
-    summary: { en: 'What becomes of the QR code', ru: 'Что происходит с QR-кодом' },
+    summary: { en: 'Progress of the QR sign-in', ru: 'Ход входа по QR-коду' },
     params: qrParams,
     query: qrQuery,
     answers: {
@@ -144,7 +144,7 @@ export const calls = declareCalls({
   'POST /api/auth/cancel': {
     scope: 'manage',
     group: 'signing in',
-    summary: { en: 'End an unfinished sign-in', ru: 'Прервать незавершённый вход' },
+    summary: { en: 'Cancel a sign-in', ru: 'Отменить вход' },
     body: cancelBody,
     answers: { 200: ok },
   },

@@ -106,13 +106,13 @@ export const calls = declareCalls({
   'GET /api/notices': {
     scope: 'read',
     group: 'notices',
-    summary: { en: 'What the bot tells of, where, and how it goes', ru: 'О чём бот сообщает, куда и как это идёт' },
+    summary: { en: 'Notification settings and delivery status', ru: 'Настройки уведомлений и состояние отправки' },
     answers: { 200: noticeState },
   },
   'POST /api/notices': {
     scope: 'manage',
     group: 'notices',
-    summary: { en: 'Save any of it', ru: 'Сохранить любое из этого' },
+    summary: { en: 'Change notification settings', ru: 'Изменить настройки уведомлений' },
     body: noticesPatch,
     answers: { 200: noticesSaved },
     refusals: ofBot,
@@ -120,7 +120,7 @@ export const calls = declareCalls({
   'POST /api/notices/test': {
     scope: 'manage',
     group: 'notices',
-    summary: { en: 'Have the bot write to the chat now', ru: 'Попросить бота написать в чат сейчас' },
+    summary: { en: 'Send a test message', ru: 'Отправить тестовое сообщение' },
     answers: { 200: ok },
     refusals: ['notices_need_chat', ...ofBot],
   },
@@ -128,26 +128,26 @@ export const calls = declareCalls({
   'GET /api/notices/connect': {
     scope: 'manage',
     group: 'notices',
-    summary: { en: 'Whether the link was opened', ru: 'Открыта ли уже ссылка' },
+    summary: { en: 'Whether the link has been opened', ru: 'Открыта ли уже ссылка' },
     answers: { 200: noticeConnection },
   },
   'POST /api/notices/connect': {
     scope: 'manage',
     group: 'notices',
-    summary: { en: 'A link to the bot that connects a chat', ru: 'Ссылка на бота, которая подключает чат' },
+    summary: { en: 'Create a link that connects a chat', ru: 'Создать ссылку для подключения чата' },
     answers: { 200: noticeConnection },
     refusals: ['notices_need_bot'],
   },
   'DELETE /api/notices/connect': {
     scope: 'manage',
     group: 'notices',
-    summary: { en: 'End the waiting for the link', ru: 'Больше не ждать ссылку' },
+    summary: { en: 'Cancel the link', ru: 'Отменить ссылку' },
     answers: { 200: ok },
   },
   'DELETE /api/notices/chat': {
     scope: 'manage',
     group: 'notices',
-    summary: { en: 'Write to no chat any more', ru: 'Больше не писать ни в какой чат' },
+    summary: { en: 'Disconnect the chat', ru: 'Отключить чат' },
     answers: { 200: noticesSaved },
   },
 })

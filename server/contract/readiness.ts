@@ -22,8 +22,8 @@ export const calls = declareCalls({
     scope: 'open',
     group: 'panel',
     summary: {
-      en: 'Whether the panel can do its work now; 503 when a part cannot',
-      ru: 'Может ли панель сейчас делать своё дело; 503, если какая-то часть не может',
+      en: 'Whether the panel is ready; 503 when a part is not',
+      ru: 'Готова ли панель к работе; 503, если какая-то часть не готова',
     },
     answers: { 200: readiness, 503: readiness },
   },

@@ -29,7 +29,7 @@ export const calls = declareCalls({
     scope: 'read',
     group: 'accounts',
     summary: {
-      en: 'Sessions that ended and are still kept',
+      en: 'Ended sessions that are still kept',
       ru: 'Завершённые сеансы, которые панель ещё хранит',
     },
     answers: { 200: setAsideList },
@@ -38,8 +38,8 @@ export const calls = declareCalls({
     scope: 'manage',
     group: 'accounts',
     summary: {
-      en: 'Ask Telegram with one; if it lives, the account has it again',
-      ru: 'Спросить Telegram с таким сеансом; если он жив, аккаунт снова с ним',
+      en: 'Retry an ended session; if it still works, the account gets it back',
+      ru: 'Проверить завершённый сеанс; если он работает, вернуть его аккаунту',
     },
     params: setAsideParams,
     answers: { 200: setAsideTried },
@@ -48,7 +48,7 @@ export const calls = declareCalls({
   'DELETE /api/sessions/set-aside/:id': {
     scope: 'manage',
     group: 'accounts',
-    summary: { en: 'Remove one for good', ru: 'Удалить такой сеанс насовсем' },
+    summary: { en: 'Delete an ended session permanently', ru: 'Удалить завершённый сеанс навсегда' },
     params: setAsideParams,
     answers: { 200: ok },
     refusals: ['not_found'],

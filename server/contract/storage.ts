@@ -16,7 +16,10 @@ export const calls = declareCalls({
   'GET /api/storage': {
     scope: 'read',
     group: 'panel',
-    summary: { en: 'Where the data lies and how large it is', ru: 'Где лежат данные и сколько занимают' },
+    summary: {
+      en: 'Where the data is stored and how much space it takes',
+      ru: 'Где хранятся данные и сколько места занимают',
+    },
     answers: { 200: storage },
   },
 })

@@ -50,7 +50,7 @@ export const calls = declareCalls({
     scope: 'person',
     group: 'tokens',
     summary: {
-      en: 'Make an API token; its text is in this answer alone',
+      en: 'Create an API token; its text is only in this response',
       ru: 'Создать токен API; его текст есть только в этом ответе',
     },
     body: newApiToken,
@@ -60,7 +60,7 @@ export const calls = declareCalls({
   'DELETE /api/tokens/:id': {
     scope: 'person',
     group: 'tokens',
-    summary: { en: 'Revoke an API token; its streams end', ru: 'Отозвать токен API; его потоки завершаются' },
+    summary: { en: 'Revoke an API token and close its streams', ru: 'Отозвать токен API и закрыть его потоки' },
     params: idParams,
     answers: { 200: ok },
     refusals: ['not_found'],

@@ -8,8 +8,8 @@ import { tokenScope, type TokenScope } from './tokens.ts'
 export const facts = { token_name: words, scopes: z.array(tokenScope) }
 
 const scopeWords: Record<TokenScope, Words> = {
-  read: { en: 'may read', ru: 'чтение' },
-  manage: { en: 'may change', ru: 'изменение' },
+  read: { en: 'read', ru: 'чтение' },
+  manage: { en: 'manage', ru: 'управление' },
 }
 export const details = declareDetails([
   ({ scopes }, language) => scopes?.map((scope) => scopeWords[scope][language]).join(', '),
@@ -18,8 +18,8 @@ export const details = declareDetails([
 export const errors = declareErrors({
   too_many_tokens: {
     status: 409,
-    en: 'There are too many tokens. Revoke some that are not needed any more.',
-    ru: 'Токенов слишком много. Отзовите те, что больше не нужны.',
+    en: 'There are too many tokens. Revoke those you no longer need.',
+    ru: 'Слишком много токенов. Отзовите те, что больше не нужны.',
   },
 })
 
@@ -28,7 +28,7 @@ export const kinds = declareKinds({
     topic: 'panel',
     icon: 'key',
     tone: 'plain',
-    en: ({ token_name: name }) => (name === undefined ? 'API token made' : `API token made: ${name}`),
+    en: ({ token_name: name }) => (name === undefined ? 'API token created' : `API token created: ${name}`),
     ru: ({ token_name: name }) => (name === undefined ? 'Создан токен API' : `Создан токен API: ${name}`),
   },
   api_token_revoked: {

@@ -62,7 +62,7 @@ export function createCommitBus<Events extends object, Stored extends keyof Even
     try {
       step()
     } catch (error) {
-      log.error({ err: error }, 'what follows a commit failed')
+      log.error({ err: error }, 'listener failed after commit')
     }
   }
 

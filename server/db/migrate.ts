@@ -27,7 +27,7 @@ const appliedMigrations = z.object({ count: z.number(), last: z.number().nullabl
 export function refuseNewer(sqlite: Sqlite.Database, path: string, migrations = ownMigrations): void {
   const { last } = readApplied(sqlite)
   if (last !== null && last > Math.max(0, ...readJournal(migrations))) {
-    throw new SettingError('DATA_DIR', `${path} was written by a newer version of the panel; update it`)
+    throw new SettingError('DATA_DIR', `${path} was written by a newer version of the panel; update the panel`)
   }
 }
 

@@ -28,7 +28,7 @@ export function makeDataDir(dataDir: string): void {
   try {
     makeFolder(dataDir)
   } catch {
-    throw new SettingError('DATA_DIR', `cannot make ${dataDir}`)
+    throw new SettingError('DATA_DIR', `cannot create ${dataDir}`)
   }
 }
 
@@ -96,5 +96,5 @@ function settleOnDisk(dataDir: string) {
 function refuseHalfRestored(dataDir: string) {
   if (!existsSync(join(dataDir, restoreMark))) return
   const advice = `run it again: npm run restore -- FILE --force --data-dir ${dataDir}`
-  throw new SettingError('DATA_DIR', `a restore into ${dataDir} was cut short; ${advice}`)
+  throw new SettingError('DATA_DIR', `a restore to ${dataDir} was interrupted; ${advice}`)
 }

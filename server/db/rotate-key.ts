@@ -33,9 +33,9 @@ export interface Rotation {
 
 /** Throws `SettingError` if the panel runs, nothing is encrypted, or a key does not match. */
 export function rotateKey({ dataDir, setting, wanted, onStep = () => {} }: RotationWish): Rotation {
-  if (!existsSync(join(dataDir, 'giftbuyer.db'))) throw new SettingError('DATA_DIR', `${dataDir} holds no data yet`)
+  if (!existsSync(join(dataDir, 'giftbuyer.db'))) throw new SettingError('DATA_DIR', `${dataDir} contains no data yet`)
   if (setting !== null && wanted === null) {
-    throw new SettingError('NEW_SECRET_KEY', 'not set; SECRET_KEY is a setting, so give the new one beside it')
+    throw new SettingError('NEW_SECRET_KEY', 'not set; SECRET_KEY is set, so set the new key as well')
   }
   if (setting !== null && setting === wanted) throw new SettingError('NEW_SECRET_KEY', 'is the same as SECRET_KEY')
   const database = openDatabase(dataDir)
@@ -48,7 +48,7 @@ export function rotateKey({ dataDir, setting, wanted, onStep = () => {} }: Rotat
 
 function rotate(db: Database, { dataDir, setting, wanted, onStep }: Required<RotationWish>): Rotation {
   const check = db.select().from(secretChecks).get()?.sealed
-  if (check === undefined) throw new SettingError('DATA_DIR', `${dataDir} holds no encrypted data yet`)
+  if (check === undefined) throw new SettingError('DATA_DIR', `${dataDir} contains no encrypted data yet`)
   const keptIn = setting === null ? 'file' : 'setting'
   const text = wanted ?? createKeyText()
   const [next] = sealsOf(parseKey(text))
@@ -67,7 +67,7 @@ function rotate(db: Database, { dataDir, setting, wanted, onStep }: Required<Rot
   }
   if (wasCut && !found.seals.isOutdated) finishChange(db, dataDir, found.seals)
 
-  if (fitsCheck(check, next)) throw new SettingError('NEW_SECRET_KEY', 'is the key that is in use')
+  if (fitsCheck(check, next)) throw new SettingError('NEW_SECRET_KEY', 'is already the key in use')
   markChange(dataDir)
   if (setting === null) keys.writeNext(text)
   onStep('key written')

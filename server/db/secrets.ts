@@ -23,7 +23,7 @@ function openFirst(db: Database, dataDir: string, setting: string | null): Secre
   if (hasSessions(dataDir)) {
     throw new SettingError(
       'DATA_DIR',
-      `${join(dataDir, 'sessions')} holds sessions of another database; bring giftbuyer.db back or move them away`,
+      `${join(dataDir, 'sessions')} contains sessions of another database; restore giftbuyer.db or move them away`,
     )
   }
   const keys = createKeyFiles(dataDir)
@@ -57,7 +57,7 @@ export function findSeals(dataDir: string, setting: string | null, check: string
     const path = join(dataDir, 'secret.key')
     throw new SettingError(
       'SECRET_KEY',
-      `not set and ${path} is missing, but the data folder holds encrypted data; bring the key back`,
+      `not set and ${path} is missing, but the data folder contains encrypted data; restore the key`,
     )
   }
   for (const { key, source } of candidates) {

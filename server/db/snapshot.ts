@@ -32,7 +32,7 @@ export interface DatabaseSource {
 /** Throws `SettingError` if there is no panel's data. */
 export function openForBackup(dataDir: string): DatabaseSource {
   const path = join(dataDir, 'giftbuyer.db')
-  if (!existsSync(path)) throw new SettingError('DATA_DIR', `${dataDir} holds no giftbuyer.db`)
+  if (!existsSync(path)) throw new SettingError('DATA_DIR', `${dataDir} contains no giftbuyer.db`)
   const sqlite = new Sqlite(path, { fileMustExist: true, timeout: 10_000 })
   return {
     copyTo: (copy) => copyDatabase(sqlite, copy),

@@ -126,7 +126,7 @@ describe('the demo', () => {
     await expect.poll(async () => (await guide()).bot_messages).toHaveLength(1)
     expect((await panel.request('POST', '/api/notices/test')).status).toBe(200)
     expect((await guide()).bot_messages).toMatchObject([
-      { text: expect.stringContaining('This is what a notice looks like'), is_silent: false },
+      { text: expect.stringContaining('This is what a notification looks like'), is_silent: false },
       { text: expect.stringContaining('This chat is connected') },
     ])
     expect((await act('press_start')).body).toMatchObject({ outcome: 'impossible' })

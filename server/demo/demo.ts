@@ -18,8 +18,7 @@ import type { SimulatedAccount, Simulator, SimulatorState } from '../simulator/t
 const SIGNED_IN_ACCOUNTS = 4
 /** How old the demo's accounts are at its start. */
 const PANEL_AGE_MS = 40 * 24 * 60 * 60 * 1000
-const NOT_WHOLE =
-  'The simulated Telegram refuses or is slow: what is missing here comes later, or can be added by hand.'
+const NOT_WHOLE = 'The simulated Telegram refuses or is slow: missing accounts appear later, or can be added by hand.'
 
 export interface Demo {
   /** The settings with the simulator in place of Telegram. */
@@ -132,7 +131,7 @@ function readState(path: string): SimulatorState | null {
   try {
     return savedState.parse(JSON.parse(text))
   } catch {
-    throw new SettingError('--keep', `${path} is damaged; remove the folder to begin anew`)
+    throw new SettingError('--keep', `${path} is damaged; delete the folder to start over`)
   }
 }
 
@@ -146,11 +145,11 @@ function chooseAccounts(accounts: SimulatedAccount[]): SimulatedAccount[] {
 function describe(simulator: Simulator, free: SimulatedAccount[]): string[] {
   return [
     '',
-    'Numbers that can be added (Add account, then the code):',
+    'Numbers to add (Add account, then enter the code):',
     ...free.map(
       ({ phone, code, password }) =>
-        `  ${phone.padEnd(16)} code ${code}${password === null ? '' : `   2FA password ${password}`}`,
+        `  ${phone.padEnd(16)} code ${code}${password === null ? '' : `   two-step password ${password}`}`,
     ),
-    `A bot token for Settings: ${simulator.botToken}`,
+    `Bot token for Settings: ${simulator.botToken}`,
   ]
 }

@@ -16,10 +16,10 @@ export async function lookAtPort(place: { host: string; port: number }, isRunnin
   const { port } = place
   // A panel that listens on all addresses is reached over loopback.
   const host = place.host === '0.0.0.0' ? '127.0.0.1' : place.host === '::' ? '::1' : place.host
-  const elsewhere = 'stop what uses it, or set another PORT'
+  const elsewhere = 'stop it, or set another PORT'
   if (!(await isTaken(host, port))) {
     if (isRunning)
-      return warn('port', `the panel runs, but not on port ${port}`, 'run this with the settings of the panel')
+      return warn('port', `the panel is running, but not on port ${port}`, "run the doctor with the panel's settings")
     return ok('port', `${port} is free`)
   }
   const version = await askHealth(host, port)
@@ -59,7 +59,7 @@ export interface NetworkParts {
   clock: Clock
 }
 
-const network = 'check the network, the firewall, and whether Telegram is blocked where the panel stands'
+const network = 'check the network, the firewall, and whether Telegram is blocked on this network'
 
 export async function lookAtTelegram({ addresses, greet, botApiUrl, clock }: NetworkParts): Promise<Finding[]> {
   const [centers, bot] = await Promise.all([
@@ -98,7 +98,7 @@ async function askBotApi(url: string, clock: Clock): Promise<Looked> {
     const time = Date.parse(response.headers.get('date') ?? '')
     return { finding: ok('bot api', `${url} answers`), skewMs: Number.isNaN(time) ? null : skewOf(time, clock) }
   } catch {
-    const finding = warn('bot api', `${url} does not answer`, `${network}; it is needed for the bot alone`)
+    const finding = warn('bot api', `${url} does not answer`, `${network}; only the bot needs it`)
     return { finding, skewMs: null }
   }
 }
@@ -107,10 +107,10 @@ async function askBotApi(url: string, clock: Clock): Promise<Looked> {
 const skewOf = (time: number, clock: Clock) => Math.floor(clock.now() / 1000) * 1000 - time
 
 function describeSkew(skewMs: number | null): Finding {
-  const advice = 'let the system set its clock: timedatectl set-ntp true'
-  if (skewMs === null) return warn('clock', 'nobody could be asked for the time', network)
+  const advice = 'synchronise the system clock: timedatectl set-ntp true'
+  if (skewMs === null) return warn('clock', 'could not be compared with any server', network)
   const seconds = Math.round(Math.abs(skewMs) / 1000)
-  if (Math.abs(skewMs) <= SKEW_TO_MENTION_MS) return ok('clock', "agrees with Telegram's")
+  if (Math.abs(skewMs) <= SKEW_TO_MENTION_MS) return ok('clock', "matches Telegram's")
   const text = `is ${seconds} s ${skewMs > 0 ? 'ahead of' : 'behind'} Telegram's`
   return Math.abs(skewMs) > SKEW_TO_MEND_MS ? fault('clock', text, advice) : warn('clock', text, advice)
 }

@@ -63,7 +63,7 @@ export function createCatalogues(options: {
       const times = findDroppable(points, clock.now())
       if (times.length > 0) store.removeHistory(userId, gift.id, times)
     } catch (error) {
-      log.warn({ err: error }, 'history of a gift could not be thinned')
+      log.warn({ err: error }, 'gift history not thinned')
     }
   }
 

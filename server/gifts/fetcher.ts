@@ -31,7 +31,7 @@ export function createGiftFetcher(options: {
   async function noteFailure({ accountId, client }: CallableAccount, error: unknown): Promise<void> {
     if (!(error instanceof TelegramError)) {
       rest.noteFailure(accountId, { kind: 'unreachable', reason: 'closed' })
-      log.error({ accountId, err: error }, 'gift catalogue could not be taken in')
+      log.error({ accountId, err: error }, 'gift catalogue not processed')
       return
     }
     const { failure } = error

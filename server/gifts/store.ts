@@ -29,7 +29,7 @@ const TIMES_A_STATEMENT = 500
 export type GiftStore = ReturnType<typeof createGiftStore>
 
 export function createGiftStore(db: Database, log: Log) {
-  const early = createEarlyCommits(db, (error) => log.error({ err: error }, 'the disk refused what was written'))
+  const early = createEarlyCommits(db, (error) => log.error({ err: error }, 'disk write failed'))
   const saveList = prepareUpsert(db, giftCatalogues, ['userId'])
   const saveGift = prepareUpsert(db, gifts, ['userId', 'id'])
   const saveState = prepareUpsert(db, giftAccountStates, ['accountId', 'giftId'])

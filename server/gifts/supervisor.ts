@@ -47,7 +47,7 @@ export function createGiftSupervisor(options: GiftSupervisorOptions): GiftSuperv
       } catch (error) {
         if (signal.aborted) break
         failing.add(userId)
-        log.error({ userId, err: error }, 'gift worker broke and will be started again')
+        log.error({ userId, err: error }, 'gift worker failed, restarting')
         bus.emit('worker', { userId, state: 'broke', why: 'internal' })
       }
     }

@@ -49,8 +49,8 @@ test('it uses the language of the request', async () => {
   const { text, headers } = await page('ru')
   expect(headers.get('content-language')).toBe('ru')
   expect(text).toContain('<html lang="ru">')
-  expect(text).toContain('Прочитать каталог заново')
-  expect(text).toContain('Ничего не найдено.')
+  expect(text).toContain('Обновить каталог')
+  expect(text).toContain('Не найдено.')
 })
 
 test('every call and every group has a Russian text', async () => {

@@ -38,7 +38,7 @@ export function presentError(
 ): { status: number; body: ErrorBody } {
   const bare = describe(error, request)
   if (bare.error === 'internal') request.log.error({ err: error }, 'request failed')
-  if (bare.error === 'storage_full') request.log.error({ err: error }, 'no room on the disk')
+  if (bare.error === 'storage_full') request.log.error({ err: error }, 'disk full')
   const { error: code, ...fields } = bare
   const body: ErrorBody = { error: code, detail: explainError(bare, language), ...fields }
   return { status: statusOf(code), body }

@@ -66,8 +66,8 @@ describe('refusals', () => {
 
   test('the text is in the language of the request', async () => {
     const wishes = {
-      'ru-RU,ru;q=0.9,en;q=0.8': 'Ничего не найдено.',
-      'de,en;q=0.3,ru;q=0.2': 'There is no such thing here.',
+      'ru-RU,ru;q=0.9,en;q=0.8': 'Не найдено.',
+      'de,en;q=0.3,ru;q=0.2': 'Not found.',
     }
     for (const [language, detail] of Object.entries(wishes)) {
       const answer = await panel.request('GET', '/api/nothing', { headers: { 'accept-language': language } })

@@ -41,7 +41,7 @@ async function describe(routes: readonly RouteOptions[], version: string, basePa
         securitySchemes: {
           cookie: { type: 'apiKey', in: 'cookie', name: 'auth_token' },
           sign_in: { type: 'http', scheme: 'bearer', description: 'The value of the cookie auth_token' },
-          api_token: { type: 'http', scheme: 'bearer', description: 'Made in Settings, gb_…, with scopes' },
+          api_token: { type: 'http', scheme: 'bearer', description: 'Created in Settings, gb_…, with scopes' },
         },
       },
     },

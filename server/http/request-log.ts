@@ -46,7 +46,7 @@ function writeLine(this: Logger, args: unknown[], method: LogFn): void {
   const fields = typeof first === 'string' ? {} : first instanceof Error ? { err: first } : first
   const sentence = typeof first === 'string' ? first : second
   const isOwn = typeof sentence === 'string' && SENTENCE.test(sentence) && sentence !== messageOf(fields)
-  method.call(this, fields, isOwn ? sentence : 'a line without words of its own')
+  method.call(this, fields, isOwn ? sentence : 'message omitted')
 }
 
 const SENTENCE = /^[A-Za-z][A-Za-z ,;'-]{2,150}\.?$/

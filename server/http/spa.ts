@@ -26,7 +26,7 @@ export function createSpa(webDir: string, basePath: string): Spa {
   const spa: Spa = {
     async register(app) {
       if (!existsSync(webDir)) {
-        app.log.warn('the web app is not built')
+        app.log.warn('web app not built')
         return
       }
       if (shell) {

@@ -18,7 +18,7 @@ const WANTED = /(\.session|\.txt|^app\.db)$/i
  */
 export function collectSources(path: string, nowMs: number): ImportSource[] {
   const stat = statSync(path, { throwIfNoEntry: false })
-  if (!stat) throw new SettingError(path, 'is not there')
+  if (!stat) throw new SettingError(path, 'does not exist')
   const isWide = stat.isDirectory() || basename(path).toLowerCase() === 'app.db'
   const root = stat.isDirectory() ? path : dirname(path)
   return (isWide ? listBelow(root) : [path]).flatMap((file) => {

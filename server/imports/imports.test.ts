@@ -145,7 +145,7 @@ test('a session that is already here, by its key or by its user, is never opened
   const first = await look({ text: person.text })
   await run(first.import_id, { items: [0], api_profile_id })
   const again = await look({ text: pyrogramString(person) })
-  expect(again.items).toMatchObject([{ is_here: true, message: 'This account is in the panel already.' }])
+  expect(again.items).toMatchObject([{ is_here: true, message: 'This account is already in the panel.' }])
   const asked = panel.simulator.calls('users.getUsers')
   expect(resultsOf(await run(again.import_id, { items: [0], api_profile_id }))).toEqual(['already_here'])
   expect(panel.simulator.calls('users.getUsers')).toBe(asked)

@@ -129,7 +129,7 @@ export function createImportService(parts: {
       await settings.update(userId, { bot_token: token })
       return true
     } catch (error) {
-      log.warn({ err: error }, 'the bot token of an earlier panel was not taken')
+      log.warn({ err: error }, 'bot token of the old panel not imported')
       return false
     }
   }
@@ -189,7 +189,7 @@ export function createImportService(parts: {
             } catch (error) {
               if (!signal.aborted) {
                 outcome = { kind: 'refused', refusal: 'failed' }
-                log.error({ err: error }, 'a session could not be imported')
+                log.error({ err: error }, 'session import failed')
               }
             }
             if (outcome.kind === 'imported') imported++

@@ -20,7 +20,7 @@ export function createBus<Events extends object>(log: Pick<Log, 'error'>): Bus<E
         try {
           listener(event)
         } catch (error) {
-          log.error({ err: error }, 'a listener failed')
+          log.error({ err: error }, 'bus listener failed')
         }
       }
     },

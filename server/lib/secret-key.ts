@@ -74,6 +74,6 @@ function readKeyFile(path: string): Uint8Array | null {
     throw new SettingError('SECRET_KEY', `cannot read ${path}`)
   }
   const key = parseKey(text)
-  if (key.length < KEY_BYTES) throw new SettingError('SECRET_KEY', `${path} holds less than ${KEY_BYTES} bytes`)
+  if (key.length < KEY_BYTES) throw new SettingError('SECRET_KEY', `${path} is shorter than ${KEY_BYTES} bytes`)
   return key
 }

@@ -6,24 +6,24 @@ import { kinds } from '../contract/words.ts'
 import { explainTelegram } from './telegram.ts'
 
 const unnamed = {
-  account: { en: 'the account', ru: 'без имени' },
-  gift: { en: 'without a name', ru: 'без названия' },
+  account: { en: 'an account', ru: 'без имени' },
+  gift: { en: 'unnamed', ru: 'без названия' },
 }
-const moreLikeIt = { en: 'and more like it', ru: 'и ещё таких же' }
+const moreLikeIt = { en: 'similar events', ru: 'похожих событий' }
 
 /** Reasons of the panel's own; any other is Telegram's error name. */
 const reasons: Record<string, Record<Language, string>> = {
   wrong_password: { en: 'wrong password', ru: 'неверный пароль' },
-  too_many_tries: { en: 'too many tries', ru: 'слишком много попыток' },
+  too_many_tries: { en: 'too many attempts', ru: 'слишком много попыток' },
   telegram_unreachable: { en: 'Telegram did not answer', ru: 'Telegram не ответил' },
   flood_wait: { en: 'Telegram asks to wait', ru: 'Telegram просит подождать' },
   key_unknown: {
-    en: 'nobody was signed out; check TELEGRAM_DC, the network and the clock',
+    en: 'the session is safe; check TELEGRAM_DC, the network and the clock',
     ru: 'сеанс цел; проверьте TELEGRAM_DC, сеть и часы',
   },
   panel: { en: 'together with the panel', ru: 'вместе с панелью' },
-  switch: { en: 'switched by hand', ru: 'переключено вручную' },
-  internal: { en: 'an error of the panel', ru: 'ошибка панели' },
+  switch: { en: 'switched manually', ru: 'переключено вручную' },
+  internal: { en: 'panel error', ru: 'ошибка панели' },
 }
 
 /** The sentence of a kind, and a details line or null. Times are formatted by the reader, in their time zone. */

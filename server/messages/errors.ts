@@ -6,8 +6,8 @@ import { errors } from '../contract/words.ts'
 import { explainTelegram } from './telegram.ts'
 
 const keyUnknown: Record<Language, string> = {
-  en: 'Something answers in Telegram’s place that does not know this session. Nobody was signed out, and the account comes back by itself. Check TELEGRAM_DC, the network and what stands in between, and this machine’s clock.',
-  ru: 'Вместо Telegram отвечает кто-то, кто не знает этого сеанса. Сеанс цел, и аккаунт вернётся сам. Проверьте TELEGRAM_DC, сеть и всё, что стоит на пути, и часы этой машины.',
+  en: 'Whatever answers in Telegram’s place does not recognise this session. The session is safe, and the panel reconnects automatically. Check TELEGRAM_DC, the network path to Telegram and this machine’s clock.',
+  ru: 'Тот, кто отвечает вместо Telegram, не узнаёт этот сеанс. Сеанс цел, панель переподключится автоматически. Проверьте TELEGRAM_DC, сеть до Telegram и часы этого компьютера.',
 }
 
 /** The `detail` of an error body. */

@@ -49,7 +49,7 @@ export function createConnect({ botApi, clock, log, createCode, onFound }: Conne
       if (outcome.kind === 'refused') {
         const { reason } = outcome
         if (reason === 'webhook' || reason === 'busy' || reason === 'token_revoked') {
-          log.info({ userId, why: reason }, 'the messages of the bot cannot be read')
+          log.info({ userId, why: reason }, 'bot messages cannot be read')
           return fail(attempt, reason)
         }
       }
@@ -101,7 +101,7 @@ export function createConnect({ botApi, clock, log, createCode, onFound }: Conne
       attempt.ended = end(earlier)
         .then(() => follow(userId, token, attempt))
         .catch((error: unknown) => {
-          if (!abort.signal.aborted) log.error({ userId, err: error }, 'connecting a chat broke')
+          if (!abort.signal.aborted) log.error({ userId, err: error }, 'connecting a chat failed')
         })
         .finally(stopClock)
       return shown

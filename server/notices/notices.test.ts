@@ -33,7 +33,9 @@ test('in Russian if the person chose it', async () => {
   await open({ language: 'ru' })
   room().list([...two, giftOf('3', { title: 'Ракета', require_premium: true })])
   await room().until(() => texts().length === 1)
-  expect(texts()[0]).toBe('🎁 Новый подарок: Ракета\n⭐️ 250\nОсталось 5\u00a0000 из 5\u00a0000\nТолько с Premium')
+  expect(texts()[0]).toBe(
+    '🎁 Новый подарок: Ракета\n⭐️ 250\nОсталось 5\u00a0000 из 5\u00a0000\nТолько с Telegram Premium',
+  )
 })
 
 test('its message is edited as it sells, once in five seconds, to the latest state', async () => {
@@ -59,7 +61,7 @@ test('a sold-out notice replies to the first message, which is updated too', asy
   room().list([...two, giftOf('3', { available_amount: 0, is_sold_out: true })])
   await room().until(() => texts().length === 2 && (texts()[0]?.includes('Sold out') ?? false))
   const [first, second] = received()
-  expect(second).toMatchObject({ text: '⛔️ Sold out: Gift 3\n⭐️ 250\nThere were 5,000', replyToId: first?.id })
+  expect(second).toMatchObject({ text: '⛔️ Sold out: Gift 3\n⭐️ 250\nTotal supply: 5,000', replyToId: first?.id })
 })
 
 test('a gift that sells out before it was announced is one message; one first seen sold out is none', async () => {
@@ -81,7 +83,7 @@ test('every sign-out of an account is announced, with the reason as text', async
   room().setAccount(1, dead)
   await room().until(() => texts().length === 1)
   expect(texts()[0]).toBe(
-    '⚠️ An account was signed out: Acc 1\nThe session was ended from another device, or by Telegram. Sign in again.\nOpen the panel to sign in again.',
+    '⚠️ Account signed out: Acc 1\nThe session was ended on another device or by Telegram. Sign in again.\nOpen the panel to sign in again.',
   )
   await room().clock.advance(1_000)
   room().setAccount(1, { status: 'active', statusReason: null })
@@ -97,7 +99,7 @@ test('another device is announced once, however often Telegram reports it', asyn
   await room().clock.advance(5_000)
   await room().settle()
   expect(texts()).toEqual([
-    '🔐 A new device signed in: Acc 1\niPhone 15 · Berlin\nIf it was not you, end that session in the panel or in Telegram.',
+    '🔐 New device signed in: Acc 1\niPhone 15 · Berlin\nIf this wasn’t you, end that session in the panel or in Telegram.',
   ])
 })
 
@@ -111,7 +113,7 @@ test('a kind that is switched off is not sent, the others are', async () => {
   await room().until(() => texts().length === 1)
   await room().clock.advance(5_000)
   await room().settle()
-  expect(texts()[0]).toContain('A new device')
+  expect(texts()[0]).toContain('New device signed in')
   expect(room().pages.map(({ notice }) => notice.kind)).toEqual(['new_device'])
 })
 

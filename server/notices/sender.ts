@@ -60,20 +60,20 @@ export function createSender(options: SenderOptions) {
       const untilMs = clock.now() + outcome.seconds * 1000
       pace.rest(token, untilMs)
       store.saveSettings(userId, { restUntil: untilMs })
-      log.info({ userId, seconds: outcome.seconds }, 'the Bot API asks to wait')
+      log.info({ userId, seconds: outcome.seconds }, 'Bot API asked to wait')
       return untilMs
     }
     if (outcome.kind === 'not_sent') {
       const times = (failures.get(userId) ?? 0) + 1
       failures.set(userId, times)
-      log.warn({ userId, times }, 'the Bot API cannot be reached')
+      log.warn({ userId, times }, 'Bot API unreachable')
       return clock.now() + backoffMs(times, retry, random)
     }
     if (outcome.kind === 'moved') store.saveSettings(userId, { chatId: outcome.chatId })
     const fault = outcome.kind === 'refused' ? settleRefusal(outcome.reason) : null
     if (fault === null) return null
     store.saveSettings(userId, { fault })
-    log.warn({ userId, why: fault }, 'notices rest until the person has looked')
+    log.warn({ userId, why: fault }, 'notifications paused until the user fixes the bot')
     return NEVER
   }
 
@@ -119,10 +119,10 @@ export function createSender(options: SenderOptions) {
     } else if (outcome.kind === 'unclear') {
       store.update(notice.id, { state: 'unclear', isFollowed: false })
       store.saveSettings(userId, { lastUnclearAt: at })
-      log.warn({ userId, kind: notice.kind }, 'a notice may not have arrived and is not repeated')
+      log.warn({ userId, kind: notice.kind }, 'notification may not have arrived, not resent')
     } else if (outcome.kind === 'refused' && pause === null) {
       store.update(notice.id, { state: 'failed', isFollowed: false })
-      log.warn({ userId, kind: notice.kind, reason: outcome.reason }, 'the Bot API refused a notice')
+      log.warn({ userId, kind: notice.kind, reason: outcome.reason }, 'Bot API refused a notification')
     } else {
       store.update(notice.id, { state: 'waiting' })
     }

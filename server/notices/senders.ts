@@ -45,7 +45,7 @@ export function createSenders({ sender, clock, log }: { sender: Sender; clock: C
     const ended = run(userId)
       .catch((error: unknown) => {
         if (life.isStopped) return
-        log.error({ userId, err: error }, 'the sender of notices broke and looks again later')
+        log.error({ userId, err: error }, 'notification sender failed, retrying later')
         setAlarm(userId, clock.now() + AFTER_FAULT_MS)
       })
       .finally(() => {

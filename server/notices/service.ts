@@ -81,7 +81,7 @@ export function createNoticeService(options: NoticeServiceOptions) {
     onFound(userId, chat) {
       setChat(userId, { chatId: chat.chatId, chatName: chat.name }, { from: null })
       void write(userId, tellConnected(languageOf(userId))).catch((error: unknown) =>
-        log.warn({ userId, err: error }, 'the first message to a chat failed'),
+        log.warn({ userId, err: error }, 'first message to the chat failed'),
       )
     },
   })
@@ -211,7 +211,7 @@ export function createNoticeService(options: NoticeServiceOptions) {
     /** Continues after the last run: unsent notices, and events missed meanwhile. */
     start(): void {
       const times = store.settleUnfinished(clock.now())
-      if (times > 0) log.info({ times }, 'notices were under way when the last run ended')
+      if (times > 0) log.info({ times }, 'the last run ended while sending notifications')
       for (const userId of store.listUserIds()) {
         watch.catchUp(userId)
         senders.wake(userId)

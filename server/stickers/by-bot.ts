@@ -23,7 +23,7 @@ export function createBotDownload(options: { botApi: BotApi; clock: Clock; log: 
   const lists = new Map<string, { untilMs: number; stickers: Promise<BotStickers> }>()
 
   function fail(error: unknown): never {
-    log.warn(error instanceof TelegramError ? { ...error.failure } : {}, 'bot could not fetch a sticker')
+    log.warn(error instanceof TelegramError ? { ...error.failure } : {}, 'sticker not downloaded by the bot')
     const isTooBig =
       error instanceof TelegramError && error.failure.kind === 'refused' && error.failure.code === 'FILE_TOO_BIG'
     throw new AppError(isTooBig ? 'bad_tgs' : 'download_failed')

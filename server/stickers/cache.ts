@@ -49,7 +49,7 @@ export function createStickerCache(folder: string, log: Log) {
         return bytes
       } catch (error) {
         const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
-        if (!isMissing) log.warn({ digest, err: error }, 'stored sticker could not be read')
+        if (!isMissing) log.warn({ digest, err: error }, 'cached sticker unreadable')
         return null
       }
     },
@@ -60,7 +60,7 @@ export function createStickerCache(folder: string, log: Log) {
       try {
         await storeFileAtomic(pathOf(digest), bytes)
       } catch (error) {
-        log.warn({ digest, err: error }, 'sticker could not be stored')
+        log.warn({ digest, err: error }, 'sticker not cached')
       }
     },
   }

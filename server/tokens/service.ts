@@ -62,7 +62,7 @@ export function createTokenService(parts: {
       store.noteUse(row, day)
     } catch (error) {
       // A full disk must not lock scripts out.
-      log.warn({ err: error }, 'the day of a token cannot be written')
+      log.warn({ err: error }, 'last use of a token not saved')
     }
   }
 

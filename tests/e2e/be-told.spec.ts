@@ -24,14 +24,14 @@ test('a chat is connected by its link, a test and a new gift arrive there, and q
   await page.request.post(`${panel.url()}/api/auth/login`, { data: credentials })
   await page.setViewportSize({ width: 360, height: 780 })
   await page.goto(`${panel.url()}/settings`)
-  const section = page.getByRole('region', { name: 'Notices', exact: true })
+  const section = page.getByRole('region', { name: 'Notifications', exact: true })
   await expect(section).toContainText('Save a bot token first')
   await page.getByLabel('Bot token', { exact: true }).fill(panel.simulator.botToken)
   await page.getByRole('button', { name: 'Save', exact: true }).click()
 
   await section.getByRole('button', { name: 'Connect a chat' }).click()
   const link = page.getByRole('link', { name: 'Open the bot in Telegram' })
-  await expect(page.getByRole('img', { name: 'QR code of the link to the bot' })).toBeVisible()
+  await expect(page.getByRole('img', { name: 'QR code with the link to the bot' })).toBeVisible()
   const code = new URL((await link.getAttribute('href')) ?? '').searchParams.get('start') ?? ''
   bot.start({ chatId: '4242', name: 'Vera' }, code)
   await expect(page.getByRole('dialog')).toBeHidden()
@@ -44,7 +44,7 @@ test('a chat is connected by its link, a test and a new gift arrive there, and q
   await section.getByRole('switch', { name: 'Quiet hours' }).check()
   await section.getByLabel('To', { exact: true }).fill('07:30')
   await page.getByRole('button', { name: 'Save', exact: true }).click()
-  await expect(page.getByText('There are unsaved changes')).toBeHidden()
+  await expect(page.getByText('Unsaved changes')).toBeHidden()
   await page.reload()
   await expect(section.getByLabel('To', { exact: true })).toHaveValue('07:30')
 
@@ -59,7 +59,7 @@ test('a chat is connected by its link, a test and a new gift arrive there, and q
 
   bot.block('4242', true)
   await section.getByRole('button', { name: 'Send a test' }).click()
-  await expect(section).toContainText('The bot may not write to you')
+  await expect(section).toContainText('The bot can’t message you')
 })
 
 test('a click on a browser notice works while the page is still loading', async ({ page, context }) => {

@@ -12,7 +12,7 @@ async function addProfile(page: Page, apiId: string, name: string): Promise<numb
 
 async function deleteAccount(page: Page, name: string, endsSession: boolean) {
   await page.getByRole('button', { name: `Delete ${name}` }).click()
-  if (endsSession) await dialog(page).getByRole('checkbox', { name: 'Also end the session at Telegram' }).check()
+  if (endsSession) await dialog(page).getByRole('checkbox', { name: 'Also end the session in Telegram' }).check()
   await dialog(page).getByRole('button', { name: 'Delete', exact: true }).click()
   // The notice about an earlier removal may still be shown.
   await expect(page.getByText(`${name} was deleted.`).last()).toBeVisible()
@@ -90,7 +90,7 @@ test('a profile that came into use meanwhile is refused with a reason', async ({
 test('three dialogs stack, close one by one, and the focus returns through all of them', async ({ page }) => {
   await demo.open(page)
   await addProfile(page, '20700', 'Third')
-  const add = page.getByRole('button', { name: 'Add an account' }).first()
+  const add = page.getByRole('button', { name: 'Add account' }).first()
   await beginToAdd(page)
   await page.getByLabel('Phone number', { exact: true }).fill('+1 555 010 0005')
   const manage = page.getByRole('button', { name: 'Manage profiles' })

@@ -67,7 +67,7 @@ test('refreshing all accounts checks every one and keeps every card', async ({ p
 
 test('dialogs stack: Escape closes only the top one, and input below is kept', async ({ page }) => {
   await open(page, '/')
-  const add = page.getByRole('button', { name: 'Add an account' }).first()
+  const add = page.getByRole('button', { name: 'Add account' }).first()
   await add.click()
   const phone = page.getByLabel('Phone number', { exact: true })
   await phone.fill('+1 555 010 0004')
@@ -78,9 +78,9 @@ test('dialogs stack: Escape closes only the top one, and input below is kept', a
     .getByRole('button', { name: /^Rename / })
     .first()
     .click()
-  await expect(page.getByRole('heading', { name: 'Rename the profile' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Rename profile' })).toBeVisible()
   await page.keyboard.press('Escape')
-  await expect(page.getByRole('heading', { name: 'Rename the profile' })).toBeHidden()
+  await expect(page.getByRole('heading', { name: 'Rename profile' })).toBeHidden()
   await expect(page.getByRole('heading', { name: 'API profiles' })).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(page.getByRole('heading', { name: 'API profiles' })).toBeHidden()
@@ -93,15 +93,15 @@ test('dialogs stack: Escape closes only the top one, and input below is kept', a
 
 test('a number that is already here is refused with a reason', async ({ page }) => {
   await open(page, '/')
-  await page.getByRole('button', { name: 'Add an account' }).first().click()
+  await page.getByRole('button', { name: 'Add account' }).first().click()
   await page.getByLabel('Phone number', { exact: true }).fill('+1 555 010 0001')
-  await page.getByRole('button', { name: 'Get the code' }).click()
-  await expect(page.getByText('is already among your accounts')).toBeVisible()
+  await page.getByRole('button', { name: 'Get code' }).click()
+  await expect(page.getByText('is already in the panel')).toBeVisible()
 })
 
 test('a QR code is shown and renewed', async ({ page }) => {
   await open(page, '/')
-  await page.getByRole('button', { name: 'Add an account' }).first().click()
+  await page.getByRole('button', { name: 'Add account' }).first().click()
   await page.getByRole('button', { name: 'Use a QR code instead' }).click()
   const code = page.getByRole('img', { name: 'QR code for Telegram' })
   await expect(code).toBeVisible()
@@ -122,7 +122,7 @@ test('a sign-in elsewhere ends this one, and after signing in again the person i
   await elsewhere.dispose()
   await page.reload()
   await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible()
-  await page.getByLabel('Name').fill(credentials.username)
+  await page.getByLabel('Username').fill(credentials.username)
   await page.getByLabel('Password', { exact: true }).fill(credentials.password)
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible()
@@ -132,7 +132,7 @@ test('a sign-in elsewhere ends this one, and after signing in again the person i
 test('settings in a small window close when saved', async ({ page }) => {
   await open(page, '/')
   const popup = page.waitForEvent('popup')
-  await page.getByRole('button', { name: 'Settings in a window of its own' }).click()
+  await page.getByRole('button', { name: 'Settings in a separate window' }).click()
   const small = await popup
   await expect(small.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible()
   await small.getByRole('radio', { name: 'Light' }).check()

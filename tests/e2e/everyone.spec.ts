@@ -79,7 +79,7 @@ for (const colorScheme of ['dark', 'light'] as const) {
       await page.keyboard.press('Escape')
       await expect(page.getByRole('dialog')).toBeHidden()
       await settle(page, '/')
-      await page.getByRole('button', { name: 'Add an account' }).first().click()
+      await page.getByRole('button', { name: 'Add account' }).first().click()
       await expect(page.getByLabel('Phone number', { exact: true })).toBeVisible()
       expect(await findBarriers(page)).toEqual([])
     })

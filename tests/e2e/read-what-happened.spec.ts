@@ -6,15 +6,15 @@ const demo = prepareJourney()
 
 test('an item arrives live, is found, and links to its subject', async ({ page }) => {
   await demo.open(page, '/activity')
-  const list = page.getByRole('list', { name: 'What happened' })
+  const list = page.getByRole('list', { name: 'Recent activity' })
   await expect(list.getByText('Mikhail was added')).toBeVisible()
   await expect(page.getByRole('heading', { name: 'Today' })).toBeVisible()
 
   await demo.act(page, 'sign_in_elsewhere', '+15550100002')
-  await expect(list.getByText('Another device signed in to Mikhail')).toBeVisible()
+  await expect(list.getByText('New device signed in to Mikhail')).toBeVisible()
 
   await page.getByRole('button', { name: 'Accounts', exact: true }).click()
-  await expect(list.getByText('Sign-in to the panel')).toBeHidden()
+  await expect(list.getByText('Signed in to the panel')).toBeHidden()
   await page.getByRole('searchbox').fill('elena')
   await expect(list.getByText('Elena was added')).toBeVisible()
   await expect(list.getByText('Mikhail was added')).toBeHidden()
@@ -33,7 +33,7 @@ test('an item arrives live, is found, and links to its subject', async ({ page }
   expect(lines[1]).toContain('Elena was added')
 
   await list.getByRole('link', { name: 'Elena was added' }).click()
-  await expect(dialog(page)).toContainText('Telegram id')
+  await expect(dialog(page)).toContainText('Telegram ID')
 })
 
 test('a reader further down is told about new items without losing the scroll position', async ({ page }) => {
@@ -48,13 +48,13 @@ test('a reader further down is told about new items without losing the scroll po
   await expect(arrived).toBeVisible()
   expect(await page.evaluate(() => window.scrollY)).toBe(before)
   await arrived.click()
-  await expect(page.getByText('Another device signed in to Elena')).toBeVisible()
+  await expect(page.getByText('New device signed in to Elena')).toBeVisible()
 })
 
 test('an empty result says so, with a way back to everything', async ({ page }) => {
   await demo.open(page, '/activity?q=nothing-has-this')
-  await expect(page.getByText('Nothing fits')).toBeVisible()
-  await page.getByRole('button', { name: 'Show everything' }).click()
+  await expect(page.getByText('No matches')).toBeVisible()
+  await page.getByRole('button', { name: 'Clear filters' }).click()
   await expect(page.getByText('was added').first()).toBeVisible()
   await expect(page).toHaveURL(/\/activity$/)
 })

@@ -15,14 +15,14 @@ test('a phone held ready from the guide scans the code, and the account is added
   await demo.open(page)
   await page.getByRole('button', { name: 'More to try' }).click()
   await page.getByRole('button', { name: 'Scan the code' }).click()
-  const ready = page.getByText(/^The phone of .+ is held ready\./)
+  const ready = page.getByText(/^.+’s phone is ready\./)
   await expect(ready).toBeVisible()
-  const name = /^The phone of (.+) is held/.exec((await ready.textContent()) ?? '')?.[1] ?? ''
+  const name = /^(.+)’s phone is ready/.exec((await ready.textContent()) ?? '')?.[1] ?? ''
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toBeHidden()
   await showCode(page)
   await expect(page.getByRole('dialog')).toBeHidden()
-  await expect(page.getByText(`${name} is here.`)).toBeVisible()
+  await expect(page.getByText(`${name} is signed in.`)).toBeVisible()
   await expect(cardOf(page, name)).toBeVisible()
 })
 

@@ -38,7 +38,7 @@ async function settle(page: Page, path: string) {
 
 async function signIn(page: Page) {
   await page.goto(demo.url)
-  await page.getByLabel('Name').fill('demo')
+  await page.getByLabel('Username').fill('demo')
   await page.getByLabel('Password', { exact: true }).fill('demo-demo')
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(page.getByText('@annasokol')).toBeVisible()
@@ -75,7 +75,7 @@ test('every page, dialog and toast works under it, in both themes and at any siz
   const page = await context.newPage()
   await signIn(page)
 
-  await page.getByRole('button', { name: 'Add an account' }).first().click()
+  await page.getByRole('button', { name: 'Add account' }).first().click()
   await expect(page.getByLabel('Phone number', { exact: true })).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toBeHidden()

@@ -83,7 +83,7 @@ for (const kind of kinds) {
 
       // Sign in, on a page that is not the start page.
       await page.goto(`${home}settings`)
-      await page.getByLabel('Name').fill('demo')
+      await page.getByLabel('Username').fill('demo')
       await page.getByLabel('Password', { exact: true }).fill('demo-demo')
       await page.getByRole('button', { name: 'Sign in', exact: true }).click()
       await expect(title(page, 'Settings')).toBeVisible()
@@ -118,7 +118,7 @@ for (const kind of kinds) {
       await page.reload()
       await expect(page.getByRole('dialog')).toBeVisible()
       await page.goto(`${home}no/such/page`)
-      await expect(title(page, 'There is no such page')).toBeVisible()
+      await expect(title(page, 'Page not found')).toBeVisible()
       await page.getByRole('main').getByRole('link').first().click()
       await expect(page.getByText('@annasokol')).toBeVisible()
       await page.goto(home.slice(0, -1))
@@ -127,7 +127,7 @@ for (const kind of kinds) {
       // A small window.
       const [small] = await Promise.all([
         context.waitForEvent('page'),
-        page.getByRole('button', { name: 'Settings in a window of its own' }).click(),
+        page.getByRole('button', { name: 'Settings in a separate window' }).click(),
       ])
       await expect(title(small, 'Settings')).toBeVisible()
       expect(pathOf(small)).toBe(`${basePath}/settings`)

@@ -49,7 +49,7 @@ describe('after a whole life of the panel, no secret', () => {
     expect(labels).toMatch(/file sessions\/user_1\//)
     const output = sources.filter(({ label }) => label.startsWith('output')).map(({ text }) => text)
     expect(output.join('')).toContain('telegram call failed')
-    expect(output.join('')).toContain('connecting a chat broke')
+    expect(output.join('')).toContain('connecting a chat failed')
     expect(canaries.filter(({ value }) => value.length < 8)).toEqual([])
     expect(relay.addresses().some((address) => address.includes(`/file/bot${secrets.botToken}/`))).toBe(true)
   })

@@ -127,7 +127,7 @@ test('a backup is made while the panel runs; restore and rotate-key refuse', { t
   const wrong = await command('restore', ['mine.backup'], join(base, 'other'), { BACKUP_PASSPHRASE: 'something else' })
   expect(wrong).toMatchObject({
     code: 1,
-    errors: expect.stringMatching(/^[^\n]+ does not open with this passphrase\n$/),
+    errors: expect.stringMatching(/^[^\n]+ cannot be opened with this passphrase\n$/),
   })
   const unasked = await command('restore', ['mine.backup'], join(base, 'other'), { BACKUP_PASSPHRASE: '' })
   expect(unasked).toMatchObject({ code: 1, errors: expect.stringMatching(/^BACKUP_PASSPHRASE: [^\n]+\n$/) })

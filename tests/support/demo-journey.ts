@@ -82,14 +82,14 @@ export const dialog = (page: Page): Locator => page.getByRole('dialog').last()
 
 /** Opens the add-account dialog. */
 export async function beginToAdd(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Add an account' }).first().click()
+  await page.getByRole('button', { name: 'Add account' }).first().click()
   await expect(page.getByLabel('Phone number', { exact: true })).toBeVisible()
 }
 
 /** From the phone step to the code step, or to Telegram's refusal. */
 export async function askForCode(page: Page, phone: string): Promise<void> {
   await page.getByLabel('Phone number', { exact: true }).fill(phone)
-  await page.getByRole('button', { name: 'Get the code' }).click()
+  await page.getByRole('button', { name: 'Get code' }).click()
 }
 
 /** A whole sign-in of an account without a two-step password. */

@@ -106,7 +106,7 @@ test('it is in the side menu at its position, with its count and small window', 
   const link = within(rail).getByRole('link', { name: 'Gifts 1,234' })
   expect(link.getAttribute('aria-current')).toBe('page')
   expect(link.getAttribute('href')).toBe('/made-up')
-  expect(within(rail).getAllByRole('button', { name: 'Gifts in a window of its own' })).toHaveLength(2)
+  expect(within(rail).getAllByRole('button', { name: 'Gifts in a separate window' })).toHaveLength(2)
   cleanup()
   const foot = await drawShell([{ ...madeUp, place: 'foot' }, ...pages], '/')
   expect(pathsIn(foot.rail)).toEqual(['/', '/gifts', '/', '/made-up', '/activity', '/settings'])

@@ -7,7 +7,7 @@ afterEach(cleanup)
 
 test('a new password is rated by what a guesser tries first, not by its character classes', async () => {
   await draw(<StrengthMeter password="P@ssw0rd2024" username="" />)
-  expect((await screen.findByText('Weak: easy to guess')).textContent).toContain('Strength of the password')
+  expect((await screen.findByText('Weak: easy to guess')).textContent).toContain('Password strength')
 })
 
 test('one that is too short is marked as such, whatever it contains', async () => {

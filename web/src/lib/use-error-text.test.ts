@@ -6,7 +6,7 @@ import { errorText } from './use-error-text.ts'
 beforeAll(() => startI18n('en'))
 
 test("a refusal is shown in the server's words, whatever its code", () => {
-  const detail = 'That is not the code. Check it and try again.'
+  const detail = 'Wrong code. Check it and try again.'
   const body = { error: 'telegram_rpc', error_code: 'PHONE_CODE_INVALID', detail } as const
   expect(errorText(new ApiError(400, 'telegram_rpc', body))).toBe(detail)
   expect(errorText(new ApiError(404, 'not_found', { error: 'not_found', detail: 'Gone.' }))).toBe('Gone.')

@@ -42,7 +42,7 @@ test('the result is shown', async () => {
       <Toaster />
     </>,
   )
-  fireEvent.click(screen.getByRole('button', { name: 'Sell one out' }))
+  fireEvent.click(screen.getByRole('button', { name: 'Sell out a gift' }))
   expect(await screen.findByText('Golden Crown was sold out.')).toBeTruthy()
 })
 
@@ -67,8 +67,8 @@ test('the guide shows the bot’s messages', async () => {
 test('an action applies to the chosen account', async () => {
   await draw(<DemoBar />)
   fireEvent.click(screen.getByRole('button', { name: /More to try/ }))
-  fireEvent.change(await screen.findByLabelText('Happens to'), { target: { value: '+15550100002' } })
-  fireEvent.click(screen.getByRole('button', { name: 'Sign it out' }))
+  fireEvent.change(await screen.findByLabelText('Apply to'), { target: { value: '+15550100002' } })
+  fireEvent.click(screen.getByRole('button', { name: 'End the session' }))
   await waitFor(() => expect(sent).toEqual([{ action: 'sign_out', phone: '+15550100002' }]))
 })
 

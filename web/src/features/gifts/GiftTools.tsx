@@ -24,7 +24,7 @@ export function GiftTools({ filters, counts, onChange }: GiftToolsProps) {
     if (!isCounted) return
     const row = chips.current
     const chosen = row?.querySelector<HTMLElement>(`[data-show="${filters.show}"]`)
-    if (row && chosen) row.scrollLeft = chosen.offsetLeft - (row.clientWidth - chosen.offsetWidth) / 2
+    if (row && chosen) row.scrollLeft = chosen.offsetLeft - row.offsetLeft - (row.clientWidth - chosen.offsetWidth) / 2
   }, [filters.show, isCounted])
   return (
     <div className={styles['tools']}>

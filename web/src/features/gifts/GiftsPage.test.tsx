@@ -116,7 +116,7 @@ test('the dot shows the state of Telegram, and announces only state changes', as
   act(() => changeLine({ watch: { ...watch, is_on: false } }))
   expect(dot?.textContent).toBe('Paused')
   act(() => changeLine({ state: 'lost' }))
-  expect(dot?.textContent).toBe('No link to the panel, trying again')
+  expect(dot?.textContent).toBe('Reconnecting to the panel…')
 })
 
 test('without an account the controls are hidden and a card says what to do', async () => {
@@ -126,7 +126,7 @@ test('without an account the controls are hidden and a card says what to do', as
     '/api/accounts': () => Response.json({ state: 'ready', accounts: [] }),
   })
   await draw(<GiftsPage />)
-  expect(await screen.findByText('Add an account to see the gifts')).toBeTruthy()
+  expect(await screen.findByText('Add an account to see gifts')).toBeTruthy()
   expect(screen.queryByRole('button', { name: 'Refresh' })).toBeNull()
   expect(screen.queryByRole('switch')).toBeNull()
 })
@@ -147,7 +147,7 @@ test('a list that cannot be loaded shows why and can be retried', async () => {
     '/api/gifts': () => (isUp ? Response.json(listOf([heart])) : Response.json({ error: 'internal' }, { status: 500 })),
   })
   await draw(<GiftsPage />)
-  expect(await screen.findByText('The gifts could not be loaded')).toBeTruthy()
+  expect(await screen.findByText('Couldn’t load gifts')).toBeTruthy()
   isUp = true
   fireEvent.click(screen.getByRole('button', { name: 'Try again' }))
   expect(await screen.findByText('Heart')).toBeTruthy()

@@ -39,7 +39,7 @@ test('a wrong current password is shown at its field', async () => {
 test.each([
   ['', 'new password 12', 'Enter the current password.'],
   ['old password', 'short', 'At least 8 characters.'],
-  ['the same one', 'the same one', 'This is the password you already have.'],
+  ['the same one', 'the same one', 'This is your current password.'],
 ])('"%s" to "%s" is refused before anything is sent', async (current, next, words) => {
   const { sent } = await submit(current, next)
   expect((await screen.findAllByText(words)).length).toBeGreaterThan(0)

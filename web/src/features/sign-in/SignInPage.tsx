@@ -31,7 +31,12 @@ export function SignInPage() {
         <BrandMark size={44} />
         <h1>{title}</h1>
         <p className={styles['lead']}>{t(isRegister ? 'signIn.registerLead' : 'signIn.lead')}</p>
-        <SignInForm key={mode} mode={mode} needsSetupCode={isFirst && (health.data?.setup_code ?? false)} />
+        <SignInForm
+          key={mode}
+          mode={mode}
+          isFirst={isFirst}
+          needsSetupCode={isFirst && (health.data?.setup_code ?? false)}
+        />
         {registration === 'open' && (
           <Button tone="quiet" onClick={() => setChosen(isRegister ? 'sign-in' : 'register')}>
             {t(isRegister ? 'signIn.toSignIn' : 'signIn.toRegister')}

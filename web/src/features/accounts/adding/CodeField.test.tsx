@@ -47,9 +47,9 @@ test('digits of another script are accepted', async () => {
 })
 
 test('a phone may suggest the code, and an error belongs to the field', async () => {
-  await draw(<Sample onComplete={() => undefined} error="That is not the code." />)
+  await draw(<Sample onComplete={() => undefined} error="Wrong code." />)
   const input = screen.getByLabelText('Code')
   expect(input.getAttribute('autocomplete')).toBe('one-time-code')
   const described = document.getElementById(input.getAttribute('aria-describedby') ?? '')
-  expect(described?.textContent).toBe('That is not the code.')
+  expect(described?.textContent).toBe('Wrong code.')
 })
