@@ -44,7 +44,7 @@ export async function startDemo(dataDir: string, args: string[] = [], options: D
   const exited = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)))
 
   const url = `http://127.0.0.1:${port}`
-  for (let tries = 0; tries < 300; tries += 1) {
+  for (let tries = 0; tries < 900; tries += 1) {
     if (child.exitCode !== null) throw new Error(`The demo ended with ${child.exitCode}:\n${output}`)
     const isUp = await fetch(`${url}/api/health`).then(
       (response) => response.ok,
@@ -62,7 +62,7 @@ export async function startDemo(dataDir: string, args: string[] = [], options: D
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
   child.kill('SIGKILL')
-  throw new Error(`The demo did not answer within 30 s:\n${output}`)
+  throw new Error(`The demo did not answer within 90 s:\n${output}`)
 }
 
 function findFreePort(): Promise<number> {
