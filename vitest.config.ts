@@ -43,8 +43,8 @@ const inOneProcess = { environment: 'node', testTimeout: 30_000, hookTimeout: 30
 
 export default defineConfig({
   test: {
-    // Much of a test is waiting for a socket: two workers keep two cores busy, which Vitest's own count (one less) does not.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // Much of a test is waiting for a socket or a process: three workers keep two cores busy.
+    maxWorkers: Math.max(3, availableParallelism()),
     sequence: { sequencer: ProjectByProject },
     projects: [
       {
@@ -79,6 +79,10 @@ export default defineConfig({
           name: 'web',
           environment: 'happy-dom',
           include: ['web/**/*.test.{ts,tsx}'],
+          testTimeout: 30_000,
+          // A DOM and React of its own would be most of what a file costs.
+          isolate: false,
+          setupFiles: ['web/src/testing/fresh-page.ts'],
         },
       },
     ],

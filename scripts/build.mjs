@@ -1,22 +1,22 @@
-// Builds the panel into a folder of its own, and makes it the one that starts next in a single step: a panel that runs keeps
-// the folder that it began with, and a build that fails leaves everything as it was.
+// Builds the panel into a new folder and atomically switches the next start to it: a running panel keeps its own build,
+// and a failed build changes nothing.
 // Usage: node scripts/build.mjs [folder]; `dist` by default.
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** The new one, and those before it that may still be running. */
+/** The new build and the previous ones, which may still be running. */
 const KEPT_BUILDS = 4
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const dist = resolve(process.argv[2] ?? join(root, 'dist'))
 const builds = join(dist, 'builds')
-// Names in the order of their time.
+// Names sort by time.
 const name = `${new Date().toISOString().replaceAll(/\D/g, '')}-${process.pid}`
 const build = join(builds, name)
 
-/** Ends the command where Vite fails. */
+/** Exits if Vite fails. */
 function runVite(...args) {
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js')
   const { status } = spawnSync(process.execPath, [vite, 'build', ...args], { cwd: root, stdio: 'inherit' })
@@ -25,7 +25,7 @@ function runVite(...args) {
   process.exit(1)
 }
 
-/** Nobody finds half of it. */
+/** Replaces a file atomically. */
 function replaceFile(path, text) {
   mkdirSync(dirname(path), { recursive: true })
   const next = `${path}.${process.pid}`
@@ -33,7 +33,7 @@ function replaceFile(path, text) {
   renameSync(next, path)
 }
 
-/** What is started by its name in `dist`, whatever the build behind it is called. */
+/** Entry points with fixed names in `dist`, which load the current build. */
 const starter = (file, up) => `import { readFileSync } from 'node:fs'
 const dist = new URL('${up}', import.meta.url)
 const current = readFileSync(new URL('current', dist), 'utf8')
@@ -51,7 +51,7 @@ for (const file of commands) replaceFile(join(dist, 'commands', file), starter(`
 for (const old of readdirSync(builds).toSorted().slice(0, -KEPT_BUILDS)) {
   rmSync(join(builds, old), { recursive: true, force: true })
 }
-// Also the stamp of scripts/ready.mjs, which knows nothing of this build yet.
+// Includes the stamp of scripts/ready.mjs, which does not know this build yet.
 const known = new Set(['builds', 'current', 'main.js', 'commands'])
 for (const other of readdirSync(dist))
   if (!known.has(other)) rmSync(join(dist, other), { recursive: true, force: true })

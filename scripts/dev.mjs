@@ -1,4 +1,4 @@
-// Server and web side by side, each reloading on change. Ctrl-C ends both.
+// Runs server and web with live reload. Ctrl-C ends both.
 import { spawn } from 'node:child_process'
 
 const children = [

@@ -1,5 +1,5 @@
-// Makes a fresh clone ready: installs and builds what is missing or out of date, and says so in one line each.
-// A second call finds its stamps and does nothing. Node's own modules only, since nothing else is installed yet.
+// Prepares a fresh clone: installs and builds what is missing or out of date. A second run finds its stamps and does
+// nothing. Uses only Node's own modules, because nothing else may be installed yet.
 // Usage: node scripts/ready.mjs install | build
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -17,13 +17,13 @@ if (major < 20 || (major === 20 && minor < 19)) {
   fail(`GiftBuyer needs Node.js 20.19 or newer; this is ${process.versions.node}. See https://nodejs.org`)
 }
 
-/** Ends with one line and no stack trace. */
+/** Exits with one line and no stack trace. */
 function fail(line) {
   process.stderr.write(`${line}\n`)
   process.exit(1)
 }
 
-/** Runs one of npm's commands; its output is shown only when it fails. */
+/** Runs an npm command; its output is shown only if it fails. */
 function run(args, title) {
   const startedAt = Date.now()
   process.stdout.write(`${title}\n`)
@@ -31,18 +31,18 @@ function run(args, title) {
     cwd: root,
     encoding: 'utf8',
     shell: process.platform === 'win32',
-    // What is built is what is run: React's development build would be three times the size.
+    // The production build: React's development build is three times the size.
     env: { ...process.env, NODE_ENV: 'production' },
     maxBuffer: 64 * 1024 * 1024,
   })
   if (result.status !== 0) {
     process.stderr.write(`${result.stdout ?? ''}${result.stderr ?? ''}`)
-    fail(`"npm ${args.join(' ')}" did not succeed; its output stands above.`)
+    fail(`"npm ${args.join(' ')}" failed; see its output above.`)
   }
   process.stdout.write(`  done in ${Math.round((Date.now() - startedAt) / 1000)} s\n`)
 }
 
-/** Every file below a folder, sorted, without tests and what a build makes. */
+/** Every file below a folder, sorted, without tests and build output. */
 function filesBelow(folder) {
   return readdirSync(folder, { withFileTypes: true })
     .toSorted((a, b) => (a.name < b.name ? -1 : 1))
@@ -103,7 +103,7 @@ function acquireLock() {
 
 function isHeld() {
   try {
-    // A lock older than half an hour belongs to nobody, whoever has that process id now.
+    // A lock older than half an hour is stale, even if its process id exists again.
     if (Date.now() - statSync(lockFile).mtimeMs > 1_800_000) return false
     process.kill(Number(readFileSync(lockFile, 'utf8')), 0)
     return true

@@ -1,6 +1,6 @@
 /**
- * The table of contents: which rooms the panel has, in the order in which they need each other, and the plumbing that they
- * share. Knows no port and no process; main.ts and the tests call it alike.
+ * The table of contents: all rooms in order of dependency, and the plumbing that they share. Knows no port and no
+ * process; used by main.ts and by tests.
  */
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import type { LoginService } from './accounts/login.ts'
@@ -42,7 +42,7 @@ import { openUsers } from './users/room.ts'
 import type { UserService } from './users/service.ts'
 import { canStrangersReach } from './users/setup-code.ts'
 
-/** How long a stop waits for answers that are under way. */
+/** How long a stop waits for pending responses. */
 const LAST_ANSWERS_MS = 1_000
 
 export interface AppDeps {
@@ -53,15 +53,15 @@ export interface AppDeps {
   random: Random
   log: FastifyBaseLogger
   secrets: SecretBox
-  /** The demo's own routes exist with it alone. */
+  /** Only with it do the demo's own routes exist. */
   demo?: DemoDesk
-  /** The limits of a public panel by default. */
+  /** By default those of a public panel. */
   ratePolicy?: RatePolicy
-  /** What a client may cost; those of a public panel by default. */
+  /** Limits for a single client; by default those of a public panel. */
   serverLimits?: ServerLimits
-  /** Rooms beside the panel's own: for the test that declares one. */
+  /** Additional rooms, for the test that declares one. */
   moreRooms?: readonly ((house: House) => Room)[]
-  /** Where the built web app lies; `dist/web` by default. */
+  /** Folder of the built web app; `dist/web` by default. */
   webDir?: string
 }
 
@@ -76,9 +76,9 @@ export interface AppServices {
 
 export interface App {
   http: FastifyInstance
-  /** What the demo fills itself with. */
+  /** For filling the demo. */
   services: AppServices
-  /** For the terminal alone: what the first owner has to give, or null when nobody has to. */
+  /** Only for the terminal: the code that the first owner must enter, or null if none is needed. */
   setupCode: string | null
 }
 
@@ -94,7 +94,7 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
   const metrics = await openMetrics(house, { metrics: config.metrics, version, gateway })
   const users = openUsers(house, {
     registration: config.registration,
-    // The demo holds nothing of anybody's.
+    // The demo holds nobody's data.
     needsSetupCode: config.demo === null && canStrangersReach(config),
     freeTries: ratePolicy.login,
     basePath,
@@ -165,7 +165,7 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
   const bind = createCallBinder(http, await createRateLimits(http, ratePolicy))
   for (const room of rooms) room.routes?.(bind)
   await spa.register(http)
-  liveWith(http, rooms, { streams, clock })
+  bindLifecycle(http, rooms, { streams, clock })
 
   const { logins, service } = accounts
   return {
@@ -182,8 +182,8 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
   }
 }
 
-/** The rooms' work begins when the server is ready and ends with it. */
-function liveWith(
+/** Starts the rooms when the server is ready, and stops them when it closes. */
+function bindLifecycle(
   http: FastifyInstance,
   rooms: readonly Room[],
   { streams, clock }: Pick<House, 'streams' | 'clock'>,
@@ -191,7 +191,7 @@ function liveWith(
   http.addHook('onReady', async () => {
     for (const room of rooms) room.start?.()
   })
-  // Open streams would keep the server from closing, and so would a connection that has not sent a request yet.
+  // Open streams would keep the server from closing, and so would connections that have not sent a request yet.
   http.addHook('preClose', async () => {
     for (const room of rooms) room.rest?.()
     streams.closeAll()

@@ -11,7 +11,7 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
-test('without settings the panel listens on the loopback and keeps its data in the repository', () => {
+test('by default the panel listens on loopback and keeps its data in the repository', () => {
   expect(parseConfig({}, [])).toMatchObject({
     host: '127.0.0.1',
     port: 3000,
@@ -74,7 +74,7 @@ test.each([
   expect(() => parseConfig({ [name]: value }, [])).toThrow(new RegExp(`^${name}: [^\\n]+$`))
 })
 
-test('a secret key that does not fit is not repeated', () => {
+test('an invalid secret key is not repeated in the error', () => {
   expect(() => parseConfig({ SECRET_KEY: 'hush' }, [])).toThrow(/^(?!.*hush).*$/)
 })
 
@@ -82,7 +82,7 @@ test.each([[['--prot', '1']], [['serve']], [['--scenario', 'sunny']]])('a bad co
   expect(() => parseConfig({}, argv)).toThrow(/^(command line|--scenario): [^\n]+$/)
 })
 
-describe('what Telegram is reached by', () => {
+describe('where Telegram is reached', () => {
   test.each([
     ['2@127.0.0.1:4430', { id: 2, host: '127.0.0.1', port: 4430 }],
     ['1@[::1]:443', { id: 1, host: '::1', port: 443 }],

@@ -1,4 +1,4 @@
-/** Every setting of the panel, read once at the start. The only reader of the environment. */
+/** All settings of the panel, read once at start. The only code that reads the environment. */
 import { createPublicKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
@@ -23,31 +23,31 @@ export interface Config {
   readonly version: string
   readonly host: string
   readonly port: number
-  /** Where the panel stands on its address: `/gifts-panel`, or empty for the top. */
+  /** The panel's path: `/gifts-panel`, or empty. */
   readonly basePath: string
   /** Absolute. */
   readonly dataDir: string
   readonly secretKey: string | null
-  /** For `npm run rotate-key` alone. */
+  /** Only for `npm run rotate-key`. */
   readonly newSecretKey: string | null
-  /** For `npm run backup` and `npm run restore` alone, which ask for it otherwise. */
+  /** Only for `npm run backup` and `npm run restore`, which otherwise ask for it. */
   readonly backupPassphrase: string | null
   readonly registration: 'first' | 'open' | 'closed'
   /** False, a number of hops, or addresses and CIDRs. */
   readonly trustProxy: false | number | string
   readonly logLevel: (typeof logLevels)[number]
   readonly isLogPretty: boolean
-  /** Null: `/metrics` is not there. With a token only who brings it may read. */
+  /** Null: no `/metrics`. With a token only clients that send it may read. */
   readonly metrics: { readonly token: string | null } | null
   readonly telegram: {
     /** Null: Telegram's own. */
     readonly dc: TelegramDc | null
     /** PEM of one or more public keys; null: Telegram's own. */
     readonly rsaKeyPem: string | null
-    /** Without a slash at its end. */
+    /** Without a trailing slash. */
     readonly botApiUrl: string
   }
-  /** Set when the panel runs against the built-in simulator. */
+  /** Set if the panel runs against the built-in simulator. */
   readonly demo: {
     readonly isKept: boolean
     readonly isEmpty: boolean
@@ -81,7 +81,7 @@ const settings = z.object({
   METRICS: on.default(false),
   METRICS_TOKEN: z
     .string()
-    .regex(/^[\w.~+/=-]{16,256}$/, 'must be 16 or more letters, digits and signs of a bearer token')
+    .regex(/^[\w.~+/=-]{16,256}$/, 'must be 16 to 256 letters, digits or any of . _ ~ + / = -')
     .optional(),
   TELEGRAM_DC: z.string().transform(readDc).optional(),
   TELEGRAM_RSA_KEY_FILE: z.string().transform(readRsaKeys).optional(),
@@ -101,17 +101,17 @@ const flags = {
   scenario: { type: 'string', default: 'lively' },
 } as const
 
-/** Reads the settings of this process: its environment, over what `.env` in the repository says. Throws `SettingError`. */
+/** Reads the settings of this process: its environment, then `.env` in the repository. Throws `SettingError`. */
 export function loadConfig(argv = process.argv.slice(2)): Config {
   return parseConfig({ ...readEnvFile(), ...process.env }, argv)
 }
 
-/** Where the person stood who called one of npm's scripts: npm itself goes to the repository. */
+/** The caller's working directory: npm itself changes to the repository. */
 export function callerDir(): string {
   return process.env['INIT_CWD'] ?? process.cwd()
 }
 
-/** Empty settings count as absent. Throws `SettingError` that names the first setting that does not fit. */
+/** Empty settings count as absent. Throws `SettingError` naming the first invalid setting. */
 export function parseConfig(env: Record<string, string | undefined>, argv: string[]): Config {
   const options = parseFlags(argv)
   const given = Object.entries({ ...env, ...(options.port === undefined ? {} : { PORT: options.port }) })
@@ -134,7 +134,7 @@ export function parseConfig(env: Record<string, string | undefined>, argv: strin
     backupPassphrase: values.BACKUP_PASSPHRASE ?? null,
     registration: values.ALLOW_REGISTRATION,
     trustProxy: values.TRUST_PROXY,
-    // The demo's terminal shows where it is and how to sign in; requests would bury that.
+    // The demo's terminal shows the URL and how to sign in; request logs would bury that.
     logLevel: values.LOG_LEVEL ?? (options.demo ? 'warn' : 'info'),
     isLogPretty: values.LOG_PRETTY,
     metrics:
@@ -181,18 +181,18 @@ function parseTrustProxy(text: string, context: z.RefinementCtx): false | number
   if (/^\d{1,2}$/.test(text)) return Number(text)
   const parts = text.split(',').map((part) => part.trim())
   if (parts.every(isProxyAddress)) return parts.join(',')
-  context.addIssue('must be an address, a CIDR or the number of proxies in front')
+  context.addIssue('must be an address, a CIDR or a number of proxies')
   return z.NEVER
 }
 
-/** With a slash before it and none after it; `/` alone is the top. */
+/** With a leading slash and no trailing one; `/` alone means none. */
 function parseBasePath(text: string, context: z.RefinementCtx): string {
   const parts = text.split('/').filter((part) => part !== '')
   if (!parts.every((part) => /^[\w~-][\w.~-]*$/.test(part))) {
-    context.addIssue('must be a path of letters, digits and dashes, as /gifts-panel')
+    context.addIssue('must be a path of letters, digits and dashes, such as /gifts-panel')
     return z.NEVER
   }
-  // A proxy may take the prefix away or leave it; what is one of the panel's own addresses could then mean two things.
+  // A proxy may or may not strip the prefix; one that equals a path of the panel would be ambiguous.
   if (ownPaths.has(parts[0] ?? '')) {
     context.addIssue(`must not begin with one of the panel's own paths (${[...ownPaths].join(', ')})`)
     return z.NEVER
@@ -200,7 +200,7 @@ function parseBasePath(text: string, context: z.RefinementCtx): string {
   return parts.map((part) => `/${part}`).join('')
 }
 
-/** An address, a CIDR, or one of the names that stand for private networks. */
+/** An address, a CIDR, or a name for private networks. */
 function isProxyAddress(part: string): boolean {
   if (/^(loopback|linklocal|uniquelocal)$/.test(part)) return true
   const [address = '', bits, ...rest] = part.split('/')
@@ -209,7 +209,7 @@ function isProxyAddress(part: string): boolean {
   return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128))
 }
 
-/** `<dc id>@<host>:<port>`, an IPv6 address in brackets; null when it is something else. */
+/** `<dc id>@<host>:<port>`, an IPv6 address in brackets; null if malformed. */
 export function parseTelegramDc(text: string): TelegramDc | null {
   const match = /^(\d{1,5})@(\[[0-9a-fA-F:]+\]|[^\s:@/]+):(\d{1,5})$/.exec(text)
   const [, id, host, portText] = match ?? []
@@ -229,7 +229,7 @@ function readRsaKeys(file: string, context: z.RefinementCtx): string {
     const pem = readFileSync(resolve(rootDir, file), 'utf8')
     const blocks = pem.match(/-----BEGIN (?:RSA )?PUBLIC KEY-----[\s\S]+?-----END (?:RSA )?PUBLIC KEY-----/g) ?? []
     if (blocks.length > 0 && blocks.every((block) => createPublicKey(block).asymmetricKeyType === 'rsa')) return pem
-    context.addIssue(`${file} holds no RSA public key`)
+    context.addIssue(`${file} contains no RSA public key`)
   } catch {
     context.addIssue(`${file} cannot be read as PEM`)
   }

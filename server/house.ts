@@ -1,4 +1,4 @@
-/** What every room of the panel may have, and what a room is to the table of contents (`app.ts`). */
+/** What every room gets, and what a room is to `app.ts`. */
 import type { ActivityNotes } from './activity/note.ts'
 import type { Database } from './db/open.ts'
 import type { LiveTeller } from './events/live.ts'
@@ -9,30 +9,30 @@ import type { Log } from './lib/log.ts'
 import type { Random } from './lib/random.ts'
 import type { SecretBox } from './lib/secret-box.ts'
 
-/** What is of no room. What a room needs of another is handed to it by name. */
+/** Shared by all rooms. What a room needs from other rooms is passed by name. */
 export interface House {
   db: Database
   clock: Clock
   random: Random
   log: Log
   secrets: SecretBox
-  /** Where a room's folders stand. */
+  /** Parent of the rooms' folders. */
   dataDir: string
-  /** Open streams of server-sent events, all of which end with the panel. */
+  /** Open server-sent event streams, all of which end with the panel. */
   streams: StreamHub
-  /** Keeps what happened, for the user to read back. */
+  /** The activity log, for the user to read back. */
   activity: ActivityNotes
-  /** Tells the user's open pages. */
+  /** Sends events to the user's open pages. */
   live: LiveTeller
 }
 
 export interface Room {
   /** Binds the room's handlers to its calls. */
   routes?: (bind: BindCalls) => void
-  /** Work of its own, from when the panel answers. In the order in which the rooms were opened. */
+  /** Starts background work once the panel answers. Called in the order in which the rooms were opened. */
   start?: () => void
-  /** Takes up nothing new: answers that are under way are still given. */
+  /** Accepts no new work; pending responses are still sent. */
   rest?: () => void
-  /** Ends its work; nothing of it runs afterwards. In the reverse order. */
+  /** Ends its work; nothing of it runs afterwards. Called in reverse order. */
   stop?: () => void | Promise<void>
 }

@@ -57,7 +57,7 @@ function listen(): Promise<Server> {
 test.each([
   [['--port', 'abc'], {}, 'PORT: must be a number'],
   [[], { SECRET_KEY: 'short' }, 'SECRET_KEY: must be 32 bytes or longer'],
-  [[], { DATA_DIR: '/proc/nowhere' }, 'DATA_DIR: cannot make /proc/nowhere'],
+  [[], { DATA_DIR: '/proc/nowhere' }, 'DATA_DIR: cannot create /proc/nowhere'],
 ])('a bad setting is one line and exit code 1: %j %j', async (argv, env, line) => {
   const panel = run(argv, env)
   expect(await panel.exited).toBe(1)
@@ -94,7 +94,7 @@ test.each(['SIGTERM', 'SIGINT'] as const)('%s ends open streams and the process,
 })
 
 const marker = 'SIGTERM is in hand\n'
-/** Makes the process tell when it has taken the signal into its own hands. */
+/** Makes the process report when it has installed its signal handlers. */
 const tellsOfHandler = `data:text/javascript,process.on('newListener',(name)=>{if(name==='SIGTERM')process.stderr.write(${JSON.stringify(marker)})})`
 
 test.each([
@@ -114,12 +114,14 @@ test.each([
   expect(readdirSync(dataDir)).not.toContain('giftbuyer.db-wal')
 })
 
-test('the demo signs in by itself, shows what can be added, and leaves nothing behind', async () => {
+test('the demo signs in, lists what can be added, and leaves nothing behind', async () => {
   writeFileSync(join(dataDir, 'mine.txt'), 'untouched')
   const port = await freePort()
   const panel = run(['--demo', '--port', String(port)])
-  await expect.poll(panel.output, { timeout: 25_000 }).toContain('A bot token')
-  expect(panel.output()).toMatch(/Sign in as demo with the password demo-demo[\s\S]+\+\d+ +code \d+[\s\S]+2FA password/)
+  await expect.poll(panel.output, { timeout: 25_000 }).toContain('Bot token for Settings')
+  expect(panel.output()).toMatch(
+    /Sign in as demo with the password demo-demo[\s\S]+\+\d+ +code \d+[\s\S]+two-step password/,
+  )
   const url = `http://127.0.0.1:${port}`
   expect(await (await fetch(`${url}/api/health`)).json()).toMatchObject({ demo: true, registration: 'closed' })
   const login = await fetch(`${url}/api/auth/login`, {
@@ -130,7 +132,7 @@ test('the demo signs in by itself, shows what can be added, and leaves nothing b
   const cookie = login.headers.getSetCookie()[0]?.split(';')[0] ?? ''
   const read = async (path: string): Promise<unknown> =>
     (await fetch(`${url}/api/${path}`, { headers: { cookie } })).json()
-  // The first look finds everything: nothing is waited for here.
+  // The first read finds everything: no need to wait.
   expect(await read('gifts')).toMatchObject({
     count: expect.toSatisfy((count: number) => count > 0),
     updated_at: expect.any(String),
@@ -143,11 +145,11 @@ test('the demo signs in by itself, shows what can be added, and leaves nothing b
   expect(readdirSync(dataDir)).toEqual(['mine.txt'])
 })
 
-test('a kept demo goes on where it was, sessions and all', async () => {
+test('a kept demo continues where it was, sessions included', async () => {
   const argv = ['--demo', '--keep', '--port', String(await freePort())]
   for (const round of [1, 2]) {
     const panel = run(argv)
-    await expect.poll(panel.output, { timeout: 25_000 }).toContain('A bot token')
+    await expect.poll(panel.output, { timeout: 25_000 }).toContain('Bot token for Settings')
     const url = `http://127.0.0.1:${argv[3]}`
     const login = await fetch(`${url}/api/auth/login`, {
       method: 'POST',

@@ -1,4 +1,4 @@
-/** The process. It can be told to stop from its first moment on, so everything that takes time to load comes after that. */
+/** The process. It handles stop signals from the first moment, so everything slow to load is loaded afterwards. */
 import closeWithGrace from 'close-with-grace'
 import { logSerializers } from './http/request-log.ts'
 import { SettingError } from './lib/setting-error.ts'
@@ -7,7 +7,7 @@ import { SettingError } from './lib/setting-error.ts'
 const GRACE_MS = 4_500
 
 const stopping = new AbortController()
-/** What has to be undone, the newest last. */
+/** What a stop has to undo, latest last. */
 const steps: (() => unknown)[] = []
 let atLast = () => {}
 let started: Promise<void> = Promise.resolve()
@@ -36,7 +36,7 @@ started = startPanel({
 try {
   await started
 } catch (error) {
-  // Told to stop while starting: the rest is in the hands above.
+  // Stopped while starting: the handler above does the rest.
   if (!stopping.signal.aborted) await fail(error)
 }
 

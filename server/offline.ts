@@ -1,4 +1,4 @@
-/** The panel without its port, for a command that works with accounts: it holds the data folder while it lasts. */
+/** The panel without its port, for a command that works with accounts: it locks the data folder meanwhile. */
 import { pino } from 'pino'
 import { buildApp, type AppServices } from './app.ts'
 import type { Config } from './config.ts'
@@ -18,7 +18,7 @@ export interface OfflinePanel {
   close(): Promise<void>
 }
 
-/** Throws `SettingError`; one that says what else to do when a panel runs on the data folder. */
+/** Throws `SettingError`; if a panel runs on the data folder, the error says what to do instead. */
 export async function openOfflinePanel(config: Config): Promise<OfflinePanel> {
   refuseWhileRunning(config.dataDir)
   const database = openDatabase(config.dataDir)

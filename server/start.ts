@@ -1,4 +1,4 @@
-/** From nothing to a panel that listens: settings, data folder, Telegram, the app, the port. */
+/** Starts a panel: settings, data folder, Telegram, the app, the port. */
 import { pino, type Logger } from 'pino'
 import { createPhoneWaits } from './accounts/waits.ts'
 import { buildApp } from './app.ts'
@@ -16,15 +16,15 @@ import { createBotApi } from './telegram/bot/bot-api.ts'
 import { createTelegramGateway } from './telegram/telegram-gateway.ts'
 
 export interface StartOptions {
-  /** Aborts when the process is to stop before it has started; starting ends soon after, with a throw. */
+  /** Aborts when the process should stop before it has started; starting then throws soon after. */
   signal: AbortSignal
-  /** Notes what a stop has to undo, newest first. */
+  /** Registers what a stop has to undo; run in reverse order. */
   onStop: (step: () => unknown) => void
-  /** Notes what a stop does that takes too long. */
+  /** Registers what to do if a stop takes too long. */
   onLastMoment: (step: () => void) => void
 }
 
-/** Resolves when the panel listens. Throws `SettingError` for what the person at the terminal can put right. */
+/** Resolves when the panel listens. Throws `SettingError` for what the person at the terminal can fix. */
 export async function startPanel({ signal, onStop, onLastMoment }: StartOptions): Promise<void> {
   signal.throwIfAborted()
   const settings = loadConfig()
@@ -39,8 +39,7 @@ export async function startPanel({ signal, onStop, onLastMoment }: StartOptions)
   onLastMoment(() => database.close())
   const secrets = openSecrets(database.db, config.dataDir, config.secretKey)
   const leftovers = sweepLeftovers(database.db, config.dataDir, systemClock.now())
-  if (Object.values(leftovers).some((count) => count > 0))
-    log.info(leftovers, 'took away what the last run left unfinished')
+  if (Object.values(leftovers).some((count) => count > 0)) log.info(leftovers, 'removed leftover files of the last run')
   const common = { clock: systemClock, random: systemRandom, log }
   const phoneWaits = createPhoneWaits({ db: database.db, secrets, ...common })
   const gateway = openGateway(config, { ...common, phoneWaits })
@@ -61,7 +60,7 @@ export async function startPanel({ signal, onStop, onLastMoment }: StartOptions)
   announce(config, [...lines, ...explainSetupCode(app.setupCode)])
 }
 
-/** What is under way is left to fail by itself when everything that it needs is closed. */
+/** Pending work fails by itself when everything that it needs is closed. */
 async function orAborted<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
   const aborted = new Promise<never>((_resolve, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason), { once: true })
@@ -103,7 +102,8 @@ function createLog(config: Config) {
 function describeListenError(error: unknown, { host, port }: Config): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : null
   if (code === 'EADDRINUSE') return new SettingError('PORT', `${port} on ${host} is in use`)
-  if (code === 'EACCES') return new SettingError('PORT', `${port} may not be used by this user`)
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return new SettingError('HOST', `${host} is not this machine`)
+  if (code === 'EACCES') return new SettingError('PORT', `this user may not listen on ${port}`)
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return new SettingError('HOST', `${host} is not an address of this machine`)
   return error
 }

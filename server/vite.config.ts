@@ -4,14 +4,14 @@ import { defineConfig } from 'vite'
 const commands = readdirSync(new URL('commands', import.meta.url)).map((file) => `commands/${file.replace('.ts', '')}`)
 
 /**
- * The server as a few files: Node reads and links them in half the time that it takes for the thousand of the libraries
- * and the rooms (docs/decisions/0008-server-bundle.md). Nothing is made shorter, so that frames in the log keep their names.
+ * Bundles the server into a few files: Node loads them twice as fast as the thousand modules of libraries and rooms
+ * (docs/decisions/0008-server-bundle.md). Not minified, so that stack traces in the log keep their names.
  */
 export default defineConfig({
   root: import.meta.dirname,
   ssr: {
     noExternal: true,
-    // They bring compiled code, or start threads from files of their own.
+    // They have native code, or start threads from their own files.
     external: ['better-sqlite3', '@node-rs/argon2', 'pino'],
   },
   build: {
@@ -28,7 +28,7 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'telegram', test: /node_modules\/telegram\// },
-            // What describes the API and what counts for a monitor come when somebody asks for them.
+            // The API description and the metrics are loaded on demand.
             {
               name: 'libraries',
               test: /node_modules\/(?!telegram\/|@fastify\/swagger\/|yaml\/|prom-client\/|@opentelemetry\/|tdigest\/|bintrees\/)/,

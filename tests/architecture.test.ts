@@ -3,14 +3,14 @@ import { dirname, join, normalize } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 
-/** Who may import whom (docs/architecture.md). The first row whose `from` starts a file's path decides. */
+/** The import rules (docs/architecture.md). The first row whose `from` is a prefix of a file's path applies. */
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 
 interface Row {
   from: string
   /** Folders or files of the repository, by prefix. A room may always import itself. */
   inside: string[]
-  /** Packages, beside Node's own modules. */
+  /** Packages, besides Node's own modules. */
   packages: string[]
 }
 
@@ -23,11 +23,11 @@ const roomFaces = [
   'server/telegram/gateway.ts',
   'server/telegram/errors.ts',
 ]
-/** Every folder that has a room, and what the commands do. The demo's has a row of its own. */
+/** Every folder with a room, and the commands' work. The demo has its own row. */
 const rooms = readdirSync(join(root, 'server')).filter(
   (folder) => folder === 'backup' || (folder !== 'demo' && existsSync(join(root, 'server', folder, 'room.ts'))),
 )
-/** What one room alone needs. */
+/** Packages that only one room needs. */
 const roomPackages: Record<string, string[]> = { activity: ['bowser'], metrics: ['prom-client'] }
 const webKit = ['web/src/components/', 'web/src/lib/', 'web/src/styles/', '#contract/']
 const webPackages = [
@@ -78,7 +78,7 @@ const table: Row[] = [
   },
   ...rooms.map((room) => ({
     from: `server/${room}/room.ts`,
-    // What a room needs of others is handed to it by name, so it knows their types.
+    // A room gets other rooms' services by name, so it knows their types.
     inside: [
       ...roomFaces,
       'server/house.ts',
@@ -92,7 +92,7 @@ const table: Row[] = [
   })),
   {
     from: 'server/imports/',
-    // Foreign session files are SQLite; whose server they belong to, and how a session is kept, the boundary knows.
+    // Foreign session files are SQLite; the boundary to Telegram knows DC addresses and the session string format.
     inside: [
       ...roomFaces,
       'server/activity/note.ts',
@@ -185,7 +185,7 @@ const telegramFolders = [
 
 const telegramFolderOf = (file: string) => /^server\/telegram\/([^/]+)\//.exec(file)?.[1] ?? null
 
-/** Things only one place may touch. */
+/** Things that only one place may use. */
 const reserved: { what: RegExp; only: string[] }[] = [
   { what: /from 'telegram(\/|')/, only: ['server/telegram/', 'server/simulator/'] },
   { what: /from 'fastify'/, only: ['server/http/', 'server/app.ts', 'routes.ts'] },
@@ -204,7 +204,7 @@ function filesBelow(folder: string): string[] {
   )
 }
 
-/** Also of types alone: who knows another's types knows the other. */
+/** Including type imports: a file that knows another's types depends on it. */
 const importForms = [
   /^\s*(?:import|export)\b[^'"]*?\bfrom\s*'([^']+)'/gm,
   /^\s*import\s*'([^']+)'/gm,
@@ -232,12 +232,12 @@ function isAllowed(file: string, imported: string): boolean {
   return row.packages.some((name) => imported === name || imported.startsWith(name.endsWith('/') ? name : `${name}/`))
 }
 
-describe('the house', () => {
-  test('finds the sources that it watches over', () => {
+describe('the architecture', () => {
+  test('finds the sources that it checks', () => {
     expect(sources.length).toBeGreaterThan(20)
   })
 
-  test('has no import against its arrows', () => {
+  test('has no forbidden import', () => {
     const wrong = sources.flatMap((file) =>
       importsOf(read(file))
         .filter((imported) => !isAllowed(file, imported))
@@ -277,7 +277,7 @@ describe('the house', () => {
     expect(isAllowed('web/src/lib/made-up.ts', imported)).toBe(false)
   })
 
-  test('keeps what belongs to one place in that place', () => {
+  test('keeps reserved things in their place', () => {
     const wrong = sources
       .filter((file) => file.startsWith('server/'))
       .flatMap((file) => {

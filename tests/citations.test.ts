@@ -1,4 +1,4 @@
-/** What comments and documents point at is there: a page, its section, a file of the repository. */
+/** Whatever comments and documents refer to exists: pages, sections, files of the repository. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { expect, test } from 'vitest'
@@ -21,12 +21,12 @@ const settings = files.filter((file) => /\.(service|env|conf|yml|yaml)$|Caddyfil
 const documents = files.filter((file) => file.endsWith('.md'))
 
 const comment = /\/\*[\s\S]*?\*\/|(?<![:'"`\w])\/\/.*$/gm
-/** A page that is named in words, with its section: `docs/telegram.md#codes`. */
+/** A page named in text, with its section: `docs/telegram.md#codes`. */
 const named = /(?<![\w./-])((?:\.\.?\/)*[\w./-]*[\w-]\.md)(#[\w-]+)?/g
 const linked = /\]\((?!\w+:)([^)#\s]*)(#[^)\s]+)?\)/g
 const quotedPath = /`((?:server|web|tests|docs|scripts)\/[\w./-]+)`/g
 
-/** The sections of a page by the name that a link gives them: small letters, dashes for spaces, nothing else. */
+/** The sections of a page by their anchors: lower case, dashes for spaces, nothing else. */
 function sectionsOf(page: string): Set<string> {
   const titles = [...read(page).matchAll(/^#{1,6} (.+)$/gm)].map(([, title = '']) => title)
   return new Set(
@@ -39,10 +39,10 @@ function sectionsOf(page: string): Set<string> {
   )
 }
 
-/** The panel of docs/deploy lies in /opt/giftbuyer. */
+/** In docs/deploy the panel is in /opt/giftbuyer. */
 const fromRoot = (path: string) => normalize(path.replace(/^\/opt\/giftbuyer\//, ''))
 
-/** What is wrong with it, or null. */
+/** The problem, or null. */
 function findFault(path: string, section: string | undefined): string | null {
   if (!existsSync(join(root, path))) return `${path} is not there`
   if (section === undefined || !path.endsWith('.md')) return null
@@ -55,7 +55,7 @@ const faultsOf = (places: { file: string; path: string; section: string | undefi
     return fault === null ? [] : [`${file}: ${fault}`]
   })
 
-test('a page that a comment names is there, and has the section', () => {
+test('a page that a comment names exists, and has the section', () => {
   const places = [...code, ...settings].flatMap((file) => {
     const comments = settings.includes(file) ? [read(file)] : [...read(file).matchAll(comment)].map(([text]) => text)
     return comments.flatMap((text) =>
@@ -66,7 +66,7 @@ test('a page that a comment names is there, and has the section', () => {
   expect(faultsOf(places)).toEqual([])
 })
 
-test('a link of a document leads to a file, and to a section of it', () => {
+test('a link in a document leads to an existing file and section', () => {
   const places = documents.flatMap((file) =>
     [...read(file).matchAll(linked)].map(([, path = '', section]) => ({
       file,
@@ -78,7 +78,7 @@ test('a link of a document leads to a file, and to a section of it', () => {
   expect(faultsOf(places)).toEqual([])
 })
 
-test('a path that a document quotes is there', () => {
+test('a path quoted in a document exists', () => {
   const places = documents
     .filter((file) => file !== 'CHANGELOG.md')
     .flatMap((file) =>

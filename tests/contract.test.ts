@@ -1,16 +1,16 @@
-/** The rows of docs/api.md, one by one, against a whole panel. What takes a scenario of its own is tested in its room. */
+/**
+ * What calls answer, one by one, against a whole panel. What holds of every call is in calls.test.ts; what takes a scenario of
+ * its own is tested in its room.
+ */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { addedPhone, contractRows, freePhone } from './support/contract-rows.ts'
 import { noticeRows } from './support/notice-rows.ts'
-import { readDescription, type DescribedAnswers } from './support/described-answers.ts'
+import { readDescription, undescribed, type DescribedAnswers } from './support/described-answers.ts'
 import { calls } from '../server/contract/rooms.ts'
 import { startPanel, type Panel } from './support/start-panel.ts'
-
-/** What describes the API is not described by it. */
-const undescribed = ['GET /api/openapi.json', 'GET /api/docs', 'GET /api/docs.css']
 
 let panel: Panel
 let described: DescribedAnswers
@@ -87,15 +87,4 @@ describe('the description of the API', () => {
   test('is itself without a sign-in, like health', async () => {
     expect((await panel.client().request('GET', '/api/openapi.json')).status).toBe(200)
   })
-})
-
-test('every other call needs a sign-in', async () => {
-  const open = new Set(['/api/auth/register', '/api/auth/login', '/api/health', '/api/ready'])
-  const tried = new Set(rows.map(({ call }) => call.split('?', 1)[0] ?? ''))
-  for (const call of tried) {
-    const [method = '', path = ''] = call.split(' ')
-    if (open.has(path) || /nothing$|^PUT/.test(call)) continue
-    const answer = await panel.client().request(method, path)
-    expect([call, answer.status, answer.body]).toMatchObject([call, 401, { error: 'unauthorized' }])
-  }
 })

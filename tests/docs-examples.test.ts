@@ -1,4 +1,7 @@
-/** Every example of the documents (a fence `sh example`), run by a shell against a whole panel. A line `# …` is what is answered. */
+/**
+ * Runs every example of the documents (a fence `sh example`) in a shell against a whole panel. A line `# …` is the
+ * expected output.
+ */
 import { execFile, spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -14,10 +17,10 @@ const documents = [
 ]
 
 interface Example {
-  /** The document and the line in it. */
+  /** The document and its line. */
   place: string
   script: string
-  /** What is answered, in order; `…` stands for anything. */
+  /** The expected output, in order; `…` matches anything. */
   answers: string[]
 }
 
@@ -52,7 +55,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-test('the examples need curl, and there are some', () => {
+test('curl is installed, and there are examples', () => {
   if (spawnSync('curl', ['--version']).error) throw new Error('install curl to run the examples of the documents')
   expect(examples.length).toBeGreaterThanOrEqual(5)
 })
@@ -67,7 +70,7 @@ test.each(examples)('the example at $place runs and answers what it says', async
     COOKIES: join(folder, 'cookies'),
   }
   const { code, output } = await run(script, env)
-  // 28: the time that an example gives a stream is over.
+  // 28: curl's --max-time for a stream is over.
   if (code !== 0 && !(code === 28 && script.includes('--max-time'))) throw new Error(`exit ${code}: ${output}`)
   expect(answers.length).toBeGreaterThan(0)
   let rest = output

@@ -6,13 +6,15 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { isActivityKind } from '../server/contract/activity.ts'
 import { ok } from '../server/contract/answers.ts'
-import { declareCalls } from '../server/contract/declare.ts'
+import { declareCalls, type Call } from '../server/contract/declare.ts'
 import { isErrorCode } from '../server/contract/errors.ts'
 import { isLiveEvent } from '../server/contract/events.ts'
 import { createEventReader } from '../server/gifts/testing/event-reader.ts'
 import type { House, Room } from '../server/house.ts'
 import { done } from '../server/http/calls.ts'
 import { AppError } from '../server/lib/app-error.ts'
+import { openCallers } from './support/callers.ts'
+import { rowsOf } from './support/call-rows.ts'
 import { startPanel, type Panel } from './support/start-panel.ts'
 
 // Its lines on the lists of the contract: greenhouse.words.ts and greenhouse.ts would stand there.
@@ -44,8 +46,8 @@ function must<Name extends string>(name: string, isKnown: (name: string) => name
   return name
 }
 
-function openGreenhouse({ activity, live }: House): Room {
-  const calls = declareCalls({
+const declareOwn = () =>
+  declareCalls({
     'POST /api/greenhouse/:id/water': {
       scope: 'manage',
       group: 'panel',
@@ -54,12 +56,13 @@ function openGreenhouse({ activity, live }: House): Room {
       body: z.object({ times: z.number().int().max(9) }),
       answers: { 200: ok },
       refusals: [must('greenhouse_locked', isErrorCode)],
-      misfit: { path: 'not_found' },
     },
   })
+
+function openGreenhouse({ activity, live }: House): Room {
   return {
     routes: (bind) =>
-      bind(calls, {
+      bind(declareOwn(), {
         'POST /api/greenhouse/:id/water': ({ userId, params, body }) => {
           if (params.id > 9) throw new AppError(must('greenhouse_locked', isErrorCode))
           activity.note(userId, must('greenhouse_watered', isActivityKind), { count: body.times })
@@ -72,7 +75,11 @@ function openGreenhouse({ activity, live }: House): Room {
 
 let panel: Panel
 beforeAll(async () => {
-  panel = await startPanel({ simulator: false, moreRooms: [openGreenhouse] })
+  panel = await startPanel({
+    simulator: false,
+    moreRooms: [openGreenhouse],
+    env: { ALLOW_REGISTRATION: 'open' },
+  })
   await panel.signUp()
 })
 afterAll(() => panel.stop())
@@ -115,6 +122,22 @@ test('what does not fit, a missing sign-in and its own refusal are answered as e
     body: { error: 'greenhouse_locked', detail: 'The greenhouse is locked.' },
   })
   expect(await water(10, { times: 1 }, 'ru')).toMatchObject({ body: { detail: 'Оранжерея заперта.' } })
+})
+
+test('it has its rows among those of every call', async () => {
+  const expectRow = await openCallers(panel)
+  for (const [name, call] of Object.entries<Call>(declareOwn())) {
+    const rows = rowsOf(name, call, [name])
+    expect(rows.map(({ of }) => of)).toEqual(
+      expect.arrayContaining([
+        'a path that names nothing',
+        'a body without times',
+        'an API token',
+        'a method that it does not take',
+      ]),
+    )
+    for (const row of rows) await expectRow(row, call)
+  }
 })
 
 test('what it tells is heard at once and read back in the reader’s language', async () => {

@@ -1,4 +1,4 @@
-/** A front end that was written years ago: only the paths and fields that there were then, in the order of a first day. */
+/** An old front end: only the paths and fields of that time, in the order of a first day. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { createEventReader } from '../server/gifts/testing/event-reader.ts'
@@ -25,7 +25,7 @@ const sendCode = async (phone: string) => {
   return field(answer.body, 'login_id', z.string())
 }
 
-test('registers, leaves and comes back', async () => {
+test('registers, signs out and in again', async () => {
   const who = { username: 'owner', password: 'correct horse' }
   expect(await post('/api/auth/register', who)).toMatchObject({ status: 200, body: { ok: true } })
   expect(await panel.request('GET', '/api/me')).toMatchObject({ status: 200, body: { username: 'owner' } })
@@ -34,7 +34,7 @@ test('registers, leaves and comes back', async () => {
   expect(await post('/api/auth/login', who)).toMatchObject({ status: 200, body: { ok: true } })
 })
 
-test('has no gifts to ask for before there is an account', async () => {
+test('has no gifts before there is an account', async () => {
   expect(await post('/api/gifts/refresh')).toMatchObject({ status: 409, body: { error: 'no_accounts' } })
   expect((await panel.request('GET', '/api/gifts')).body).toMatchObject({ items: [] })
   expect((await panel.request('GET', '/api/accounts?wait=1')).body).toEqual({ state: 'ready', accounts: [] })
@@ -54,7 +54,7 @@ test('adds an API profile', async () => {
   })
 })
 
-test('signs an account in with code and 2FA password, after a cancelled try', async () => {
+test('signs an account in with code and 2FA password, after a cancelled attempt', async () => {
   const given = await sendCode(locked.phone)
   expect(await post('/api/auth/cancel', { login_id: given })).toMatchObject({ status: 200, body: { ok: true } })
   expect(await post('/api/auth/confirm_code', { login_id: given, code: locked.code })).toMatchObject({
@@ -70,14 +70,14 @@ test('signs an account in with code and 2FA password, after a cancelled try', as
     status: 200,
     body: { ok: true, account_id: expect.any(Number) },
   })
-  // It does not wait for anything and asks but once: what is missing here is missing until the page is loaded anew.
+  // It neither waits nor polls: what is missing here stays missing until the page is reloaded.
   expect(await panel.request('GET', '/api/accounts')).toMatchObject({
     status: 200,
     body: { state: 'ready', accounts: [{ phone: locked.phone, stars: 500, last_checked_at: expect.any(String) }] },
   })
 })
 
-test('signs another one in with the code alone, and is told of one that is there', async () => {
+test('signs another one in with the code only, and is told about an existing one', async () => {
   const login_id = await sendCode(plain.phone)
   expect(await post('/api/auth/confirm_code', { login_id, code: plain.code })).toMatchObject({ body: { ok: true } })
   const { body } = await panel.request('GET', '/api/accounts')
@@ -88,7 +88,7 @@ test('signs another one in with the code alone, and is told of one that is there
   })
 })
 
-test('shows the accounts once they are fresh, and refreshes one of them', async () => {
+test('shows the accounts once they are fresh, and refreshes one', async () => {
   const list = await panel.request('GET', '/api/accounts?wait=1')
   expect(list).toMatchObject({
     status: 200,
@@ -110,7 +110,7 @@ test('shows the accounts once they are fresh, and refreshes one of them', async 
   expect(lines.at(-1)).toMatchObject({ done: true, account: { id: 1, phone: locked.phone, stars: 500 } })
 })
 
-test('reads the gifts, at once and line by line, and their pictures', async () => {
+test('reads the gifts, as JSON and line by line, and their previews', async () => {
   const answer = await post('/api/gifts/refresh')
   const items = field(answer.body, 'items', z.array(z.looseObject({ id: z.string(), sticker_file_id: z.string() })))
   const [first] = items
@@ -131,7 +131,7 @@ test('reads the gifts, at once and line by line, and their pictures', async () =
   expect(sticker).toMatchObject({ status: 200, body: { layers: expect.any(Array) } })
 })
 
-test('follows the gifts on the stream, by whole lists', async () => {
+test('follows the gifts on the stream, as whole lists', async () => {
   const reader = createEventReader(await panel.open('GET', '/api/gifts/stream'))
   const first = await reader.next()
   expect(first).toMatchObject({ event: 'gifts', data: { items: expect.any(Array), count: expect.any(Number) } })
@@ -149,7 +149,7 @@ test('follows the gifts on the stream, by whole lists', async () => {
   await reader.close()
 })
 
-test('keeps a bot token', async () => {
+test('saves a bot token', async () => {
   expect(await post('/api/settings', { bot_token: 5 })).toMatchObject({
     status: 400,
     body: { error: 'bot_token_type' },
@@ -160,7 +160,7 @@ test('keeps a bot token', async () => {
   expect((await post('/api/settings', { bot_token: null })).body).toMatchObject({ ok: true })
 })
 
-test('loses an account whose session is dead, says why, and signs out', async () => {
+test('loses an account whose session is dead, shows why, and signs out', async () => {
   panel.simulator.world.endSessions(plain.phone)
   const lines = await panel.lines('POST', '/api/account/2/refresh')
   expect(lines.at(-1)).toMatchObject({ error: 'session_invalid', error_code: 'AUTH_KEY_UNREGISTERED' })

@@ -1,4 +1,4 @@
-/** A panel that runs while it is built anew: it keeps what it began with, also what it has not loaded yet. */
+/** A running panel during a rebuild: it keeps its own build, including parts that it has not loaded yet. */
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
@@ -31,7 +31,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-/** As `npm run build`, into a folder of the test's own; resolves to the exit code. */
+/** Like `npm run build`, into a test folder; resolves to the exit code. */
 async function buildPanel(env: Record<string, string> = {}): Promise<unknown> {
   const child = spawn(process.execPath, [join(root, 'scripts', 'build.mjs'), dist], {
     env: { ...process.env, NODE_ENV: 'production', ...env },
@@ -43,7 +43,7 @@ async function buildPanel(env: Record<string, string> = {}): Promise<unknown> {
 
 const current = () => readFileSync(join(dist, 'current'), 'utf8')
 
-/** In place of a build's page, which is there packed too. */
+/** Replaces a build's page, including its compressed copies. */
 function writePage(build: string, html: string) {
   const path = join(dist, 'builds', build, 'web', 'index.html')
   for (const ending of ['.br', '.gz']) rmSync(path + ending)
@@ -56,7 +56,7 @@ test(
   async () => {
     expect(await buildPanel()).toBe(0)
     const first = current()
-    // Builds that nobody can be running any more, and what earlier versions left in the folder.
+    // Builds that cannot be running any more, and files of earlier versions.
     for (const old of ['01', '02', '03', '04']) mkdirSync(join(dist, 'builds', old))
     mkdirSync(join(dist, 'parts'))
 
@@ -75,7 +75,7 @@ test(
       for (const [, asset = ''] of page.text.matchAll(/"(assets\/[^"]+)"/g)) {
         expect([asset, (await client.request('GET', `/${asset}`)).status]).toEqual([asset, 200])
       }
-      // Two parts that it loads when they are asked for: the description of the API, and the reader of databases.
+      // Two parts that are loaded on demand: the API description, and the database reader.
       expect((await client.request('GET', '/api/docs')).text).toContain('/api/accounts')
       await client.request('POST', '/api/auth/login', { body: credentials })
       const look = await client.request('POST', '/api/imports', { body: { files: [sessionFile()] } })
@@ -93,10 +93,10 @@ test(
   },
 )
 
-test('a build that fails leaves the last one as it was', { timeout: BUILDS_MS }, async () => {
+test('a failed build leaves the last one as it was', { timeout: BUILDS_MS }, async () => {
   mkdirSync(join(dist, 'builds', '1'), { recursive: true })
   writeFileSync(join(dist, 'current'), '1')
-  // The server is built; Vite ends before the web app is.
+  // The server is built; Vite fails before the web app is.
   const endsEarly = "--import=data:text/javascript,if(process.argv[3]==='web')process.exit(3)"
   expect(await buildPanel({ NODE_OPTIONS: endsEarly })).toBe(1)
   expect([current(), readdirSync(join(dist, 'builds'))]).toEqual(['1', ['1']])

@@ -1,6 +1,6 @@
 /**
- * Everything that must hold: format, lint, types, dead code, unit and integration tests, browser tests.
- * With `proxy` alone what is tested behind nginx and Caddy. The last line is the sum: `N passed, N failed, N skipped`.
+ * Runs all checks: format, lint, types, dead code, unit and integration tests, browser tests. With `proxy`, only what
+ * is tested behind nginx and Caddy. The last line is the total: `N passed, N failed, N skipped`.
  */
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -26,7 +26,7 @@ const vitestReport = z
   })
   .transform((report) => ({
     passed: report.numPassedTests,
-    // A file that could not even be loaded has no test to count.
+    // A file that could not be loaded has no test to count.
     failed:
       report.numFailedTests +
       report.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length,
@@ -51,14 +51,16 @@ function runTool(name: string, args: string[], env: Record<string, string> = {})
   return spawnSync('npx', ['--no-install', name, ...args], options).status === 0
 }
 
-/** One check that either holds or does not. */
+/** One check that passes or fails. */
 function check(title: string, name: string, args: string[]): void {
   process.stdout.write(`\n# ${title}\n`)
   if (runTool(name, args)) sum.passed += 1
   else sum.failed += 1
 }
 
-/** Adds up a runner's own report. A run that failed, counted nothing or left no report is a failure, whatever it says. */
+/**
+ * Adds up a runner's own report. A run that failed, counted nothing or left no report is a failure, whatever it says.
+ */
 function addReport(file: string, hasSucceeded: boolean, schema: z.ZodType<Sum>): void {
   const counted = readReport(file, schema)
   if (counted.failed === 0 && (!hasSucceeded || counted.passed === 0)) counted.failed = 1

@@ -1,4 +1,4 @@
-/** The simulator's catalogue is drawn by one part of the house and judged by another: every design has to pass. */
+/** The simulator draws its own catalogue, and the panel validates it: every design has to pass. */
 import { gunzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { z } from 'zod'

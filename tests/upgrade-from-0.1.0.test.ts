@@ -1,4 +1,4 @@
-/** A panel of today on what 0.1.0 left behind: its data folder, or a backup that it made. */
+/** Today's panel on data of 0.1.0: its data folder, or a backup made by it. */
 import { copyFileSync, cpSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'

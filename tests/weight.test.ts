@@ -5,8 +5,8 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 
 /**
- * What the browser has to fetch and run, in KB of gzip. The app is built here, in memory, so the sums are of the tree as it
- * is and of nobody's older `dist`.
+ * What the browser has to download and run, in KB of gzip. The app is built here, in memory, so the sums are of the
+ * current sources and not of an older `dist`.
  */
 const root = join(import.meta.dirname, '..', 'web')
 const KB = 1000
@@ -15,7 +15,7 @@ let files: Map<string, string | Uint8Array>
 let html: string
 
 beforeAll(async () => {
-  // Vitest's own NODE_ENV would put React's development build in.
+  // Vitest's own NODE_ENV would select React's development build.
   vi.stubEnv('NODE_ENV', 'production')
   const built = await build({
     root,
@@ -41,7 +41,7 @@ function missing(name: string): never {
   throw new Error(`${name} was not built`)
 }
 
-/** What index.html names itself: the entry and all that it imports. */
+/** What index.html itself references: the entry and its imports. */
 const entryScripts = () => [...html.matchAll(/(?:src|href)="\/(assets\/[^"]+\.js)"/g)].map(([, name = '']) => name)
 
 const filesOfPages = () => {
@@ -50,7 +50,7 @@ const filesOfPages = () => {
   return z.record(z.string(), z.object({ en: names, ru: names })).parse(JSON.parse(json))
 }
 
-test('the first paint of any page needs next to no script: the frame is in index.html', () => {
+test('the first paint of any page needs almost no script: the frame is in index.html', () => {
   const blocking = [...html.matchAll(/<script (?![^>]*type="module")[^>]*src="\/([^"]+)"/g)].map(
     ([, name = '']) => name,
   )
@@ -70,10 +70,10 @@ test.each(['accounts', 'gifts', 'activity', 'settings', 'sign-in'])(
   },
 )
 
-/** The libraries of every page (React, the query cache, the translator, the router) are 98 of each. */
+/** The libraries of every page (React, the query cache, i18n, the router) are 98 of each. */
 const BUDGETS: Record<string, number> = { accounts: 125, gifts: 141, activity: 134, settings: 122, 'sign-in': 121 }
 
-test('no page begins with the dialogs, the notices, Lottie, the words of passwords or the other language', () => {
+test('no page starts with the dialogs, the toasts, Lottie, the password word lists or the other language', () => {
   for (const byLanguage of Object.values(filesOfPages())) {
     const names = [...entryScripts(), ...byLanguage.en]
     for (const sign of ['data-sonner-toaster', 'base-ui-inert', 'loadAnimation', 'passwords-common', 'Подарки']) {
@@ -83,7 +83,7 @@ test('no page begins with the dialogs, the notices, Lottie, the words of passwor
   }
 })
 
-test('the words of passwords are there for who sets one, and no browser keeps them in advance', () => {
+test('the password word lists are loaded when a password is set, and not precached', () => {
   const worker = String(files.get('service-worker.js'))
   const words = [...files].filter(([name, text]) => name.endsWith('.js') && String(text).includes('passwords-common'))
   expect(words).toHaveLength(1)
@@ -91,7 +91,7 @@ test('the words of passwords are there for who sets one, and no browser keeps th
   for (const [name] of words) expect(worker).not.toContain(name)
 })
 
-test('every library comes in its production build, without its warnings for developers', () => {
+test('every library is its production build, without warnings for developers', () => {
   const scripts = [...files].filter(([name]) => name.endsWith('.js'))
   expect(
     scripts.filter(([, text]) => String(text).includes('react.dev/link/invalid-hook-call')).map(([name]) => name),

@@ -7,7 +7,7 @@ import { common as ru } from './src/lib/locale/ru.ts'
 
 export { pages } from './src/app/pages.ts'
 
-/** A word in both languages; the style sheet shows the one that is spoken. */
+/** A word in both languages; the style sheet shows the current one. */
 const Word = (word: { en: string; ru: string }) => <span data-en={word.en} data-ru={word.ru} />
 
 const titleOf = ({ title }: Page) => ({ en: en.pages[title], ru: ru.pages[title] })
@@ -34,9 +34,9 @@ const Shapes = ({ shapes }: { shapes: readonly Shape[] }) =>
   )
 
 /**
- * The frame of every page, drawn into index.html when it is built: menu, title and the shapes of what is on its way. It
- * is the first paint and stands until the app takes its place; public/theme.js says which page of it is shown, in which
- * language. Its measures are in styles/boot.css, and tests/e2e/first-paint.spec.ts holds them against the app's own.
+ * The frame of every page, rendered into index.html at build time: menu, title and skeletons. It is the first paint and
+ * stays until the app replaces it; public/theme.js selects the page and the language. Its sizes are in styles/boot.css,
+ * and tests/e2e/first-paint.spec.ts compares them with the app's.
  */
 export function BootFrame({ pages }: { pages: readonly Page[] }) {
   const { main, foot } = railParts(pages)

@@ -11,18 +11,18 @@ const src = join(import.meta.dirname, 'src')
 const languages = ['en', 'ru'] as const
 const shellTexts = (language: string) => join(src, `lib/texts/shell.${language}.ts`)
 
-/** The files that a page begins with beside the entry, which index.html names itself. */
+/** The files that a page needs besides the entry, which index.html itself references. */
 type Files = Record<(typeof languages)[number], string[]>
 
 /**
- * Draws the frame into index.html, and writes beside it which files and answers each page begins with: theme.js fetches those
- * of the page that is open while the app's own script is still on its way, instead of one after another.
+ * Renders the frame into index.html, together with a list of the files and API responses that each page starts with:
+ * theme.js fetches those of the current page while the app's own script is still loading, instead of one after another.
  */
 export function boot(): Plugin {
-  /** By page: the modules that its `page.ts` imports when it is needed. */
+  /** By page: the modules that its `page.ts` imports dynamically. */
   const begun = new Map<string, readonly string[]>()
   let loading: Promise<Frame> | undefined
-  // Vite runs them: beside what the frame needs the pages name scripts and styles that Node cannot read.
+  // Loaded through Vite: the pages also import scripts and styles that Node cannot read.
   const loadFrame = () =>
     (loading ??= runnerImport<Frame>(join(import.meta.dirname, 'boot-frame.tsx'), {
       root: import.meta.dirname,
@@ -54,7 +54,7 @@ export function boot(): Plugin {
       async handler(html, { bundle }) {
         const { BootFrame, pages } = await loadFrame()
         const told = tellPages(html, pages, bundle ? filesOfPages(bundle, begun) : new Map())
-        // The dev server brings styles by script: without them the frame would be bare.
+        // The dev server loads styles by script: without this the frame would be unstyled.
         const frame = bundle ? renderToStaticMarkup(createElement(BootFrame, { pages })) : ''
         return told.replace('<!--frame-->', () => frame)
       },
@@ -62,7 +62,7 @@ export function boot(): Plugin {
   }
 }
 
-/** Styles are nothing that a frame in text needs. */
+/** Styles do not matter when rendering the frame to text. */
 const withoutStyles: Plugin = {
   name: 'without-styles',
   enforce: 'pre',
@@ -70,7 +70,7 @@ const withoutStyles: Plugin = {
   load: (id) => (id === '\0no-styles' ? '' : null),
 }
 
-/** Each selector with `each-page` once for every page. */
+/** Repeats each selector with `each-page` for every page. */
 export function forEachPage(css: string, pages: readonly Pick<Page, 'name'>[]): string {
   return css.replaceAll(/^( *)(.*each-page.*?)( \{|,)$/gm, (_, indent: string, selector: string, end: string) => {
     const selectors = pages.map(({ name }) => indent + selector.replaceAll('each-page', name))
@@ -79,8 +79,8 @@ export function forEachPage(css: string, pages: readonly Pick<Page, 'name'>[]): 
 }
 
 /**
- * Writes into the page what theme.js reads: where each page is, what it asks for and its files, as
- * `{ gifts: { path: '/gifts', asks: ['/api/gifts'], en: ['assets/…'], ru: […] } }`, and what is asked for on all of them.
+ * Writes what theme.js reads into the page: the path, API calls and files of each page, as `{ gifts: { path: '/gifts',
+ * asks: ['/api/gifts'], en: ['assets/…'], ru: […] } }`, and the calls made on every page.
  */
 export function tellPages(html: string, pages: readonly Page[], files: ReadonlyMap<string, Files>): string {
   const none: Files = { en: [], ru: [] }
@@ -107,14 +107,14 @@ function filesOfPages(bundle: Bundle, begun: ReadonlyMap<string, readonly string
   )
 }
 
-/** The chunk that was made for a module of src/. */
+/** The chunk of a module of src/. */
 function chunkOf(bundle: Bundle, module: string): string {
   const found = Object.values(bundle).find((file) => file.type === 'chunk' && file.facadeModuleId === module)
   if (!found) throw new Error(`${module} has no file of its own: a page cannot begin with it`)
   return found.fileName
 }
 
-/** A chunk, every chunk that it imports, and their styles. */
+/** A chunk, all chunks that it imports, and their styles. */
 function closureOf(bundle: Bundle, name: string, seen = new Set<string>()): string[] {
   const file = bundle[name]
   if (seen.has(name) || file?.type !== 'chunk') return []

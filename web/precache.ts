@@ -4,12 +4,12 @@ import { join } from 'node:path'
 import type { Plugin } from 'vite'
 
 /**
- * Pictures of other sizes are for the system's home screen, not for the shell; the words by which a new password is rated
- * weigh as much as all the rest, and without the server there is nobody to tell one.
+ * Not precached: icons of other sizes, which are for the system's home screen, and the word lists that rate a new
+ * password, which are as large as everything else and useless without the server.
  */
 const leftOut = /\.(png|map)$|\/password-strength-/
 
-/** Writes `service-worker.js` with the names of everything that was built, and a version that follows from their contents. */
+/** Writes `service-worker.js` with the names of all built files, and a version derived from their contents. */
 export function precache(): Plugin {
   let publicDir = ''
   let root = ''

@@ -5,10 +5,10 @@ import { brotliCompress, gzip } from 'node:zlib'
 import type { Plugin } from 'vite'
 
 const encoders = { br: promisify(brotliCompress), gz: promisify(gzip) }
-/** Below, the headers weigh more than what is saved. */
+/** Below this size, headers cost more than compression saves. */
 const MIN_BYTES = 1024
 
-/** Writes each text beside itself as `.br` and `.gz`, so that the server sends it packed and never has to pack it. */
+/** Writes each text file also as `.br` and `.gz`, so that the server never has to compress it. */
 export function precompress(): Plugin {
   return {
     name: 'precompress',

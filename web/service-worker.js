@@ -1,18 +1,18 @@
-// Keeps the panel's own files, so that the shell opens without a connection. It never touches /api: data comes from the
-// server or not at all. The build fills in the two lines below (web/precache.ts).
+// Caches the panel's own files, so that the shell opens without a connection. It never touches /api: data comes from
+// the server or not at all. The build fills in the two lines below (web/precache.ts).
 const VERSION = '__VERSION__'
 const NAMES = ['__FILES__']
 
-// Where the panel stands on its address: nothing at the top, else as `/gifts-panel`. The caches belong to the whole
-// address, so that another panel of it keeps its own.
+// The panel's base path: empty, or such as `/gifts-panel`. Caches belong to the whole origin, so another panel on it
+// needs its own.
 const BASE = location.pathname.slice(0, location.pathname.lastIndexOf('/'))
 const FILES = NAMES.map((name) => BASE + '/' + name)
 const PREFIX = BASE === '' ? 'giftbuyer-' : `giftbuyer@${BASE}/`
 const CACHE = PREFIX + VERSION
 const SHELL = BASE + '/index.html'
 
-// No skipWaiting here: open tabs keep the version, and with it the files, that they began with. A new one takes over once
-// they are closed or ask for it; until then pages come from the network first, and so are new at the next load all the same.
+// No skipWaiting here: open tabs keep their version and its files. A new version takes over once they are closed or ask
+// for it; until then pages are loaded from the network first, so a reload shows the new version anyway.
 self.addEventListener('install', (event) => {
   event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES)))
 })
@@ -24,13 +24,14 @@ async function forgetOlder() {
   )
 }
 
-// The very first version looks after the page that brought it at once; a later one finds no page open, or the one that
-// asked for it and is about to load again.
+// The very first version takes control of its page immediately; for a later one no page is open, or only the one that
+// asked for it and is about to reload.
 self.addEventListener('activate', (event) => {
   event.waitUntil(Promise.all([forgetOlder(), self.clients.claim()]))
 })
 
-// The one open page wants the new version. With another one open the old stays: that page has yet to load parts of it.
+// The only open page wants the new version. If another one is open the old version stays: that page may still load
+// parts of it.
 async function takeOver() {
   const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
   if (pages.length <= 1) await self.skipWaiting()
@@ -59,14 +60,14 @@ self.addEventListener('fetch', (event) => {
   const url = new URL(request.url)
   if (request.method !== 'GET' || url.origin !== location.origin || url.pathname.startsWith(BASE + '/api')) return
   if (request.mode === 'navigate') event.respondWith(fromNetworkFirst(request))
-  // Hashed names never change what they hold; the others are as fresh as the network has them.
+  // Hashed files never change; others come from the network first.
   else if (url.pathname.startsWith(BASE + '/assets/')) event.respondWith(fromCacheFirst(request))
   else if (FILES.includes(url.pathname)) {
     event.respondWith(fetch(request).catch(() => fromCacheFirst(request)))
   }
 })
 
-// A notice was clicked: the tab that is open is brought forward and told where to go; without one, one is opened.
+// A notice was clicked: focuses the open tab and tells it where to go; without one, opens a tab.
 async function openFromNotice(path) {
   const [page] = await self.clients.matchAll({ type: 'window' })
   if (page === undefined) {

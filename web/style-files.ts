@@ -3,8 +3,8 @@ import type { Plugin } from 'vite'
 const inserted = /^__insertCSS\("(?:[^"\\]|\\.)*"\);$/m
 
 /**
- * The library of the notices writes its styles into the page as a `<style>`, which the panel's Content-Security-Policy
- * refuses; the same styles lie beside it as a file. The build stops when a later version does it another way.
+ * The toast library injects a `<style>`, which the panel's Content-Security-Policy blocks; the same styles exist as a
+ * file in its package. The build fails if a later version changes that.
  */
 export function styleFiles(): Plugin {
   return {

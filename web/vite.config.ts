@@ -6,27 +6,28 @@ import { precompress } from './precompress.ts'
 import { styleFiles } from './style-files.ts'
 
 export default defineConfig({
-  // One build serves any path of an address: files name each other from where they lie themselves, and the server moves
-  // what index.html names (server/http/shell.ts).
+  // One build works under any path: files reference each other relatively, and the server rewrites the URLs in
+  // index.html (server/http/shell.ts).
   experimental: { renderBuiltUrl: (_name, { hostType }) => (hostType === 'html' ? undefined : { relative: true }) },
   plugins: [react(), styleFiles(), boot(), precache(), precompress()],
   server: { proxy: { '/api': 'http://127.0.0.1:3000' } },
   build: {
     target: ['chrome111', 'firefox128', 'safari16.4'],
-    // An inlined asset would be a data: address, which the Content-Security-Policy allows for pictures alone.
+    // An inlined asset would be a data: URL, which the Content-Security-Policy allows only for images.
     assetsInlineLimit: 0,
-    // Safari 16 alone lacks it, and only fetches some files later then.
+    // Only Safari 16 lacks it, and then merely loads some files later.
     modulePreload: { polyfill: false },
     rolldownOptions: {
       output: {
-        // Chromium then compiles the libraries while they come, beside the page's thread, instead of one function after
-        // another as each is called for the first time. Other browsers read a comment.
+        // Lets Chromium compile the libraries in the background while they load, instead of function by function on
+        // first call. Other browsers ignore the comment.
         postBanner: ({ name }) => (name === 'vendor' ? '//# allFunctionsCalledOnLoad' : ''),
         codeSplitting: {
           groups: [
-            // What every page needs, in two files instead of dozens: the libraries, which change seldom, and the kit.
-            // What only dialogs and notices need stays apart and comes with them; so does the live line, which comes later.
-            // What features share with the shell is too small for files of its own.
+            // What every page needs, in two files instead of dozens: the libraries, which change rarely, and the UI
+            // kit.
+            // Split off: what only dialogs and toasts need, and the live connection, which loads later.
+            // What features share with the shell is too small for separate files.
             {
               name: 'vendor',
               test: /node_modules\/(react|react-dom|scheduler|@tanstack\/(react-query|query-core)|i18next|react-i18next|wouter)\//,

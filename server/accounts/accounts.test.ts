@@ -33,7 +33,7 @@ const list = (query = '') => panel.request('GET', `/api/accounts${query}`)
 const sessionFile = () => join(panel.dataDir, 'sessions', 'user_1', `${phone}.session`)
 
 describe('refreshing one account', () => {
-  test('tells each stage and ends with the account', async () => {
+  test('reports each stage and ends with the account', async () => {
     expect(await refresh()).toEqual([
       ...['connect', 'profile', 'stars', 'premium', 'save'].map((stage) => ({ stage, message: expect.any(String) })),
       {
@@ -61,7 +61,7 @@ describe('refreshing one account', () => {
     ])
   })
 
-  test('is one run for all who ask at once, each of whom hears everything', async () => {
+  test('is shared by concurrent requests, each of which gets all stages', async () => {
     const before = panel.simulator.calls('payments.getStarsStatus', phone)
     const runs = await Promise.all([refresh(), refresh(), refresh()])
     for (const lines of runs) expect(lines).toHaveLength(6)
@@ -86,7 +86,7 @@ describe('refreshing one account', () => {
     },
   )
 
-  test('a refusal that Telegram has never given before touches no session', async () => {
+  test('an unknown refusal by Telegram touches no session', async () => {
     const error = { code: 400, name: 'SOMETHING_NEW' }
     const takeBack = panel.simulator.addFault({ method: 'payments.getStarsStatus', error })
     expect((await refresh()).at(-1)).toMatchObject({ error: 'telegram_rpc', error_code: 'SOMETHING_NEW' })
@@ -95,7 +95,7 @@ describe('refreshing one account', () => {
     expect((await refresh()).at(-1)).toMatchObject({ done: true })
   })
 
-  test('a wait that Telegram asks for touches no session and is kept without asking again', async () => {
+  test('a flood wait touches no session and prevents further calls', async () => {
     const error = { code: 420, name: 'FLOOD_WAIT_900' }
     const takeBack = panel.simulator.addFault({ method: 'payments.getStarsStatus', error })
     expect((await refresh()).at(-1)).toMatchObject({ error: 'flood_wait', retry_after: 900 })
@@ -107,7 +107,7 @@ describe('refreshing one account', () => {
     expect((await list('?cached=1')).body).toMatchObject({ accounts: [{ id: accountId, status: 'active' }] })
   })
 
-  test('a Premium date that Telegram will not tell costs none of the other figures', async () => {
+  test('a missing Premium date does not discard the other figures', async () => {
     panel.simulator.addFault({ method: 'help.getPremiumPromo', error: { code: 400, name: 'SOMETHING_NEW' } })
     expect((await refresh()).at(-1)).toMatchObject({
       done: true,
@@ -126,7 +126,7 @@ describe('refreshing one account', () => {
     expect((await refresh()).at(-1)).toMatchObject({ account: { status: 'active', status_reason: null } })
   })
 
-  test('reaches only one’s own, and only what is there', async () => {
+  test('only works on one’s own, existing accounts', async () => {
     const stranger = panel.client()
     await stranger.request('POST', '/api/auth/register', { body: { username: 'stranger', password: 'correct horse' } })
     const path = `/api/account/${accountId}`
@@ -141,7 +141,7 @@ describe('refreshing one account', () => {
     }
   })
 
-  test('speaks the language of the request', async () => {
+  test('uses the language of the request', async () => {
     const headers = { 'accept-language': 'ru' }
     const lines = await panel.lines('POST', `/api/account/${accountId}/refresh`, { headers })
     expect(lines[0]).toEqual({ stage: 'connect', message: 'Подключаемся к Telegram' })
@@ -149,7 +149,7 @@ describe('refreshing one account', () => {
 })
 
 describe('the list', () => {
-  test('of stale accounts is 202 at first, 200 once refreshed, and never stored', async () => {
+  test('of stale accounts is 202 at first, 200 once refreshed, and never cached', async () => {
     await clock.advance(60 * 60_000)
     expect((await list()).status).toBe(200)
     await clock.advance(1)
@@ -164,7 +164,7 @@ describe('the list', () => {
     expect((await list('?wait=1')).status).toBe(200)
   })
 
-  test('stands with its old figures when Telegram refuses, instead of asking at every look', async () => {
+  test('keeps its old figures when Telegram refuses, without retrying at every read', async () => {
     await list('?wait=1')
     await clock.advance(61 * 60_000)
     panel.simulator.addFault({ method: 'payments.getStarsStatus', error: { code: 400, name: 'SOMETHING_NEW' } })
@@ -175,7 +175,7 @@ describe('the list', () => {
     expect(panel.simulator.calls('payments.getStarsStatus')).toBe(calls)
   })
 
-  test('shows the newest check first', async () => {
+  test('is sorted by latest check', async () => {
     const other = '+79990003344'
     panel.simulator.world.addAccount({ phone: other })
     await panel.addAccount(other)
@@ -186,7 +186,7 @@ describe('the list', () => {
     expect(accounts.map((account) => account.phone)).toEqual([phone, other])
   })
 
-  test('follows the Stars that Telegram pushes', async () => {
+  test('follows Stars pushed by Telegram', async () => {
     await list('?wait=1')
     panel.simulator.world.setStars(phone, { amount: 7, nanos: 0 })
     await expect.poll(async () => (await list()).text).toContain('"stars":7,')
@@ -194,7 +194,7 @@ describe('the list', () => {
 })
 
 describe('removing', () => {
-  test('takes row, file and connection; another sign-in starts from nothing', async () => {
+  test('deletes row, file and connection; a new sign-in starts from scratch', async () => {
     expect((await panel.request('DELETE', `/api/account/${accountId}`)).body).toEqual({ ok: true })
     expect(existsSync(sessionFile())).toBe(false)
     expect((await list('?include=signed_out')).body).toMatchObject({ accounts: [] })
@@ -208,7 +208,7 @@ describe('removing', () => {
     expect(panel.simulator.calls('auth.logOut')).toBe(before + 1)
   })
 
-  test('with a logout of which nobody can say whether it was done removes nothing, and does at the next try', async () => {
+  test('with a logout of unclear outcome removes nothing, and succeeds at the next attempt', async () => {
     const error = { code: 500, name: 'INTERNAL', isAfter: true }
     panel.simulator.addFault({ method: 'auth.logOut', times: 1, error })
     expect(await panel.request('DELETE', `/api/account/${accountId}?logout=1`)).toMatchObject({
@@ -221,7 +221,7 @@ describe('removing', () => {
   })
 })
 
-test('signing in again takes up the row and its figures', async () => {
+test('signing in again reuses the row and its figures', async () => {
   await list('?wait=1')
   panel.simulator.world.endSessions(phone, 'SESSION_REVOKED')
   await refresh()
@@ -232,13 +232,13 @@ test('signing in again takes up the row and its figures', async () => {
   expect((await refresh()).at(-1)).toMatchObject({ done: true })
 })
 
-test('accounts work on after a restart without a new sign-in', async () => {
+test('accounts keep working after a restart without a new sign-in', async () => {
   await panel.restart()
   expect((await refresh()).at(-1)).toMatchObject({ done: true, account: { stars: 120.5 } })
   expect(panel.simulator.calls('auth.signIn', phone)).toBe(1)
 })
 
-test('a session file that is gone signs the account out; a damaged one too, and is left alone', async () => {
+test('a missing session file signs the account out; so does a damaged one, which is left alone', async () => {
   const other = '+79990005566'
   panel.simulator.world.addAccount({ phone: other })
   const otherId = await panel.addAccount(other)
@@ -255,7 +255,7 @@ test('a session file that is gone signs the account out; a damaged one too, and 
   expect(readdirSync(join(panel.dataDir, 'sessions', 'user_1'))).toEqual([`${other}.session`])
 })
 
-test('neither phones nor names reach the log', async () => {
+test('neither phones nor names are logged', async () => {
   await refresh()
   expect(panel.log()).not.toMatch(/79990001122|anna_gifts|Anna/)
 })

@@ -6,7 +6,7 @@ import type { Clock } from '../lib/clock.ts'
 import { TelegramError } from '../telegram/errors.ts'
 import type { AccountBus, AccountRow } from './events.ts'
 
-/** Accounts that come and go, their sessions and devices, and what Telegram refused them or asked of them. */
+/** Activity of the accounts: added and removed, sessions, devices, refused calls, flood waits. */
 export function noteAccounts(bus: AccountBus, clock: Clock, { note, record }: ActivityNotes): void {
   bus.alongside('signed_in', ({ userId, account, isNew }) =>
     record(userId, isNew ? 'account_added' : 'account_signed_in', describeAccount(account), account.id),
@@ -32,7 +32,7 @@ export function noteAccounts(bus: AccountBus, clock: Clock, { note, record }: Ac
   bus.on('sign_in_failed', ({ userId, phone, error }) => {
     const facts = phone === null ? {} : { phone: hidePhone(phone) }
     const told = reasonOf(error)
-    // Done on purpose, or a slip of the client: nothing happened.
+    // Cancelled by the user, or a client mistake: nothing happened.
     if (told !== null) note(userId, 'account_sign_in_failed', { ...facts, ...told })
   })
   bus.on('new_authorization', ({ userId, account, device, location }) =>
@@ -45,11 +45,11 @@ export function noteAccounts(bus: AccountBus, clock: Clock, { note, record }: Ac
   noteRepeated(bus, note)
 }
 
-/** What goes on for as long as its cause does is told of once. */
+/** An ongoing problem is logged once, until its cause is gone. */
 function noteRepeated(bus: AccountBus, note: ActivityNotes['note']): void {
-  /** Why the last refresh of an account failed. */
+  /** Why the last refresh of each account failed. */
   const lastReasons = new Map<number, string>()
-  /** Accounts whose key was not known and that were not online since. */
+  /** Accounts whose key was unknown and that have not been online since. */
   const withoutKey = new Set<number>()
 
   bus.on('refresh_failed', ({ userId, account, error }) => {
@@ -74,12 +74,12 @@ function noteRepeated(bus: AccountBus, note: ActivityNotes['note']): void {
   bus.on('removed', ({ account }) => forget(account.id))
 }
 
-/** As `accountName` of the page says it, and never the whole number. */
+/** The same name as `accountName` on the page, and never the whole phone number. */
 function describeAccount({ firstName: name, username, phone }: AccountRow): ActivityFacts {
   return { account: name ?? (username === null ? hidePhone(phone) : `@${username}`), phone: hidePhone(phone) }
 }
 
-/** Null for what is no failure of the account's, or is told of by another kind. */
+/** Null if the account did not fail, or if another kind covers it. */
 function reasonOf(error: unknown): { reason: string; seconds?: number } | null {
   if (error instanceof TelegramError) {
     const { failure } = error

@@ -2,8 +2,8 @@ import type { AccountBus, AccountEvents } from './events.ts'
 import type { AccountChanges, AccountRow, AccountStore } from './store.ts'
 
 /**
- * Stores the changes of an account and tells of them, with what else `tellMore` tells, as one step. The row as it is then, or
- * null when the account is gone.
+ * Updates an account and emits the change, plus whatever `tellMore` emits, in one transaction. Returns the row as it is
+ * then, or null if the account is gone.
  */
 export function changeAccount(
   { store, bus }: { store: AccountStore; bus: AccountBus },

@@ -31,7 +31,7 @@ afterEach(async () => {
 const list = async () => deviceList.parse((await panel.request('GET', path)).body).items
 const letSessionsAge = () => worldClock.advance(25 * 60 * 60 * 1000)
 
-test('lists the panel itself first, and every other device with what ends it', async () => {
+test('lists the panel itself first, then every other device with its hash', async () => {
   const devices = await list()
   expect(devices[0]).toEqual({
     hash: '0',
@@ -49,7 +49,7 @@ test('lists the panel itself first, and every other device with what ends it', a
   expect(devices.slice(1)).toContainEqual(expect.objectContaining({ device_model: 'GiftBuyer', is_current: false }))
 })
 
-test('a session under a day old may not end others, and says why in the language of the request', async () => {
+test('a session under a day old cannot end others, and the error is in the language of the request', async () => {
   const target = (await list()).find((device) => !device.is_current)
   for (const address of [`${path}/${target?.hash}`, path]) {
     const answer = await panel.request('DELETE', address, { headers: { 'accept-language': 'ru' } })
@@ -64,7 +64,7 @@ test('a session under a day old may not end others, and says why in the language
   }
 })
 
-test('one device is ended, and then it is not there any more', async () => {
+test('one device is ended and leaves the list', async () => {
   await letSessionsAge()
   const before = await list()
   const target = before.find((device) => !device.is_current && device.device_model === 'GiftBuyer')
@@ -78,7 +78,7 @@ test('one device is ended, and then it is not there any more', async () => {
   expect((await other.lines('POST', '/api/account/1/refresh')).at(-1)).toMatchObject({ error: 'session_invalid' })
 })
 
-test('all others are ended at once, and the panel goes on', async () => {
+test('all others are ended at once, and the panel stays signed in', async () => {
   await letSessionsAge()
   const answer = await panel.request('DELETE', path)
   expect([answer.status, answer.body]).toEqual([200, { ok: true }])
@@ -94,7 +94,7 @@ test.each(['0', '12', 'abc', '99999999999999999999', '9999999999999999999', '-92
   },
 )
 
-test('an account of nobody, or of somebody else, is not found', async () => {
+test('an account that does not exist, or belongs to somebody else, is not found', async () => {
   for (const id of ['2', '0', 'x']) {
     expect(await panel.request('GET', `/api/account/${id}/devices`)).toMatchObject({ status: 404 })
     expect(await panel.request('DELETE', `/api/account/${id}/devices`)).toMatchObject({ status: 404 })
@@ -102,7 +102,7 @@ test('an account of nobody, or of somebody else, is not found', async () => {
   }
 })
 
-test('a dead session signs the account out, and stays said', async () => {
+test('a dead session signs the account out permanently', async () => {
   simulator.world.endSessions(phone, 'SESSION_REVOKED')
   for (const round of [1, 2]) {
     const { status, body } = await panel.request('GET', path)
@@ -115,13 +115,13 @@ test('a dead session signs the account out, and stays said', async () => {
   expect((await panel.request('GET', '/api/accounts?cached=1')).body).toMatchObject({ accounts: [] })
 })
 
-test('an account that lost its API profile cannot be asked', async () => {
+test('an account without its API profile cannot be asked', async () => {
   panel.db().$client.exec('update accounts set api_profile_id = null')
   await panel.restart()
   expect(await panel.request('GET', path)).toMatchObject({ status: 400, body: { error: 'api_profile_missing' } })
 })
 
-test('a wait that Telegram asks for is passed on', async () => {
+test('a flood wait is passed on', async () => {
   simulator.addFault({ method: 'account.getAuthorizations', error: { code: 420, name: 'FLOOD_WAIT_33' } })
   const answer = await panel.request('GET', path)
   expect([answer.status, answer.headers.get('retry-after'), answer.body]).toMatchObject([
@@ -139,7 +139,7 @@ test('a Telegram that does not answer is unreachable, and nothing is lost', asyn
   await expect.poll(() => panel.request('GET', path), { timeout: 20_000 }).toMatchObject({ status: 200 })
 })
 
-test('an end that may have been carried out is said as a Telegram that does not answer, never as a refusal', async () => {
+test('an unclear outcome is reported as "Telegram does not answer", never as a refusal', async () => {
   await letSessionsAge()
   for (const fault of [
     { error: { code: 500, name: 'INTERNAL', isAfter: true } },
@@ -156,7 +156,7 @@ test('an end that may have been carried out is said as a Telegram that does not 
   }
 })
 
-test('an end that Telegram asks to wait with is not sent before its time', async () => {
+test('nothing is sent before a flood wait is over', async () => {
   await letSessionsAge()
   const error = { code: 420, name: 'FLOOD_WAIT_33' }
   simulator.addFault({ method: 'auth.resetAuthorizations', times: 1, error })

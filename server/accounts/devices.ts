@@ -1,4 +1,4 @@
-/** The devices that are signed in to an account, and ending them. */
+/** Lists the devices signed in to an account, and ends them. */
 import type { Device } from '../contract/devices.ts'
 import { AppError } from '../lib/app-error.ts'
 import { actFailure, TelegramError } from '../telegram/errors.ts'
@@ -6,12 +6,12 @@ import type { AccountClient, ActOutcome, Device as TelegramDevice, TelegramFailu
 import type { AccountClients } from './clients.ts'
 import type { AccountStore } from './store.ts'
 
-/** Each throws `not_found`, `api_profile_missing`, `session_invalid`, and what else Telegram says. */
+/** Each throws `not_found`, `api_profile_missing`, `session_invalid`, or Telegram's own error. */
 export interface AccountDevices {
   list(userId: number, accountId: number): Promise<Device[]>
-  /** Also throws `device_too_new`, and `not_found` for a device that is not there. */
+  /** Also throws `device_too_new`, and `not_found` for an unknown device. */
   end(userId: number, accountId: number, hash: string): Promise<void>
-  /** All but the panel itself; also throws `device_too_new`. */
+  /** Ends all but the panel's own session; also throws `device_too_new`. */
   endOthers(userId: number, accountId: number): Promise<void>
 }
 
@@ -27,7 +27,7 @@ export function createAccountDevices(parts: { store: AccountStore; clients: Acco
     throw new AppError('session_invalid', { error_code: row.statusReason ?? 'SESSION_FILE_UNREADABLE' })
   }
 
-  /** A dead session signs the account out, whatever met it. */
+  /** A dead session signs the account out, whichever call finds it. */
   const noteDeath = async (accountId: number, client: AccountClient, failure: TelegramFailure) => {
     if (failure.kind === 'session_dead') await clients.markDead(accountId, client, failure.code)
   }
@@ -42,7 +42,7 @@ export function createAccountDevices(parts: { store: AccountStore; clients: Acco
     }
   }
 
-  /** What may have been carried out is said as a Telegram that does not answer: a look at the list tells. */
+  /** An unclear outcome is reported as "Telegram does not answer": reading the list shows what happened. */
   const act = async (
     userId: number,
     accountId: number,

@@ -6,27 +6,27 @@ import type { AccountRow } from './store.ts'
 
 export type { AccountRow }
 
-/** What is told in the transaction that stores it. */
+/** Events emitted in the transaction that stores them. */
 interface AccountCommits {
-  /** A row is another than before; `before` is null for a new one. */
+  /** A row changed; `before` is null for a new one. */
   changed: { userId: number; before: AccountRow | null; after: AccountRow }
-  /** Telegram told its figures anew. */
+  /** Telegram returned its current figures. */
   checked: { userId: number; before: AccountRow; after: AccountRow }
-  /** A sign-in came to its end; an account that is not new was here before. */
+  /** A sign-in finished; `isNew` is false if the account was here before. */
   signed_in: { userId: number; account: AccountRow; isNew: boolean }
   /** Its session is dead. */
   signed_out: { userId: number; account: AccountRow; reason: string }
-  /** It is not in the panel any more; `account` is what it was. */
+  /** It was removed from the panel; `account` is its last state. */
   removed: { userId: number; account: AccountRow }
-  /** Its session leaves the panel, in the writing of that client. */
+  /** Its session is exported, in that client's format. */
   session_exported: { userId: number; account: AccountRow; format: SessionFormat; from: Caller }
 }
 
-/** What the accounts' room tells the others. */
+/** What the accounts room tells other rooms. */
 export interface AccountEvents extends AccountCommits {
-  /** What is known of it only for as long as the process lives is another: its line, or a wait. */
+  /** In-memory state changed: its connection, or a flood wait. */
   moment: { userId: number; account: AccountRow; before: AccountMoment; after: AccountMoment }
-  /** `phone` is null for a QR code. `error` is what the user was told. */
+  /** `phone` is null for a QR code. `error` is what the user was shown. */
   sign_in_failed: { userId: number; phone: string | null; error: unknown }
   session_export_refused: {
     userId: number
@@ -37,7 +37,7 @@ export interface AccountEvents extends AccountCommits {
   refresh_failed: { userId: number; account: AccountRow; error: unknown }
   /** Telegram asked the account to wait. */
   flood_wait: { userId: number; account: AccountRow; seconds: number }
-  /** Telegram says that another device signed in to it. */
+  /** Telegram announced a sign-in on another device. */
   new_authorization: {
     userId: number
     account: AccountRow

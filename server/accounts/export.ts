@@ -1,4 +1,7 @@
-/** One account's session as another client's string, for who knows the panel's password. Nothing of it is kept or logged. */
+/**
+ * Exports an account's session as a string for another client, protected by the panel's password. It is neither stored
+ * nor logged.
+ */
 import { isIPv4 } from 'node:net'
 import type { ApiProfileService } from '../api-profiles/service.ts'
 import type { SessionFormat } from '../contract/exports.ts'
@@ -11,7 +14,7 @@ import type { SessionFiles } from './session-files.ts'
 import type { AccountRow, AccountStore } from './store.ts'
 
 export interface SessionExport {
-  /** Throws `not_found`, `wrong_password`, `rate_limited`, and `session_invalid` for an account that is signed out. */
+  /** Throws `not_found`, `wrong_password`, `rate_limited`, and `session_invalid` for a signed-out account. */
   run(
     userId: number,
     accountId: number,
@@ -52,13 +55,13 @@ export function createSessionExport(parts: {
         }
         throw error
       }
-      // Read anew: hashing takes a while, and the account may have gone meanwhile.
+      // Read again: hashing takes a while, and the account may have been removed meanwhile.
       const row = store.get(userId, accountId)
       if (!row) throw new AppError('not_found')
       const session = read(row)
-      // Before it leaves: a session that went out without a trace is what the row is there against.
+      // Before the session is returned: the activity row exists so that no session leaves unnoticed.
       bus.commit((tell) => tell('session_exported', { userId, account: row, format, from }))
-      log.warn({ accountId, kind: format }, 'a session was exported')
+      log.warn({ accountId, kind: format }, 'session exported')
       if (format === 'gramjs') return formatSession(session)
       if (format === 'telethon') return formatTelethon(session)
       const credentials = row.apiProfileId === null ? null : apiProfiles.getCredentials(userId, row.apiProfileId)
@@ -67,14 +70,14 @@ export function createSessionExport(parts: {
   }
 }
 
-/** Null for what tells nothing of who asked. */
+/** Null if the request has no details about the caller. */
 function reasonOf(error: unknown): AccountEvents['session_export_refused']['reason'] | null {
   if (!(error instanceof AppError)) return null
   if (error.code === 'rate_limited') return 'too_many_tries'
   return error.code === 'wrong_password' ? error.code : null
 }
 
-/** Telegram's addresses by DC, for a session that was made in a browser and names a host. */
+/** Telegram's addresses by DC, for a session made in a browser, which has a host name. */
 const ADDRESSES = ['149.154.175.53', '149.154.167.51', '149.154.175.100', '149.154.167.91', '91.108.56.130']
 
 /** `1`, then DC id, four bytes of address, port, key. */
@@ -85,7 +88,7 @@ function formatTelethon({ dcId, host, port, key }: StoredSession): string {
   return `1${body.replaceAll('+', '-').replaceAll('/', '_')}`
 }
 
-/** Pyrogram 2: DC id, api_id, test mode, key, user id, bot; without the `=` at its end. */
+/** Pyrogram 2: DC id, api_id, test mode, key, user id, bot; without the `=` padding. */
 function formatPyrogram({ dcId, key }: StoredSession, apiId: number, userId: bigint): string {
   const head = Buffer.alloc(6)
   head.writeUInt8(dcId, 0)

@@ -1,4 +1,4 @@
-/** What an account looks like in the list right after it was signed in, to a client that does not wait. */
+/** How an account is listed right after its sign-in, for a client that does not wait. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
 import { startPanel, type Panel } from '../../tests/support/start-panel.ts'
@@ -33,7 +33,7 @@ test.each([
   expect(await list()).toMatchObject(withStars(120.5))
 })
 
-test('signed in by a QR code it is there with its figures', async () => {
+test('after a QR code it is listed with its figures', async () => {
   addPerson(null)
   const api_profile_id = await panel.addApiProfile()
   const { login_id, url } = started.parse(
@@ -46,7 +46,7 @@ test('signed in by a QR code it is there with its figures', async () => {
   expect(await list()).toMatchObject(withStars(120.5))
 })
 
-test('taken up again after it was signed out, its old figures are replaced', async () => {
+test('after signing in again, its old figures are replaced', async () => {
   addPerson(null)
   const id = await panel.addAccount(phone)
   panel.simulator.world.endSessions(phone)
@@ -57,7 +57,7 @@ test('taken up again after it was signed out, its old figures are replaced', asy
   expect(await list()).toMatchObject(withStars(7))
 })
 
-test('a second account does not take the first out of the list', async () => {
+test('adding a second account does not remove the first from the list', async () => {
   addPerson(null)
   await panel.addAccount(phone)
   const other = '+79990003344'
@@ -70,7 +70,7 @@ test('a second account does not take the first out of the list', async () => {
   expect(answer.text).toContain(other)
 })
 
-test('a first check that fails costs no sign-in, keeps nothing out, and is made again', async () => {
+test('a failed first check does not fail the sign-in or block the list, and is retried', async () => {
   addPerson(null)
   panel.simulator.addFault({ method: 'payments.getStarsStatus', times: 1, error: { code: 400, name: 'NEW_ONE' } })
   await panel.addAccount(phone)
@@ -80,7 +80,7 @@ test('a first check that fails costs no sign-in, keeps nothing out, and is made 
   await expect.poll(list).toMatchObject(withStars(120.5))
 })
 
-test('a first check that takes long holds the sign-in for a few seconds; the figures come by event', async () => {
+test('a slow first check delays the sign-in by a few seconds; the figures follow as an event', async () => {
   addPerson(null)
   const release = panel.simulator.addFault({ method: 'payments.getStarsStatus', phone, delayMs: 3_000 })
   const events = createEventReader(await panel.open('GET', '/api/events'))

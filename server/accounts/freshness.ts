@@ -1,4 +1,4 @@
-/** Keeps figures younger than an hour for whoever looks at them: stale accounts are refreshed in the background. */
+/** Keeps figures younger than an hour: reading stale accounts starts a refresh in the background. */
 import type { LimitFunction } from 'p-limit'
 import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/log.ts'
@@ -7,28 +7,28 @@ import type { AccountRefresh } from './refresh.ts'
 import type { AccountRow, AccountStore } from './store.ts'
 
 const STALE_AFTER_MS = 60 * 60_000
-/** After a failure the old figures stand for a while, with their age, instead of being asked for at every look. */
+/** After a failure, stale figures are served for a while instead of retrying at every read. */
 const RETRY_AFTER_MS = 60_000
-/** A server that does not know the key will not soon; whoever is in a hurry presses Refresh. */
+/** A server that does not know the key will not know it soon; Refresh retries immediately. */
 const UNKNOWN_KEY_RETRY_MS = 10 * 60_000
-/** How long a sign-in is held for its first figures: most are there within one second. */
+/** How long a sign-in waits for its first figures: most arrive within a second. */
 const FIRST_CHECK_MS = 4_000
 
 export interface Freshness {
-  /** Starts what is due; true while figures of the user's that are too old are being refreshed. */
+  /** Starts the refreshes that are due; true while stale figures of the user are being refreshed. */
   ensure(userId: number): boolean
   /**
-   * Checks an account that was just signed in, whatever its age. Resolves when that is done, has failed, or takes too long: it
-   * goes on then, and its figures come by event.
+   * Checks an account that was just signed in, whatever its age. Resolves when the check is done, failed or takes too
+   * long; in the last case it continues and its figures come as an event.
    */
   checkFirst(row: AccountRow): Promise<void>
-  /** Resolves to true once nothing too old is being refreshed, to false after `timeoutMs` or when the panel stops. */
+  /** Resolves to true once no stale figures are being refreshed, to false after `timeoutMs` or when the panel stops. */
   waitUntilFresh(userId: number, timeoutMs: number): Promise<boolean>
   stop(): void
 }
 
 interface Check {
-  /** Without figures there is nothing too old: such an account is in the list as it is, and keeps no other out of it. */
+  /** An account without figures has no stale ones: it is listed as it is and does not delay the others. */
   isStale: boolean
   done: Promise<void>
 }
@@ -79,7 +79,7 @@ export function createFreshness(parts: {
   const isDue = (row: AccountRow) =>
     (row.lastCheckedAt ?? 0) < clock.now() - STALE_AFTER_MS && (retryAt.get(row.id) ?? 0) <= clock.now()
 
-  /** Whether `work` ended within `timeoutMs` of a panel that does not stop. */
+  /** Whether `work` ended within `timeoutMs` and before the panel stopped. */
   const isDoneWithin = async (timeoutMs: number, work: (isOver: () => boolean) => Promise<unknown>) => {
     const ended = new AbortController()
     const signal = AbortSignal.any([stopping.signal, ended.signal])
@@ -111,7 +111,7 @@ export function createFreshness(parts: {
 
     waitUntilFresh: (userId, timeoutMs) =>
       isDoneWithin(timeoutMs, async (isOver) => {
-        // Meanwhile another look may have started what fell due.
+        // Another read may have started a refresh meanwhile.
         for (let stale = staleOf(userId); stale.length > 0 && !isOver(); stale = staleOf(userId)) {
           await Promise.all(stale.map(({ done }) => done))
         }

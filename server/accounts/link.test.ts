@@ -6,7 +6,7 @@ import { createEventReader } from '../gifts/testing/event-reader.ts'
 const phone = '+79990001122'
 const told = z.object({ account: z.looseObject({ link: z.string().nullable(), status: z.string() }) })
 
-test('an account whose line is gone shows as offline, not as signed out, and as online when it is back', async () => {
+test('a disconnected account is shown as offline, not signed out, and as online after reconnecting', async () => {
   const panel = await startPanel()
   await panel.signUp()
   panel.simulator.world.addAccount({ phone, stars: { amount: 5, nanos: 0 } })
@@ -28,7 +28,7 @@ test('an account whose line is gone shows as offline, not as signed out, and as 
   await expect
     .poll(async () => (await panel.lines('POST', '/api/account/1/refresh')).at(-1))
     .toMatchObject({ done: true })
-  // A line that is back within moments is nobody's news: the next thing told is the figure.
+  // A quick reconnect is not reported: the next event is the balance.
   expect(await next()).toMatchObject({ link: 'online', stars: 6 })
   await events.close()
   await panel.stop()

@@ -1,4 +1,4 @@
-/** What is known of an account only while the process lives: whether its line stands, and how long Telegram asked it to wait. */
+/** In-memory state of an account: whether it is connected, and how long Telegram asked it to wait. */
 import type { Account, AccountLink, AccountLinkReason } from '../contract/accounts.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { AccountEvent } from '../telegram/gateway.ts'
@@ -8,22 +8,22 @@ import { presentAccount, type AccountMoment } from './present.ts'
 import type { AccountRow, AccountStore } from './store.ts'
 import type { StoredWaits } from './waits.ts'
 
-/** Telegram hangs up now and then, and the line is back within a second: nobody needs to read of that. */
+/** Telegram closes connections now and then, and reconnecting takes a second: not worth showing. */
 const OFFLINE_AFTER_MS = 3_000
 
 export interface AccountLinks {
-  /** Whether the account's line stands; null while nobody has tried it. */
+  /** Whether the account is connected; null before the first attempt. */
   linkOf(accountId: number): AccountLink | null
-  /** Whether something answers in Telegram's place that does not know the session's key. */
+  /** Whether a server that does not know the session's key answers in place of Telegram. */
   isKeyUnknown(accountId: number): boolean
-  /** The account as it is told, with what only its live client knows. */
+  /** The account with what only its live client knows. */
   present(row: AccountRow): Account
 }
 
 interface Line {
   link: AccountLink | null
   reason: AccountLinkReason | null
-  /** Calls off the notice that the line is gone. */
+  /** Cancels the pending "offline" event. */
   cancelOffline: () => void
 }
 

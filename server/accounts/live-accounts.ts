@@ -1,4 +1,4 @@
-/** The accounts as far as they are connected: their clients, their lines, and what they hear. */
+/** Everything about connected accounts: clients, connection state, updates. */
 import type { Database } from '../db/open.ts'
 import { createAccountLinks, type AccountLinks } from './links.ts'
 import { createLiveClients, type LiveClients } from './live-clients.ts'
@@ -9,7 +9,7 @@ import { createAccountUpdates } from './updates.ts'
 export interface LiveAccounts {
   clients: LiveClients
   links: AccountLinks
-  /** Closes every client and writes what was heard. */
+  /** Closes every client and stores the update state. */
   closeAll(): Promise<void>
 }
 

@@ -70,7 +70,7 @@ const storedSession = () => {
 }
 const storedDcId = () => Buffer.from(storedSession()?.slice(1) ?? '', 'base64')[0]
 
-/** Telegram moves the account to DC 4: what lives on DC 2 is told so at its next call. */
+/** Telegram moves the account to DC 4: a client on DC 2 is told so at its next call. */
 async function moveAccount(phone: string) {
   const { simulator } = telegram
   const state = simulator.snapshot()
@@ -80,11 +80,11 @@ async function moveAccount(phone: string) {
     isPerson(value) ? Object.assign({}, value, { dcId: 4 }) : value,
   )
   await simulator.stop()
-  // On the ports of before, so that the lines come back to it.
+  // On the same ports, so that connections can be re-established.
   await startTelegram({ state: { ...state, world } })
 }
 
-test('an account that moves right after its sign-in is stored where it moved to', async () => {
+test('an account that moves to another DC right after its sign-in is stored with the new DC', async () => {
   const clients = createClients()
   const { account, person } = await signIn(clients)
   expect(storedDcId()).toBe(2)
@@ -107,7 +107,7 @@ test('a move between the sign-in and its storing is not lost', async () => {
   expect(storedDcId()).toBe(4)
 })
 
-test('the end of a session that was followed by another one signs nothing out', async () => {
+test('the end of a session that has been replaced signs nothing out', async () => {
   const clients = createClients()
   const first = await signIn(clients)
   const second = await signIn(clients)
@@ -122,7 +122,7 @@ test('the end of a session that was followed by another one signs nothing out', 
   expect(clients.get(1, row.id)).toBeNull()
 })
 
-test('a session that moves after its account was removed does not come back', async () => {
+test('a session that moves after its account was removed is not stored again', async () => {
   const clients = createClients()
   const { account, person } = await signIn(clients)
   await moveAccount(person.phone)

@@ -1,6 +1,7 @@
 /**
- * The one live client of each signed-in account: opened when first needed, brought up gently after the start, closed when
- * the account goes. Two clients on one session would cost the account, so every room gets its client here.
+ * The single live client of each signed-in account: opened when first needed, connected gradually after the start,
+ * closed when the account is removed. Two clients on one session would end that session, so every room gets its client
+ * here.
  */
 import type { ApiProfileService } from '../api-profiles/service.ts'
 import { createBus } from '../lib/bus.ts'
@@ -18,9 +19,9 @@ import type { StoredWaits } from './waits.ts'
 
 const CONNECT_PAUSE_MS = 150
 
-/** What a client tells, while it is its account's. */
+/** What a client reports while it belongs to its account. */
 export interface ClientEvents {
-  /** `isUp`: it came with a line that stands. */
+  /** `isUp`: it is already connected. */
   opened: { accountId: number; isUp: boolean }
   told: { accountId: number; client: AccountClient; event: AccountEvent }
   closed: { accountId: number }
@@ -29,10 +30,10 @@ export interface ClientEvents {
 export interface LiveClients extends AccountClients {
   /** Takes over the connection that just signed in; an older one of the account is closed. */
   adopt(row: AccountRow, client: AccountClient): Promise<void>
-  /** Closes the account's client, if it has one; its session stays valid. */
+  /** Closes the account's client, if any; its session stays valid. */
   drop(accountId: number): Promise<void>
   on<Name extends keyof ClientEvents>(name: Name, listener: (event: ClientEvents[Name]) => void): () => void
-  /** Brings up every account's line, those that a worker needs first, one after the other. */
+  /** Connects all accounts one by one, starting with those that a worker needs. */
   connectAll(signal: AbortSignal): Promise<void>
   closeAll(): Promise<void>
 }
@@ -66,14 +67,14 @@ export function createLiveClients(parts: {
       bus.emit('told', { accountId, client, event })
       if (event.kind !== 'session_dead') return
       markDead(accountId, client, event.code).catch((error: unknown) =>
-        log.error({ err: error }, 'signing an account out failed'),
+        log.error({ err: error }, 'account sign-out failed'),
       )
     })
     client.keepWaits(storedWaits.ofAccount(accountId))
     live.set(accountId, { client, stopListening })
     bus.emit('opened', { accountId, isUp })
     client.onSession((session) => {
-      // The account may have been removed or signed in again while its line moved; this session must not come back.
+      // The account may have been removed or signed in again while it moved to another DC; do not store this session.
       const now = isCurrent() ? store.getById(accountId) : null
       if (now && now.status !== 'signed_out') sessions.write(now, session)
     })
@@ -99,7 +100,7 @@ export function createLiveClients(parts: {
       if (stored.kind === 'session') return stored.session
       signOut.markSignedOut(row, stored.kind === 'missing' ? 'SESSION_FILE_MISSING' : 'SESSION_FILE_UNREADABLE')
     } catch (error) {
-      log.error({ accountId: row.id, err: error }, 'a session file cannot be read')
+      log.error({ accountId: row.id, err: error }, 'session file unreadable')
     }
     return null
   }
@@ -131,7 +132,7 @@ export function createLiveClients(parts: {
       if (error instanceof TelegramError && error.failure.kind === 'session_dead') {
         await markDead(row.id, client, error.failure.code)
       } else {
-        log.debug({ accountId: row.id, err: error }, 'line not up yet')
+        log.debug({ accountId: row.id, err: error }, 'account not connected yet')
       }
     }
   }

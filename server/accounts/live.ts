@@ -3,7 +3,7 @@ import type { Hearing } from '../lib/bus.ts'
 import type { AccountEvents } from './events.ts'
 import type { AccountLinks } from './links.ts'
 
-/** Tells the user's open pages what changes at their accounts. */
+/** Sends account changes to the user's open pages. */
 export function tellAccounts(
   bus: Hearing<AccountEvents>,
   { present }: Pick<AccountLinks, 'present'>,

@@ -31,7 +31,7 @@ const sendCode = async (number = phone) => {
 }
 const accountIdOf = (body: unknown) => z.object({ account_id: z.number() }).parse(body).account_id
 
-test('a code signs the account in and its session lies encrypted, for the owner alone', async () => {
+test('a code signs the account in, and its session is encrypted and private', async () => {
   const answer = await post('send_code', {
     api_profile_id: profileId,
     phone: `8 (${phone.slice(2, 5)}) ${phone.slice(5)}`,
@@ -85,7 +85,7 @@ test('an expired code ends it', async () => {
   expect(again).toMatchObject({ status: 400, body: { error: 'login_id_not_found' } })
 })
 
-test('a 2FA password is asked for with its hint, and may be mistyped', async () => {
+test('a 2FA password is requested with its hint, and a typo can be corrected', async () => {
   const locked = `+${++nextPhone}`
   panel.simulator.world.addAccount({ phone: locked, code: '54321', password: 'open sesame', passwordHint: 'cave' })
   const login_id = await sendCode(locked)
@@ -109,7 +109,7 @@ test('the same confirmation sent twice at once makes one account', async () => {
   expect((await post('confirm_code', { login_id, code: '54321' })).body).toMatchObject({ error: 'login_id_not_found' })
 })
 
-test('an account that is signed in is not signed in again', async () => {
+test('a signed-in account cannot be signed in again', async () => {
   const login_id = await sendCode()
   const account_id = accountIdOf((await post('confirm_code', { login_id, code: '54321' })).body)
   const again = await post('send_code', { api_profile_id: profileId, phone })
@@ -126,7 +126,7 @@ test('another user can neither confirm nor cancel a sign-in, nor use the profile
   expect((await post('confirm_code', { login_id, code: '54321' })).status).toBe(200)
 })
 
-test('cancelling leaves nothing behind, and may be said twice', async () => {
+test('cancelling cleans up, and is idempotent', async () => {
   const login_id = await sendCode()
   expect((await post('cancel', { login_id })).body).toEqual({ ok: true })
   expect((await post('cancel', { login_id })).body).toEqual({ ok: true })
@@ -137,7 +137,7 @@ test('cancelling leaves nothing behind, and may be said twice', async () => {
   expect(account).toBeDefined()
 })
 
-test('cancelling while a confirmation is under way ends the new session at Telegram', async () => {
+test('cancelling during a confirmation ends the new session at Telegram', async () => {
   const login_id = await sendCode()
   panel.simulator.addFault({ method: 'auth.signIn', phone, times: 1, delayMs: 150 })
   const confirming = post('confirm_code', { login_id, code: '54321' })
@@ -158,7 +158,7 @@ test.each([
   expect(await post('send_code', body)).toMatchObject({ status: 400, body: { error } })
 })
 
-test('confirmations without their parts ask for them', async () => {
+test('confirmations with missing fields are refused', async () => {
   const code = { status: 400, body: { error: 'login_id_and_code_required' } }
   expect(await post('confirm_code', {})).toMatchObject(code)
   expect(await post('confirm_code', { login_id: 'x', code: '' })).toMatchObject(code)
@@ -166,7 +166,7 @@ test('confirmations without their parts ask for them', async () => {
   expect(await post('confirm_password', { login_id: 'x' })).toMatchObject(password)
 })
 
-test('what Telegram refuses, how long it asks to wait, and that it is silent, are told apart', async () => {
+test('refusals, flood waits and timeouts of Telegram are told apart', async () => {
   const { simulator } = panel
   const body = { api_profile_id: profileId, phone }
   simulator.addFault({ method: 'auth.sendCode', times: 1, error: { code: 400, name: 'PHONE_NUMBER_BANNED' } })
@@ -180,7 +180,7 @@ test('what Telegram refuses, how long it asks to wait, and that it is silent, ar
   expect(flood.headers.get('retry-after')).toBe('7200')
 })
 
-test('a code may be asked for again', async () => {
+test('another code can be requested', async () => {
   const login_id = await sendCode()
   const again = await post('resend_code', { login_id })
   expect([200, 400]).toContain(again.status)
@@ -188,7 +188,7 @@ test('a code may be asked for again', async () => {
   expect((await post('confirm_code', { login_id, code: '54321' })).status).toBe(200)
 })
 
-test('a QR code accepted on another device signs in, and the reader is told', async () => {
+test('a QR code accepted on another device signs in, and the client is notified', async () => {
   const started = await post('qr', { api_profile_id: profileId })
   const { login_id, url } = z
     .object({ login_id: z.string(), url: z.string().startsWith('tg://login?token=') })
@@ -202,7 +202,7 @@ test('a QR code accepted on another device signs in, and the reader is told', as
   expect((await panel.request('GET', '/api/accounts?cached=1')).text).toContain(phone)
 })
 
-test('a sign-in ends by itself after ten minutes, and with the process', async () => {
+test('a sign-in expires after ten minutes, and ends with the process', async () => {
   const { createFakeClock } = await import('../lib/clock.ts')
   const clock = createFakeClock(Date.now())
   const other = await startPanel({ simulator: panel.simulator, clock })
@@ -223,6 +223,6 @@ test('a sign-in ends by itself after ten minutes, and with the process', async (
   await other.stop()
 })
 
-test('codes and phones are nowhere in the log', () => {
+test('neither codes nor phones are logged', () => {
   expect(panel.log()).not.toMatch(/54321|\+?79260000/)
 })

@@ -1,4 +1,4 @@
-/** Signing a Telegram account in: by code, by 2FA password, by QR code. What comes of it is stored by sign-in.ts. */
+/** Signing a Telegram account in: by code, by 2FA password, by QR code. sign-in.ts stores the result. */
 import type { ApiProfileService } from '../api-profiles/service.ts'
 import type { CodeSent, LoginStep, QrStarted } from '../contract/login.ts'
 import { foldDigits, readPhone } from '../contract/phone.ts'
@@ -12,14 +12,14 @@ import type { QrLogin } from './qr-login.ts'
 import type { SignIn } from './sign-in.ts'
 
 export interface LoginService {
-  /** Throws `api_profile_not_found`, `phone_already_added`, and what Telegram says. */
+  /** Throws `api_profile_not_found`, `phone_already_added`, or Telegram's own error. */
   sendCode(userId: number, apiProfileId: number, phone: string): Promise<CodeSent>
-  /** This and the following throw `login_id_not_found` for one that ended or is another user's. */
+  /** This and the following throw `login_id_not_found` if the login has ended or belongs to another user. */
   resendCode(userId: number, loginId: string): Promise<CodeSent>
   confirmCode(userId: number, loginId: string, code: string): Promise<LoginStep>
   confirmPassword(userId: number, loginId: string, password: string): Promise<LoginStep>
   startQr(userId: number, apiProfileId: number): Promise<QrStarted>
-  /** Tells the latest event at once and the others as they come; returns how to stop. Throws `not_found`. */
+  /** Sends the latest event immediately and later ones as they come; returns how to stop. Throws `not_found`. */
   watchQr(userId: number, loginId: string, listener: (event: QrEvent) => void): () => void
   cancel(userId: number, loginId: string): Promise<void>
 }
@@ -63,7 +63,7 @@ export function createLoginService(parts: {
     return error
   }
 
-  /** Takes one step; a failure that leaves nothing to try ends the login. */
+  /** Takes one step; a failure that cannot be retried ends the login. */
   const step = async <Result>(login: PendingLogin, take: () => Promise<Result>): Promise<Result> => {
     try {
       return await take()
@@ -147,7 +147,7 @@ export function createLoginService(parts: {
       const fresh = { userId, apiProfileId, phone: null, attempt }
       const { login, sent } = await begin(fresh, async () => {
         const first = await attempt.fetchQrToken(signIn.listTelegramIds(userId))
-        // A connection that never showed a token cannot have been accepted by anybody.
+        // A connection that never showed a token cannot have been accepted by a phone.
         if (first.kind !== 'token') throw new AppError('telegram_rpc', { error_code: 'AUTH_TOKEN_ALREADY_ACCEPTED' })
         return first
       })

@@ -1,4 +1,4 @@
-/** Sign-ins under way: each belongs to the user who began it, does one thing at a time, and ends by itself. */
+/** Pending sign-ins: each belongs to the user who started it, runs one step at a time, and expires. */
 import { randomBytes } from 'node:crypto'
 import type { LoginStep } from '../contract/login.ts'
 import { AppError } from '../lib/app-error.ts'
@@ -8,7 +8,7 @@ import type { LoginAttempt } from '../telegram/gateway.ts'
 const LOGIN_LIFE_MS = 10 * 60_000
 const MAX_PER_USER = 10
 
-/** What a QR code's reader is told. */
+/** Events for the client that shows the QR code. */
 export type QrEvent =
   | { kind: 'token'; url: string; expiresAt: string }
   | { kind: 'need_2fa'; hint: string | null }
@@ -22,16 +22,16 @@ export interface PendingLogin {
   /** Null for a QR code. */
   readonly phone: string | null
   readonly attempt: LoginAttempt
-  /** Set once Telegram asked for the 2FA password. */
+  /** Set once Telegram has asked for the 2FA password. */
   password: { hint: string | null } | null
-  /** Set when Telegram signed in without a code; the next confirmation answers it. */
+  /** Set if Telegram signed in without a code; the next confirmation returns it. */
   finishedAs: number | null
-  /** Aborts when the login ends, however it does. */
+  /** Aborts when the login ends, for whatever reason. */
   readonly ended: AbortController
   queue: Promise<unknown>
-  /** Confirmations under way by what they confirm: a double click shares one. */
+  /** Confirmations in progress, by their input: a double click shares one. */
   readonly confirmations: Map<string, Promise<LoginStep>>
-  /** The latest of a QR login, and who listens. */
+  /** The latest event of a QR login, and its listeners. */
   qrEvent: QrEvent | null
   readonly qrListeners: Set<(event: QrEvent) => void>
 }
@@ -39,15 +39,15 @@ export interface PendingLogin {
 export type NewLogin = Pick<PendingLogin, 'userId' | 'apiProfileId' | 'phone' | 'attempt'>
 
 export interface PendingLogins {
-  /** An earlier unfinished login of the user for the same phone ends. */
+  /** Ends an earlier unfinished login of the user for the same phone. */
   begin(login: NewLogin): PendingLogin
-  /** Also one that has ended, as long as it is remembered. Another user's is null. */
+  /** Includes logins that have ended but are still remembered. Null for another user's. */
   find(userId: number, loginId: string): PendingLogin | null
-  /** Runs `step` after those before it. Throws `login_id_not_found` when the login has ended by then. */
+  /** Runs `step` after the previous ones. Throws `login_id_not_found` if the login has ended by then. */
   run<Result>(login: PendingLogin, step: () => Promise<Result>): Promise<Result>
-  /** Like `run`, but the same confirmation sent twice at once is made once. */
+  /** Like `run`, but the same confirmation sent twice at once runs once. */
   confirm(login: PendingLogin, key: string, step: () => Promise<LoginStep>): Promise<LoginStep>
-  /** Closes its connection. A QR login is remembered until its time is up, so that its reader learns the outcome. */
+  /** Closes its connection. A QR login is remembered until it expires, so its client learns the outcome. */
   end(login: PendingLogin): Promise<void>
   /** Ends and forgets it. */
   forget(login: PendingLogin): Promise<void>
@@ -58,7 +58,7 @@ export function createPendingLogins(clock: Clock): PendingLogins {
   const logins = new Map<string, PendingLogin>()
   const alarms = new Map<string, () => void>()
 
-  /** With its alarm, which would hold it and its attempt until it rings. */
+  /** Including its timer, which would keep the login in memory until it fires. */
   const drop = ({ id }: PendingLogin) => {
     logins.delete(id)
     alarms.get(id)?.()

@@ -1,4 +1,7 @@
-/** Accounts' pictures on disk, one file each: `cache/photos/<account>.<photo>`. What is lost comes again with the next check. */
+/**
+ * Profile pictures on disk, one file each: `cache/photos/<account>.<photo>`. A lost file is downloaded again at the
+ * next check.
+ */
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -12,13 +15,13 @@ export interface AccountPhoto {
 }
 
 export function createPhotoFiles(folder: string) {
-  /** Of the panel's own id and Telegram's; nothing that a request says gets into it. */
+  /** Built from the panel's own id and Telegram's; no user input. */
   const pathOf = (accountId: number, photoId: string) => {
     if (!/^-?\d{1,20}$/.test(photoId)) throw new Error('not an id of a photo')
     return join(folder, `${accountId}.${photoId}`)
   }
 
-  /** Removes the account's pictures, all but the one to keep. */
+  /** Removes the account's pictures except the one to keep. */
   const prune = (accountId: number, keptId: string | null) => {
     const kept = keptId === null ? null : `${accountId}.${keptId}`
     for (const name of list(folder)) {
@@ -29,7 +32,7 @@ export function createPhotoFiles(folder: string) {
   return {
     has: (accountId: number, photoId: string) => existsSync(pathOf(accountId, photoId)),
 
-    /** Null when it is not there; one that is no picture any more (a full disk, another hand) is removed. */
+    /** Null if missing; a damaged file (a full disk, manual changes) is removed. */
     async read(accountId: number, photoId: string): Promise<AccountPhoto | null> {
       const path = pathOf(accountId, photoId)
       let bytes: Buffer
@@ -44,7 +47,7 @@ export function createPhotoFiles(folder: string) {
       return type === null ? null : { photoId, type, bytes }
     },
 
-    /** `bytes` are a picture; an earlier one of the account stays until it is pruned. */
+    /** `bytes` must be a picture; an earlier one of the account stays until it is pruned. */
     write: (accountId: number, photoId: string, bytes: Uint8Array) =>
       writeFileAtomic(pathOf(accountId, photoId), bytes),
 

@@ -1,7 +1,9 @@
-/** The kinds of picture that an account may have, each known by its first bytes: what Telegram says of it counts nothing. */
+/**
+ * Picture formats that an account may have, recognised by their first bytes: Telegram's own description is not trusted.
+ */
 type PhotoType = 'image/jpeg' | 'image/png' | 'image/webp'
 
-/** Telegram's small pictures take a few kilobytes. */
+/** Telegram's small pictures have a few kilobytes. */
 const MAX_PHOTO_BYTES = 256 * 1024
 
 const JPEG = Buffer.from([0xff, 0xd8, 0xff])
@@ -10,7 +12,7 @@ const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
 const RIFF = Buffer.from('RIFF', 'latin1')
 const WEBP = Buffer.from('WEBP', 'latin1')
 
-/** Null for what is no picture, or too large for one. */
+/** Null if it is not a picture, or too large. */
 export function photoTypeOf(bytes: Uint8Array): PhotoType | null {
   if (bytes.length > MAX_PHOTO_BYTES) return null
   if (startsWith(bytes, JPEG)) return 'image/jpeg'

@@ -22,14 +22,14 @@ afterEach(() => panel.stop())
 
 const setPhoto = (picture: 'portrait' | Uint8Array | null, dcId?: number) =>
   panel.simulator.world.setPhoto(phone, picture, dcId)
-/** Signed in and checked: what is asked from now on is a check of its own. */
+/** Signed in and checked: later requests belong to a new check. */
 const add = async () => {
   const id = await panel.addAccount(phone)
   await refresh(id)
   return id
 }
 const refresh = (id = 1) => panel.lines('POST', `/api/account/${id}/refresh`)
-/** The account's own field, and what lies on the disk. */
+/** The account's own field, and the files on disk. */
 const photo = async (id = 1) => {
   const { accounts } = listed.parse((await panel.request('GET', '/api/accounts?cached=1&include=signed_out')).body)
   return accounts.find((account) => account.id === id)?.photo
@@ -42,7 +42,7 @@ const folder = () => join(panel.dataDir, 'cache', 'photos')
 const stored = () => (existsSync(folder()) ? readdirSync(folder()) : [])
 const downloads = () => panel.simulator.calls('upload.getFile', phone)
 const get = (path: string, headers: Record<string, string> = {}) => panel.open('GET', path, { headers })
-/** Every download that was under way has ended: the picture of a second account came, which was asked for later. */
+/** Waits until all pending downloads have ended: the picture of a second account, requested later, has arrived. */
 const settle = async () => {
   const other = '+79990009999'
   const isKnown = panel.simulator.world.accounts().some((account) => account.phone === other)
@@ -75,7 +75,7 @@ describe('an account’s picture', () => {
     expect(stored()).toEqual([`1.${photoId}`])
   })
 
-  test('is 304 to who has it, and without its version never kept without asking', async () => {
+  test('is 304 if unchanged, and without a version is always revalidated', async () => {
     const photoId = setPhoto('portrait')
     await add()
     await arrived(photoId)
@@ -91,7 +91,7 @@ describe('an account’s picture', () => {
     }
   })
 
-  test('is nobody else’s, and 404 where there is none', async () => {
+  test('is private, and 404 if there is none', async () => {
     const photoId = setPhoto('portrait')
     await add()
     await arrived(photoId)
@@ -108,7 +108,7 @@ describe('an account’s picture', () => {
     }
   })
 
-  test('is fetched once as long as it is the same, also after a restart', async () => {
+  test('is downloaded once while it stays the same, also after a restart', async () => {
     const photoId = setPhoto('portrait')
     await add()
     await arrived(photoId)
@@ -121,7 +121,7 @@ describe('an account’s picture', () => {
     expect((await get(addressOf(photoId))).status).toBe(200)
   })
 
-  test('is replaced when it changed, and goes when it was taken away', async () => {
+  test('is replaced when it changes, and deleted when it was removed', async () => {
     await add()
     expect(await photo()).toBeNull()
     const first = setPhoto('portrait')
@@ -140,7 +140,7 @@ describe('an account’s picture', () => {
     expect((await get(addressOf(second))).status).toBe(404)
   })
 
-  test('goes with the account', async () => {
+  test('is deleted with the account', async () => {
     const photoId = setPhoto('portrait')
     await add()
     await arrived(photoId)
@@ -149,7 +149,7 @@ describe('an account’s picture', () => {
     expect((await get(addressOf(photoId))).status).toBe(404)
   })
 
-  test('stays with an account that was signed out, and comes again when the cache was emptied', async () => {
+  test('stays with a signed-out account, and is downloaded again after the cache was emptied', async () => {
     const photoId = setPhoto('portrait')
     await add()
     await arrived(photoId)
@@ -163,14 +163,14 @@ describe('an account’s picture', () => {
     expect((await get(addressOf(photoId))).status).toBe(200)
   })
 
-  test('of another person is not shown when the number changed hands', async () => {
+  test('of the previous owner is not shown when the number changes hands', async () => {
     const photoId = setPhoto('portrait')
     await add()
     await arrived(photoId)
     panel.simulator.world.endSessions(phone)
     await refresh()
     panel.db().$client.exec("update accounts set telegram_id = '12345'")
-    // The new owner's own picture cannot be had, and still the earlier one's is no stand-in.
+    // The new owner's picture is not available, but the previous owner's must not be shown either.
     setPhoto('portrait')
     panel.simulator.addFault({ method: 'upload.getFile', error: { code: 400, name: 'LOCATION_INVALID' } })
     expect(await add()).toBe(1)
@@ -179,7 +179,7 @@ describe('an account’s picture', () => {
   })
 })
 
-describe('what a server sends for a picture', () => {
+describe('what a server sends as a picture', () => {
   const tooLarge = Buffer.alloc(300 * 1024, 1)
   tooLarge.set([0xff, 0xd8, 0xff])
   test.each([
@@ -198,13 +198,13 @@ describe('what a server sends for a picture', () => {
     expect(stored()).toEqual([])
     expect((await get(addressOf(photoId))).status).toBe(404)
     const asked = downloads()
-    // Asking again would bring the same.
+    // Downloading again would return the same.
     await refresh()
     await settle()
     expect(downloads()).toBe(asked)
   })
 
-  test('and spoils on the disk is not served, and comes anew', async () => {
+  test('that is damaged on disk is not served, and downloaded again', async () => {
     const photoId = setPhoto('portrait')
     await add()
     await arrived(photoId)
@@ -228,7 +228,7 @@ describe('a download that fails', () => {
     const takeBack = panel.simulator.addFault({ method: 'upload.getFile', error })
     const photoId = setPhoto('portrait')
     expect((await refresh()).at(-1)).toMatchObject({ done: true, account: { status: 'active' } })
-    // A stumble is tried anew after pauses of the panel's clock.
+    // A temporary error is retried after pauses of the panel's clock.
     const logged = async () => {
       await clock.advance(1_000)
       return panel.log()
@@ -240,7 +240,7 @@ describe('a download that fails', () => {
     await arrived(photoId)
   })
 
-  test('because Telegram asks to wait is not tried again before', async () => {
+  test('because of a flood wait is not retried before its end', async () => {
     await add()
     const takeBack = panel.simulator.addFault({
       method: 'upload.getFile',
@@ -261,7 +261,7 @@ describe('a download that fails', () => {
     await arrived(photoId)
   })
 
-  test('because nobody answers does not hold up the check', async () => {
+  test('because of a timeout does not delay the check', async () => {
     await add()
     panel.simulator.addFault({ method: 'upload.getFile', phone, silence: 'before' })
     setPhoto('portrait')
@@ -269,12 +269,12 @@ describe('a download that fails', () => {
     expect((await refresh()).at(-1)).toMatchObject({ done: true, account: { photo: null } })
   })
 
-  test('because the disk takes nothing leaves the account without one', async () => {
+  test('because the disk is full leaves the account without a picture', async () => {
     mkdirSync(join(panel.dataDir, 'cache'), { recursive: true })
     writeFileSync(folder(), 'a file where the folder should be')
     setPhoto('portrait')
     await add()
-    await expect.poll(() => panel.log(), patiently).toContain('profile picture not kept')
+    await expect.poll(() => panel.log(), patiently).toContain('profile picture not saved')
     expect((await refresh()).at(-1)).toMatchObject({ done: true, account: { photo: null } })
     expect((await panel.request('DELETE', '/api/account/1')).status).toBe(200)
   })

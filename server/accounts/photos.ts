@@ -1,6 +1,6 @@
 /**
- * Accounts' profile pictures. Fetched beside the figures and never in their way: whatever happens to a picture, the check
- * that brought its name is not the worse for it, and the account shows its initials or the picture from before.
+ * Profile pictures of the accounts. They are downloaded independently of the figures: if a download fails, the check
+ * still succeeds, and the account shows its initials or the previous picture.
  */
 import pLimit from 'p-limit'
 import type { Clock } from '../lib/clock.ts'
@@ -13,22 +13,24 @@ import { createPhotoFiles, type AccountPhoto } from './photo-files.ts'
 import { photoTypeOf } from './photo-type.ts'
 import type { AccountStore } from './store.ts'
 
-/** Downloads at a time, over all accounts. */
+/** Concurrent downloads, over all accounts. */
 const PARALLEL = 2
 
 export interface AccountPhotos {
-  /** Takes up what the account's profile just said. Returns at once; the picture follows, and `changed` tells of it. */
+  /**
+   * Processes a profile that was just read. Returns immediately; the picture is downloaded later and `changed` emitted.
+   */
   follow(accountId: number, photo: ProfilePhoto | null, client: AccountClient): void
-  /** The picture of the user's own account; null when there is none to show. */
+  /** The picture of the user's own account; null if there is none. */
   read(userId: number, accountId: number): Promise<AccountPhoto | null>
-  /** Forgets a removed account's picture. */
+  /** Deletes a removed account's picture. */
   forget(accountId: number): void
-  /** Nothing is written any more: what is still on its way is dropped. */
+  /** Nothing is written from now on: pending downloads are dropped. */
   stop(): void
 }
 
 export function createAccountPhotos(parts: {
-  /** Made when missing. */
+  /** Created if missing. */
   folder: string
   store: AccountStore
   bus: AccountBus
@@ -38,11 +40,11 @@ export function createAccountPhotos(parts: {
   const { folder, store, clock, log } = parts
   const files = createPhotoFiles(folder)
   const limit = pLimit(PARALLEL)
-  /** One after the other for an account, so that the newest word is the last. */
+  /** One at a time per account, so that the latest profile wins. */
   const turns = new Map<number, Promise<void>>()
-  /** Until when Telegram asked an account not to download, in milliseconds since 1970 UTC. */
+  /** End of a flood wait for downloads, by account, in milliseconds since 1970 UTC. */
   const restUntil = new Map<number, number>()
-  /** By account: the picture that came as something else. Asking again would bring the same. */
+  /** By account: the photo that turned out not to be a picture. Downloading it again would return the same. */
   const spoilt = new Map<number, string>()
   let isStopped = false
 
@@ -64,7 +66,7 @@ export function createAccountPhotos(parts: {
     if (bytes === null || isStopped || !store.getById(accountId)) return
     if (photoTypeOf(bytes) === null) {
       spoilt.set(accountId, photoId)
-      log.warn({ accountId, bytes: bytes.length }, 'what came is no profile picture')
+      log.warn({ accountId, bytes: bytes.length }, 'profile picture is not an image')
       return keep(accountId, null)
     }
     files.write(accountId, photoId, bytes)
@@ -79,7 +81,7 @@ export function createAccountPhotos(parts: {
   }
 
   function noteFailure(accountId: number, error: unknown): void {
-    if (!(error instanceof TelegramError)) return log.warn({ accountId, err: error }, 'profile picture not kept')
+    if (!(error instanceof TelegramError)) return log.warn({ accountId, err: error }, 'profile picture not saved')
     const { failure } = error
     if (failure.kind === 'flood') restUntil.set(accountId, clock.now() + failure.seconds * 1000)
     log.info({ accountId, ...failure }, 'profile picture not downloaded')
@@ -112,7 +114,7 @@ export function createAccountPhotos(parts: {
       try {
         files.prune(accountId, null)
       } catch (error) {
-        log.warn({ accountId, err: error }, 'a profile picture could not be removed')
+        log.warn({ accountId, err: error }, 'profile picture not removed')
       }
     },
 
@@ -120,7 +122,7 @@ export function createAccountPhotos(parts: {
   }
 }
 
-/** One that has no end comes as nothing, which is no picture either. */
+/** An endless download returns nothing, which is not a picture either. */
 async function download(client: AccountClient, photo: ProfilePhoto): Promise<Uint8Array> {
   try {
     return await client.profile.downloadPhoto(photo)

@@ -1,11 +1,11 @@
 import type { Account, AccountLink, AccountLinkReason } from '../contract/accounts.ts'
 import type { AccountRow } from './store.ts'
 
-/** What is known of an account for as long as the process lives. */
+/** In-memory state of an account. */
 export interface AccountMoment {
   link: AccountLink | null
   linkReason: AccountLinkReason | null
-  /** Milliseconds since 1970 UTC; null when Telegram asked for no wait that lasts. */
+  /** Milliseconds since 1970 UTC; null without a flood wait. */
   waitsUntil: number | null
 }
 
@@ -30,7 +30,7 @@ export function presentAccount(row: AccountRow, { link, linkReason, waitsUntil }
   }
 }
 
-/** amount + nanos / 1e9, put together as decimals so that no rounding shows. */
+/** amount + nanos / 1e9, combined as decimals to avoid rounding errors. */
 function presentStars(amount: number, nanos: number): number {
   return Number((amount + nanos / 1e9).toFixed(9))
 }

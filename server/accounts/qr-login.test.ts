@@ -31,7 +31,7 @@ async function showQr(query = '') {
 const confirm = (login_id: string, password: string) =>
   panel.request('POST', '/api/auth/confirm_password', { body: { login_id, password } })
 
-test('an account with a 2FA password is asked for it, may mistype it, and is signed in', async () => {
+test('an account with a 2FA password is asked for it, can correct a typo, and is signed in', async () => {
   panel.simulator.world.addAccount({ phone, password: 'open sesame', passwordHint: 'cave' })
   const { login_id, url, events } = await showQr()
   panel.simulator.world.acceptQr(url, phone)
@@ -55,7 +55,7 @@ test.each(['+84912345678', '+85251234567', '+88801234567', '+89123456789'])(
   },
 )
 
-test('a code is renewed when its time is up, and the new one signs in', async () => {
+test('an expired code is renewed, and the new one signs in', async () => {
   panel.simulator.world.addAccount({ phone })
   const { url, expires_at, events } = await showQr()
   await worldClock.advance(30_000)
@@ -69,18 +69,18 @@ test('a code is renewed when its time is up, and the new one signs in', async ()
   expect(await events.next()).toMatchObject({ event: 'done', data: { account_id: 1 } })
 })
 
-test('a reader that comes late is told how it stands', async () => {
+test('a client that connects late gets the current state', async () => {
   panel.simulator.world.addAccount({ phone })
   const { login_id, url, events } = await showQr()
   await events.close()
   panel.simulator.world.acceptQr(url, phone)
   await expect.poll(async () => (await panel.request('GET', '/api/accounts?cached=1')).text).toContain(phone)
-  // The account is listed before its first figures are there, and with them the sign-in is done.
+  // The account is listed before it has its first figures, with which the sign-in is complete.
   const readLate = async () => (await panel.open('GET', `/api/auth/qr/${login_id}`)).text()
   await expect.poll(readLate).toBe('event: done\ndata: {"account_id":1}\n\n')
 })
 
-test('what Telegram refuses for good is the last event', async () => {
+test('a final refusal by Telegram is the last event', async () => {
   const { login_id, events } = await showQr()
   panel.simulator.addFault({ method: 'auth.exportLoginToken', error: { code: 400, name: 'API_ID_PUBLISHED_FLOOD' } })
   await clock.advance(30_000)
@@ -92,7 +92,7 @@ test('what Telegram refuses for good is the last event', async () => {
   expect(await confirm(login_id, 'x')).toMatchObject({ status: 400, body: { error: 'login_id_not_found' } })
 })
 
-test('a stream that names a language is refused in it', async () => {
+test('a stream with a language is refused in that language', async () => {
   const { events } = await showQr('?lang=ru')
   panel.simulator.addFault({ method: 'auth.exportLoginToken', error: { code: 400, name: 'API_ID_PUBLISHED_FLOOD' } })
   await clock.advance(30_000)

@@ -1,4 +1,4 @@
-/** The life of a QR code: renewed when it expires, asked about when a phone accepted it, until the login ends. */
+/** The life of a QR code: renewed when it expires, checked when a phone has accepted it, until the login ends. */
 import type { Clock } from '../lib/clock.ts'
 import { TelegramError } from '../telegram/errors.ts'
 import type { SignedIn } from '../telegram/gateway.ts'
@@ -11,7 +11,7 @@ const MIN_TOKEN_MS = 1_000
 const LONGEST_FLOOD_SECONDS = 60
 
 export interface QrLogin {
-  /** Shows the first token and keeps the login going; `finish` stores the account and tells `done`. */
+  /** Shows the first token and keeps the login running; `finish` stores the account and emits `done`. */
   start(
     login: PendingLogin,
     token: { url: string; expiresAt: string },
@@ -29,7 +29,7 @@ export function createQrLogin(parts: {
 }): QrLogin {
   const { clock, signIn, end } = parts
 
-  /** One look at the token; true when nothing is left to renew. */
+  /** One check of the token; true if there is nothing left to renew. */
   const renew = async (login: PendingLogin, finish: (signedIn: SignedIn) => Promise<number>): Promise<boolean> => {
     const step = await login.attempt.fetchQrToken(signIn.listTelegramIds(login.userId))
     if (step.kind === 'token') {
@@ -103,7 +103,7 @@ function lifeOf(event: QrEvent | null, clock: Clock): number {
   return Math.max(MIN_TOKEN_MS, Date.parse(event.expiresAt) - clock.now())
 }
 
-/** Milliseconds after which the same question may be asked again, or null when that would not help. */
+/** Milliseconds until the same call may be retried, or null if that would not help. */
 function retryAfter(error: unknown): number | null {
   if (!(error instanceof TelegramError)) return null
   const { failure } = error

@@ -9,7 +9,7 @@ interface Reach {
   lostAt: number | null
 }
 
-/** Whether Telegram can be reached at all: it cannot while every line of a user's accounts is down. */
+/** Whether Telegram is reachable at all: it is not while none of a user's accounts is connected. */
 export function noteReach(
   bus: AccountBus,
   links: Pick<AccountLinks, 'linkOf'>,

@@ -1,4 +1,4 @@
-/** One account's figures, fetched anew stage by stage. An account is refreshed once at a time; who comes later joins in. */
+/** Refreshes an account's figures, stage by stage. Concurrent refreshes of one account share a run. */
 import type { RefreshStage } from '../contract/accounts.ts'
 import { AppError } from '../lib/app-error.ts'
 import type { Clock } from '../lib/clock.ts'
@@ -14,8 +14,8 @@ export type OnStage = (stage: RefreshStage) => void
 
 export interface AccountRefresh {
   /**
-   * The row as it is now. Stages that passed already are told at once. Throws `TelegramError`; a dead session has signed
-   * the account out by then, any other failure changed nothing.
+   * The current row. Stages already passed are reported at once. Throws `TelegramError`; a dead session has signed the
+   * account out by then, any other failure changed nothing.
    */
   run(row: AccountRow, onStage?: OnStage): Promise<AccountRow>
 }
@@ -25,7 +25,7 @@ interface Fetched {
   photo: ProfilePhoto | null
 }
 
-/** Refusals that speak of the account as a whole and leave it signed in (docs/telegram.md#errors). */
+/** Refusals that concern the whole account and leave it signed in (docs/telegram.md#errors). */
 const restrictions = new Set(['FROZEN_METHOD_INVALID', 'FROZEN_PARTICIPANT_MISSING', 'USER_RESTRICTED'])
 
 export function createAccountRefresh(parts: {
@@ -109,8 +109,8 @@ export function createAccountRefresh(parts: {
 }
 
 /**
- * Whether the account has Premium is known from the profile; this is only a sentence about until when. A server that
- * refuses to tell it must not cost the figures that were read before.
+ * The profile says whether the account has Premium; this text only says until when. A server that refuses it must not
+ * discard the figures already read.
  */
 async function fetchPremium(client: AccountClient): Promise<PremiumStatus | null> {
   try {
@@ -123,7 +123,7 @@ async function fetchPremium(client: AccountClient): Promise<PremiumStatus | null
   }
 }
 
-/** Null when Telegram refuses because the account is frozen, which `changes` then says. */
+/** Null if Telegram refuses because the account is frozen, which `changes` then says. */
 async function unlessRestricted<Result>(fetch: () => Promise<Result>, changes: AccountChanges): Promise<Result | null> {
   try {
     return await fetch()
@@ -144,7 +144,7 @@ function reasonOf({ statusReason }: AccountRow) {
   return statusReason === null ? {} : { error_code: statusReason }
 }
 
-/** The columns that a profile fills; a restricted account is one that Telegram says is. */
+/** The columns filled from a profile; an account is restricted if Telegram says so. */
 export function presentProfile(profile: Profile) {
   return {
     telegramId: profile.telegramId,

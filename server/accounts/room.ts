@@ -31,7 +31,7 @@ import { createAccountStore, type AccountStore } from './store.ts'
 import { tellAccounts } from './live.ts'
 import { createStoredWaits } from './waits.ts'
 
-/** Telegram counts calls for each account by itself; the wait for its answers is most of a refresh. */
+/** Telegram's rate limits are per account; a refresh is mostly waiting for its answers. */
 const BACKGROUND_REFRESHES = 10
 
 interface Needs {
@@ -45,7 +45,7 @@ export interface AccountsRoom extends Room {
   logins: LoginService
   bus: AccountBus
   clients: LiveClients
-  /** For the import of sessions, which ends as a sign-in does. */
+  /** For the import of sessions, which ends like a sign-in. */
   store: AccountStore
   sessions: SessionFiles
   signIn: SignIn
@@ -95,7 +95,7 @@ export function openAccounts(house: House, { apiProfiles, gateway, users }: Need
       setAside.start()
       void clients
         .connectAll(resting.signal)
-        .catch((error: unknown) => log.error({ err: error }, 'bringing the accounts up failed'))
+        .catch((error: unknown) => log.error({ err: error }, 'connecting accounts failed'))
     },
     rest() {
       resting.abort()

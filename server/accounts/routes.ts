@@ -41,7 +41,7 @@ const sendPhoto =
   async ({ userId, params, query, headers }, reply) => {
     const photo = await photos.read(userId, params.id)
     if (photo === null) throw new AppError('not_found')
-    // A picture never changes under its id; without it the address means whatever picture there is.
+    // A picture never changes under its id; without an id the URL means the current picture.
     const isExact = query.v === photo.photoId
     const etag = `"${photo.photoId}"`
     reply.header('ETag', etag)

@@ -14,9 +14,9 @@ import type { AccountRow, AccountStore } from './store.ts'
 const WAIT_MS = 25_000
 
 interface ListWishes {
-  /** Hold the answer until the figures are fresh, at most 25 s. */
+  /** Wait until the figures are fresh, at most 25 s. */
   shouldWait: boolean
-  /** Give the stored rows whatever their age. */
+  /** Return the stored rows whatever their age. */
   isCached: boolean
   withSignedOut: boolean
 }
@@ -27,16 +27,19 @@ export interface AccountService {
   listPhones(userId: number): string[]
   /** Signed-in accounts with Premium. */
   listPremiumIds(userId: number): ReadonlySet<number>
-  /** The stored rows as they are; nothing is refreshed. */
+  /** The stored rows as they are; refreshes nothing. */
   listStored(userId: number): AccountRow[]
-  /** All users' accounts by their state, and those that are not signed out by their line. */
+  /** All users' accounts by status, and those not signed out by connection state. */
   countAll(): {
     states: Record<AccountRow['status'], number>
     links: Record<AccountLink | 'untried', number>
   }
-  /** Checks first (throws `not_found`, `api_profile_missing`); the returned function does the work. */
+  /** Validates first (throws `not_found`, `api_profile_missing`); the returned function does the work. */
   prepareRefresh(userId: number, accountId: number): (onStage: OnStage) => Promise<Account>
-  /** Throws `not_found`; with `shouldLogOut` also what Telegram says, and then nothing is removed. What was set aside goes too. */
+  /**
+   * Throws `not_found`; with `shouldLogOut` also Telegram's error, and then nothing is removed. Also removes what was
+   * set aside, once the row is gone.
+   */
   remove(userId: number, accountId: number, shouldLogOut: boolean): Promise<void>
 }
 
@@ -98,17 +101,17 @@ export function createAccountService(parts: {
       if (shouldLogOut) {
         const outcome = await clients.get(userId, accountId)?.devices.logOut()
         const failure = outcome === undefined ? null : actFailure(outcome)
-        // A session that is dead needs no end; one that may have ended is asked about by the next try.
+        // A dead session needs no log-out; if the outcome is unclear, the next attempt finds out.
         if (failure !== null && failure.kind !== 'session_dead') throw new TelegramError(failure)
       }
-      // First: a row that is gone would leave nobody who knows of them.
-      const asides = sessions.listSetAside(userId).filter(({ phone }) => phone === row.phone)
-      for (const aside of asides) sessions.removeSetAside(aside)
       bus.commit((tell) => {
         store.remove(accountId)
         tell('removed', { userId, account: row })
       })
+      // Files have no way back, so they go when the commit stands: one that is refused has taken nothing.
       sessions.remove(row)
+      const asides = sessions.listSetAside(userId).filter(({ phone }) => phone === row.phone)
+      for (const aside of asides) sessions.removeSetAside(aside)
       photos.forget(accountId)
       await clients.drop(accountId)
     },

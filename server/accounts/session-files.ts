@@ -1,4 +1,6 @@
-/** Telegram sessions at rest: one sealed file an account, `sessions/user_<id>/<phone>.session`, and those that are set aside. */
+/**
+ * Telegram sessions at rest: one sealed file per account, `sessions/user_<id>/<phone>.session`, and those set aside.
+ */
 import { readFileSync, rmSync } from 'node:fs'
 import { places } from '../db/sealed-places.ts'
 import { openSession } from '../db/sealed-sessions.ts'
@@ -11,24 +13,24 @@ interface SessionOwner {
   phone: string
 }
 
-/** `missing`: there is no file. `unreadable`: it is damaged or was sealed with another key; it is left as it is. */
+/** `missing`: there is no file. `unreadable`: it is damaged or sealed with another key; it is left as it is. */
 type StoredSession = { kind: 'session'; session: string } | { kind: 'missing' } | { kind: 'unreadable' }
 
 export interface SessionFiles {
-  /** Throws what the file system says when the file is there but cannot be read now. */
+  /** Throws the file system's error if the file exists but cannot be read now. */
   read(owner: SessionOwner): StoredSession
   write(owner: SessionOwner, session: string): void
-  /** Does nothing when there is none. */
+  /** Does nothing if there is none. */
   remove(owner: SessionOwner): void
-  /** Takes the file out of its place and keeps it for 30 days; null when there is none. */
+  /** Moves the file to `set-aside`, where it is kept for 30 days; null if there is none. */
   setAside(owner: SessionOwner, reason: string, nowMs: number): SetAsideFile | null
-  /** Takes that back. */
+  /** Undoes that. */
   putBack(file: SetAsideFile): void
-  /** A user's, the newest first. */
+  /** A user's, newest first. */
   listSetAside(userId: number): SetAsideFile[]
   readSetAside(file: SetAsideFile): StoredSession
   removeSetAside(file: SetAsideFile): void
-  /** Of all users those whose time is over; how many. */
+  /** Removes expired ones of all users; returns how many. */
   removeExpired(nowMs: number): number
 }
 

@@ -112,6 +112,22 @@ test('it goes with its account, and by hand', async () => {
   expect(asides()).toEqual([])
 })
 
+test('it stays, with its account and the session in place, when the database refuses the removal', async () => {
+  await endWrongly()
+  await panel.addAccount(phone)
+  const inUse = readFileSync(inPlace())
+  const sqlite = panel.db().$client
+  sqlite.exec("create trigger refused before delete on accounts begin select raise(abort, 'no room'); end")
+  expect((await panel.request('DELETE', `/api/account/${accountId}`)).status).toBe(500)
+  expect(asides()).toEqual([sealed])
+  expect(readFileSync(inPlace())).toEqual(inUse)
+  expect((await refresh()).at(-1)).toMatchObject({ done: true })
+  sqlite.exec('drop trigger refused')
+  expect((await panel.request('DELETE', `/api/account/${accountId}`)).status).toBe(200)
+  expect(asides()).toEqual([])
+  expect(existsSync(inPlace())).toBe(false)
+})
+
 test('nobody else sees it, tries it or removes it', async () => {
   await endWrongly()
   const path = `/api/sessions/set-aside/${await onlyId()}`

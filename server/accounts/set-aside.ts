@@ -1,4 +1,4 @@
-/** Sessions that came to their end: listed, tried once more, removed by hand or when their time is over. */
+/** Ended sessions that were set aside: listed, retried, removed by hand or when they expire. */
 import { createHash } from 'node:crypto'
 import type { ApiProfileService } from '../api-profiles/service.ts'
 import type { Account } from '../contract/accounts.ts'
@@ -21,11 +21,11 @@ export interface SetAsideSessions {
   /** Throws `not_found`. */
   remove(userId: number, id: string): void
   /**
-   * Asks Telegram with it. One that lives is the account's session again; when this throws (`not_found`, `api_profile_missing`,
-   * `phone_already_added`, `session_invalid`, and what else Telegram says) it is kept as it was.
+   * Checks it at Telegram. A live one becomes the account's session again; on an error (`not_found`,
+   * `api_profile_missing`, `phone_already_added`, `session_invalid`, or Telegram's own) it is kept as it was.
    */
   tryAgain(userId: number, id: string): Promise<Account>
-  /** Removes now and from now on those whose time is over. */
+  /** Removes expired ones, now and periodically. */
   start(): void
   stop(): void
 }
@@ -41,7 +41,7 @@ export function createSetAsideSessions(parts: {
   log: Log
 }): SetAsideSessions {
   const { store, sessions, links, signIn, apiProfiles, gateway, clock, log } = parts
-  /** Two connections with one session would cost it. */
+  /** Two connections with one session would end it. */
   const running = new Map<string, Promise<Account>>()
   let cancelSweep = ignore
 
@@ -80,9 +80,9 @@ export function createSetAsideSessions(parts: {
   const sweep = () => {
     try {
       const removed = sessions.removeExpired(clock.now())
-      if (removed > 0) log.info({ sessions: removed }, 'removed sessions that were set aside long enough')
+      if (removed > 0) log.info({ sessions: removed }, 'removed expired set-aside sessions')
     } catch (error) {
-      log.error({ err: error }, 'sessions that were set aside could not be removed')
+      log.error({ err: error }, 'expired set-aside sessions not removed')
     }
     cancelSweep = clock.after(SWEEP_EVERY_MS, sweep)
   }
@@ -111,5 +111,5 @@ export function createSetAsideSessions(parts: {
   }
 }
 
-/** The name itself holds the phone number, which belongs in no address. */
+/** The file name contains the phone number, which must not be in a URL. */
 const idOf = ({ name }: SetAsideFile) => createHash('sha256').update(name).digest('hex').slice(0, 16)

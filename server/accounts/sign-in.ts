@@ -1,4 +1,4 @@
-/** The end of every way to sign in: the session is stored, the row made or taken up again, the connection kept. */
+/** The last step of every sign-in: stores the session, creates or updates the row, keeps the connection. */
 import { AppError } from '../lib/app-error.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/log.ts'
@@ -15,13 +15,13 @@ import type { AccountRow, AccountStore } from './store.ts'
 interface SignInTarget {
   userId: number
   apiProfileId: number
-  /** As the user gave it; null after a QR code and for a session of elsewhere, where Telegram tells. */
+  /** As entered by the user; null after a QR code and for an imported session, where Telegram tells it. */
   phone: string | null
 }
 
 interface SavedSignIn {
   row: AccountRow
-  /** Tells of it. */
+  /** Emits the event. */
   publish: () => void
 }
 
@@ -29,15 +29,15 @@ export interface SignIn {
   /** The account that already has this phone and is signed in, or null. */
   findActive(userId: number, phone: string): AccountRow | null
   /**
-   * The id of the account, new or taken up again with its history, once its figures are there or take too long. Throws `phone_already_added`. When it throws, the new
-   * session is ended at Telegram and nothing of it is left.
+   * Returns the account's id, new or existing with its history, once its figures are there or take too long. Throws
+   * `phone_already_added`. If it throws, the new session has been ended at Telegram and nothing of it is stored.
    */
   complete(target: SignInTarget, signedIn: SignedIn): Promise<number>
-  /** The same with a session that came from elsewhere: when it throws, that session is left as it was, and open. */
+  /** The same for an imported session: if it throws, that session is left as it was, and stays open. */
   adopt(target: SignInTarget, signedIn: SignedIn): Promise<number>
-  /** Those already signed in here: a QR code is not for them. */
+  /** Accounts already signed in here, which must not accept a QR code again. */
   listTelegramIds(userId: number): string[]
-  /** Ends a session that nobody wants any more. */
+  /** Ends a session that is not wanted any more. */
   discard(signedIn: SignedIn): Promise<void>
 }
 
@@ -54,7 +54,7 @@ export function createSignIn(parts: {
 }): SignIn {
   const { store, sessions, clients, links, photos, freshness, bus, clock, log } = parts
 
-  /** One whose key nobody knows may be signed in anew: it may have ended long ago, when nobody was there to hear it. */
+  /** An account whose key is unknown may be signed in again: its session may have ended unnoticed long ago. */
   const isActive = (row: AccountRow) => row.status !== 'signed_out' && !links.isKeyUnknown(row.id)
 
   const findActive = (userId: number, phone: string) => {
@@ -64,11 +64,11 @@ export function createSignIn(parts: {
 
   const discard = async ({ account }: SignedIn) => {
     const { kind } = await account.devices.logOut()
-    if (kind !== 'done') log.warn({ kind }, 'an unwanted session could not be ended at Telegram')
+    if (kind !== 'done') log.warn({ kind }, 'unwanted session not ended at Telegram')
     await account.close()
   }
 
-  /** Row and file for the session, as one step: the file first, for a row without it would count as signed out. */
+  /** Writes file and row in one step: the file first, because a row without it would count as signed out. */
   const save = ({ userId, apiProfileId, phone: wanted }: SignInTarget, { profile, session }: SignedIn): SavedSignIn => {
     const phone = wanted ?? profile.phone
     if (phone === null) throw new AppError('telegram_rpc', { error_code: 'PHONE_NUMBER_INVALID' })
@@ -80,7 +80,7 @@ export function createSignIn(parts: {
     const asides = setOldAside(userId, new Set([phone, ...(known ? [known.phone] : [])]), known)
     try {
       sessions.write({ userId, phone }, session)
-      // A number may have gone to somebody else: the earlier owner's face is not theirs.
+      // A number may have passed to somebody else: do not show the previous owner's picture.
       const isOther = known !== null && known.telegramId !== profile.telegramId
       const facts = { apiProfileId, phone, ...presentProfile(profile), ...(isOther ? { photoId: null } : {}) }
       const { result: row, publish } = bus.commitUntold((tell) => {
@@ -98,7 +98,7 @@ export function createSignIn(parts: {
     }
   }
 
-  /** What still lies where the new session goes: it could not be opened, or nobody knew its key. */
+  /** A file already at that path: it could not be opened, or its key was unknown. */
   const setOldAside = (userId: number, phones: ReadonlySet<string>, known: AccountRow | null) =>
     [...phones].flatMap((phone) => {
       const reason = known?.status === 'signed_out' ? known.statusReason : null
@@ -107,7 +107,7 @@ export function createSignIn(parts: {
 
   const finish = async ({ row, publish }: SavedSignIn, signedIn: SignedIn) => {
     await clients.adopt(row, signedIn.account)
-    // Whoever hears of it may want to use its client.
+    // Listeners may want to use its client.
     publish()
     photos.follow(row.id, signedIn.profile.photo, signedIn.account)
     await freshness.checkFirst(row)

@@ -5,11 +5,11 @@ import type { AccountBus } from './events.ts'
 import type { SessionFiles } from './session-files.ts'
 import type { AccountRow, AccountStore } from './store.ts'
 
-/** What ends an account's session in the panel. */
+/** Signs accounts out in the panel. */
 export interface SignOut {
-  /** Its session cannot be used; what lies in its place is left alone. */
+  /** Its session cannot be used; the file is left alone. */
   markSignedOut(row: AccountRow, reason: string): void
-  /** Telegram ended the session: its file is set aside too. Does nothing when the account is signed out already. */
+  /** Telegram ended the session: also sets its file aside. Does nothing if the account is already signed out. */
   markDead(accountId: number, code: string): void
 }
 

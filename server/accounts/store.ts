@@ -7,7 +7,7 @@ export type AccountChanges = Partial<Omit<AccountRow, 'id' | 'userId' | 'created
 
 export type AccountStore = ReturnType<typeof createAccountStore>
 
-/** The newest check first; an account that was never checked stands where it was added. */
+/** Latest check first; an account that was never checked is sorted by when it was added. */
 const byFreshness = desc(sql`coalesce(${accounts.lastCheckedAt}, ${accounts.createdAt})`)
 
 const isOwn = (userId: number, id: number) => and(eq(accounts.userId, userId), eq(accounts.id, id))
@@ -25,7 +25,7 @@ export function createAccountStore(db: Database) {
         .orderBy(accounts.status, byFreshness, desc(accounts.id))
         .all(),
 
-    /** All users' accounts in the order in which they should come up: those that a worker polls with first. */
+    /** All users' accounts in the order to connect them: those that a worker polls with first. */
     listByImportance: () =>
       db
         .select({ id: accounts.id, userId: accounts.userId })
@@ -59,7 +59,7 @@ export function createAccountStore(db: Database) {
 
     add: (account: typeof accounts.$inferInsert) => db.insert(accounts).values(account).returning().get(),
 
-    /** The changed row, or null when the account is gone. */
+    /** The changed row, or null if the account is gone. */
     update: (id: number, changes: AccountChanges) =>
       db.update(accounts).set(changes).where(eq(accounts.id, id)).returning().get() ?? null,
 

@@ -20,7 +20,7 @@ const askFor = (accountId: number) => panel.request('GET', `/api/account/${accou
 const flood = (seconds: number) => ({ code: 420, name: `FLOOD_WAIT_${seconds}` })
 const rows = (table: string) => panel.db().$client.prepare(`select * from ${table}`).all()
 
-test('a wait of an account holds after a restart, for it and for that kind of call alone, and is gone when it is over', async () => {
+test('a flood wait survives a restart, only for its account and kind of call, and is deleted when it is over', async () => {
   for (const phone of [first, second]) panel.simulator.world.addAccount({ phone })
   const [waiting, other] = [await panel.addAccount(first), await panel.addAccount(second)]
   panel.simulator.addFault({ method: 'account.getAuthorizations', phone: first, times: 1, error: flood(3600) })
@@ -54,7 +54,7 @@ test('a wait of an account holds after a restart, for it and for that kind of ca
   expect(rows('account_waits')).toEqual([])
 })
 
-test('a wait that ended while the panel was off is not there after the start, nor one of an account that went', async () => {
+test('a wait that ended while the panel was off is gone after the start, and so is one of a removed account', async () => {
   panel.simulator.world.addAccount({ phone: first })
   const id = await panel.addAccount(first)
   panel.simulator.addFault({ method: 'account.getAuthorizations', times: 1, error: flood(60) })
@@ -70,7 +70,7 @@ test('a wait that ended while the panel was off is not there after the start, no
   expect(rows('account_waits')).toEqual([])
 })
 
-test('a wait that Telegram asks for as soon as a line is up holds after a restart: it is not dialed before', async () => {
+test('a wait at the start of a connection survives a restart: no connection is attempted before', async () => {
   panel.simulator.world.addAccount({ phone: first })
   const id = await panel.addAccount(first)
   await panel.restart()
@@ -84,7 +84,7 @@ test('a wait that Telegram asks for as soon as a line is up holds after a restar
   expect(panel.simulator.calls('help.getConfig', first)).toBe(before)
 })
 
-test('a wait for a code holds after a restart, and the number is not stored with it', async () => {
+test('a wait for a code survives a restart, and the number is not stored with it', async () => {
   panel.simulator.world.addAccount({ phone: first })
   const api_profile_id = await panel.addApiProfile()
   const sendCode = () => panel.request('POST', '/api/auth/send_code', { body: { api_profile_id, phone: first } })

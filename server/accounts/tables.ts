@@ -20,7 +20,7 @@ export const accounts = sqliteTable(
     starsNanos: integer(),
     status: text({ enum: ['active', 'signed_out', 'restricted'] }).notNull(),
     statusReason: text(),
-    /** Telegram's id of the profile picture that is kept in `cache/photos/`; null while there is none. */
+    /** Telegram's id of the profile picture in `cache/photos/`; null if there is none. */
     photoId: text(),
     lastCheckedAt: integer(),
     createdAt: integer().notNull(),
@@ -31,7 +31,7 @@ export const accounts = sqliteTable(
   ],
 )
 
-/** Waits that Telegram asked an account for, by the kind of call that is to wait. */
+/** Flood waits of an account, by method. */
 export const accountWaits = sqliteTable(
   'account_waits',
   {
@@ -46,9 +46,9 @@ export const accountWaits = sqliteTable(
   (table) => [primaryKey({ columns: [table.accountId, table.call] })],
 )
 
-/** Waits for a code that Telegram asked for a phone number, which need not be of an account. */
+/** Flood waits for a login code, by phone number, with or without an account. */
 export const phoneWaits = sqliteTable('phone_waits', {
-  /** Keyed digest: the number is only ever looked for. */
+  /** Keyed digest: the number is only ever looked up. */
   phoneDigest: text().primaryKey(),
   until: integer().notNull(),
   code: text().notNull(),
@@ -59,15 +59,15 @@ const accountId = () =>
     .notNull()
     .references(() => accounts.id, { onDelete: 'cascade' })
 
-/** How far each account has heard what Telegram tells (`server/telegram/updates/`). */
+/** How far each account has read its updates (`server/telegram/updates/`). */
 export const updateStates = sqliteTable('update_states', {
   accountId: accountId().primaryKey(),
   pts: integer().notNull(),
   qts: integer().notNull(),
-  /** Unix seconds, as Telegram counts. */
+  /** Unix seconds, as Telegram uses. */
   date: integer().notNull(),
   seq: integer().notNull(),
-  /** The sign-ins of other devices that were told last. */
+  /** The latest sign-ins of other devices, for deduplication. */
   signIns: text({ mode: 'json' }).$type<string[]>().notNull(),
 })
 
@@ -76,7 +76,7 @@ export const updateChannels = sqliteTable(
   {
     accountId: accountId(),
     channelId: text().notNull(),
-    /** What this account, and no other, asks Telegram for the channel with. */
+    /** This account's access hash for the channel. */
     accessHash: text().notNull(),
     pts: integer().notNull(),
   },

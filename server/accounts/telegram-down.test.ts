@@ -5,7 +5,7 @@ import { startPanel } from '../../tests/support/start-panel.ts'
 
 const phone = '+79990001122'
 
-test('with Telegram down a refresh says so, nothing is lost, and it goes on when Telegram is back', async () => {
+test('with Telegram down a refresh says so, nothing is lost, and it works again when Telegram is back', async () => {
   const panel = await startPanel()
   await panel.signUp()
   panel.simulator.world.addAccount({ phone, stars: { amount: 5, nanos: 0 } })

@@ -1,6 +1,6 @@
 /**
- * How far each account has heard, kept for the next start. Written a moment later and all together: what a kill loses of it is
- * told once more.
+ * The update state of each account, stored for the next start. Written a moment later, all accounts together: updates
+ * lost by a kill are emitted again.
  */
 import { and, eq, inArray } from 'drizzle-orm'
 import type { Database } from '../db/open.ts'
@@ -19,12 +19,12 @@ interface Waiting {
 }
 
 export interface UpdateStates {
-  /** Null for an account that was never followed. */
+  /** Null for an account without state. */
   read(accountId: number): UpdateState | null
   keep(accountId: number, change: UpdateStateChange): void
-  /** Its session is another one, which begins anew. */
+  /** Its session changed, and the new one starts over. */
   forget(accountId: number): void
-  /** Writes what waits. */
+  /** Writes pending states. */
   stop(): void
 }
 
@@ -43,7 +43,7 @@ export function createUpdateStates({ db, clock, log }: { db: Database; clock: Cl
     if (waiting.size === 0) return
     try {
       db.transaction((tx) => {
-        // One that was removed meanwhile is not written.
+        // Do not write one that was removed meanwhile.
         const isWaiting = inArray(accounts.id, [...waiting.keys()])
         const there = tx.select({ id: accounts.id }).from(accounts).where(isWaiting).all()
         for (const { id } of there) {
@@ -53,7 +53,7 @@ export function createUpdateStates({ db, clock, log }: { db: Database; clock: Cl
       })
       waiting.clear()
     } catch (error) {
-      log.warn({ err: error }, 'how far accounts have heard could not be written')
+      log.warn({ err: error }, 'update states not saved')
       schedule(RETRY_MS)
     }
   }

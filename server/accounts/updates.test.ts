@@ -29,7 +29,7 @@ const toldSignIns = async () => {
   return page.items.filter(({ kind }) => kind === 'device_signed_in').length
 }
 
-test('a balance whose push was lost shows as soon as anything else comes, without being asked for', async () => {
+test('a balance whose update was lost arrives with the next update, without a refresh', async () => {
   const before = asked()
   panel.simulator.disturbUpdates('drop', phone, 1)
   setStars(20)
@@ -38,7 +38,7 @@ test('a balance whose push was lost shows as soon as anything else comes, withou
   expect(asked()).toBe(before)
 })
 
-test('a sign-in whose push was lost is told, and told once', async () => {
+test('a sign-in whose update was lost is announced, once', async () => {
   panel.simulator.disturbUpdates('drop', phone, 1)
   signInElsewhere()
   setStars(20)
@@ -47,7 +47,7 @@ test('a sign-in whose push was lost is told, and told once', async () => {
   await expect.poll(toldSignIns, patiently).toBe(2)
 })
 
-test('what comes twice is told once', async () => {
+test('a duplicate update is handled once', async () => {
   panel.simulator.disturbUpdates('twice', phone)
   signInElsewhere()
   setStars(20)
@@ -57,7 +57,7 @@ test('what comes twice is told once', async () => {
   expect(await toldSignIns()).toBe(1)
 })
 
-test('of balances in the wrong order the newest stands', async () => {
+test('of balances in the wrong order the latest is kept', async () => {
   const release = panel.simulator.disturbUpdates('backwards', phone)
   for (const amount of [10, 20, 30]) setStars(amount)
   release()
@@ -66,7 +66,7 @@ test('of balances in the wrong order the newest stands', async () => {
   expect(await stars()).toBe(30)
 })
 
-test('what Telegram only announces is fetched', async () => {
+test('an update that Telegram only announces is fetched', async () => {
   panel.simulator.disturbUpdates('too_long', phone)
   signInElsewhere()
   setStars(20)
@@ -74,7 +74,7 @@ test('what Telegram only announces is fetched', async () => {
   await expect.poll(toldSignIns, patiently).toBe(1)
 })
 
-test('what came while the panel was off is told after the next start, once', async () => {
+test('updates missed while the panel was off are handled after the next start, once', async () => {
   signInElsewhere()
   await expect.poll(toldSignIns, patiently).toBe(1)
   const before = asked()
@@ -90,7 +90,7 @@ test('what came while the panel was off is told after the next start, once', asy
   expect(await toldSignIns()).toBe(2)
 })
 
-test('a balance is read again when Telegram does not tell any more what was missed', async () => {
+test('a balance is read again if Telegram no longer has the missed updates', async () => {
   const { simulator } = panel
   const error = { code: 400, name: 'PERSISTENT_TIMESTAMP_INVALID' }
   simulator.addFault({ method: 'updates.getDifference', phone, times: 1, error })
@@ -100,7 +100,7 @@ test('a balance is read again when Telegram does not tell any more what was miss
   await expect.poll(stars, patiently).toBe(20)
 })
 
-test('thousands of balances in one message are few changes', async () => {
+test('thousands of balances in one message cause few changes', async () => {
   const events = createEventReader(await panel.open('GET', '/api/events'))
   for (let amount = 1; amount <= 2_000; amount += 1) setStars(amount)
   let changes = 0
@@ -112,7 +112,7 @@ test('thousands of balances in one message are few changes', async () => {
   await events.close()
 })
 
-test('an account that is removed, and one that is signed in anew, leave nothing of what they heard', async () => {
+test('removed and newly signed-in accounts leave no update state behind', async () => {
   const kept = () => panel.db().$client.prepare('select account_id from update_states').all()
   await panel.restart()
   await panel.lines('POST', '/api/account/1/refresh')

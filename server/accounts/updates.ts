@@ -1,4 +1,4 @@
-/** What the accounts hear from Telegram, brought into their rows and told to the other rooms. */
+/** Handles Telegram's updates: stores them in the accounts' rows and tells the other rooms. */
 import type { Log } from '../lib/log.ts'
 import type { AccountClient, AccountEvent, StarsBalance } from '../telegram/gateway.ts'
 import type { AccountBus } from './events.ts'
@@ -6,7 +6,7 @@ import type { LiveClients } from './live-clients.ts'
 import type { AccountStore } from './store.ts'
 
 export interface AccountUpdates {
-  /** Writes the figures that still wait. */
+  /** Writes pending figures. */
   flush(): void
 }
 
@@ -17,7 +17,7 @@ export function createAccountUpdates(parts: {
   log: Log
 }): AccountUpdates {
   const { store, clients, bus, log } = parts
-  /** The newest of each account: thousands may come in one message, and only the last counts. */
+  /** The latest per account: thousands may come in one message, and only the last counts. */
   const balances = new Map<number, StarsBalance>()
 
   const writeBalances = () => {
@@ -36,7 +36,7 @@ export function createAccountUpdates(parts: {
     try {
       if (balances.size > 0) writeBalances()
     } catch (error) {
-      log.error({ err: error }, 'pushed balances could not be written')
+      log.error({ err: error }, 'pushed balances not saved')
     }
   }
   const noteBalance = (accountId: number, balance: StarsBalance) => {
@@ -55,7 +55,7 @@ export function createAccountUpdates(parts: {
   const readBalance = (accountId: number, client: AccountClient) => {
     client.stars.fetchBalance().then(
       (balance) => noteBalance(accountId, balance),
-      (error: unknown) => log.debug({ accountId, err: error }, 'a balance could not be read again'),
+      (error: unknown) => log.debug({ accountId, err: error }, 'balance not refreshed'),
     )
   }
 

@@ -2,12 +2,12 @@ import { expect, test } from 'vitest'
 import { startPanel } from '../../tests/support/start-panel.ts'
 import { createFakeClock } from '../lib/clock.ts'
 
-test('an answer that waits for fresh figures is held for 25 seconds and no longer', async () => {
+test('waiting for fresh figures takes at most 25 seconds', async () => {
   const clock = createFakeClock(Date.UTC(2026, 5, 1))
   const panel = await startPanel({ clock })
   await panel.signUp()
   const api_profile_id = await panel.addApiProfile()
-  // Ten are refreshed at once and given up after 20 s each, so the eleventh is still under way at 25 s.
+  // Ten are refreshed at once and time out after 20 s, so the eleventh is still running at 25 s.
   for (let number = 10; number <= 20; number++) {
     const phone = `+799900011${number}`
     panel.simulator.world.addAccount({ phone })

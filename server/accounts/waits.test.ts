@@ -6,7 +6,7 @@ import { createEventReader } from '../gifts/testing/event-reader.ts'
 const phone = '+79990001123'
 const told = z.object({ account: z.looseObject({ waits_until: z.iso.datetime(), status: z.string() }) })
 
-test('a wait that Telegram asks for in the background shows with its end, on the list and in every open page', async () => {
+test('a flood wait in the background is shown with its end, in the list and on every open page', async () => {
   const panel = await startPanel()
   await panel.signUp()
   panel.simulator.world.addAccount({ phone })

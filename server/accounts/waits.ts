@@ -1,7 +1,4 @@
-/**
- * The waits that Telegram asked for, on the disk: they hold after a restart, when nothing in memory knows of them. What is
- * over goes with the next write and at the start.
- */
+/** Flood waits on disk, so that they survive a restart. Expired ones are deleted at the next write and at start. */
 import { and, eq, lte, max } from 'drizzle-orm'
 import type { Database } from '../db/open.ts'
 import { accountWaits, phoneWaits } from '../db/schema.ts'
@@ -11,9 +8,9 @@ import type { SecretBox } from '../lib/secret-box.ts'
 import type { WaitKeeper } from '../telegram/gateway.ts'
 
 export interface StoredWaits {
-  /** Where the waits of an account are kept. */
+  /** Storage for the waits of an account. */
   ofAccount(accountId: number): WaitKeeper
-  /** When the longest wait of each account ends that has one. */
+  /** The end of the longest wait of each account that has one. */
   listEnds(): Map<number, number>
 }
 
@@ -23,14 +20,14 @@ interface Parts {
   log: Log
 }
 
-/** What Telegram asked holds in memory too: a disk that is full makes no call fail. */
+/** Waits are kept in memory too: a full disk fails no call. */
 const unlessBroken =
   (log: Log) =>
   (write: () => void): void => {
     try {
       write()
     } catch (error) {
-      log.warn({ err: error }, 'a wait that telegram asked for could not be stored')
+      log.warn({ err: error }, 'flood wait not saved')
     }
   }
 
@@ -73,7 +70,7 @@ export function createStoredWaits({ db, clock, log }: Parts): StoredWaits {
   }
 }
 
-/** The waits for a code, by digests of the phone numbers: those are only ever looked for. */
+/** Waits for a code, by digest of the phone number, which is only ever looked up. */
 export function createPhoneWaits({ db, clock, log, secrets }: Parts & { secrets: Pick<SecretBox, 'digest'> }) {
   const attempt = unlessBroken(log)
   const dropOver = () => void db.delete(phoneWaits).where(lte(phoneWaits.until, clock.now())).run()

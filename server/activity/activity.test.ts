@@ -27,7 +27,7 @@ const withAccount = async () => {
   return await panel.addAccount(phone)
 }
 
-test('sign-ins to the panel, right and wrong, are told with address and device', async () => {
+test('panel sign-ins and failed attempts are logged with address and device', async () => {
   const headers = { 'user-agent': agent }
   const login = (password: string) =>
     panel.request('POST', '/api/auth/login', { body: { username: 'owner', password }, headers })
@@ -35,18 +35,18 @@ test('sign-ins to the panel, right and wrong, are told with address and device',
   expect((await login('correct horse')).status).toBe(200)
   const from = { address: '127.0.0.1', browser: 'Firefox', os: 'Linux' }
   expect(await list()).toMatchObject([
-    { kind: 'panel_signed_in', topic: 'panel', title: 'Sign-in to the panel', facts: from },
+    { kind: 'panel_signed_in', topic: 'panel', title: 'Signed in to the panel', facts: from },
     { kind: 'panel_sign_in_failed', facts: { ...from, reason: 'wrong_password' } },
     { kind: 'panel_joined' },
   ])
   expect((await find('panel_sign_in_failed'))?.detail).toBe('wrong password · Firefox, Linux · 127.0.0.1')
 })
 
-test('the words are those of the reader’s language', async () => {
+test('the text is in the reader’s language', async () => {
   expect((await list('', panel, 'ru'))[0]).toMatchObject({ title: 'Создан владелец панели' })
 })
 
-test('a changed and a refused password, a sign-out, settings and the bot token are told', async () => {
+test('password changes and failures, a sign-out, settings and the bot token are logged', async () => {
   const change = (current_password: string) =>
     panel.request('POST', '/api/me/password', { body: { current_password, new_password: 'battery staple' } })
   await change('wrong horse')
@@ -75,7 +75,7 @@ test('a changed and a refused password, a sign-out, settings and the bot token a
   expect(JSON.stringify(items)).not.toContain(panel.simulator.botToken.slice(-10))
 })
 
-test('an account that comes, is lost, comes back and goes is told, its number half hidden', async () => {
+test('an account that is added, signed out, signed in again and removed is logged, its number masked', async () => {
   const id = await withAccount()
   panel.simulator.world.signInElsewhere(phone)
   await expect.poll(async () => kindsOf(await list())).toContain('device_signed_in')
@@ -101,7 +101,7 @@ test('an account that comes, is lost, comes back and goes is told, its number ha
   expect(JSON.stringify(await list())).not.toContain('99900011')
 })
 
-test('a sign-in of an account that fails is told without the code', async () => {
+test('a failed sign-in of an account is logged without the code', async () => {
   const account = panel.simulator.world.addAccount({ phone })
   const api_profile_id = await panel.addApiProfile()
   const sent = await panel.request('POST', '/api/auth/send_code', { body: { api_profile_id, phone } })
@@ -113,7 +113,7 @@ test('a sign-in of an account that fails is told without the code', async () => 
   expect(JSON.stringify(failed)).not.toContain(code)
 })
 
-test('a wait that Telegram asks for is told with its end, and a refresh that fails of one cause only once', async () => {
+test('a flood wait is logged with its end, and a repeated refresh failure only once', async () => {
   const id = await withAccount()
   const refresh = () => panel.lines('POST', `/api/account/${id}/refresh`)
   const stop = panel.simulator.addFault({
@@ -130,7 +130,7 @@ test('a wait that Telegram asks for is told with its end, and a refresh that fai
   expect(Date.parse(wait?.facts.until ?? '') - Date.parse(wait?.at ?? '')).toBeGreaterThan(29_000)
 })
 
-test('only a check that went well makes the same failure worth telling again, not what is pushed soon after one', async () => {
+test('a repeated failure is logged again only after a successful check, not after an update', async () => {
   const id = await withAccount()
   const refresh = () => panel.lines('POST', `/api/account/${id}/refresh`)
   const fail = () =>
@@ -149,7 +149,7 @@ test('only a check that went well makes the same failure worth telling again, no
   expect(await countFailures()).toBe(2)
 })
 
-test('Telegram that cannot be reached is told once, and once that it answers again', async () => {
+test('an unreachable Telegram is logged once, and once when it answers again', async () => {
   const id = await withAccount()
   await panel.lines('POST', `/api/account/${id}/refresh`)
   await panel.simulator.setListening(false)
@@ -161,7 +161,7 @@ test('Telegram that cannot be reached is told once, and once that it answers aga
   expect(kinds.filter((kind) => kind === 'telegram_unreachable')).toHaveLength(1)
 }, 60_000)
 
-test('what changes in the shop is told gift by gift, the first reading as one', async () => {
+test('catalogue changes are logged per gift, the first read as one', async () => {
   await withAccount()
   const refresh = async () => expect((await panel.request('POST', '/api/gifts/refresh')).status).toBe(200)
   await refresh()
@@ -181,7 +181,7 @@ test('what changes in the shop is told gift by gift, the first reading as one', 
   expect(await list('&q=COMET')).toHaveLength(3)
 })
 
-test('the worker is told when it is switched, and with the panel', async () => {
+test('starting and stopping the worker is logged', async () => {
   const save = (auto_refresh: boolean) => panel.request('POST', '/api/gifts/settings', { body: { auto_refresh } })
   await save(true)
   await save(true)
@@ -196,7 +196,7 @@ test('the worker is told when it is switched, and with the panel', async () => {
   ])
 })
 
-test('another user sees only their own, by page and by file', async () => {
+test('users see only their own activity, on the page and in files', async () => {
   await withAccount()
   const stranger = panel.client()
   await stranger.request('POST', '/api/auth/register', { body: { username: 'stranger', password: 'correct horse' } })
@@ -215,7 +215,7 @@ async function follow(lastEventId?: string) {
 
 const saveTheme = (theme: string) => panel.request('POST', '/api/settings', { body: { theme } })
 
-test('each row is pushed once, also to a reader that was away', async () => {
+test('each row is pushed once, also to a client that was away', async () => {
   await list()
   const first = await follow()
   await saveTheme('dark')

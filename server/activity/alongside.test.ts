@@ -1,4 +1,4 @@
-/** What is done in the panel is done with its row of the activity, or not at all: seen in the panel as it is put together. */
+/** Actions in the panel are stored together with their activity row, or not at all: tested on the assembled panel. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startPanel, type Panel } from '../../tests/support/start-panel.ts'
 import { activityPage } from '../contract/activity.ts'
@@ -25,7 +25,7 @@ const kinds = async (client: Pick<Panel, 'request'> = panel) =>
   activityPage.parse((await client.request('GET', '/api/activity?limit=200')).body).items.map(({ kind }) => kind)
 const read = async (path: string) => (await panel.request('GET', path)).text
 
-/** Does it while no row can be written, looks that all is as before, and does it again. */
+/** Does it while no row can be written, checks that nothing changed, and does it again. */
 async function expectWithRow(
   kind: string,
   act: () => Promise<{ status: number; text: string }>,
@@ -43,7 +43,7 @@ async function expectWithRow(
 }
 
 describe('without a row', () => {
-  test('nobody joins', async () => {
+  test('nobody can register', async () => {
     const stranger = panel.client()
     const body = { username: 'stranger', password }
     const join = () => stranger.request('POST', '/api/auth/register', { body })
@@ -54,7 +54,7 @@ describe('without a row', () => {
     expect(await kinds(stranger)).toContain('panel_joined')
   })
 
-  test('a password stays, and so do the sign-ins with it', async () => {
+  test('a password is not changed, and its sign-ins stay valid', async () => {
     const change = () =>
       panel.request('POST', '/api/me/password', {
         body: { current_password: password, new_password: 'battery staple' },
@@ -70,7 +70,7 @@ describe('without a row', () => {
     expect((await kinds())[0]).toBe('password_changed')
   })
 
-  test('a setting stays', async () => {
+  test('a setting is not changed', async () => {
     const { before, after } = await expectWithRow(
       'settings_changed',
       () => panel.request('POST', '/api/settings', { body: { theme: 'dark' } }),
@@ -108,7 +108,7 @@ describe('without a row', () => {
     expect(after).not.toEqual(before)
   })
 
-  test('no API token is made, and one that was opens until it is revoked with a row', async () => {
+  test('no API token is created or revoked', async () => {
     const body = { name: 'night backup', scopes: ['read'], expires_in_days: 30 }
     const made = await expectWithRow(
       'api_token_created',
@@ -126,7 +126,7 @@ describe('without a row', () => {
     expect([revoked.before, revoked.after]).toEqual([200, 401])
   })
 
-  test('no session leaves the panel', async () => {
+  test('no session is exported', async () => {
     const { refused, done } = await expectWithRow(
       'session_exported',
       () =>
@@ -140,7 +140,7 @@ describe('without a row', () => {
     expect(refused.text).not.toContain(session)
   })
 
-  test('no account is added, and its session ends at Telegram', async () => {
+  test('no account is added, and its session is ended at Telegram', async () => {
     const other = '+79990003344'
     panel.simulator.world.addAccount({ phone: other })
     refuse()
@@ -153,7 +153,7 @@ describe('without a row', () => {
     expect(id).not.toBe(accountId)
   })
 
-  test('an account that Telegram signed out is not said to be, and is once it can be', async () => {
+  test('an account that Telegram signed out is not marked as such until it can be', async () => {
     const account = async () => (await panel.request('GET', '/api/accounts?cached=1&include=signed_out')).text
     panel.simulator.world.endSessions(phone)
     refuse()
@@ -177,7 +177,7 @@ describe('without a row', () => {
   })
 })
 
-test('signing in to the panel and out of it hangs on no row', async () => {
+test('panel sign-in and sign-out do not depend on their rows', async () => {
   refuse()
   expect((await panel.request('DELETE', '/api/auth/logout')).status).toBe(200)
   expect((await panel.request('GET', '/api/me')).status).toBe(401)

@@ -1,4 +1,4 @@
-/** What opens something is told of when it is made, taken out or brought in, and is itself nowhere in the telling. */
+/** Creating, revoking, exporting and importing credentials is logged, without the credentials themselves. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { startPanel, type Panel } from '../../tests/support/start-panel.ts'
 import { activityPage, type ActivityItem } from '../contract/activity.ts'
@@ -21,7 +21,7 @@ async function list(query = '', language = 'en'): Promise<ActivityItem[]> {
   const answer = await panel.request('GET', `/api/activity?${query}`, { headers: { 'accept-language': language } })
   return activityPage.parse(answer.body).items
 }
-/** Every way in which it can be read back. */
+/** Every way to read the activity back. */
 async function readAll(): Promise<string> {
   const answers = ['', '.csv', '.json'].map((form) => panel.request('GET', `/api/activity${form}`))
   return (await Promise.all(answers)).map(({ text }) => text).join('\n')
@@ -34,7 +34,7 @@ async function takeOut(id: number, format: string, password = 'correct horse') {
   return await panel.request('POST', `/api/account/${id}/export`, { body: { format, password }, headers })
 }
 
-test('an API token that is made and revoked is told by its name and what it may do', async () => {
+test('a created and a revoked API token are logged by name and scopes', async () => {
   const body = { name: 'night backup', scopes: ['read', 'manage'], expires_in_days: 30 }
   const made = await panel.request('POST', '/api/tokens', { body, headers })
   const { token, item } = apiTokenCreated.parse(made.body)
@@ -45,8 +45,8 @@ test('an API token that is made and revoked is told by its name and what it may 
     { kind: 'api_token_revoked', title: 'API token revoked: night backup', facts },
     {
       kind: 'api_token_created',
-      title: 'API token made: night backup',
-      detail: 'may read, may change · curl · 127.0.0.1',
+      title: 'API token created: night backup',
+      detail: 'read, manage · curl · 127.0.0.1',
       facts: { ...facts, until: item.expires_at },
     },
   ])
@@ -57,14 +57,14 @@ test('an API token that is made and revoked is told by its name and what it may 
   expect(told).not.toContain(token.slice(3, 20))
 })
 
-test('a session that is taken out is told with the sign-ins, and so is a wrong password at it', async () => {
+test('an exported session is logged among the sign-ins, and so is a wrong password for it', async () => {
   const id = await withAccount()
   expect((await takeOut(id, 'telethon', 'wrong horse')).status).toBe(400)
   const { session } = exportedSession.parse((await takeOut(id, 'telethon')).body)
   expect((await list('topic=panel')).slice(0, 2)).toMatchObject([
     {
       kind: 'session_exported',
-      title: 'The session of Anna was exported',
+      title: 'Session of Anna exported',
       detail: 'for Telethon · +7 ••• ••22 · curl · 127.0.0.1',
       account_id: id,
       facts: { account: 'Anna', format: 'telethon', ...from },
@@ -72,15 +72,15 @@ test('a session that is taken out is told with the sign-ins, and so is a wrong p
     { kind: 'session_export_refused', account_id: id, facts: { account: 'Anna', reason: 'wrong_password', ...from } },
   ])
   expect((await list(`account=${id}&kind=session_exported`, 'ru'))[0]).toMatchObject({
-    title: 'Экспортирован сеанс аккаунта Anna',
+    title: 'Сеанс аккаунта Anna экспортирован',
   })
   expect(await readAll()).not.toContain(session.slice(10, 40))
 })
 
-test('an import is told with how many accounts came, and from what', async () => {
+test('an import is logged with its number of accounts, and their source', async () => {
   const id = await withAccount()
   const { session } = exportedSession.parse((await takeOut(id, 'pyrogram')).body)
-  // Here alone: at Telegram the session goes on.
+  // Only here: at Telegram the session continues.
   await panel.request('DELETE', `/api/account/${id}`)
   const answer = await panel.request('POST', '/api/imports', { body: { text: `${session}\nno session at all` } })
   const found = foundImport.parse(answer.body)
@@ -91,7 +91,7 @@ test('an import is told with how many accounts came, and from what', async () =>
   expect(items.slice(0, 2)).toMatchObject([
     {
       kind: 'sessions_imported',
-      title: 'Import of sessions: 1 account',
+      title: 'Sessions imported: 1 account',
       detail: 'Pyrogram string · not imported: 1',
       facts: { count: 1, refused: 1, sources: ['pyrogram_string'] },
     },
@@ -101,20 +101,20 @@ test('an import is told with how many accounts came, and from what', async () =>
   expect(await readAll()).not.toContain(session.slice(10, 40))
 })
 
-test('another chat for the notices is told by its name, and so is none any more', async () => {
+test('another chat for notices is logged by name, and so is removing it', async () => {
   panel.simulator.world.bot.start({ chatId: '3001', name: 'Vera' })
   await panel.request('POST', '/api/settings', { body: { bot_token: panel.simulator.botToken } })
   const connect = { body: { chat_id: '3001' }, headers }
   expect((await panel.request('POST', '/api/notices', connect)).status).toBe(200)
-  // The same one again is no news, nor is another setting.
+  // Saving the same chat, or another setting, is not logged.
   await panel.request('POST', '/api/notices', connect)
   await panel.request('POST', '/api/notices', { body: { kinds: { sold_out: false } } })
   await panel.request('DELETE', '/api/notices/chat', { headers })
   await panel.request('DELETE', '/api/notices/chat', { headers })
   const told = (await list('topic=panel')).filter(({ kind }) => kind.startsWith('notice_chat'))
   expect(told).toMatchObject([
-    { kind: 'notice_chat_removed', title: 'Notices go to no chat any more', facts: from },
-    { kind: 'notice_chat_connected', title: 'Notices go to the chat Vera', facts: { chat: 'Vera', ...from } },
+    { kind: 'notice_chat_removed', title: 'Notification chat disconnected', facts: from },
+    { kind: 'notice_chat_connected', title: 'Notifications now go to Vera', facts: { chat: 'Vera', ...from } },
   ])
-  expect((await list('q=vera', 'ru'))[0]).toMatchObject({ title: 'Уведомления идут в чат Vera' })
+  expect((await list('q=vera', 'ru'))[0]).toMatchObject({ title: 'Уведомления теперь приходят в чат Vera' })
 })

@@ -1,12 +1,12 @@
-/** Rows as CSV (RFC 4180) that a spreadsheet shows and never runs. */
+/** CSV rows (RFC 4180) that a spreadsheet shows but never executes. */
 
-/** Excel reads UTF-8 as such only after this mark; others skip it. */
+/** Excel detects UTF-8 only with this byte order mark; others skip it. */
 export const CSV_MARK = '\u{FEFF}'
 
-/** A cell that begins like this is a formula to a spreadsheet, also in full-width letters and behind blanks. */
+/** A spreadsheet reads a cell that begins like this as a formula, also in full-width characters and after blanks. */
 const formula = /^[\s\0]*[=+\-@\t\r\n＝＋－＠]/
 
-/** One line with its end. */
+/** One line with its line end. */
 export function buildCsvLine(cells: readonly (string | number | null)[]): string {
   return `${cells.map(buildCell).join(',')}\r\n`
 }

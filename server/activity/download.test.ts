@@ -31,7 +31,7 @@ test.each([
   expect(buildCsvLine([value])).toBe(`${cell}\r\n`)
 })
 
-test('a name that is a formula reaches the file as text', async () => {
+test('a name that looks like a formula is written to the file as text', async () => {
   const phone = '+79990001122'
   panel.simulator.world.addAccount({ phone, firstName: '=HYPERLINK("http://x","y")' })
   await panel.addAccount(phone)
@@ -48,7 +48,7 @@ test('a name that is a formula reaches the file as text', async () => {
   expect(text).not.toContain('99900011')
 })
 
-test('the JSON file holds every row that the filters let through, however many pages they are', async () => {
+test('the JSON file has every row that matches the filters, over all pages', async () => {
   for (let count = 0; count < 600; count++) {
     panel
       .db()
@@ -63,7 +63,7 @@ test('the JSON file holds every row that the filters let through, however many p
   expect((await panel.request('GET', '/api/activity.json?topic=accounts')).body).toEqual([])
 })
 
-test('what does not fit is refused, with the place named', async () => {
+test('invalid filters are refused, with the field named', async () => {
   for (const query of ['topic=x', 'kind=x', 'account=0', 'cursor=x', 'limit=0', 'limit=201', 'from=yesterday']) {
     const answer = await panel.request('GET', `/api/activity?${query}`)
     expect([query, answer.status, answer.body]).toEqual([

@@ -1,17 +1,17 @@
-/** The whole of a user's activity as a file, made a part at a time while the reader takes it. */
+/** A user's whole activity as a file, generated in parts while the client reads. */
 import { setImmediate } from 'node:timers/promises'
 import { activityFacts } from '../contract/activity-facts.ts'
 import type { ActivityItem, ActivityRecord } from '../contract/activity.ts'
 import { buildCsvLine, CSV_MARK } from './csv.ts'
 
-/** What every item has; then all facts there are. */
+/** Fields of every item, then all facts. */
 const columns = ['id', 'time', 'topic', 'kind', 'title', 'detail', 'account_id', ...Object.keys(activityFacts.shape)]
 
 export async function* writeCsv(parts: Iterable<ActivityItem[]>): AsyncGenerator<string> {
   yield CSV_MARK + buildCsvLine(columns)
   for (const items of parts) {
     yield items.map((item) => buildCsvLine(readCells(item))).join('')
-    // Other requests have their turn between two parts.
+    // Lets other requests run between two parts.
     await setImmediate()
   }
 }
@@ -27,7 +27,7 @@ export async function* writeJson(parts: Iterable<ActivityItem[]>): AsyncGenerato
   yield '\n]\n'
 }
 
-/** How it is marked on the page says nothing in a file. */
+/** Icon and tone are only for the page. */
 function withoutLooks({ icon: _icon, tone: _tone, ...item }: ActivityItem): ActivityRecord {
   return item
 }

@@ -1,4 +1,4 @@
-/** How the other rooms tell the activity what happened: each in its own `activity.ts`, as a kind and plain facts. */
+/** How the other rooms write to the activity log: each in its own `activity.ts`, as a kind and plain facts. */
 import type { ActivityFacts, ActivityKind } from '../contract/activity.ts'
 import type { AfterCommit } from '../db/commit-bus.ts'
 import type { Caller } from '../users/service.ts'
@@ -7,12 +7,12 @@ import { readDevice } from './device-words.ts'
 type Told = [userId: number, kind: ActivityKind, facts?: ActivityFacts, accountId?: number]
 
 export interface ActivityNotes {
-  /** Of what happened: written a moment later. Never throws and waits for nothing. */
+  /** For what happened: written a moment later. Never throws or blocks. */
   note: (...told: Told) => void
-  /** Of what is being stored: written in the transaction that is open. Throws what the database says. */
+  /** For what is being stored: written in the open transaction. Throws the database's error. */
   record: (...told: Told) => AfterCommit
 }
 
-/** Where a request came from, in facts. */
+/** Where a request came from, as facts. */
 export const describeCaller = (from: Caller | null): ActivityFacts =>
   from ? { address: from.address, ...readDevice(from.userAgent) } : {}

@@ -1,10 +1,10 @@
-/** Keeps what can happen without end from crowding out what happens seldom: so many of a kind an hour, the rest counted. */
+/** Rate limit: of kinds that can occur without limit, so many an hour are stored and the rest counted. */
 import type { ActivityKind } from '../contract/activity.ts'
 import type { Clock } from '../lib/clock.ts'
 
 const WINDOW_MS = 60 * 60_000
 const MOST_AN_HOUR = 500
-/** What a stranger, a market or a broken line can bring about again and again. */
+/** What a stranger, the market or a broken connection can trigger again and again. */
 const noisy: ReadonlySet<ActivityKind> = new Set<ActivityKind>([
   'panel_sign_in_failed',
   'password_refused',
@@ -21,11 +21,11 @@ const noisy: ReadonlySet<ActivityKind> = new Set<ActivityKind>([
   'gift_resale',
 ])
 const MOST_NOISY_AN_HOUR = 60
-/** It is known after the first. */
+/** The first one says enough. */
 const DISK_FULL_AN_HOUR = 1
 
 export interface ActivityPace {
-  /** Null when it is one too many; else how many like it were left out before it. */
+  /** Null if over the limit; else how many were dropped before it. */
   take(userId: number, kind: ActivityKind): number | null
 }
 

@@ -45,7 +45,7 @@ function parseFacts(text: string): ActivityFacts {
   }
 }
 
-/** Everything that can be searched for in the facts, in one case: all that is text. */
+/** Everything searchable in the facts, case-folded: all text. */
 export function foldFacts({ until: _end, ...facts }: ActivityFacts): string {
   const texts = Object.values(facts)
     .flat()
@@ -53,5 +53,5 @@ export function foldFacts({ until: _end, ...facts }: ActivityFacts): string {
   return fold(texts.join(' ')).slice(0, 1_000)
 }
 
-/** Case, the form of letters, and ё for е do not matter. */
+/** Ignores case, Unicode form, and ё versus е. */
 export const fold = (text: string): string => text.normalize('NFKC').toLowerCase().replaceAll('ё', 'е')

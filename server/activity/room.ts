@@ -16,7 +16,7 @@ interface Ground {
   live: LiveTeller
 }
 
-/** The first of the rooms: the others have it as `house.activity`. */
+/** Opened first: the other rooms get it as `house.activity`. */
 export function openActivity({ db, clock, log, live }: Ground): Room & { service: ActivityService } {
   const bus = createBus<ActivityEvents>(log)
   bus.on('activity', ({ userId, event }) => live.tell(userId, 'activity', event))

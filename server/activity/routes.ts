@@ -30,7 +30,7 @@ export function activityRoutes(bind: BindCalls, { activity, clock }: ActivityRou
       reply
         .type(`${type}; charset=utf-8`)
         .header('Content-Disposition', `attachment; filename="giftbuyer-activity-${day}.${format}"`)
-      // Past the schema's serialiser: the file leaves as it is read.
+      // Bypasses the schema's serialiser: the file is streamed as it is read.
       void reply.send(Readable.from(write(parts)))
     }
 
@@ -44,7 +44,7 @@ export function activityRoutes(bind: BindCalls, { activity, clock }: ActivityRou
   })
 }
 
-/** Every room's answer that something could not be stored is told of once. */
+/** Logs once when any room's response says that something could not be stored. */
 export function watchFullDisk(app: FastifyInstance, activity: Pick<ActivityService, 'note'>): void {
   app.addHook('onResponse', (request, reply, done) => {
     if (reply.statusCode === FULL_DISK_STATUS && request.userId > 0) activity.note(request.userId, 'disk_full')

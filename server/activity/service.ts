@@ -1,6 +1,6 @@
 /**
- * What happened in the panel and at Telegram, for the user to read back, search and take away. Each room turns what it does
- * into facts (`<room>/activity.ts`), and this keeps them: for 90 days, and so many for each user.
+ * What happened in the panel and at Telegram, for the user to read, search and download. Each room turns its events
+ * into facts (`<room>/activity.ts`); this stores them for 90 days, up to a limit per user.
  */
 import {
   type ActivityEvent,
@@ -24,19 +24,19 @@ import { createActivityWriter } from './writer.ts'
 export const KEPT_MS = 90 * 24 * 3600_000
 export const MOST_KEPT = 100_000
 const TIDY_EVERY_MS = 60 * 60_000
-/** A user who brings more rows than this within the hour is tidied before it is over. */
+/** A user who adds more rows than this within an hour is cleaned up early. */
 const TIDY_AFTER_ROWS = 2_000
 const DOWNLOAD_PAGE = 500
 const WORD_LENGTH = 160
 
 export interface ActivityEvents {
-  /** A row was stored; each is told once, in the order of their ids. */
+  /** A row was stored; emitted once each, in the order of their ids. */
   activity: { userId: number; event: ActivityEvent }
 }
 
 export interface ActivityService extends ActivityNotes {
   list(userId: number, filters: ActivityFilters, page: ListPage): ActivityPage
-  /** All that the filters let through, newest first, a part at a time. */
+  /** Everything that matches the filters, newest first, in parts. */
   listAll(userId: number, filters: ActivityFilters, language: Language): Iterable<ActivityItem[]>
   start(): void
   stop(): void
@@ -54,7 +54,7 @@ export function createActivityService(parts: {
   bus: Bus<ActivityEvents>
   clock: Clock
   log: Log
-  /** The bounds; those of a panel by default. */
+  /** Limits; by default those of a panel. */
   mostKept?: number
 }): ActivityService {
   const { store, pace, bus, clock, log, mostKept = MOST_KEPT } = parts
@@ -79,7 +79,7 @@ export function createActivityService(parts: {
     },
   })
 
-  /** Null when it is one too many. */
+  /** Null if over the limit. */
   const buildRow = (
     ...[userId, kind, facts = {}, accountId]: Parameters<ActivityNotes['note']>
   ): NewActivity | null => {
@@ -108,7 +108,7 @@ export function createActivityService(parts: {
     return () => onWritten(stored)
   }
 
-  /** Takes away what is too old or too much, in steps, with a pause between them. */
+  /** Deletes what is too old or too much, in steps with pauses. */
   const tidy = (userId: number) => {
     try {
       written.delete(userId)
@@ -120,16 +120,16 @@ export function createActivityService(parts: {
       }
       step()
     } catch (error) {
-      log.warn({ userId, err: error }, 'old activity could not be removed')
+      log.warn({ userId, err: error }, 'old activity not removed')
     }
   }
   const guarded = (step: () => void) => () => {
-    // The database may have been closed in the meantime; the next start goes on.
+    // The database may have been closed meanwhile; the next start continues.
     if (stopTidying === null) return
     try {
       step()
     } catch (error) {
-      log.warn({ err: error }, 'old activity could not be removed')
+      log.warn({ err: error }, 'old activity not removed')
     }
   }
 
@@ -138,11 +138,11 @@ export function createActivityService(parts: {
     try {
       for (const userId of store.listUserIds()) tidy(userId)
     } catch (error) {
-      log.warn({ err: error }, 'old activity could not be removed')
+      log.warn({ err: error }, 'old activity not removed')
     }
   }
 
-  /** What is past its time is not shown, whether it has been taken away yet or not. */
+  /** Expired rows are not shown, even if not deleted yet. */
   const readWish = ({ topic, kind, account, q, from, to }: ActivityFilters, language: Language): ActivityWish => {
     const part = fold(q ?? '')
     return {
@@ -193,7 +193,7 @@ function readCursor(cursor: string | undefined): Place | null {
   return at === undefined || id === undefined ? null : { at: Number(at), id: Number(id) }
 }
 
-/** What Telegram or a person called something may be long. */
+/** Names given by Telegram or a person may be long. */
 function shorten(facts: ActivityFacts): ActivityFacts {
   return Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, cut(value)]))
 }

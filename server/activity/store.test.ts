@@ -40,7 +40,7 @@ function open(mostKept?: number) {
   return { service, store, bus }
 }
 
-/** So many rows at once, past the pace, a second apart. */
+/** Adds many rows at once, bypassing the rate limit, a second apart. */
 function fill(count: number, userId = 1, startMs = clock.now() - count * 1000) {
   const rows = Array.from({ length: count }, (_, index) => ({
     userId,
@@ -53,7 +53,7 @@ function fill(count: number, userId = 1, startMs = clock.now() - count * 1000) {
   createActivityStore(database.db).add(rows)
 }
 
-test('pages meet without a gap or a double while new rows come in', () => {
+test('pages have no gaps or duplicates while new rows are added', () => {
   const { service } = open()
   fill(25)
   const seen: number[] = []
@@ -68,7 +68,7 @@ test('pages meet without a gap or a double while new rows come in', () => {
   expect(service.list(1, {}, page(2)).items[0]?.facts.gift).toBe('Newer')
 })
 
-test('rows of one moment are parted by their ids', () => {
+test('rows with the same time are ordered by id', () => {
   const { service } = open()
   for (let count = 0; count < 5; count++) service.note(1, 'panel_signed_in')
   const first = service.list(1, {}, page(2))
@@ -78,7 +78,7 @@ test('rows of one moment are parted by their ids', () => {
   expect(third.next).toBe(null)
 })
 
-test('a search looks through so many rows a page, and finds what is far back over several', () => {
+test('a search scans a limited number of rows per page, and finds old ones over several pages', () => {
   const { service } = open()
   fill(MOST_LOOKED_AT + 10)
   const first = service.list(1, { q: 'NEEDLE_bot' }, page(50))
@@ -86,11 +86,11 @@ test('a search looks through so many rows a page, and finds what is far back ove
   expect(first.next).not.toBe(null)
   const second = service.list(1, { q: 'NEEDLE_bot' }, page(50, first.next ?? ''))
   expect(second).toMatchObject({ items: [{ facts: { bot: 'needle_bot' } }], next: null })
-  // The signs that LIKE knows stand for themselves.
+  // LIKE wildcards are matched literally.
   expect(service.list(1, { q: 'needle%bot', topic: 'panel' }, page(50)).items).toEqual([])
 })
 
-test('kind, account, period and the words of the sentence choose', () => {
+test('filters by kind, account, period and text of the sentence', () => {
   const { service } = open()
   service.note(1, 'account_added', { account: 'Ёлка' }, 7)
   service.note(1, 'account_added', { account: 'Anna' }, 8)
@@ -105,7 +105,7 @@ test('kind, account, period and the words of the sentence choose', () => {
   expect(choose({ to: new Date(clock.now() - 1).toISOString() })).toEqual([])
 })
 
-test('what is older than 90 days goes, and is not shown from that moment on', async () => {
+test('rows older than 90 days are deleted, and hidden from that moment on', async () => {
   const { service, store } = open()
   service.note(1, 'panel_joined')
   service.list(1, {}, page(1))
@@ -119,7 +119,7 @@ test('what is older than 90 days goes, and is not shown from that moment on', as
   service.stop()
 })
 
-test('of too many rows the oldest of that user go', async () => {
+test('beyond the limit, a user’s oldest rows are deleted', async () => {
   fill(1_500)
   fill(3, 2)
   const { service, store } = open(100)
@@ -132,7 +132,7 @@ test('of too many rows the oldest of that user go', async () => {
   service.stop()
 })
 
-test('what a stranger can bring about without end is counted instead of kept', async () => {
+test('what a stranger can trigger without limit is counted instead of stored', async () => {
   const { service } = open()
   for (let count = 0; count < 200; count++) service.note(1, 'panel_sign_in_failed')
   service.note(1, 'panel_signed_in')
@@ -141,11 +141,11 @@ test('what a stranger can bring about without end is counted instead of kept', a
   service.note(1, 'panel_sign_in_failed')
   expect(service.list(1, {}, page(1)).items[0]).toMatchObject({
     facts: { more: 140 },
-    detail: 'and more like it: 140',
+    detail: 'similar events: 140',
   })
 })
 
-test('a write that fails is nobody’s failure, and is made up for when there is room again', async () => {
+test('a failed write is not an error for the caller, and is retried when there is space', async () => {
   const { service, bus } = open()
   const told: string[] = []
   bus.on('activity', ({ event }) => void told.push(event.item.kind))
@@ -164,7 +164,7 @@ test('a write that fails is nobody’s failure, and is made up for when there is
   expect(told.at(-1)).toBe('disk_full')
 })
 
-test('a row of a user who is gone does not hold up the others for ever', () => {
+test('a row of a deleted user does not block others forever', () => {
   const { service } = open()
   service.note(99, 'panel_signed_in')
   expect(service.list(1, {}, page(5)).items).toEqual([])
@@ -172,14 +172,14 @@ test('a row of a user who is gone does not hold up the others for ever', () => {
   expect(service.list(1, {}, page(5)).items).toHaveLength(1)
 })
 
-test('a kind that only a newer panel knows is passed over', () => {
+test('a kind that only a newer panel knows is skipped', () => {
   const { service, store } = open()
   store.add([{ userId: 1, at: clock.now(), kind: 'from_the_future', topic: 'panel', facts: '{', words: '' }])
   service.note(1, 'panel_signed_in')
   expect(service.list(1, {}, page(5)).items.map(({ kind }) => kind)).toEqual(['panel_signed_in'])
 })
 
-test('every page and every filter is a walk along an index, without sorting', () => {
+test('every page and filter uses an index, without sorting', () => {
   const { store } = open()
   fill(50)
   const prepare = vi.spyOn(database.db.$client, 'prepare')

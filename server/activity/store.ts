@@ -6,7 +6,7 @@ import { activity, users } from '../db/schema.ts'
 export type ActivityRow = typeof activity.$inferSelect
 export type NewActivity = typeof activity.$inferInsert
 
-/** Where a page ends; the next one is older. */
+/** Where a page ends; the next page is older. */
 export interface Place {
   /** Milliseconds since 1970 UTC. */
   at: number
@@ -20,21 +20,21 @@ export interface ActivityWish {
   /** Milliseconds since 1970 UTC, both included. */
   fromMs: number
   toMs: number
-  /** Folded; rows that hold it, or are of one of these kinds. */
+  /** Case-folded; matches rows that contain it, or that are of one of these kinds. */
   search?: { part: string; kinds: ActivityKind[] } | undefined
 }
 
-/** Rows that one page looks through at most: what fits only seldom is found over several pages. */
+/** Maximum rows that one page scans: rare matches spread over several pages. */
 export const MOST_LOOKED_AT = 2_000
-/** Rows that one step of thinning takes away: no writer waits for more. */
+/** Rows deleted per step: no writer waits for more. */
 const MOST_REMOVED = 1_000
 
 export type ActivityStore = ReturnType<typeof createActivityStore>
 
-/** The columns that a wish is tested on, of the table or of a part of it. */
+/** The columns that a filter tests, of the table or of a subquery. */
 type Columns = Record<'kind' | 'topic' | 'accountId' | 'words', AnyColumn>
 
-/** What a wish asks of a row beside its user and period, what few rows fit first. */
+/** Conditions besides user and period, most selective first. */
 function buildTests(columns: Columns, wish: ActivityWish): SQL[] {
   return [
     wish.kind === undefined ? [] : eq(columns.kind, wish.kind),
@@ -44,16 +44,16 @@ function buildTests(columns: Columns, wish: ActivityWish): SQL[] {
   ].flat()
 }
 
-/** The first wish has an index of its own, in the order in which pages go; a search for words has none. */
+/** The first filter has its own index, in page order; a text search has none. */
 function buildNear(userId: number, wish: ActivityWish, after: Place | null): SQL | undefined {
   const [first] = buildTests(activity, { ...wish, search: undefined })
   return and(
     eq(activity.userId, userId),
-    // Said to be rare: the planner would otherwise walk the index by time and pass over all the others.
+    // Marked as unlikely: the planner would otherwise scan the index by time.
     first === undefined ? undefined : sql`unlikely(${first})`,
     gte(activity.at, wish.fromMs),
     lte(activity.at, wish.toMs),
-    // The id is part of every index, behind the time.
+    // Every index ends with the id, after the time.
     after === null ? undefined : sql`(${activity.at}, ${activity.id}) < (${after.at}, ${after.id})`,
   )
 }
@@ -67,13 +67,13 @@ export function createActivityStore(db: Database) {
         .all()
         .map(({ id }) => id),
 
-    /** All of them or none, in a transaction of their own or in the one that is open; the rows in the same order. */
+    /** All or none, in its own transaction or the open one; the rows in the same order. */
     add: (rows: NewActivity[]): ActivityRow[] =>
       db.transaction((tx) => rows.map((row) => tx.insert(activity).values(row).returning().get()), {
         behavior: 'immediate',
       }),
 
-    /** Newest first, at most `limit`; `next` is null when there is nothing older. */
+    /** Newest first, at most `limit`; `next` is null if there is nothing older. */
     list(
       userId: number,
       wish: ActivityWish,
@@ -110,7 +110,7 @@ export function createActivityStore(db: Database) {
       return { rows: found, next: last ?? null }
     },
 
-    /** When the `count`-th newest happened, or null when there are fewer. */
+    /** The time of the `count`-th newest, or null if there are fewer. */
     findNth(userId: number, count: number): Place | null {
       return (
         db
@@ -124,7 +124,7 @@ export function createActivityStore(db: Database) {
       )
     },
 
-    /** Takes the oldest of those up to the place away, itself included; how many there were. */
+    /** Deletes the oldest up to and including this position; returns how many. */
     removeUpTo(userId: number, { at, id }: Place): number {
       const old = db
         .select({ id: activity.id })

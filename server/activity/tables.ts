@@ -1,7 +1,7 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { userId } from '../users/tables.ts'
 
-/** What happened, for the user to read back: a kind and its facts. The words are made when it is read. */
+/** What happened, for the user to read back: a kind and its facts. The text is made when it is read. */
 export const activity = sqliteTable(
   'activity',
   {
@@ -10,11 +10,11 @@ export const activity = sqliteTable(
     at: integer().notNull(),
     kind: text().notNull(),
     topic: text().notNull(),
-    /** Kept when the account goes: what happened to it stays true. */
+    /** Kept when the account is removed: its history remains. */
     accountId: integer(),
     /** JSON of `contract/activity.ts`; never a secret. */
     facts: text().notNull(),
-    /** The facts' own words, folded, for searching. */
+    /** The searchable text of the facts, case-folded. */
     words: text().notNull(),
   },
   (table) => [

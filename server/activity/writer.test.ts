@@ -13,7 +13,7 @@ const rowOf = (words: string): NewActivity => ({
   words,
 })
 
-/** A database that can be closed under the writer. */
+/** A database that can be closed while the writer uses it. */
 function openWriter() {
   const clock = createFastClock()
   const stored: string[] = []
@@ -35,7 +35,7 @@ function openWriter() {
   return { clock, stored, warnings, database, writer }
 }
 
-test('what waits at the stop is written then, and no timer is left', () => {
+test('pending rows are written at the stop, and no timer is left', () => {
   const { clock, stored, writer } = openWriter()
   writer.add(rowOf('first'))
   expect(clock.pending()).toBe(1)
@@ -43,7 +43,7 @@ test('what waits at the stop is written then, and no timer is left', () => {
   expect([stored, clock.pending()]).toEqual([['first'], 0])
 })
 
-test('what is told after the stop sets no timer and is not tried on a closed database', () => {
+test('rows added after the stop set no timer and do not touch the closed database', () => {
   const { clock, stored, warnings, database, writer } = openWriter()
   writer.stop()
   database.isOpen = false
@@ -52,7 +52,7 @@ test('what is told after the stop sets no timer and is not tried on a closed dat
   expect([stored, warnings, clock.pending()]).toEqual([[], [], 0])
 })
 
-test('a last try that fails is the last', () => {
+test('a failed last attempt is not retried', () => {
   const { clock, warnings, database, writer } = openWriter()
   database.isOpen = false
   writer.add(rowOf('lost'))

@@ -1,6 +1,6 @@
 /**
- * Writes what happened in small transactions of its own, a moment later. Whoever tells of something waits for nothing and
- * hears of no failure: what cannot be written now is tried again, and in the end left out.
+ * Writes activity rows a moment later, in small transactions of its own. Callers neither wait nor see failures: a
+ * failed write is retried and eventually dropped.
  */
 import { isStorageFull } from '../http/errors.ts'
 import type { Clock } from '../lib/clock.ts'
@@ -9,14 +9,14 @@ import type { ActivityRow, ActivityStore, NewActivity } from './store.ts'
 
 const GATHER_MS = 200
 const RETRY_MS = 10_000
-/** Of what waits for a disk with room on it, the newest are kept. */
+/** While the disk is full, the newest entries are kept in memory. */
 const MOST_WAITING = 2_000
 
 export interface ActivityWriter {
   add(row: NewActivity): void
-  /** Writes what waits, unless the last try failed a moment ago. */
+  /** Writes pending rows, unless the last attempt failed a moment ago. */
   flush(): void
-  /** Tries for the last time. What is added later, by a request that outlives its connection say, is left out. */
+  /** Last attempt. Rows added later, for example by a request that outlives its connection, are dropped. */
   stop(): void
 }
 
@@ -25,7 +25,7 @@ export function createActivityWriter(parts: {
   clock: Clock
   log: Log
   onWritten: (rows: ActivityRow[]) => void
-  /** The disk has no room, which is worth telling these users once there is some. */
+  /** The disk is full: log that for these users once there is space. */
   onFull: (userIds: Set<number>) => void
 }): ActivityWriter {
   const { store, clock, log, onWritten, onFull } = parts
@@ -49,7 +49,7 @@ export function createActivityWriter(parts: {
     try {
       onWritten(store.add(batch))
     } catch (error) {
-      log.warn({ err: error }, 'activity could not be written')
+      log.warn({ err: error }, 'activity not saved')
       if (isRefused(error)) return
       waiting = [...batch, ...waiting].slice(-MOST_WAITING)
       cancel?.()
@@ -83,7 +83,7 @@ export function createActivityWriter(parts: {
   }
 }
 
-/** A row that the database never takes, of a user who is gone say, must not hold the others up for ever. */
+/** A row that the database never accepts, for example of a deleted user, must not block the others forever. */
 function isRefused(error: unknown): boolean {
   for (let at = error; at instanceof Error; at = at.cause) {
     if ('code' in at && typeof at.code === 'string' && at.code.startsWith('SQLITE_CONSTRAINT')) return true

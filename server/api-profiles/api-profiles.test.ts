@@ -41,7 +41,7 @@ test.each([
   expect(answer.text).not.toContain(hash('a'))
 })
 
-test('profiles are listed newest first, and the hash never leaves', async () => {
+test('profiles are listed newest first, and the hash is never returned', async () => {
   const first = await add({ api_id: '  2040 ', api_hash: hash('b'), name: '  Main ' })
   expect(first).toMatchObject({ status: 200, body: { api_profile_id: expect.any(Number) } })
   await add({ api_id: 2041, api_hash: hash('c') })
@@ -56,7 +56,7 @@ test('profiles are listed newest first, and the hash never leaves', async () => 
   expect(list.text).not.toContain(hash('b'))
 })
 
-test('a second profile with the same id or hash is told of the first, also when both come at once', async () => {
+test('a second profile with the same id or hash is refused with the first one’s id, also concurrently', async () => {
   const sameId = await add({ api_id: 2040, api_hash: hash('d') })
   expect(sameId).toMatchObject({ status: 409, body: { error: 'duplicate_api_id', existing_id: expect.any(Number) } })
   const sameHash = await add({ api_id: 2042, api_hash: hash('B') })
@@ -68,7 +68,7 @@ test('a second profile with the same id or hash is told of the first, also when 
   expect(new Set(twins.map(({ status }) => status))).toEqual(new Set([200, 409]))
 })
 
-test('renaming and removing reach only what is one’s own', async () => {
+test('only one’s own profiles can be renamed and removed', async () => {
   const id = await panel.addApiProfile()
   const path = `/api/apiprofile/${id}`
   for (const method of ['PATCH', 'DELETE']) {
@@ -83,7 +83,7 @@ test('renaming and removing reach only what is one’s own', async () => {
   expect((await panel.request('DELETE', path)).status).toBe(404)
 })
 
-test('a profile that accounts use stays until they are gone', async () => {
+test('a profile in use cannot be removed', async () => {
   const id = await panel.addApiProfile()
   const phone = panel.simulator.world.accounts()[0]?.phone ?? ''
   const accountId = await panel.addAccount(phone, id)
@@ -93,7 +93,7 @@ test('a profile that accounts use stays until they are gone', async () => {
   expect((await panel.request('DELETE', `/api/apiprofile/${id}`)).status).toBe(200)
 })
 
-test('the hash lies encrypted in the database', async () => {
+test('the hash is encrypted in the database', async () => {
   const { readFileSync } = await import('node:fs')
   const files = ['giftbuyer.db', 'giftbuyer.db-wal'].map((name) => readFileSync(`${panel.dataDir}/${name}`, 'latin1'))
   expect(files.join('')).toContain('Main')

@@ -1,4 +1,6 @@
-/** The api_id / api_hash pairs that accounts sign in with. The hash comes in, is sealed, and leaves only towards Telegram. */
+/**
+ * The api_id and api_hash pairs that accounts sign in with. The hash is stored sealed and only ever sent to Telegram.
+ */
 import type { ApiProfile, NewApiProfile } from '../contract/api-profiles.ts'
 import { places } from '../db/sealed-places.ts'
 import { AppError } from '../lib/app-error.ts'
@@ -16,7 +18,7 @@ export interface ApiProfileService {
   rename(userId: number, id: number, name: string): void
   /** Throws `not_found` and `api_profile_in_use`. */
   remove(userId: number, id: number): void
-  /** What Telegram wants to see, or null when the user has no such profile. */
+  /** What Telegram needs, or null if the user has no such profile. */
   getCredentials(userId: number, id: number): ApiCredentials | null
 }
 

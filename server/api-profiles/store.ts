@@ -4,7 +4,7 @@ import { accounts, apiProfiles } from '../db/schema.ts'
 
 export type ApiProfileStore = ReturnType<typeof createApiProfileStore>
 
-/** A profile is used by the accounts that are signed in with it; a signed-out one lets go. */
+/** A profile is in use by the accounts signed in with it, not by signed-out ones. */
 const isUsedBy = and(eq(accounts.apiProfileId, apiProfiles.id), ne(accounts.status, 'signed_out'))
 
 const isOwn = (userId: number, id: number) => and(eq(apiProfiles.userId, userId), eq(apiProfiles.id, id))
@@ -37,7 +37,7 @@ export function createApiProfileStore(db: Database) {
         .where(and(eq(apiProfiles.userId, userId), eq(apiProfiles.apiHashDigest, digest)))
         .get() ?? null,
 
-    /** As one step, because the api_hash is sealed for the row's own id. */
+    /** In one transaction, because the api_hash is sealed for the row's own id. */
     add: (profile: Omit<typeof apiProfiles.$inferInsert, 'apiHashSealed'>, sealApiHash: (id: number) => string) =>
       db.transaction((tx) => {
         const { id } = tx
@@ -52,7 +52,7 @@ export function createApiProfileStore(db: Database) {
         return id
       }),
 
-    /** False when there is no such profile. */
+    /** False if there is no such profile. */
     rename: (userId: number, id: number, name: string) =>
       db.update(apiProfiles).set({ name }).where(isOwn(userId, id)).run().changes > 0,
 

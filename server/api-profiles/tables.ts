@@ -8,7 +8,7 @@ export const apiProfiles = sqliteTable(
     userId: userId(),
     apiId: integer().notNull(),
     apiHashSealed: text().notNull(),
-    /** Keyed digest, so that a duplicate is found without opening the hash. */
+    /** Keyed digest, to find duplicates without decrypting the hash. */
     apiHashDigest: text().notNull(),
     name: text().notNull(),
     createdAt: integer().notNull(),

@@ -1,4 +1,7 @@
-/** Files in a row: for each the length of its head (4 bytes), the head as JSON (name, size), its bytes; a length of 0 ends it. */
+/**
+ * A simple archive format: for each file the length of its header (4 bytes), the header as JSON (name, size) and its
+ * content; a length of 0 ends it.
+ */
 import { closeSync, fstatSync, openSync, readSync, writeSync, fsyncSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
@@ -8,7 +11,7 @@ import { SettingError } from '../lib/setting-error.ts'
 const BLOCK_BYTES = 256 * 1024
 const MAX_HEAD_BYTES = 1024
 
-/** What a backup may hold; no other name reaches the disk. */
+/** Allowed names; no other name reaches the disk. */
 const head = z.object({
   name: z.union([
     z.enum(['manifest.json', 'giftbuyer.db', 'secret.key']),
@@ -55,7 +58,9 @@ export function createArchiveWriter(write: (bytes: Uint8Array) => void): Archive
   }
 }
 
-/** Writes every file below `folder` (0600, folders 0700) and answers their names. Throws `SettingError` naming `label`. */
+/**
+ * Writes every file below `folder` (0600, folders 0700) and returns their names. Throws `SettingError` naming `label`.
+ */
 export function extractArchive(pieces: Iterable<Buffer>, folder: string, label: string): string[] {
   const source = createSource(pieces, label)
   const names: string[] = []
@@ -102,7 +107,7 @@ function createSource(pieces: Iterable<Buffer>, label: string) {
         yield bytes
       }
     },
-    /** Also reads the last piece, whose mark is what says that nothing was cut off. */
+    /** Also reads the last chunk, whose flag proves that nothing was cut off. */
     expectEnd() {
       while (pull()) if (held.length > 0) throw unreadable(label)
       if (held.length > 0) throw unreadable(label)
@@ -118,4 +123,4 @@ function parseHead(bytes: Buffer, label: string) {
   }
 }
 
-const unreadable = (label: string) => new SettingError(label, 'holds something that is no backup of the panel')
+const unreadable = (label: string) => new SettingError(label, 'contains something that does not belong in a backup')

@@ -1,4 +1,4 @@
-/** Asks at the terminal without showing what is typed. */
+/** Asks at the terminal without echo. */
 import type { ReadStream } from 'node:tty'
 import { SettingError } from '../lib/setting-error.ts'
 
@@ -12,24 +12,24 @@ interface Terminal {
   show: (text: string) => void
 }
 
-/** Asked twice, for a backup that nobody can open is none. Throws `SettingError`. */
+/** Asks twice, because a backup that nobody can open is worthless. Throws `SettingError`. */
 export async function askNewPassphrase(given: string | null, terminal: Terminal): Promise<string> {
-  const passphrase = given ?? (await ask('A passphrase for this backup: ', terminal))
+  const passphrase = given ?? (await ask('Passphrase for this backup: ', terminal))
   if (passphrase.length < MIN_LENGTH) {
     throw new SettingError('BACKUP_PASSPHRASE', `must have at least ${MIN_LENGTH} characters`)
   }
-  if (given === null && (await ask('The same once more: ', terminal)) !== passphrase) {
-    throw new SettingError('BACKUP_PASSPHRASE', 'the two are not the same')
+  if (given === null && (await ask('Repeat the passphrase: ', terminal)) !== passphrase) {
+    throw new SettingError('BACKUP_PASSPHRASE', 'the passphrases do not match')
   }
   return passphrase
 }
 
 export async function askPassphrase(given: string | null, terminal: Terminal): Promise<string> {
-  return given ?? (await ask('The passphrase of this backup: ', terminal))
+  return given ?? (await ask('Passphrase of this backup: ', terminal))
 }
 
 function ask(question: string, { input, show }: Terminal): Promise<string> {
-  if (!input.isTTY) throw new SettingError('BACKUP_PASSPHRASE', 'must be set where no terminal can ask for it')
+  if (!input.isTTY) throw new SettingError('BACKUP_PASSPHRASE', 'must be set when there is no terminal')
   return new Promise((resolve, reject) => {
     let typed = ''
     const finish = () => {
@@ -42,7 +42,7 @@ function ask(question: string, { input, show }: Terminal): Promise<string> {
       for (const character of text) {
         if (character === INTERRUPT) {
           finish()
-          reject(new SettingError('BACKUP_PASSPHRASE', 'nothing was done'))
+          reject(new SettingError('BACKUP_PASSPHRASE', 'cancelled, nothing was changed'))
           return
         }
         if (ENTER.has(character)) {
@@ -57,7 +57,7 @@ function ask(question: string, { input, show }: Terminal): Promise<string> {
     input.setRawMode(true)
     input.resume()
     input.on('data', onData)
-    // Last: whoever types as soon as the question stands there is not shown either.
+    // Last, so that input typed as soon as the prompt appears is not echoed either.
     show(question)
   })
 }

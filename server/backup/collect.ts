@@ -1,4 +1,4 @@
-/** What goes into a backup, as it was at one moment, while a panel may be at work on it. */
+/** Collects a consistent snapshot for a backup, while a panel may be running. */
 import { readFileSync } from 'node:fs'
 import { isDeepStrictEqual } from 'node:util'
 import { join } from 'node:path'
@@ -8,22 +8,22 @@ import { listSetAside } from '../db/set-aside.ts'
 import { inspectDatabase, openForBackup, type DatabaseFacts, type DatabaseSource } from '../db/snapshot.ts'
 import { SettingError } from '../lib/setting-error.ts'
 
-/** A sign-in that ends between two reads makes one try in vain; ten in a row do not happen. */
+/** A sign-in that finishes between two reads costs one attempt; ten in a row do not happen. */
 const TRIES = 10
 
 export interface Collected {
   databasePath: string
   /** By name in the backup. */
   sessions: Map<string, Buffer>
-  /** Likewise those that are set aside. */
+  /** The same for those set aside. */
   setAside: Map<string, Buffer>
-  /** Null when the key is a setting and not a file. */
+  /** Null if the key is a setting and not a file. */
   keyFile: Buffer | null
 }
 
 /**
- * The database is copied before the sessions are read, and everything is done anew when accounts or the key changed
- * meanwhile: every account of the copy comes with its session, and no session without its account. Throws `SettingError`.
+ * The database is copied before the sessions are read, and everything is repeated if accounts or the key changed
+ * meanwhile: the copy has every account with its session, and no session without its account. Throws `SettingError`.
  */
 export function collectData(dataDir: string, setting: string | null, workFolder: string): Collected {
   const source = openForBackup(dataDir)
@@ -69,7 +69,7 @@ interface Moment {
 
 function readMoment(source: DatabaseSource, dataDir: string): Moment {
   if (isChanging(dataDir)) {
-    throw new SettingError('DATA_DIR', `the key of ${dataDir} is being changed; finish that first`)
+    throw new SettingError('DATA_DIR', `the key of ${dataDir} is being rotated; finish that first`)
   }
   return {
     facts: source.readFacts(),
@@ -78,7 +78,7 @@ function readMoment(source: DatabaseSource, dataDir: string): Moment {
   }
 }
 
-/** A backup that no key opens would be worth nothing. */
+/** A backup that no key opens would be worthless. */
 function requireKey(dataDir: string, setting: string | null, { keyCheck }: DatabaseFacts) {
   if (keyCheck !== null) findSeals(dataDir, setting, keyCheck)
 }

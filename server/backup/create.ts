@@ -1,4 +1,7 @@
-/** One encrypted file with everything that cannot be fetched again: database, sessions, key. The panel may run meanwhile. */
+/**
+ * One encrypted file with everything that cannot be downloaded again: database, sessions, key. The panel may run
+ * meanwhile.
+ */
 import {
   closeSync,
   existsSync,
@@ -25,14 +28,14 @@ import { createSealedWriter } from './sealed-file.ts'
 
 interface BackupWishes {
   dataDir: string
-  /** The key, where it is a setting and no file. */
+  /** The key, if it is a setting and not a file. */
   setting: string | null
   /** Absolute. */
   file: string
   passphrase: string
-  /** Whether a file that is there may be replaced. */
+  /** Whether an existing file may be overwritten. */
   isForced: boolean
-  /** Of the panel. */
+  /** Version of the panel. */
   version: string
   nowMs: number
 }
@@ -40,11 +43,11 @@ interface BackupWishes {
 export interface BackupSummary {
   sessions: number
   bytes: number
-  /** False: the key is the setting SECRET_KEY, which has to be kept by hand. */
+  /** False if the key is the setting SECRET_KEY, which has to be stored separately. */
   hasKey: boolean
 }
 
-/** Throws `SettingError`; a file that was there is then as it was, and nothing half-written is left. */
+/** Throws `SettingError`; an existing file is then unchanged, and nothing half-written remains. */
 export async function createBackup(wishes: BackupWishes): Promise<BackupSummary> {
   const { dataDir, file } = wishes
   refuseHopeless(wishes)
@@ -65,11 +68,12 @@ export async function createBackup(wishes: BackupWishes): Promise<BackupSummary>
   }
 }
 
-/** What can be known before anybody is asked for a passphrase. Throws `SettingError`. */
+/** Checks that need no passphrase yet. Throws `SettingError`. */
 export function refuseHopeless({ dataDir, file, isForced }: Pick<BackupWishes, 'dataDir' | 'file' | 'isForced'>): void {
   if (!isForced && existsSync(file)) throw alreadyThere(file)
-  if (!existsSync(dirname(file))) throw new SettingError(file, 'the folder for it does not exist')
-  if (!existsSync(join(dataDir, 'giftbuyer.db'))) throw new SettingError('DATA_DIR', `${dataDir} holds no giftbuyer.db`)
+  if (!existsSync(dirname(file))) throw new SettingError(file, 'its folder does not exist')
+  if (!existsSync(join(dataDir, 'giftbuyer.db')))
+    throw new SettingError('DATA_DIR', `${dataDir} contains no giftbuyer.db`)
 }
 
 async function writeBackup(
@@ -111,13 +115,13 @@ function place(temporary: string, { file, isForced }: BackupWishes) {
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? error.code : null
       if (code === 'EEXIST' || existsSync(file)) throw alreadyThere(file)
-      // A disk that knows no links, such as a memory stick's.
+      // File systems without hard links, such as a memory stick's.
     }
   }
   renameSync(temporary, file)
 }
 
-/** What a killed backup to the same file left beside it. */
+/** Leftovers of a killed backup to the same file. */
 function removeUnfinished(file: string) {
   for (const name of readdirSync(dirname(file))) {
     if (name.startsWith(`${basename(file)}.`) && isTemporaryName(name))
@@ -125,4 +129,4 @@ function removeUnfinished(file: string) {
   }
 }
 
-const alreadyThere = (file: string) => new SettingError(file, 'is there already; choose another name or add --force')
+const alreadyThere = (file: string) => new SettingError(file, 'already exists; choose another name or add --force')

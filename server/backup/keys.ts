@@ -1,13 +1,13 @@
-/** From a passphrase to the keys of one backup. */
+/** Derives the keys of one backup from a passphrase. */
 import { createHmac } from 'node:crypto'
 import { hashRaw } from '@node-rs/argon2'
 
-/** RFC 9106's second recommendation with one lane: 64 MiB, three passes. Part of the file's version 1. */
+/** RFC 9106's second recommendation with one lane: 64 MiB, three passes. Part of version 1 of the file format. */
 const cost = { memoryCost: 65_536, timeCost: 3, parallelism: 1, outputLen: 64 }
 
 export interface BackupKeys {
   cipherKey: Buffer
-  /** Authenticates the header, so that a wrong passphrase is told from a damaged file. */
+  /** Authenticates the header, to tell a wrong passphrase from a damaged file. */
   sign(header: Uint8Array): Buffer
 }
 

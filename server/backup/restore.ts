@@ -1,4 +1,4 @@
-/** A backup brought back: everything in it is checked before anything in the data folder is touched. */
+/** Restores a backup: everything in it is checked before anything in the data folder is touched. */
 import { randomBytes } from 'node:crypto'
 import { closeSync, existsSync, openSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
@@ -21,20 +21,20 @@ interface RestoreWishes {
   dataDir: string
   setting: string | null
   passphrase: string
-  /** Whether data that is there may be moved aside. */
+  /** Whether existing data may be moved aside. */
   isForced: boolean
   nowMs: number
 }
 
 export interface RestoreSummary {
   accounts: number
-  /** Sessions that come with the backup and open. */
+  /** Sessions in the backup that can be opened. */
   sessions: number
-  /** Where what was there went, or null. */
+  /** Where the old data went, or null. */
   movedTo: string | null
 }
 
-/** Throws `SettingError`; what was in the data folder is then as it was. */
+/** Throws `SettingError`; the data folder is then unchanged. */
 export async function restoreBackup(wishes: RestoreWishes): Promise<RestoreSummary> {
   const { file, dataDir } = wishes
   const handle = openFile(file)
@@ -44,7 +44,7 @@ export async function restoreBackup(wishes: RestoreWishes): Promise<RestoreSumma
     makeFolder(dataDir)
     unlocks.push(lockDataDir(dataDir), lockCommands(dataDir))
     if (!wishes.isForced && listData(dataDir).length > 0) {
-      throw new SettingError('DATA_DIR', `${dataDir} holds data already; --force moves it aside`)
+      throw new SettingError('DATA_DIR', `${dataDir} already contains data; --force moves it aside`)
     }
     makeFolder(workFolder)
     extractArchive(await openSealedFile(handle, wishes.passphrase, file), workFolder, file)
@@ -53,10 +53,7 @@ export async function restoreBackup(wishes: RestoreWishes): Promise<RestoreSumma
     return { ...counts, movedTo }
   } catch (error) {
     if (error instanceof SettingError) throw error
-    throw new SettingError(
-      'DATA_DIR',
-      `cannot restore into ${dataDir} (${error instanceof Error ? error.message : ''})`,
-    )
+    throw new SettingError('DATA_DIR', `cannot restore to ${dataDir} (${error instanceof Error ? error.message : ''})`)
   } finally {
     rmSync(workFolder, { recursive: true, force: true })
     for (const unlock of unlocks.toReversed()) unlock()
@@ -75,7 +72,10 @@ function check(folder: string, { file, setting }: RestoreWishes): Pick<RestoreSu
   const { keyCheck, sessions } = inspectDatabase(join(folder, 'giftbuyer.db'), file)
   if (keyCheck === null) return { accounts: sessions.length, sessions: 0 }
   if (setting === null && !existsSync(join(folder, 'secret.key'))) {
-    throw new SettingError('SECRET_KEY', 'the backup was made with this setting and holds no key; set it as it was')
+    throw new SettingError(
+      'SECRET_KEY',
+      'the backup was made with this setting and does not contain the key; set it to the same value',
+    )
   }
   const { seals } = findSeals(folder, setting, keyCheck)
   const opened = sessions.filter((owner) => {
@@ -85,7 +85,7 @@ function check(folder: string, { file, setting }: RestoreWishes): Pick<RestoreSu
   return { accounts: sessions.length, sessions: opened.length }
 }
 
-/** From the first move to the last a mark keeps a panel from starting on what is neither the old nor the new. */
+/** From the first move to the last, a marker file prevents a panel from starting on a mixture of old and new. */
 function exchange(workFolder: string, { dataDir, nowMs }: RestoreWishes): string | null {
   const mark = join(dataDir, restoreMark)
   writeFileAtomic(mark, 'A restore is under way here.\n')
@@ -109,7 +109,7 @@ function move(from: string, to: string) {
 
 const isData = (name: string) => /^(giftbuyer\.db|secret\.key|sealing\.journal)/.test(name)
 
-/** What a panel's data is, by paths below the folder; other things in it are nobody's business. */
+/** A panel's data, as paths below the folder; other files are left alone. */
 function listData(folder: string): string[] {
   const sessionsFolder = join(folder, 'sessions')
   const users = existsSync(sessionsFolder) ? readdirSync(sessionsFolder).filter((name) => name.startsWith('user_')) : []

@@ -1,8 +1,8 @@
 /**
- * An encrypted file, written and read in pieces of 256 KiB. Version 1:
- * `GBBACKUP`, version (1 byte), salt (16), nonce prefix (7), HMAC-SHA-256 of what stands before (32), then the pieces, each
- * AES-256-GCM with its tag (16). The nonce is prefix, piece number (4 bytes) and whether it is the last (1 byte), and each
- * piece is bound to the header: a piece that is changed, moved, missing, or of another file does not open.
+ * An encrypted file, written and read in chunks of 256 KiB. Version 1: `GBBACKUP`, version (1 byte), salt (16), nonce
+ * prefix (7), HMAC-SHA-256 of everything before it (32), then the chunks, each AES-256-GCM with its tag (16). The nonce
+ * is prefix, chunk number (4 bytes) and whether it is the last (1 byte), and each chunk is bound to the header: a chunk
+ * that is changed, moved, missing or from another file does not open.
  */
 import { createCipheriv, createDecipheriv, randomBytes, timingSafeEqual } from 'node:crypto'
 import { fstatSync, readSync, writeSync } from 'node:fs'
@@ -20,7 +20,7 @@ const PIECE_BYTES = 256 * 1024
 
 export interface SealedWriter {
   write(bytes: Uint8Array): void
-  /** Writes the last piece; without it the file does not open. */
+  /** Writes the last chunk; without it the file does not open. */
   end(): void
 }
 
@@ -51,7 +51,7 @@ export async function createSealedWriter(file: number, passphrase: string): Prom
   }
 }
 
-/** The plain pieces of a file, each authenticated before it is given out. Throws `SettingError` naming `label`. */
+/** The decrypted chunks of a file, each authenticated before it is returned. Throws `SettingError` naming `label`. */
 export async function openSealedFile(file: number, passphrase: string, label: string): Promise<Iterable<Buffer>> {
   const size = fstatSync(file).size
   const header = readAll(file, Math.min(HEADER_BYTES, size))
@@ -63,7 +63,7 @@ export async function openSealedFile(file: number, passphrase: string, label: st
   const prefix = header.subarray(SIGNED_BYTES - PREFIX_BYTES, SIGNED_BYTES)
   const keys = await deriveBackupKeys(passphrase, salt)
   if (!timingSafeEqual(keys.sign(header.subarray(0, SIGNED_BYTES)), header.subarray(SIGNED_BYTES))) {
-    throw new SettingError(label, 'does not open with this passphrase')
+    throw new SettingError(label, 'cannot be opened with this passphrase')
   }
   return readPieces(file, size - HEADER_BYTES, { header, prefix, key: keys.cipherKey, label })
 }
@@ -85,7 +85,7 @@ function* readPieces(
       yield Buffer.concat([decipher.update(sealed.subarray(0, -TAG_BYTES)), decipher.final()])
     } catch (error) {
       if (error instanceof SettingError) throw error
-      throw new SettingError(label, 'is damaged or cut short')
+      throw new SettingError(label, 'is damaged or incomplete')
     }
   }
 }
@@ -101,7 +101,7 @@ function writeAll(file: number, bytes: Uint8Array) {
   for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at)
 }
 
-/** Fewer bytes than asked for when the file ends. */
+/** Fewer bytes than requested at the end of the file. */
 function readAll(file: number, length: number): Buffer {
   const bytes = Buffer.alloc(length)
   let at = 0

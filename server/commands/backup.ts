@@ -1,4 +1,4 @@
-/** `npm run backup -- FILE [--force]`: the words around a backup; the work is done in backup/create.ts. */
+/** `npm run backup -- FILE [--force]`: arguments and output; the work is done in backup/create.ts. */
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { askNewPassphrase } from '../backup/ask-passphrase.ts'
@@ -17,8 +17,9 @@ try {
   const passphrase = await askNewPassphrase(backupPassphrase, terminal)
   const nowMs = systemClock.now()
   const done = await createBackup({ dataDir, setting, file, passphrase, isForced, version, nowMs })
-  process.stdout.write(`${file}: ${done.bytes} bytes, ${done.sessions} signed-in accounts.\n`)
-  if (!done.hasKey) process.stdout.write('The key is your SECRET_KEY and not in the file: keep it too.\n')
+  process.stdout.write(`Backup saved to ${file}: ${done.bytes} bytes, ${done.sessions} signed-in accounts.\n`)
+  if (!done.hasKey)
+    process.stdout.write('The backup does not contain your SECRET_KEY. Keep it too: a restore needs it.\n')
 } catch (error) {
   if (!(error instanceof SettingError)) throw error
   process.stderr.write(`${error.message}\n`)

@@ -1,4 +1,7 @@
-/** `npm run doctor [-- --online] [--json] [--backups FOLDER]`: the words around doctor/examine.ts. */
+/**
+ * `npm run doctor [-- --online] [--json] [--backups FOLDER]`: arguments and output; the checks are in
+ * doctor/examine.ts.
+ */
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { pino } from 'pino'
@@ -52,7 +55,7 @@ function write({ check, level, text, advice }: Finding): string[] {
 function sum(findings: Finding[]): string {
   const count = (level: Finding['level']) => findings.filter((finding) => finding.level === level).length
   const [faults, warnings] = [count('fault'), count('warning')]
-  return faults + warnings === 0 ? 'All is well.' : `To mend: ${faults}. To look after: ${warnings}.`
+  return faults + warnings === 0 ? 'No problems found.' : `Errors: ${faults}. Warnings: ${warnings}.`
 }
 
 function openGateway({ telegram, version }: Config) {

@@ -1,4 +1,4 @@
-/** `npm run import -- PATH`: the words around an import; the work is done in imports/. */
+/** `npm run import -- PATH`: arguments and output; the work is done in imports/. */
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { createInterface } from 'node:readline/promises'
@@ -22,7 +22,7 @@ const options = {
 } as const
 const language = 'en' as const
 const risk =
-  'Telegram ends a session for good when two programs use it at once: stop the other program before, and for ever.\n'
+  'If two programs use one session, Telegram ends it for good. Stop the other program first and do not start it again.\n'
 
 const say = (text: string) => void process.stdout.write(text)
 
@@ -54,7 +54,7 @@ try {
       await run((news) => {
         const line = presentNews(news, language)
         if (wishes.json) say(`${JSON.stringify(line)}\n`)
-        else if ('done' in line) say(`${line.imported} imported, ${line.refused} not.\n`)
+        else if ('done' in line) say(`Imported: ${line.imported}. Not imported: ${line.refused}.\n`)
         else if ('index' in line) say(`  ${line.index + 1}: ${line.message}\n`)
         if ('done' in line && line.refused > 0) process.exitCode = 2
       })
@@ -80,7 +80,7 @@ function describe(item: FoundSession): string {
   const warning =
     item.signs_of_use.length === 0
       ? null
-      : `In use? ${item.signs_of_use.map((sign) => explainSign(sign, language)).join(', ')}.`
+      : `Possibly in use: ${item.signs_of_use.map((sign) => explainSign(sign, language)).join(', ')}.`
   return [
     `${item.index + 1}. ${item.name}`,
     ...[facts.filter((fact) => fact !== null).join(', '), item.message, warning].filter((line) => line),
@@ -93,7 +93,7 @@ interface Chosen {
   isEvenIfUsed: boolean
 }
 
-/** Null: nothing. Without a terminal only `--yes` imports anything. */
+/** Null: none. Without a terminal only `--yes` imports anything. */
 async function choose(
   able: FoundSession[],
   wishes: ReturnType<typeof readArguments>,
@@ -106,7 +106,7 @@ async function choose(
   }
   if (wishes.isYes) return given
   if (wishes.json) return null
-  if (!process.stdin.isTTY) throw new SettingError('--yes', 'is needed where no terminal can ask')
+  if (!process.stdin.isTTY) throw new SettingError('--yes', 'is required when there is no terminal')
   say(risk)
   const terminal = createInterface({ input: process.stdin, output: process.stdout })
   const agrees = async (question: string) => /^y(es)?$/i.test((await terminal.question(`${question} [y/N] `)).trim())
@@ -114,14 +114,14 @@ async function choose(
     const chosen: Chosen = { ...given, items: [] }
     for (const item of able) {
       const isUsed = item.signs_of_use.length > 0 && !wishes.isEvenIfUsed
-      if (isUsed) say(`${item.name} seems to be in use; --even-if-used imports it all the same.\n`)
+      if (isUsed) say(`${item.name} seems to be in use; add --even-if-used to import it anyway.\n`)
       else if (await agrees(`Import ${item.name}?`)) chosen.items.push(item.index)
     }
     if (chosen.items.length === 0) return null
     const isLacking = able.some(({ index, needs_profile: needs }) => needs && chosen.items.includes(index))
     if (isLacking && chosen.profileId === null) {
       for (const { id, api_id: apiId, name } of profiles) say(`  ${id}: ${name} (api_id ${apiId})\n`)
-      const answer = await terminal.question('API profile for those that name none: ')
+      const answer = await terminal.question('API profile for sessions without one (its ID): ')
       chosen.profileId = readId(answer.trim())
     }
     return chosen
@@ -131,8 +131,7 @@ async function choose(
 }
 
 function readId(text: string): number {
-  if (!/^\d{1,9}$/.test(text))
-    throw new SettingError('--api-profile', 'must be the number of an API profile of the panel')
+  if (!/^\d{1,9}$/.test(text)) throw new SettingError('--api-profile', 'must be the ID of an API profile')
   return Number(text)
 }
 

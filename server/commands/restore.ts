@@ -1,4 +1,6 @@
-/** `npm run restore -- FILE [--data-dir DIR] [--force]`: the words around a restore; the work is done in backup/restore.ts. */
+/**
+ * `npm run restore -- FILE [--data-dir DIR] [--force]`: arguments and output; the work is done in backup/restore.ts.
+ */
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { askPassphrase } from '../backup/ask-passphrase.ts'
@@ -26,10 +28,10 @@ try {
 
 function describe({ accounts, sessions, movedTo }: RestoreSummary, dataDir: string): string[] {
   return [
-    `Restored into ${dataDir}: ${sessions} of ${accounts} accounts with their sessions.`,
-    ...(movedTo === null ? [] : [`What was there is now in ${movedTo}.`]),
-    'Start this panel only when the one that the backup came from is stopped for good:',
-    'Telegram ends a session that it sees in two places.',
+    `Restored to ${dataDir}: ${accounts} accounts, ${sessions} with their sessions.`,
+    ...(movedTo === null ? [] : [`The previous data is now in ${movedTo}.`]),
+    'Before you start this panel, stop the one that the backup came from for good:',
+    'Telegram ends a session that is used in two places.',
   ]
 }
 

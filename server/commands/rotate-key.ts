@@ -1,4 +1,4 @@
-/** `npm run rotate-key`: the words around a new master key; the work is done in db/rotate-key.ts. */
+/** `npm run rotate-key`: arguments and output; the work is done in db/rotate-key.ts. */
 import { loadConfig } from '../config.ts'
 import { rotateKey, type Rotation } from '../db/rotate-key.ts'
 import { SettingError } from '../lib/setting-error.ts'
@@ -16,12 +16,12 @@ function describe({ outcome, keptIn, unreadable }: Rotation): string[] {
   return [
     outcome === 'rotated'
       ? 'Everything in the data folder is now encrypted with the new key.'
-      : 'The earlier change of the key is now finished.',
+      : 'The interrupted key rotation is now complete.',
     ...(unreadable === 0
       ? []
-      : [`${unreadable} of the secrets could not be opened with the old key either, and were left as they are.`]),
+      : [`${unreadable} secrets could not be decrypted with the old key either and were left unchanged.`]),
     keptIn === 'file'
-      ? 'The new key is in secret.key; the old one is gone. Backups from before open with the old key alone.'
-      : 'Before the next start set SECRET_KEY to the new key and remove NEW_SECRET_KEY. Backups from before need the old key.',
+      ? 'The new key is in secret.key; the old one was deleted. Older backups open only with the old key.'
+      : 'Before the next start, set SECRET_KEY to the new key and remove NEW_SECRET_KEY. Older backups need the old key.',
   ]
 }

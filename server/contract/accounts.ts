@@ -18,7 +18,7 @@ export const account = z.object({
   username: z.string().nullable(),
   first_name: z.string().nullable(),
   is_premium: z.boolean(),
-  /** ISO time, or null: Telegram tells the date only as a sentence, which may not hold one. */
+  /** ISO time, or null: Telegram only sends a sentence, which may not contain a date. */
   premium_until: z.string().nullable(),
   /** Amount and nanos as one number; null before the first check. */
   stars: z.number().nullable(),
@@ -26,18 +26,18 @@ export const account = z.object({
   api_profile_id: z.number().int().nullable(),
   telegram_id: z.string().nullable(),
   status: accountStatus,
-  /** Telegram's own name for why, e.g. `AUTH_KEY_UNREGISTERED`. */
+  /** Telegram's error name, e.g. `AUTH_KEY_UNREGISTERED`. */
   status_reason: z.string().nullable(),
-  /** Whether the account's line to Telegram stands. Null until it was tried, and for an account that is signed out. */
+  /** Whether the account is connected to Telegram. Null before the first attempt, and for a signed-out account. */
   link: accountLink.nullable(),
   /**
-   * What is known of why it does not. `key_unknown`: something answers in Telegram's place that does not know the session's
-   * key. That ends no session: the account comes back by itself when Telegram knows the key again.
+   * Why it is offline, if known. `key_unknown`: a server that does not know the session's key answers in place of
+   * Telegram. The session is not over: the account recovers once Telegram knows the key again.
    */
   link_reason: accountLinkReason.nullable(),
-  /** ISO time until which Telegram asked this account to wait with something; null when it asked for nothing that lasts. */
+  /** End of the longest flood wait of this account, as an ISO time; null without one. */
   waits_until: z.string().nullable(),
-  /** Where the profile picture is, another address for another picture: `/api/account/3/photo?v=…`; null while there is none. */
+  /** Path of the profile picture, which changes with the picture: `/api/account/3/photo?v=…`; null if there is none. */
   photo: z.string().nullable(),
 })
 export type Account = z.infer<typeof account>
@@ -57,7 +57,7 @@ export const accountListQuery = z.object({
   cached: flag,
   include: z.string().max(64).optional(),
 })
-/** `v` is what the account's `photo` has; with another or none comes the picture of the moment. */
+/** `v` is from the account's `photo`; with any other or no `v` the current picture is returned. */
 export const accountPhotoQuery = z.object({ v: z.string().max(64).optional() })
 export const accountDeleteQuery = z.object({ logout: flag })
 
@@ -73,18 +73,20 @@ export const refreshLine = z.union([
 ])
 export type RefreshLine = z.infer<typeof refreshLine>
 
-/** An account is another than before, or new. */
-export const accountEvent = z.object({ account })
+export const accountEvent = z
+  .object({ account })
+  .describe('the account is new or changed; also when it was signed out (`status`)')
 export const accountRemovedEvent = z.object({ id: z.number().int() })
-/** Telegram says that another device signed in to the account. */
-export const newAuthorizationEvent = z.object({
-  account_id: z.number().int(),
-  /** 64-bit decimal string; what ends that session. */
-  hash: z.string(),
-  device: z.string(),
-  location: z.string(),
-  is_unconfirmed: z.boolean(),
-})
+export const newAuthorizationEvent = z
+  .object({
+    account_id: z.number().int(),
+    /** 64-bit decimal string; needed to end that session. */
+    hash: z.string(),
+    device: z.string(),
+    location: z.string(),
+    is_unconfirmed: z.boolean(),
+  })
+  .describe('Telegram announced a sign-in on another device; `hash` ends it')
 
 export const live = declareLiveEvents({
   account: accountEvent,
@@ -97,8 +99,8 @@ export const calls = declareCalls({
     scope: 'read',
     group: 'accounts',
     summary: {
-      en: 'The accounts; 202 without them while their figures are being fetched anew',
-      ru: 'Аккаунты; 202 без них, пока данные загружаются заново',
+      en: 'The accounts; 202 without them while their data is being refreshed',
+      ru: 'Аккаунты; 202 без них, пока данные обновляются',
     },
     query: accountListQuery,
     answers: { 200: accountList, 202: accountList },
@@ -107,38 +109,35 @@ export const calls = declareCalls({
     scope: 'manage',
     group: 'accounts',
     summary: {
-      en: 'Fetch the account anew, stage by stage',
-      ru: 'Загрузить данные аккаунта заново, шаг за шагом',
+      en: 'Refresh the account, stage by stage',
+      ru: 'Обновить аккаунт, шаг за шагом',
     },
     params: idParams,
     answers: { 200: jsonLines(refreshLine, 'Stages as they happen; the last line has `done` or `error`') },
     refusals: ['not_found', 'api_profile_missing', 'session_invalid'],
-    misfit: { path: 'not_found' },
   },
   'DELETE /api/account/:id': {
     scope: 'manage',
     group: 'accounts',
     summary: {
-      en: 'Remove the account; with logout=1 its session ends at Telegram too',
-      ru: 'Убрать аккаунт; с logout=1 его сеанс завершается и в Telegram',
+      en: 'Delete the account; with logout=1 also end its session in Telegram',
+      ru: 'Удалить аккаунт; с logout=1 также завершить его сеанс в Telegram',
     },
     params: idParams,
     query: accountDeleteQuery,
     answers: { 200: ok },
     refusals: ['not_found', 'telegram_unreachable'],
-    misfit: { path: 'not_found' },
   },
   'GET /api/account/:id/photo': {
     scope: 'read',
     group: 'accounts',
     summary: {
-      en: "The account's small profile picture, under the address that the account names",
-      ru: 'Маленькое фото аккаунта по адресу, который назван в аккаунте',
+      en: "The account's small profile picture, at the address given in the account",
+      ru: 'Маленькое фото аккаунта по адресу, указанному в аккаунте',
     },
     params: idParams,
     query: accountPhotoQuery,
     answers: { 200: bytes('The picture', 'image/jpeg', 'image/png', 'image/webp'), 304: notModified },
     refusals: ['not_found'],
-    misfit: { path: 'not_found' },
   },
 })

@@ -1,4 +1,4 @@
-/** Telegram accounts that are in the panel. What is refused, and what the activity tells of it. */
+/** Errors and activity of the accounts in the panel. */
 import { declareKinds } from './declare.ts'
 
 export const kinds = declareKinds({
@@ -20,14 +20,14 @@ export const kinds = declareKinds({
     topic: 'telegram',
     icon: 'unplug',
     tone: 'warn',
-    en: ({ account }) => `Whoever answers for Telegram does not know the key of ${account}`,
-    ru: ({ account }) => `Ключ аккаунта ${account} неизвестен тому, кто отвечает вместо Telegram`,
+    en: ({ account }) => `The server answering for Telegram does not recognise the key of ${account}`,
+    ru: ({ account }) => `Сервер, отвечающий вместо Telegram, не узнаёт ключ аккаунта ${account}`,
   },
   refresh_failed: {
     topic: 'telegram',
     icon: 'refresh',
     tone: 'warn',
-    en: ({ account }) => `Refreshing ${account} failed`,
-    ru: ({ account }) => `Аккаунт ${account} не обновился`,
+    en: ({ account }) => `Couldn’t refresh ${account}`,
+    ru: ({ account }) => `Не удалось обновить аккаунт ${account}`,
   },
 })

@@ -1,6 +1,6 @@
 /**
- * All facts that the activity keeps: those of several rooms here, the others beside the kinds that bring them. The order is
- * that of the columns of the CSV file.
+ * All facts that the activity log stores: shared ones here, the others next to the kinds that use them. The order is
+ * that of the CSV columns.
  */
 import { z } from 'zod'
 import * as exported from './exports.words.ts'
@@ -11,22 +11,22 @@ import * as notices from './notices.words.ts'
 import * as settings from './settings.words.ts'
 import * as tokens from './tokens.words.ts'
 
-/** Each is there only where it fits the kind. Never a code, a password or a token. */
+/** Each is present only where it applies. Never a code, a password or a token. */
 export const activityFacts = z
   .object({
-    /** What the account was called then. */
+    /** The account's name at that time. */
     account: words,
-    /** Half hidden: `+7 ••• ••17`. */
+    /** Partly masked: `+7 ••• ••17`. */
     phone: words,
     address: words,
     browser: words,
     os: words,
     device: words,
     location: words,
-    /** Why: an error code of the panel, or Telegram's own name. */
+    /** An error code of the panel, or Telegram's error name. */
     reason: words,
     seconds: count,
-    /** When a wait or an API token ends; ISO time. */
+    /** When a flood wait or an API token ends; ISO time. */
     until: z.string(),
     ...gifts.facts,
     count,
@@ -35,14 +35,14 @@ export const activityFacts = z
     ...tokens.facts,
     ...imports.facts,
     ...exported.facts,
-    /** Others like it within the hour before, which were left out. */
+    /** Similar entries of the past hour that were dropped. */
     more: count,
   })
   .partial()
 export type ActivityFacts = z.infer<typeof activityFacts>
 
-/** `account` and `gift` are always something to call it by. */
+/** `account` and `gift` always have a displayable name. */
 export type NamedFacts = ActivityFacts & { account: string; gift: string }
 
-/** What the rooms add to the line of details, in this order. */
+/** What the rooms add to the details line, in this order. */
 export const roomDetails = [...tokens.details, ...imports.details, ...exported.details]

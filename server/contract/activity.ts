@@ -18,14 +18,14 @@ const bareItem = z.object({
   at: z.string(),
   kind: activityKind,
   topic: activityTopic,
-  /** How it is marked where it is listed: an icon by name, and how serious it is. */
+  /** How the page shows it: an icon by name, and a severity. */
   icon: z.string(),
   tone: z.enum(['plain', 'good', 'warn', 'bad']),
-  /** The panel's id of the account, which may be gone by now. */
+  /** The panel's id of the account, which may have been removed since. */
   account_id: z.number().int().nullable(),
   facts: activityFacts,
 })
-/** In words: a sentence, and what else there is to say, or null. */
+/** As text: a sentence, and further details or null. */
 export const activityWords = z.object({ title: z.string(), detail: z.string().nullable() })
 export type ActivityWords = z.infer<typeof activityWords>
 
@@ -33,22 +33,21 @@ export type ActivityWords = z.infer<typeof activityWords>
 export const activityItem = bareItem.extend(activityWords.shape)
 export type ActivityItem = z.infer<typeof activityItem>
 
-/** What a file holds of it. */
+/** The item in a downloaded file. */
 export const activityRecord = activityItem.omit({ icon: true, tone: true })
 export type ActivityRecord = z.infer<typeof activityRecord>
 
-/** `event: activity`; one event serves readers of either language. */
-export const activityEvent = z.object({
-  item: bareItem,
-  words: z.object({ en: activityWords, ru: activityWords }),
-})
+/** `event: activity`; one event serves readers of both languages. */
+export const activityEvent = z
+  .object({ item: bareItem, words: z.object({ en: activityWords, ru: activityWords }) })
+  .describe('an item of [the activity](#activity) was stored; `words` are its `title` and `detail` in both languages')
 export type ActivityEvent = z.infer<typeof activityEvent>
 
 const filters = {
   topic: activityTopic.optional(),
   kind: activityKind.optional(),
   account: z.coerce.number<number | string>().int().positive().max(Number.MAX_SAFE_INTEGER).optional(),
-  /** Part of a name, an address, a gift, or of the sentence; case does not matter. */
+  /** Part of a name, an address, a gift or the sentence; case-insensitive. */
   q: z.string().trim().max(100).optional(),
   from: z.iso.datetime({ offset: true }).optional(),
   to: z.iso.datetime({ offset: true }).optional(),
@@ -56,7 +55,7 @@ const filters = {
 
 export const activityQuery = z.object({
   ...filters,
-  /** `next` of the page before. */
+  /** `next` of the previous page. */
   cursor: z
     .string()
     .regex(/^\d{1,15}-\d{1,15}$/)
@@ -64,12 +63,12 @@ export const activityQuery = z.object({
   limit: z.coerce.number<number | string>().int().min(1).max(200).default(50),
 })
 
-/** A link cannot send a header: it names its language. */
+/** A link cannot send a header, so it names its language. */
 export const activityDownloadQuery = z.object({ ...filters, lang: z.enum(['en', 'ru']).optional() })
 export type ActivityFilters = Omit<z.infer<typeof activityDownloadQuery>, 'lang'>
 
 export const activityPage = z.object({
-  /** Newest first. A page of a search may hold fewer than asked for, or none, and still have a next one. */
+  /** Newest first. A search page may have fewer items than requested, or none, and still have a next page. */
   items: z.array(activityItem),
   /** Null after the last page. */
   next: z.string().nullable(),
@@ -83,8 +82,8 @@ export const calls = declareCalls({
     scope: 'read',
     group: 'activity',
     summary: {
-      en: 'What happened, newest first, a page at a time',
-      ru: 'Что делала панель, новое сверху',
+      en: 'Events, newest first, page by page',
+      ru: 'События, новые сверху, постранично',
     },
     query: activityQuery,
     answers: { 200: activityPage },
@@ -92,14 +91,14 @@ export const calls = declareCalls({
   'GET /api/activity.csv': {
     scope: 'read',
     group: 'activity',
-    summary: { en: 'The same as a CSV file, all of it', ru: 'То же таблицей CSV' },
+    summary: { en: 'All events as a CSV file', ru: 'Все события в файле CSV' },
     query: activityDownloadQuery,
     answers: { 200: download('text/csv') },
   },
   'GET /api/activity.json': {
     scope: 'read',
     group: 'activity',
-    summary: { en: 'The same as a JSON file, all of it', ru: 'То же файлом JSON' },
+    summary: { en: 'All events as a JSON file', ru: 'Все события в файле JSON' },
     query: activityDownloadQuery,
     answers: { 200: download('application/json', z.array(activityRecord)) },
   },

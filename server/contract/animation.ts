@@ -1,33 +1,33 @@
 /**
- * What counts as an animation, for the server that keeps it and for the page that draws it: it loads nothing, runs nothing
- * and can be drawn. It comes from a stranger and is shown to everyone who opens the catalogue. Bounds are on what drawing
- * costs; what the file says besides is left alone.
+ * What counts as an animation, for the server that stores it and the page that draws it: it loads nothing, executes
+ * nothing and can be drawn. It is untrusted input shown to everyone who opens the catalogue. The limits are on the cost
+ * of drawing; other content of the file is ignored.
  */
 import { isUnusedPicture, measureDrawing } from './drawing-cost.ts'
 
-/** Telegram's stickers last 3 s; its other animations longer. */
+/** Telegram's stickers last up to 3 s; its other animations longer. */
 const MAX_SECONDS = 10
 const MAX_RATE = 120
-/** Units a side; Telegram's are 512. */
+/** Units per side; Telegram's are 512. */
 const MAX_SIDE = 4_096
-/** Characters. Names of layers are the longest texts there are. */
+/** Characters. Layer names are the longest strings. */
 const MAX_TEXT = 1_024
-/** A drawing is some hundred units wide and some hundred frames long. */
+/** A drawing has some hundred units and some hundred frames. */
 const MAX_NUMBER = 10_000_000
 const forbiddenNames = new Set(['__proto__', 'constructor', 'prototype'])
 
 type Fields = Record<string, unknown>
 
 export interface DrawnParts {
-  /** Frames a second. */
+  /** Frames per second. */
   rate: number
   frames: number
   layers: Fields[]
-  /** Of the assets: those that layers can show. */
+  /** Assets that layers can show. */
   compositions: Fields[]
 }
 
-/** The parts that are drawn, as they stand in the file; null for what is no animation or must not be drawn. */
+/** The parts that are drawn, as in the file; null if it is not an animation or must not be drawn. */
 export function readDrawnParts(file: unknown): DrawnParts | null {
   if (!isFields(file)) return null
   const { fr, ip, op, w, h, layers, assets = [], slots = {}, fonts, chars = [] } = file
@@ -43,9 +43,9 @@ export function readDrawnParts(file: unknown): DrawnParts | null {
 }
 
 /**
- * Whether every text is short, no name reaches for a prototype, nothing is an expression (Lottie's properties keep a program
- * of theirs as text under `x`), and every number is one a drawing can have: in `drawn` alone, where it is given. Tables that
- * nobody draws hold larger ones, as those of skin colours do.
+ * Whether every string is short, no key pollutes a prototype, nothing is an expression (Lottie stores a property's
+ * program as a string under `x`), and every number is plausible for a drawing; numbers only in `drawn`, if given.
+ * Tables that are never drawn, such as skin colours, have larger ones.
  */
 export function isPlain(value: unknown, drawn?: ReadonlySet<string>): boolean {
   const waiting: { value: unknown; isDrawn: boolean }[] = [{ value, isDrawn: drawn === undefined }]

@@ -14,7 +14,7 @@ export type ApiProfile = z.infer<typeof apiProfile>
 
 export const apiProfileList = z.object({ items: z.array(apiProfile) })
 
-/** `api_id` as my.telegram.org shows it, as a number or as digits. */
+/** `api_id` from my.telegram.org, as a number or as digits. */
 export const newApiProfile = z.object({
   api_id: z
     .union([
@@ -56,23 +56,21 @@ export const calls = declareCalls({
   'PATCH /api/apiprofile/:id': {
     scope: 'manage',
     group: 'API profiles',
-    summary: { en: 'Rename', ru: 'Переименовать' },
+    summary: { en: 'Rename a profile', ru: 'Переименовать профиль' },
     params: idParams,
     body: apiProfilePatch,
     answers: { 200: ok },
     refusals: ['not_found'],
-    misfit: { path: 'not_found' },
   },
   'DELETE /api/apiprofile/:id': {
     scope: 'manage',
     group: 'API profiles',
     summary: {
-      en: 'Remove one that no account uses',
+      en: 'Delete a profile that no account uses',
       ru: 'Удалить профиль, которым не пользуется ни один аккаунт',
     },
     params: idParams,
     answers: { 200: ok },
     refusals: ['not_found', 'api_profile_in_use'],
-    misfit: { path: 'not_found' },
   },
 })

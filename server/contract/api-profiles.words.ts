@@ -1,4 +1,4 @@
-/** Applications of my.telegram.org. What is refused, and what the activity tells of it. */
+/** Errors and activity of API profiles (applications of my.telegram.org). */
 import { declareErrors } from './declare.ts'
 
 export const errors = declareErrors({
@@ -20,16 +20,16 @@ export const errors = declareErrors({
   api_profile_in_use: {
     status: 409,
     en: 'Accounts still use this profile. Delete them first.',
-    ru: 'Этим профилем ещё пользуются аккаунты. Сначала удалите их.',
+    ru: 'Этот профиль ещё используют аккаунты. Сначала удалите их.',
   },
   api_profile_not_found: {
     status: 400,
-    en: 'There is no such API profile. Choose another one.',
+    en: 'This API profile does not exist. Choose another one.',
     ru: 'Такого API-профиля нет. Выберите другой.',
   },
   api_profile_missing: {
     status: 400,
-    en: 'The API profile of this account is gone. Sign in to it again with another one.',
-    ru: 'API-профиля этого аккаунта больше нет. Войдите в аккаунт снова с другим профилем.',
+    en: 'The API profile of this account was deleted. Sign in again with another one.',
+    ru: 'API-профиль этого аккаунта удалён. Войдите в аккаунт снова с другим профилем.',
   },
 })

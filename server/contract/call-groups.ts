@@ -1,19 +1,19 @@
-/** The groups of calls on the API's page, by their names there. */
+/** The groups of calls on the API page, with their titles. */
 export const callGroups = {
   panel: { en: 'Panel', ru: 'Панель' },
   tokens: { en: 'API tokens', ru: 'Токены API' },
   'API profiles': { en: 'API profiles', ru: 'API-профили' },
   'signing in': { en: 'Adding an account', ru: 'Добавление аккаунта' },
-  importing: { en: 'Bringing accounts in', ru: 'Перенос аккаунтов' },
+  importing: { en: 'Importing sessions', ru: 'Импорт сеансов' },
   accounts: { en: 'Accounts', ru: 'Аккаунты' },
   devices: { en: 'Devices', ru: 'Устройства' },
-  activity: { en: 'Activity', ru: 'Журнал' },
-  events: { en: 'Live events', ru: 'События' },
+  activity: { en: 'Activity', ru: 'События' },
+  events: { en: 'Live events', ru: 'Живые события' },
   gifts: { en: 'Gifts', ru: 'Подарки' },
   spending: { en: 'Spending', ru: 'Траты' },
   settings: { en: 'Settings', ru: 'Настройки' },
-  notices: { en: 'Notices', ru: 'Уведомления' },
-  demo: { en: 'The demo', ru: 'Демо' },
+  notices: { en: 'Notifications', ru: 'Уведомления' },
+  demo: { en: 'Demo', ru: 'Демо' },
 } as const
 export type CallGroup = keyof typeof callGroups
 export const isCallGroup = (name: string): name is CallGroup => Object.hasOwn(callGroups, name)

@@ -1,4 +1,4 @@
-/** Numbers with their nouns, as each language writes and counts them. */
+/** Numbers with nouns, in the grammar of each language. */
 import { formatNumber, pluralForm } from './numbers.ts'
 
 type Amount = number | null | undefined
@@ -6,7 +6,7 @@ type Amount = number | null | undefined
 export const countEn = (value: Amount, one: string, other: string): string =>
   `${formatNumber(value ?? 0, 'en')} ${pluralForm(value ?? 0, 'en') === 'one' ? one : other}`
 
-/** `none` where there is no price. */
+/** `none` if there is no price. */
 export const starsEn = (value: Amount): string =>
   value === null || value === undefined ? 'none' : countEn(value, 'Star', 'Stars')
 
@@ -21,7 +21,7 @@ export function countRu(value: Amount, [one, few, many]: readonly [one: string, 
   return `${formatNumber(value ?? 0, 'ru')} ${form === 'one' ? one : form === 'few' ? few : many}`
 }
 
-/** `нет` where there is no price. */
+/** `нет` if there is no price. */
 export const starsRu = (value: Amount): string =>
   value === null || value === undefined ? 'нет' : countRu(value, ['звезда', 'звезды', 'звёзд'])
 

@@ -1,7 +1,7 @@
 /**
- * How a room says what it is, once: its calls, live events, error codes, and what it tells in the activity. Validation,
- * scopes, refusals, the API's description and page, the activity's rows, live streams and tests follow from these values;
- * `rooms.ts` and `words.ts` list them. The web loads types of this alone.
+ * How a room declares itself, once: its calls, live events, error codes and activity kinds. Validation, scopes,
+ * refusals, the API description and page, activity rows, live streams and tests follow from these values; `rooms.ts`
+ * and `words.ts` list them. The web imports only types of this.
  */
 import type { z, ZodObject, ZodType } from 'zod'
 import type { ActivityFacts, NamedFacts } from './activity-facts.ts'
@@ -13,24 +13,25 @@ import type { CallGroup } from './call-groups.ts'
 export type Words = Readonly<Record<Language, string>>
 
 /**
- * `open`: nobody has to sign in. `read`, `manage`, `spend` and `messages`: a person, or an API token that has this scope.
- * `person`: only somebody who signed in with the password.
+ * `open`: no sign-in needed. `read`, `manage`, `spend` and `messages`: a person, or an API token with this scope.
+ * `person`: only somebody signed in with the password.
  */
 export type CallScope = 'open' | 'read' | 'manage' | 'spend' | 'messages' | 'person'
 
-/** How often a call may be tried, where more than a person needs would help a guesser; see http/rate-limits.ts. */
+/** Rate limit of a call that could help a guesser; see http/rate-limits.ts. */
 export type CallLimit = 'register' | 'sendCode' | 'confirm' | 'stickers'
 
 /** JSON of that shape; or another kind of body, by content type. */
 export type Answer = ZodType | { description: string; content: Readonly<Record<string, { schema: ZodType }>> }
 
-/** The code for a request that does not fit; `invalid_request` where nothing here says otherwise. */
+/**
+ * Error codes for an invalid query or body; `invalid_request` unless given here. A path that does not fit names nothing: it is
+ * `not_found`, everywhere.
+ */
 export interface Misfit {
-  /** What the path names is not even of the form of such a thing. */
-  path?: ErrorCode
-  /** Something required was not there at all. */
+  /** Something required is missing. */
   missing?: ErrorCode
-  /** One field of the body: absent or of another type, or of the wrong form. */
+  /** One field of the body: missing or of another type, or malformed. */
   fields?: Readonly<Record<string, { missing: ErrorCode; wrong: ErrorCode }>>
 }
 
@@ -41,18 +42,18 @@ export interface Call {
   params?: ZodType<object>
   query?: ZodType<object>
   body?: ZodType
-  /** Bytes of a request's body, where more than usual is taken. */
+  /** Maximum bytes of the request body, if more than usual. */
   bodyBytes?: number
   /** By status. */
   answers: Readonly<Record<number, Answer>>
-  /** Of its own; what any call can answer is in `commonRefusals`. */
+  /** Its own refusals; those of every call are in `commonRefusals`. */
   refusals?: readonly ErrorCode[]
   misfit?: Misfit
   limit?: CallLimit
 }
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
-/** As docs/api.md writes a call: `DELETE /api/account/:id`. */
+/** A call as in docs/api.md: `DELETE /api/account/:id`. */
 export type CallName = `${Method} /api/${string}`
 
 export const declareCalls = <const Calls extends Readonly<Record<CallName, Call>>>(calls: Calls): Calls => calls
@@ -61,17 +62,17 @@ type Shape<Schema> = Schema extends ZodType ? z.output<Schema> : undefined
 type Sent<Schema> = Schema extends ZodType ? z.input<Schema> : undefined
 type Part<C, Name extends string> = C extends Record<Name, infer Value> ? Value : undefined
 
-/** What a handler is given of a request, parsed. */
+/** The parsed request that a handler gets. */
 export type ParamsOf<C> = Shape<Part<C, 'params'>>
 export type QueryOf<C> = Shape<Part<C, 'query'>>
 export type BodyOf<C> = Shape<Part<C, 'body'>>
 /** What a client sends. */
 export type SentQueryOf<C> = Sent<Part<C, 'query'>>
 export type SentBodyOf<C> = Sent<Part<C, 'body'>>
-/** What a handler may give back: the JSON of any of the statuses. */
+/** What a handler may return: the JSON of any of the statuses. */
 export type AnswerOf<C extends Pick<Call, 'answers'>> = Shape<C['answers'][keyof C['answers']]>
 type Lines<Schema> = { content: { 'application/x-ndjson': { schema: Schema } } }
-/** One line of an NDJSON answer; never where a call has none. */
+/** One line of an NDJSON response; `never` for other calls. */
 export type LineOf<C> = C extends { answers: { 200: Lines<infer Schema> } } ? Exclude<Shape<Schema>, undefined> : never
 
 /** Live events by name, with their payload. */
@@ -82,7 +83,7 @@ export interface ErrorFacts extends Words {
   status: number
 }
 
-/** Error codes with the sentence that a person reads beside them; `{wait}` stands for when to try again. */
+/** Error codes with their text for people; `{wait}` is replaced by when to retry. */
 export const declareErrors = <const Errors extends Readonly<Record<string, ErrorFacts>>>(errors: Errors): Errors =>
   errors
 
@@ -90,15 +91,15 @@ type Sentence = (facts: NamedFacts) => string
 
 export interface KindFacts extends Readonly<Record<Language, Sentence>> {
   topic: ActivityTopic
-  /** One of the web's icons, by name. */
+  /** Name of one of the web's icons. */
   icon: string
   tone: 'plain' | 'good' | 'warn' | 'bad'
 }
 
-/** What the activity tells: each kind with its sentence. The sentences are made when somebody reads them. */
+/** Activity kinds with their sentence. The sentence is made when somebody reads it. */
 export const declareKinds = <const Kinds extends Readonly<Record<string, KindFacts>>>(kinds: Kinds): Kinds => kinds
 
 type Detail = (facts: ActivityFacts, language: Language) => string | undefined
 
-/** What the line of details says of a room's own facts; nothing where the sentence holds them. */
+/** Details line for a room's own facts; undefined if the sentence says it all. */
 export const declareDetails = (details: readonly Detail[]): readonly Detail[] => details

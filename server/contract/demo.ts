@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { declareCalls } from './declare.ts'
 
-/** What the demo's bar says and can do. These routes exist in the demo alone. */
+/** What the demo's bar shows and can do. These routes exist only in the demo. */
 export const demoGuide = z.object({
-  /** Numbers that can be tried, and what comes of it. */
+  /** Phone numbers to try, and what happens with each. */
   accounts: z.array(
     z.object({
       phone: z.string(),
@@ -14,10 +14,10 @@ export const demoGuide = z.object({
       ending: z.enum(['signs_in', 'code_by_email', 'must_wait', 'is_banned', 'signs_up_elsewhere']),
     }),
   ),
-  /** The user's own accounts, to which things can happen. */
+  /** The user's own accounts, as targets for actions. */
   signed_in: z.array(z.object({ phone: z.string(), first_name: z.string() })),
   bot_token: z.string(),
-  /** What the bot wrote in the one simulated chat, newest first, the last few. */
+  /** The bot's last few messages in the one simulated chat, newest first. */
   bot_messages: z.array(
     z.object({
       id: z.number().int(),
@@ -43,13 +43,13 @@ export const demoActions = [
   'press_start',
   'break_lines',
 ] as const
-/** `phone`: to which of the user's accounts it happens; any of them when absent. */
+/** `phone`: the user's account to act on; any of them if absent. */
 export const demoAction = z.object({ action: z.enum(demoActions), phone: z.string().optional() })
 export type DemoAction = z.infer<typeof demoAction>['action']
 
 /**
- * What came of it. `name` is the gift's title or the account's first name, where it has one. `waiting`: it happens as soon
- * as there is something to do it to; `impossible`: there is nothing to do it to.
+ * What happened. `name` is the gift's title or the account's first name, if any. `waiting`: it will happen as soon as
+ * there is something to act on; `impossible`: there is nothing to act on.
  */
 export const demoActionDone = z.object({
   ok: z.literal(true),
@@ -62,15 +62,15 @@ export const calls = declareCalls({
   'GET /api/demo': {
     scope: 'read',
     group: 'demo',
-    summary: { en: 'What can still be added, in the demo alone', ru: 'Что ещё можно добавить; только в демо' },
+    summary: { en: 'What can still be added; demo only', ru: 'Что ещё можно добавить; только в демо' },
     answers: { 200: demoGuide },
   },
   'POST /api/demo': {
     scope: 'manage',
     group: 'demo',
     summary: {
-      en: 'Make something happen in the simulated Telegram',
-      ru: 'Сделать так, чтобы в симуляторе Telegram что-то произошло',
+      en: 'Trigger an event in the simulated Telegram',
+      ru: 'Вызвать событие в симуляторе Telegram',
     },
     body: demoAction,
     answers: { 200: demoActionDone },

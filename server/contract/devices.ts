@@ -4,7 +4,7 @@ import { ok } from './answers.ts'
 import { idParams } from './ids.ts'
 import { ofTelegram } from './refusals.ts'
 
-/** A device that is signed in to an account (Telegram's account.getAuthorizations). */
+/** A device signed in to an account (Telegram's account.getAuthorizations). */
 export const device = z.object({
   /** 64-bit decimal string; `0` is the panel itself. */
   hash: z.string(),
@@ -34,30 +34,27 @@ export const calls = declareCalls({
     scope: 'read',
     group: 'devices',
     summary: {
-      en: 'The devices that are signed in to the account',
+      en: 'Devices signed in to the account',
       ru: 'Устройства, на которых выполнен вход в аккаунт',
     },
     params: idParams,
     answers: { 200: deviceList },
     refusals,
-    misfit: { path: 'not_found' },
   },
   'DELETE /api/account/:id/devices/:hash': {
     scope: 'manage',
     group: 'devices',
-    summary: { en: 'Sign one device out', ru: 'Завершить сеанс одного устройства' },
+    summary: { en: 'End the session of one device', ru: 'Завершить сеанс одного устройства' },
     params: deviceParams,
     answers: { 200: ok },
     refusals: ['device_too_new', ...refusals],
-    misfit: { path: 'not_found' },
   },
   'DELETE /api/account/:id/devices': {
     scope: 'manage',
     group: 'devices',
-    summary: { en: 'Sign every device out but the panel', ru: 'Завершить все сеансы, кроме сеанса панели' },
+    summary: { en: 'End all sessions except the panel’s', ru: 'Завершить все сеансы, кроме сеанса панели' },
     params: idParams,
     answers: { 200: ok },
     refusals: ['device_too_new', ...refusals],
-    misfit: { path: 'not_found' },
   },
 })

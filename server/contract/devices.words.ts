@@ -1,11 +1,11 @@
-/** The devices of an account. What is refused, and what the activity tells of it. */
+/** Errors and activity of an account's devices. */
 import { declareErrors, declareKinds } from './declare.ts'
 
 export const errors = declareErrors({
   device_too_new: {
     status: 409,
-    en: 'The panel signed in to this account less than a day ago, and Telegram lets such a new session end no others. Try again tomorrow, or end it in the official app.',
-    ru: 'Панель вошла в этот аккаунт меньше суток назад, и Telegram пока не даёт ей завершать другие сеансы. Попробуйте завтра или завершите сеанс в официальном приложении.',
+    en: 'The panel signed in to this account less than a day ago, and Telegram does not let new sessions end others. Try again tomorrow, or end the session in the official app.',
+    ru: 'Панель вошла в этот аккаунт меньше суток назад, а Telegram не даёт новым сеансам завершать другие. Попробуйте завтра или завершите сеанс в официальном приложении.',
   },
 })
 
@@ -14,7 +14,7 @@ export const kinds = declareKinds({
     topic: 'accounts',
     icon: 'phone',
     tone: 'warn',
-    en: ({ account }) => `Another device signed in to ${account}`,
-    ru: ({ account }) => `В аккаунт ${account} вошли с другого устройства`,
+    en: ({ account }) => `New device signed in to ${account}`,
+    ru: ({ account }) => `Вход в аккаунт ${account} с нового устройства`,
   },
 })

@@ -1,22 +1,24 @@
 /**
- * What one frame of an animation takes to draw. A file of a few hundred bytes can ask for billions of shapes: compositions
- * that show compositions, repeaters within repeaters, stars of a million points. Everything is counted as often as it is
- * drawn, and each composition is looked at once, so that the counting itself stays cheap.
+ * The cost of drawing one frame of an animation. A file of a few hundred bytes can ask for billions of shapes: nested
+ * compositions, nested repeaters, stars with a million points. Everything is counted as often as it is drawn, but each
+ * composition is visited once, so counting stays cheap.
  */
 
 export interface DrawingCost {
   layers: number
   shapes: number
-  /** Corners of paths. */
+  /** Vertices of paths. */
   points: number
 }
 
-/** About ten times what the richest of the catalogue's designs take. */
+/** About ten times the cost of the catalogue's richest designs. */
 export const MAX_COST: Readonly<DrawingCost> = { layers: 2_000, shapes: 20_000, points: 100_000 }
 
 type Fields = Record<string, unknown>
 
-/** Composition, solid, null and shape: what the player draws. Images, text, sound, video and cameras are no stickers. */
+/**
+ * Composition, solid, null and shape: what the player draws. Images, text, audio, video and cameras are not allowed.
+ */
 const layerKinds = new Set<unknown>([0, 1, 3, 4])
 const shapeKinds = new Set<unknown>([
   'gr',
@@ -35,14 +37,14 @@ const shapeKinds = new Set<unknown>([
   'rp',
 ])
 const MAX_COLOURS = 128
-/** Compositions within compositions. */
+/** Maximum nesting of compositions. */
 const MAX_NESTING = 16
 
 class NotDrawable extends Error {}
 
 /**
- * The cost of the animation's layers, or null when it cannot be drawn: a foreign kind, a ring, more than `MAX_COST`. `slots`
- * are the file's properties that others name by `sid`.
+ * The cost of the animation's layers, or null if it cannot be drawn: an unknown kind, a cycle, more than `MAX_COST`.
+ * `slots` are the file's properties that others reference by `sid`.
  */
 export function measureDrawing(
   layers: readonly unknown[],
@@ -57,13 +59,13 @@ export function measureDrawing(
   }
 }
 
-/** A picture that stands in the file itself: no layer can show it, for image layers are refused, and nothing is fetched. */
+/** An embedded image: no layer can show it, because image layers are refused, and nothing is fetched. */
 export function isUnusedPicture(asset: unknown): boolean {
   const { layers, p, u = '' } = fieldsOf(asset)
   return layers === undefined && typeof p === 'string' && p.startsWith('data:image/') && u === ''
 }
 
-/** Assets by id; each has to be a composition, for anything else would be fetched from somewhere. */
+/** Assets by id; each must be a composition, because anything else would be fetched. */
 function readCompositions(assets: readonly unknown[]): Map<string, readonly unknown[]> {
   const compositions = new Map<string, readonly unknown[]>()
   for (const asset of assets) {
@@ -77,7 +79,7 @@ function readCompositions(assets: readonly unknown[]): Map<string, readonly unkn
 }
 
 function createMeasure(compositions: Map<string, readonly unknown[]>, slots: Fields) {
-  /** A property, or the one that stands in the slot that it names. */
+  /** A property, or the slot that it references. */
   const valueOf = (property: unknown): Fields => {
     const own = fieldsOf(property)
     const { sid } = own
@@ -119,7 +121,7 @@ function createMeasure(compositions: Map<string, readonly unknown[]>, slots: Fie
     let copies = times
     for (const shape of shapes) {
       if (!shapeKinds.has(shape['ty'])) throw new NotDrawable()
-      // As many as the player draws: a part of a copy is a copy.
+      // As many as the player draws: a partial copy counts as one.
       if (shape['ty'] === 'rp') copies *= Math.max(1, Math.ceil(largestOf(valueOf(shape['c']))))
     }
     for (const shape of shapes) {
@@ -142,7 +144,7 @@ function add(total: DrawingCost, more: DrawingCost): void {
   }
 }
 
-/** Layers that hang on one another in a ring would be followed for ever. */
+/** A cycle of parent layers would be followed forever. */
 function refuseRings(layers: readonly Fields[]): void {
   const parents = new Map(layers.flatMap(({ ind, parent }) => (parent === undefined ? [] : [[ind, parent] as const])))
   const settled = new Set<unknown>()
@@ -156,7 +158,7 @@ function refuseRings(layers: readonly Fields[]): void {
   }
 }
 
-/** Corners of a path, of its richest moment where it moves. */
+/** Vertices of a path; of its largest keyframe if animated. */
 function countPoints({ k }: Fields): number {
   if (!Array.isArray(k)) return cornersOf(k)
   const corners = (moments: unknown) => Math.max(0, ...listOf(moments).map(cornersOf))
@@ -169,8 +171,8 @@ function countPoints({ k }: Fields): number {
 const cornersOf = (path: unknown) => listOf(fieldsOf(path)['v']).length
 
 /**
- * The largest number that a property has, at rest or in any of its moments. Between two moments its easing may carry it
- * beyond both, as far as the handles of the curve reach. What is no number would be counted by nobody, and drawn.
+ * The largest value of a property, static or in any keyframe. Between keyframes, easing can exceed both, up to the
+ * handles of its curve. Anything that is not a number would not be counted, but drawn.
  */
 function largestOf({ k }: Fields): number {
   const moments = [k].flat()

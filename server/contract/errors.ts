@@ -1,16 +1,16 @@
 import { z } from 'zod'
 import { errors } from './words.ts'
 
-/** Every `error` code the API can answer with; the web switches on it exhaustively. */
+/** Every `error` code of the API; the web switches on it exhaustively. */
 export type ErrorCode = keyof typeof errors
 
 export const isErrorCode = (text: string): text is ErrorCode => Object.hasOwn(errors, text)
 export const errorCodes: readonly ErrorCode[] = Object.keys(errors).filter(isErrorCode)
 
-/** The status that a code comes with. */
+/** The status of each code. */
 export const statusOf = (code: ErrorCode): number => errors[code].status
 
-/** What the plumbing can answer to a call before its room is asked, or when the room breaks. */
+/** What the plumbing can answer before the room is called, or if the room fails. */
 export function commonRefusals(call: { isPublic: boolean; isReading: boolean }): readonly ErrorCode[] {
   return [
     'invalid_request',
@@ -23,13 +23,13 @@ export function commonRefusals(call: { isPublic: boolean; isReading: boolean }):
 
 const issue = z.object({ path: z.string(), message: z.string() })
 
-/** The body of every refusal: its code, a sentence for a person, and what the code brings with it. */
+/** The body of every refusal: its code, a text for people, and extra fields. */
 export const errorBody = z.object({
   error: z.enum(errorCodes),
   detail: z.string().optional(),
-  /** Telegram's own name of the refusal, e.g. `PHONE_CODE_INVALID`. */
+  /** Telegram's error name, e.g. `PHONE_CODE_INVALID`. */
   error_code: z.string().optional(),
-  /** Why Telegram could not be reached, where that is known; as an account's `link_reason`. */
+  /** Why Telegram could not be reached, if known; the same as an account's `link_reason`. */
   reason: z.enum(['key_unknown']).optional(),
   /** Seconds. */
   retry_after: z.number().optional(),

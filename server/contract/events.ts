@@ -1,4 +1,4 @@
-/** The stream of all that changes; what is told on it is declared beside each room. */
+/** The stream of all changes; its events are declared by each room. */
 import { z } from 'zod'
 import { eventStream } from './answers.ts'
 import { declareCalls, declareLiveEvents } from './declare.ts'
@@ -6,45 +6,48 @@ import { giftList, giftsPatch, giftWatch } from './gifts.ts'
 import { liveOfRooms } from './live-events.ts'
 import { beatQuery, streamBeat } from './streams.ts'
 
-/** `event: gift_list`: first, where the gifts were asked for; what `GET /api/gifts` has, so that a known list need not be read. */
+/**
+ * `event: gift_list`: sent first, if gifts were requested; identifies what `GET /api/gifts` has, so a known list need
+ * not be read.
+ */
 export const giftListEvent = giftList.pick({ hash: true })
-/** `event: gift_patch`: what makes the list `hash` of the list `from`. */
+/** `event: gift_patch`: the difference from list `from` to list `hash`. */
 export const giftPatchEvent = giftsPatch.extend({ from: z.string() })
 
 export const watchBeat = streamBeat.extend({ watch: giftWatch })
 export type WatchBeat = z.infer<typeof watchBeat>
 
 export const eventsQuery = beatQuery.extend({
-  /** For a reader that cannot send the header `Last-Event-ID`. */
+  /** For a client that cannot send the header `Last-Event-ID`. */
   last_event_id: z.string().optional(),
-  /** `patch`: the gifts' changes too. */
+  /** `patch`: include changes of the gifts. */
   gifts: z.string().max(16).optional(),
 })
 
 /** What `GET /api/events` sends, by event name. */
 export const liveEvents = declareLiveEvents({
   ...liveOfRooms,
-  /** Asks the reader to read everything anew. */
-  reset: z.object({}),
+  reset: z.object({}).describe('events were missed that cannot be replayed; reload everything'),
 })
 export const isLiveEvent = (name: string): name is keyof LiveEvents => Object.hasOwn(liveEvents, name)
 export type LiveEvents = { [Name in keyof typeof liveEvents]: z.infer<(typeof liveEvents)[Name]> }
 
-/** What it sends besides where it was asked for; without ids, for nothing is kept of it. */
+/** Events sent only on request; without ids, because they are not replayed. */
 export interface AskedEvents {
   beat: WatchBeat
   gift_list: z.infer<typeof giftListEvent>
   gift_patch: z.infer<typeof giftPatchEvent>
 }
 
-const payload = (event: { shape: object }) => `{${Object.keys(event.shape).join(', ')}}`
+/** A live event's data by the names of its fields. */
+export const payload = (event: { shape: object }) => `{${Object.keys(event.shape).join(', ')}}`
 const told = Object.entries(liveOfRooms).map(([name, event]) => `\`${name}\` ${payload(event)}`)
 
 export const calls = declareCalls({
   'GET /api/events': {
     scope: 'read',
     group: 'events',
-    summary: { en: 'What changes, as it happens', ru: 'Всё, что меняется, сразу' },
+    summary: { en: 'Changes as they happen', ru: 'Изменения по мере того, как они происходят' },
     query: eventsQuery,
     answers: {
       200: eventStream(

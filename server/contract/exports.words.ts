@@ -1,9 +1,9 @@
-/** Sessions that leave the panel. What is refused, and what the activity tells of it. */
+/** Errors and activity of exported sessions. */
 import { declareDetails, declareKinds, type Words } from './declare.ts'
 import { sessionFormat, type SessionFormat } from './exports.ts'
 
 export const facts = {
-  /** The client that an exported session is written for. */
+  /** The client whose format the session was exported in. */
   format: sessionFormat,
 }
 
@@ -15,19 +15,19 @@ const formatWords: Record<SessionFormat, Words> = {
 export const details = declareDetails([({ format }, language) => format && formatWords[format][language]])
 
 export const kinds = declareKinds({
-  // With the sign-ins: whoever has an exported session is signed in.
+  // Among the sign-ins: whoever has an exported session is signed in.
   session_exported: {
     topic: 'panel',
     icon: 'external',
     tone: 'warn',
-    en: ({ account }) => `The session of ${account} was exported`,
-    ru: ({ account }) => `Экспортирован сеанс аккаунта ${account}`,
+    en: ({ account }) => `Session of ${account} exported`,
+    ru: ({ account }) => `Сеанс аккаунта ${account} экспортирован`,
   },
   session_export_refused: {
     topic: 'panel',
     icon: 'alert',
     tone: 'warn',
-    en: ({ account }) => `Export of the session of ${account} was refused`,
+    en: ({ account }) => `Session export for ${account} refused`,
     ru: ({ account }) => `Экспорт сеанса аккаунта ${account} отклонён`,
   },
 })

@@ -1,4 +1,4 @@
-/** The forms that facts of the activity have. */
+/** Shapes of activity facts. */
 import { z } from 'zod'
 
 export const words = z.string().max(160)

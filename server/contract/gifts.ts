@@ -10,7 +10,7 @@ export const giftBackground = z.object({ center: z.string(), edge: z.string(), t
 const count = z.number().int().nullable()
 const time = z.string().nullable()
 
-/** A gift of Telegram's catalogue. Prices are Stars; null where Telegram says nothing. */
+/** A gift in Telegram's catalogue. Prices are Stars; null where Telegram gives no value. */
 export const gift = z.object({
   /** 64-bit decimal string. */
   id: z.string(),
@@ -37,7 +37,7 @@ export const gift = z.object({
   sticker_file_id: z.string().nullable(),
   sticker_unique_id: z.string().nullable(),
   sticker_mime: z.string().nullable(),
-  /** SVG path data in a 512 x 512 box, drawn before the animation is there. */
+  /** SVG path data in a 512 x 512 box, shown until the animation is loaded. */
   sticker_outline: z.string().nullable(),
   background: giftBackground.nullable(),
 })
@@ -46,7 +46,7 @@ export type Gift = z.infer<typeof gift>
 export const giftList = z.object({
   items: z.array(gift),
   count: z.number().int(),
-  /** Changes with any change of the list; also the stream's event id. */
+  /** Changes with every change of the list; also the stream's event id. */
   hash: z.string(),
   updated_at: z.string().nullable(),
 })
@@ -64,7 +64,7 @@ export const giftsPatch = z.object({
 })
 export type GiftsPatch = z.infer<typeof giftsPatch>
 
-/** One line of `POST /api/gifts/refresh` when it streams. */
+/** One line of `POST /api/gifts/refresh` when streaming. */
 export const giftsRefreshLine = z.union([
   z.object({ stage: z.literal('start') }),
   z.object({ stage: z.literal('fetched'), count: z.number().int() }),
@@ -80,21 +80,20 @@ export const giftSettings = z.object({ auto_refresh: z.boolean() })
 export const giftSettingsSaved = z.object({ ok: z.literal(true), auto_refresh: z.boolean() })
 
 /**
- * How the watch of the catalogue stands. Every time is an age or a length in milliseconds, so that the reader's clock does
- * not matter.
+ * State of the catalogue watch. All times are ages or durations in milliseconds, so the client's clock does not matter.
  */
 export const giftWatch = z.object({
   /** Whether the worker runs (`auto_refresh`). */
   is_on: z.boolean(),
-  /** Accounts that can be asked. */
+  /** Accounts that can be polled. */
   accounts: z.number().int(),
-  /** Since Telegram last answered for the catalogue; null when it has not since the panel started. */
+  /** Time since Telegram last answered for the catalogue; null if it has not since the panel started. */
   answered_ms: z.number().int().nullable(),
-  /** Since there is somebody to ask: the worker, the newest account or the panel started. */
+  /** Time since there has been an account to poll: since the start of the worker, the newest account or the panel. */
   asking_ms: z.number().int(),
-  /** With the watch on, an answer that is longer overdue than this means that Telegram does not answer. */
+  /** While the watch is on, a longer silence than this means that Telegram does not answer. */
   silent_after_ms: z.number().int(),
-  /** Telegram asked every account to wait: for so long still; null while one may be called. */
+  /** Every account is in a flood wait: the remaining time; null if one may be called. */
   waits_ms: z.number().int().nullable(),
 })
 export type GiftWatch = z.infer<typeof giftWatch>
@@ -107,7 +106,7 @@ export const giftDetail = z.object({
       account_id: z.number().int(),
       per_user_remains: count,
       locked_until: time,
-      /** Why this account cannot buy it now, as a code; null when it can as far as is known. */
+      /** Why this account cannot buy it now, as a code; null if it can, as far as is known. */
       reason: z.enum(['sold_out', 'auction', 'per_user_limit', 'locked', 'premium_required']).nullable(),
     }),
   ),
@@ -119,17 +118,17 @@ export const calls = declareCalls({
   'GET /api/gifts': {
     scope: 'read',
     group: 'gifts',
-    summary: { en: 'The catalogue; 304 to a known ETag', ru: 'Каталог; 304, если ETag знаком' },
+    summary: { en: 'The catalogue; 304 if the ETag is current', ru: 'Каталог; 304, если ETag не изменился' },
     answers: { 200: giftList, 304: notModified },
   },
   'POST /api/gifts/refresh': {
     scope: 'manage',
     group: 'gifts',
-    summary: { en: 'Read the catalogue anew', ru: 'Прочитать каталог заново' },
+    summary: { en: 'Refresh the catalogue', ru: 'Обновить каталог' },
     query: giftsRefreshQuery,
     answers: {
       200: {
-        description: 'The list; with ?stream=1 or Accept: application/x-ndjson the stages as they happen',
+        description: 'The list; with ?stream=1 or Accept: application/x-ndjson, the stages as they happen',
         content: { 'application/json': { schema: giftsSnapshot }, ...jsonLines(giftsRefreshLine, '').content },
       },
     },
@@ -138,13 +137,13 @@ export const calls = declareCalls({
   'GET /api/gifts/settings': {
     scope: 'read',
     group: 'gifts',
-    summary: { en: 'Whether the worker runs', ru: 'Работает ли автообновление' },
+    summary: { en: 'Whether auto-update is on', ru: 'Включено ли автообновление' },
     answers: { 200: giftSettings },
   },
   'POST /api/gifts/settings': {
     scope: 'manage',
     group: 'gifts',
-    summary: { en: 'Start or stop the worker', ru: 'Включить или выключить автообновление' },
+    summary: { en: 'Start or stop auto-update', ru: 'Включить или выключить автообновление' },
     body: giftSettings,
     answers: { 200: giftSettingsSaved },
   },

@@ -1,4 +1,4 @@
-/** The catalogue and its animations. What is refused, and what the activity tells of it. */
+/** Errors and activity of the catalogue and its animations. */
 import { countEn, countRu, starsEn, starsRu } from './counting.ts'
 import { declareErrors, declareKinds } from './declare.ts'
 import { count, words } from './fact-shapes.ts'
@@ -15,18 +15,18 @@ export const facts = {
 
 export const errors = declareErrors({
   no_accounts: { status: 409, en: 'Add a Telegram account first.', ru: 'Сначала добавьте аккаунт Telegram.' },
-  file_id_or_uniq_required: { status: 400, en: 'Name the sticker.', ru: 'Не указан стикер.' },
+  file_id_or_uniq_required: { status: 400, en: 'Specify the sticker.', ru: 'Укажите стикер.' },
   no_bot_token: {
     status: 409,
-    en: 'No account and no bot can fetch this preview. Add a bot token in Settings.',
-    ru: 'Превью нечем загрузить: нет ни аккаунта, ни бота. Добавьте токен бота в настройках.',
+    en: 'No account or bot can load this preview. Add a bot token in Settings.',
+    ru: 'Загрузить превью не может ни аккаунт, ни бот. Добавьте токен бота в настройках.',
   },
   bad_tgs: {
     status: 415,
     en: 'Telegram sent a preview that cannot be shown.',
     ru: 'Telegram прислал превью, которое нельзя показать.',
   },
-  download_failed: { status: 502, en: 'The preview could not be fetched.', ru: 'Не удалось загрузить превью.' },
+  download_failed: { status: 502, en: 'The preview could not be loaded.', ru: 'Не удалось загрузить превью.' },
 })
 
 export const kinds = declareKinds({
@@ -34,29 +34,29 @@ export const kinds = declareKinds({
     topic: 'telegram',
     icon: 'bolt',
     tone: 'plain',
-    en: () => 'Auto-update of the gifts started',
+    en: () => 'Gift auto-update started',
     ru: () => 'Автообновление подарков включено',
   },
   worker_stopped: {
     topic: 'telegram',
     icon: 'bolt',
     tone: 'plain',
-    en: () => 'Auto-update of the gifts stopped',
+    en: () => 'Gift auto-update stopped',
     ru: () => 'Автообновление подарков остановлено',
   },
   worker_broke: {
     topic: 'telegram',
     icon: 'bolt',
     tone: 'bad',
-    en: () => 'Auto-update of the gifts broke and starts again',
-    ru: () => 'Автообновление подарков прервалось и запускается снова',
+    en: () => 'Gift auto-update failed and is restarting',
+    ru: () => 'Сбой автообновления подарков, оно запускается снова',
   },
   catalogue_read: {
     topic: 'gifts',
     icon: 'gift',
     tone: 'plain',
-    en: ({ count: gifts }) => `The catalogue was read for the first time: ${countEn(gifts, 'gift', 'gifts')}`,
-    ru: ({ count: gifts }) => `Каталог прочитан в первый раз: ${countRu(gifts, ['подарок', 'подарка', 'подарков'])}`,
+    en: ({ count: gifts }) => `Catalogue loaded for the first time: ${countEn(gifts, 'gift', 'gifts')}`,
+    ru: ({ count: gifts }) => `Каталог загружен впервые: ${countRu(gifts, ['подарок', 'подарка', 'подарков'])}`,
   },
   gift_new: {
     topic: 'gifts',
@@ -71,14 +71,14 @@ export const kinds = declareKinds({
     topic: 'gifts',
     icon: 'gift',
     tone: 'warn',
-    en: ({ gift }) => `${gift} is sold out`,
+    en: ({ gift }) => `${gift} sold out`,
     ru: ({ gift }) => `Подарок ${gift} распродан`,
   },
   gift_back: {
     topic: 'gifts',
     icon: 'gift',
     tone: 'good',
-    en: ({ gift }) => `${gift} is on sale again`,
+    en: ({ gift }) => `${gift} is back on sale`,
     ru: ({ gift }) => `Подарок ${gift} снова в продаже`,
   },
   gift_price: {
@@ -93,6 +93,6 @@ export const kinds = declareKinds({
     icon: 'gift',
     tone: 'plain',
     en: ({ gift, before, after }) => `Lowest resale price of ${gift}: ${starsEn(before)} → ${starsEn(after)}`,
-    ru: ({ gift, before, after }) => `Наименьшая цена перепродажи ${gift}: ${starsRu(before)} → ${starsRu(after)}`,
+    ru: ({ gift, before, after }) => `Минимальная цена перепродажи ${gift}: ${starsRu(before)} → ${starsRu(after)}`,
   },
 })

@@ -1,4 +1,4 @@
 import { z } from 'zod'
 
-/** A row of the panel, by its number. */
+/** The id of a row in the panel. */
 export const idParams = z.object({ id: z.coerce.number().int().positive() })

@@ -1,4 +1,4 @@
-/** What sessions from elsewhere are read from. */
+/** Sources that sessions can be imported from. */
 import { z } from 'zod'
 
 export const importKinds = [

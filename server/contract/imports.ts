@@ -4,10 +4,10 @@ import { declareCalls } from './declare.ts'
 import { errorBody } from './errors.ts'
 import { importKind } from './import-kinds.ts'
 
-/** Of all files of one call, in base64. */
+/** Total of all files of one call, in base64. */
 export const IMPORT_BODY_BYTES = 16 * 1024 * 1024
 
-/** Why something that was found cannot be imported, whatever is chosen. */
+/** Why an item cannot be imported, whatever is chosen. */
 export const importProblems = [
   'too_large',
   'too_many',
@@ -28,12 +28,12 @@ export const importProblems = [
 export const importProblem = z.enum(importProblems)
 export type ImportProblem = z.infer<typeof importProblem>
 
-/** What tells that another program may be at work with a session file. */
+/** Signs that another program is using a session file. */
 export const signsOfUse = ['open', 'locked', 'journal', 'recent'] as const
 export const signOfUse = z.enum(signsOfUse)
 export type SignOfUse = z.infer<typeof signOfUse>
 
-/** `data` is base64; `modified_at` is when the file last changed, in milliseconds. */
+/** `data` is base64; `modified_at` is the file's modification time in milliseconds. */
 const importFile = z.object({
   name: z.string().min(1).max(255),
   data: z.string().max(IMPORT_BODY_BYTES),
@@ -41,7 +41,7 @@ const importFile = z.object({
 })
 export const newImport = z.object({
   files: z.array(importFile).max(500).default([]),
-  /** Session strings, one a line, each with `name: ` before it or without. */
+  /** Session strings, one per line, optionally with `name: ` before each. */
   text: z.string().max(400_000).default(''),
 })
 export type NewImport = z.infer<typeof newImport>
@@ -50,7 +50,7 @@ export const foundSession = z.object({
   index: z.number().int(),
   name: z.string(),
   kind: importKind.nullable(),
-  /** Null where the source does not tell, as with the next five. */
+  /** Null if the source does not say, as are the next five. */
   phone: z.string().nullable(),
   telegram_id: z.string().nullable(),
   dc_id: z.number().int().nullable(),
@@ -61,7 +61,7 @@ export const foundSession = z.object({
   is_here: z.boolean(),
   signs_of_use: z.array(signOfUse),
   problem: importProblem.nullable(),
-  /** The problem, or that it is here already, as a sentence. */
+  /** The problem, or that it is already here, as a sentence. */
   message: z.string().nullable(),
 })
 export type FoundSession = z.infer<typeof foundSession>
@@ -70,7 +70,7 @@ export const foundImport = z.object({
   import_id: z.string(),
   expires_at: z.string(),
   items: z.array(foundSession),
-  /** Whether an earlier panel's bot token is among it that could be taken over. */
+  /** Whether it includes a bot token of an earlier panel that could be imported. */
   has_bot_token: z.boolean(),
 })
 export type FoundImport = z.infer<typeof foundImport>
@@ -78,9 +78,9 @@ export type FoundImport = z.infer<typeof foundImport>
 export const importParams = z.object({ id: z.string().max(64) })
 export const importRun = z.object({
   items: z.array(z.number().int().min(0)).min(1).max(500),
-  /** For sessions that do not name an api_id that is known here. */
+  /** For sessions without a known api_id. */
   api_profile_id: z.number().int().positive().optional(),
-  /** Also those that another program seems to use. */
+  /** Includes sessions that another program seems to use. */
   even_if_used: z.boolean().default(false),
   bot_token: z.boolean().default(false),
 })
@@ -90,7 +90,7 @@ export const importStages = ['pause', 'connect', 'verify', 'wait', 'save'] as co
 export const importStage = z.enum(importStages)
 export type ImportStage = z.infer<typeof importStage>
 
-/** Why a session was not imported when it was tried. */
+/** Why a session was not imported when it was checked. */
 export const importRefusals = [
   ...importProblems,
   'already_here',
@@ -131,8 +131,8 @@ export const calls = declareCalls({
     scope: 'person',
     group: 'importing',
     summary: {
-      en: 'Look at session files and strings from elsewhere; nothing is imported yet',
-      ru: 'Посмотреть, что есть в файлах или строках сеансов, и ничего не менять',
+      en: 'Check session files and strings without importing anything',
+      ru: 'Проверить файлы и строки сеансов, ничего не импортируя',
     },
     body: newImport,
     bodyBytes: IMPORT_BODY_BYTES,
@@ -143,8 +143,8 @@ export const calls = declareCalls({
     scope: 'person',
     group: 'importing',
     summary: {
-      en: 'Import what was chosen, one after the other, stage by stage',
-      ru: 'Добавить выбранные аккаунты, шаг за шагом',
+      en: 'Import the chosen sessions one by one, stage by stage',
+      ru: 'Импортировать выбранные сеансы по очереди, шаг за шагом',
     },
     params: importParams,
     body: importRun,
@@ -152,6 +152,5 @@ export const calls = declareCalls({
       200: jsonLines(importLine, 'Stages and results as they happen; the last line has `done` or `error`'),
     },
     refusals: ['not_found', 'api_profile_not_found'],
-    misfit: { path: 'not_found' },
   },
 })

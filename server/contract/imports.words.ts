@@ -1,4 +1,4 @@
-/** Sessions from elsewhere. What is refused, and what the activity tells of it. */
+/** Errors and activity of imported sessions. */
 import { z } from 'zod'
 import { countEn, countRu } from './counting.ts'
 import { declareDetails, declareKinds, type Words } from './declare.ts'
@@ -6,9 +6,9 @@ import { count } from './fact-shapes.ts'
 import { importKind, type ImportKind } from './import-kinds.ts'
 
 export const facts = {
-  /** What imported sessions were read from. */
+  /** The source of imported sessions. */
   sources: z.array(importKind),
-  /** Sessions that were chosen and not imported. */
+  /** Sessions that were chosen but not imported. */
   refused: count,
 }
 
@@ -31,7 +31,7 @@ export const kinds = declareKinds({
     topic: 'accounts',
     icon: 'download',
     tone: 'plain',
-    en: ({ count: accounts }) => `Import of sessions: ${countEn(accounts, 'account', 'accounts')}`,
-    ru: ({ count: accounts }) => `Импорт сеансов: ${countRu(accounts, ['аккаунт', 'аккаунта', 'аккаунтов'])}`,
+    en: ({ count: accounts }) => `Sessions imported: ${countEn(accounts, 'account', 'accounts')}`,
+    ru: ({ count: accounts }) => `Импортированы сеансы: ${countRu(accounts, ['аккаунт', 'аккаунта', 'аккаунтов'])}`,
   },
 })

@@ -1,4 +1,4 @@
-/** Telegram's refusals after which a sign-in is over: the code or the number is of no use any more. */
+/** Telegram's errors that end a sign-in: the code or the number can no longer be used. */
 export const finalLoginRefusals: ReadonlySet<string> = new Set([
   'PHONE_CODE_EXPIRED',
   'PHONE_CODE_HASH_EMPTY',

@@ -24,12 +24,12 @@ export const deliveryType = z.enum([
 
 export const delivery = z.object({
   type: deliveryType,
-  /** Characters in the code; null where Telegram does not say. */
+  /** Length of the code; null if Telegram does not say. */
   length: z.number().int().nullable(),
   next_type: deliveryType.optional(),
-  /** Seconds until another code may be asked for. */
+  /** Seconds until another code may be requested. */
   timeout: z.number().int().optional(),
-  /** Where an e-mail code went, as Telegram masks it. */
+  /** Where an e-mailed code was sent, as Telegram masks it. */
   email_pattern: z.string().optional(),
   /** Where an anonymous number's code can be read. */
   url: z.string().optional(),
@@ -63,7 +63,7 @@ export const qrBody = z.object({ api_profile_id: z.coerce.number<number | string
 export const qrStarted = z.object({ login_id: z.string(), url: z.string(), expires_at: z.string() })
 export type QrStarted = z.infer<typeof qrStarted>
 export const qrParams = z.object({ login_id: z.string().max(64) })
-/** A browser's stream cannot send a header: it names its language. */
+/** A browser's stream cannot send a header, so it names its language. */
 export const qrQuery = beatQuery.extend({ lang: language.optional() })
 
 const qrEvents = declareLiveEvents({
@@ -72,7 +72,7 @@ const qrEvents = declareLiveEvents({
   done: z.object({ account_id: z.number().int() }),
   error: errorBody,
 })
-/** What becomes of a QR code, by event name; `done` and `error` are the last. */
+/** Progress of a QR code, by event name; `done` and `error` are final. */
 export type QrEvents = { [Name in keyof typeof qrEvents]: z.infer<(typeof qrEvents)[Name]> }
 
 const starting = ['api_profile_not_found', 'phone_already_added', ...ofTelegram] as const
@@ -82,7 +82,7 @@ export const calls = declareCalls({
   'POST /api/auth/send_code': {
     scope: 'manage',
     group: 'signing in',
-    summary: { en: 'Ask Telegram for a code', ru: 'Попросить у Telegram код' },
+    summary: { en: 'Request a code from Telegram', ru: 'Запросить код у Telegram' },
     body: sendCodeBody,
     answers: { 200: codeSent },
     refusals: ['phone_and_api_profile_id_required', ...starting],
@@ -92,7 +92,7 @@ export const calls = declareCalls({
   'POST /api/auth/resend_code': {
     scope: 'manage',
     group: 'signing in',
-    summary: { en: 'Ask for another code', ru: 'Попросить код ещё раз' },
+    summary: { en: 'Request another code', ru: 'Запросить код ещё раз' },
     body: resendCodeBody,
     answers: { 200: codeSent },
     refusals: going,
@@ -101,7 +101,7 @@ export const calls = declareCalls({
   'POST /api/auth/confirm_code': {
     scope: 'manage',
     group: 'signing in',
-    summary: { en: 'Answer the code', ru: 'Ввести код' },
+    summary: { en: 'Submit the code', ru: 'Ввести код' },
     body: confirmCodeBody,
     answers: { 200: loginStep },
     refusals: ['login_id_and_code_required', ...going],
@@ -111,7 +111,7 @@ export const calls = declareCalls({
   'POST /api/auth/confirm_password': {
     scope: 'manage',
     group: 'signing in',
-    summary: { en: 'Answer the 2FA password', ru: 'Ввести пароль 2FA' },
+    summary: { en: 'Submit the two-step password', ru: 'Ввести облачный пароль' },
     body: confirmPasswordBody,
     answers: { 200: loginStep },
     refusals: ['login_id_and_password_required', ...going],
@@ -127,11 +127,11 @@ export const calls = declareCalls({
     refusals: starting,
     limit: 'sendCode',
   },
-  // Whoever has the code of a sign-in can complete it: no scope to read is enough.
+  // Whoever has the code of a sign-in can complete it, so the scope `read` is not enough.
   'GET /api/auth/qr/:login_id': {
     scope: 'manage',
     group: 'signing in',
-    summary: { en: 'What becomes of the QR code', ru: 'Что происходит с QR-кодом' },
+    summary: { en: 'Progress of the QR sign-in', ru: 'Ход входа по QR-коду' },
     params: qrParams,
     query: qrQuery,
     answers: {
@@ -144,7 +144,7 @@ export const calls = declareCalls({
   'POST /api/auth/cancel': {
     scope: 'manage',
     group: 'signing in',
-    summary: { en: 'End an unfinished sign-in', ru: 'Прервать незавершённый вход' },
+    summary: { en: 'Cancel a sign-in', ru: 'Отменить вход' },
     body: cancelBody,
     answers: { 200: ok },
   },

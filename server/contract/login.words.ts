@@ -1,4 +1,4 @@
-/** Signing a Telegram account in. What is refused, and what the activity tells of it. */
+/** Errors and activity of signing a Telegram account in. */
 import { declareErrors, declareKinds } from './declare.ts'
 
 export const errors = declareErrors({
@@ -7,7 +7,7 @@ export const errors = declareErrors({
     en: 'Enter a phone number and choose an API profile.',
     ru: 'Введите номер телефона и выберите API-профиль.',
   },
-  phone_already_added: { status: 409, en: 'This account is in the panel already.', ru: 'Этот аккаунт уже в панели.' },
+  phone_already_added: { status: 409, en: 'This account is already in the panel.', ru: 'Этот аккаунт уже в панели.' },
   login_id_and_code_required: { status: 400, en: 'Enter the code.', ru: 'Введите код.' },
   login_id_and_password_required: { status: 400, en: 'Enter the two-step password.', ru: 'Введите облачный пароль.' },
   login_id_not_found: {
@@ -29,14 +29,14 @@ export const kinds = declareKinds({
     topic: 'accounts',
     icon: 'signIn',
     tone: 'good',
-    en: ({ account }) => `${account} was signed in again`,
-    ru: ({ account }) => `Аккаунт ${account} снова подключён`,
+    en: ({ account }) => `${account} signed in again`,
+    ru: ({ account }) => `Повторный вход в аккаунт ${account}`,
   },
   account_sign_in_failed: {
     topic: 'accounts',
     icon: 'alert',
     tone: 'warn',
-    en: ({ account }) => `Signing in ${account} failed`,
-    ru: ({ account }) => `Вход в аккаунт ${account} не удался`,
+    en: ({ account }) => `Sign-in to ${account} failed`,
+    ru: ({ account }) => `Не удалось войти в аккаунт ${account}`,
   },
 })

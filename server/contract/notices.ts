@@ -6,13 +6,13 @@ export const noticeKinds = ['new_gift', 'sold_out', 'signed_out', 'new_device'] 
 export const noticeKind = z.enum(noticeKinds)
 export type NoticeKind = z.infer<typeof noticeKind>
 
-/** Why notices rest until the person has acted. */
+/** Why notices are paused until the person acts. */
 export const noticeFault = z.enum(['blocked', 'chat_not_found', 'no_rights', 'token_revoked'])
 export type NoticeFault = z.infer<typeof noticeFault>
 
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 
-/** In these hours messages arrive without a sound. From after to: over midnight; both alike: never. */
+/** Hours in which messages arrive silently. `from` later than `to`: overnight; both equal: never. */
 const quietHours = z.object({
   is_on: z.boolean(),
   from: timeOfDay,
@@ -21,13 +21,13 @@ const quietHours = z.object({
   time_zone: z.string(),
 })
 
-/** An attempt to find the chat by a link that carries a one-time code; `none` where there is none. */
+/** An attempt to connect a chat by a link with a one-time code; `none` if there is none. */
 export const noticeConnection = z.object({
   state: z.enum(['none', 'waiting', 'connected', 'failed']),
-  /** `https://t.me/<bot>?start=<code>` while it waits. */
+  /** `https://t.me/<bot>?start=<code>` while waiting. */
   url: z.string().nullable(),
   expires_at: z.string().nullable(),
-  /** Why it failed: another program reads the bot's messages, the bot is unknown, or the time was up. */
+  /** Why it failed: another program reads the bot's messages, the bot is unknown, or it expired. */
   why: z.enum(['webhook', 'busy', 'token_revoked', 'expired']).nullable(),
 })
 export type NoticeConnection = z.infer<typeof noticeConnection>
@@ -35,13 +35,13 @@ export type NoticeConnection = z.infer<typeof noticeConnection>
 export const noticeState = z.object({
   kinds: z.record(noticeKind, z.boolean()),
   quiet: quietHours,
-  /** Where the bot writes; null while no chat is connected. */
+  /** The chat that the bot writes to; null if none is connected. */
   chat: z.object({ id: z.string(), name: z.string() }).nullable(),
   bot_username: z.string().nullable(),
   fault: noticeFault.nullable(),
-  /** Notices that are not sent yet. */
+  /** Queued notices. */
   waiting: z.number().int(),
-  /** Telegram asked to wait until then; null while it does not. */
+  /** End of Telegram's flood wait; null without one. */
   rests_until: z.string().nullable(),
   last_sent_at: z.string().nullable(),
   /** When a send last ended without an answer; it may have arrived and is not repeated. */
@@ -55,7 +55,7 @@ export const noticesPatch = z.object({
     .extend({ time_zone: z.string().max(64) })
     .partial()
     .optional(),
-  /** A decimal id, below zero for groups, or `@channel`. */
+  /** A decimal id, negative for groups, or `@channel`. */
   chat_id: z
     .string()
     .regex(/^(-?[1-9]\d{0,15}|@[A-Za-z]\w{3,31})$/)
@@ -65,29 +65,32 @@ export type NoticesPatch = z.infer<typeof noticesPatch>
 
 export const noticesSaved = z.object({ ok: z.literal(true), notices: noticeState })
 
-/** `event: notice`: something happened that the person wants to be told of, for a page to show. */
-export const noticeEvent = z.object({
-  /** The same thing has the same key in every tab. */
-  key: z.string(),
-  kind: noticeKind,
-  /** More than one: a flood told as one. */
-  count: z.number().int(),
-  /** Gifts' titles or accounts' names, five at most; null where there is none. */
-  names: z.array(z.string().nullable()),
-  gift_id: z.string().nullable(),
-  account_id: z.number().int().nullable(),
-  /** Stars, of one gift. */
-  price: z.number().int().nullable(),
-  /** Of a new device. */
-  device: z.string().nullable(),
-  /** It happened in the quiet hours: it is shown without a sound. */
-  is_silent: z.boolean(),
-})
+export const noticeEvent = z
+  .object({
+    /** Identical in every tab for the same notice. */
+    key: z.string(),
+    kind: noticeKind,
+    /** More than one: a summary. */
+    count: z.number().int(),
+    /** Titles of gifts or names of accounts, at most five; null if there is none. */
+    names: z.array(z.string().nullable()),
+    gift_id: z.string().nullable(),
+    account_id: z.number().int().nullable(),
+    /** Stars; for a single gift. */
+    price: z.number().int().nullable(),
+    /** For a new device. */
+    device: z.string().nullable(),
+    /** It happened in quiet hours: show it silently. */
+    is_silent: z.boolean(),
+  })
+  .describe(
+    'what a person wants to be told of, whether a chat is connected or not; the kinds are those of `/api/notices`, `is_silent` is true in the quiet hours',
+  )
 export type NoticeEvent = z.infer<typeof noticeEvent>
 
 export const live = declareLiveEvents({ notice: noticeEvent })
 
-/** Of a message that the bot writes while a person waits for it. */
+/** Refusals of a message that the bot sends while the person waits. */
 const ofBot = [
   'notices_need_bot',
   'bot_blocked',
@@ -103,13 +106,13 @@ export const calls = declareCalls({
   'GET /api/notices': {
     scope: 'read',
     group: 'notices',
-    summary: { en: 'What the bot tells of, where, and how it goes', ru: 'О чём бот сообщает, куда и как это идёт' },
+    summary: { en: 'Notification settings and delivery status', ru: 'Настройки уведомлений и состояние отправки' },
     answers: { 200: noticeState },
   },
   'POST /api/notices': {
     scope: 'manage',
     group: 'notices',
-    summary: { en: 'Save any of it', ru: 'Сохранить любое из этого' },
+    summary: { en: 'Change notification settings', ru: 'Изменить настройки уведомлений' },
     body: noticesPatch,
     answers: { 200: noticesSaved },
     refusals: ofBot,
@@ -117,34 +120,34 @@ export const calls = declareCalls({
   'POST /api/notices/test': {
     scope: 'manage',
     group: 'notices',
-    summary: { en: 'Have the bot write to the chat now', ru: 'Попросить бота написать в чат сейчас' },
+    summary: { en: 'Send a test message', ru: 'Отправить тестовое сообщение' },
     answers: { 200: ok },
     refusals: ['notices_need_chat', ...ofBot],
   },
-  // Whoever has the code decides where the notices go: no scope to read is enough.
+  // Whoever has the code decides where notices are sent, so the scope `read` is not enough.
   'GET /api/notices/connect': {
     scope: 'manage',
     group: 'notices',
-    summary: { en: 'Whether the link was opened', ru: 'Открыта ли уже ссылка' },
+    summary: { en: 'Whether the link has been opened', ru: 'Открыта ли уже ссылка' },
     answers: { 200: noticeConnection },
   },
   'POST /api/notices/connect': {
     scope: 'manage',
     group: 'notices',
-    summary: { en: 'A link to the bot that connects a chat', ru: 'Ссылка на бота, которая подключает чат' },
+    summary: { en: 'Create a link that connects a chat', ru: 'Создать ссылку для подключения чата' },
     answers: { 200: noticeConnection },
     refusals: ['notices_need_bot'],
   },
   'DELETE /api/notices/connect': {
     scope: 'manage',
     group: 'notices',
-    summary: { en: 'End the waiting for the link', ru: 'Больше не ждать ссылку' },
+    summary: { en: 'Cancel the link', ru: 'Отменить ссылку' },
     answers: { 200: ok },
   },
   'DELETE /api/notices/chat': {
     scope: 'manage',
     group: 'notices',
-    summary: { en: 'Write to no chat any more', ru: 'Больше не писать ни в какой чат' },
+    summary: { en: 'Disconnect the chat', ru: 'Отключить чат' },
     answers: { 200: noticesSaved },
   },
 })

@@ -1,7 +1,7 @@
-/** Numbers as each language writes and counts them. The first use loads the tables, so nothing is made before. */
+/** Number formats and plurals of each language. Created on first use, because that loads large tables. */
 import type { Language } from './settings.ts'
 
-/** What `make` gives for a language, made once. */
+/** The result of `make` for a language, created once. */
 function once<Format>(make: (language: Language) => Format): (language: Language) => Format {
   const made = new Map<Language, Format>()
   return (language) => {
@@ -16,5 +16,5 @@ const pluralRules = once((language) => new Intl.PluralRules(language))
 
 export const formatNumber = (value: number, language: Language): string => numberFormat(language).format(value)
 
-/** Which form of a word goes with the number: `one` and `other`, in Russian `few` and `many` too. */
+/** The plural form for a number: `one` and `other`, in Russian also `few` and `many`. */
 export const pluralForm = (value: number, language: Language) => pluralRules(language).select(value)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { foldDigits, hidePhone, readPhone, showPhone } from './phone.ts'
 
-describe('a number with its country stands as it is', () => {
+describe('a number with its country code is unchanged', () => {
   test.each([
     ['+84 912 345 678', '+84912345678'],
     ['+852 5123 4567', '+85251234567'],
@@ -24,12 +24,12 @@ describe('without a country', () => {
     ['8 (912) 345-67-89', '+79123456789', true],
     ['8 701 234 56 78', '+77012345678', true],
     ['٨ ٩١٢ ٣٤٥ ٦٧ ٨٩', '+79123456789', true],
-    // As the rule says; whether it is meant is asked.
+    // By the rule; the page asks whether it is meant.
     ['84 912 345 678', '+74912345678', false],
     ['912 345 678', '+912345678', false],
     ['79123456789', '+79123456789', false],
     ['8912345678', '+8912345678', false],
-    // A plus behind the first digit tells no country.
+    // A plus sign after the first digit does not mark a country code.
     ['912+345', '+912345', false],
   ])('%s is %s', (typed, phone, hasCountry) => expect(readPhone(typed)).toEqual({ phone, hasCountry }))
 })
@@ -38,7 +38,7 @@ test.each(['', ' ', '+', '00', '0-0', 'abc', '½'])('%j is no number', (typed) =
 
 const isDigit = (point: number) => /\p{Nd}/u.test(String.fromCodePoint(point))
 
-test('digits of every script count as what they are', () => {
+test('digits of every script are recognised', () => {
   const zeros = Array.from({ length: 0x1_1000 }, (_, point) => point).filter(
     (point) => isDigit(point) && !isDigit(point - 1),
   )

@@ -1,38 +1,38 @@
-/** What any call can be answered with, whatever its room. What is refused, and what the activity tells of it. */
+/** Errors and activity of any call, whatever its room. */
 import { declareErrors, declareKinds } from './declare.ts'
 
 export const errors = declareErrors({
   invalid_request: {
     status: 400,
-    en: 'Something in the request is not valid. Check it and try again.',
-    ru: 'Что-то в запросе заполнено неверно. Проверьте и попробуйте снова.',
+    en: 'The request is not valid. Check it and try again.',
+    ru: 'Запрос заполнен неверно. Проверьте его и повторите.',
   },
   unauthorized: { status: 401, en: 'Sign in to continue.', ru: 'Войдите, чтобы продолжить.' },
   insufficient_scope: {
     status: 403,
-    en: 'This token may not do that: it has not the scope, or only somebody who signed in may.',
-    ru: 'Этому токену это нельзя: нет нужного права, либо сначала нужно войти с паролем.',
+    en: 'This token can’t do that: it lacks the scope, or the action requires signing in with the password.',
+    ru: 'Этому токену это недоступно: нет нужного права, либо действие требует входа с паролем.',
   },
   cross_origin: {
     status: 403,
     en: 'The request came from another site and was refused. Open the panel at its own address and try again.',
-    ru: 'Запрос пришёл с другого сайта и отклонён. Откройте панель по её адресу и попробуйте снова.',
+    ru: 'Запрос пришёл с другого сайта и отклонён. Откройте панель по её адресу и повторите.',
   },
   rate_limited: {
     status: 429,
-    en: 'Too many tries. Try again {wait}.',
+    en: 'Too many attempts. Try again {wait}.',
     ru: 'Слишком много попыток. Повторите {wait}.',
   },
   too_many_streams: {
     status: 429,
-    en: 'Too many pages are open at once. Close some and try again {wait}.',
-    ru: 'Открыто слишком много страниц сразу. Закройте часть и повторите {wait}.',
+    en: 'Too many pages are open. Close some and try again {wait}.',
+    ru: 'Открыто слишком много страниц. Закройте часть и повторите {wait}.',
   },
-  not_found: { status: 404, en: 'There is no such thing here.', ru: 'Ничего не найдено.' },
+  not_found: { status: 404, en: 'Not found.', ru: 'Не найдено.' },
   method_not_allowed: {
     status: 405,
-    en: 'This address does not take that method.',
-    ru: 'Этот адрес не принимает такой метод.',
+    en: 'This address does not support that method.',
+    ru: 'Этот адрес не поддерживает такой метод.',
   },
   payload_too_large: { status: 413, en: 'The request is too large.', ru: 'Запрос слишком большой.' },
   internal: {
@@ -42,8 +42,8 @@ export const errors = declareErrors({
   },
   storage_full: {
     status: 507,
-    en: 'The disk takes no more data; most likely it is full. Nothing was lost. Make room and try again.',
-    ru: 'Диск больше не принимает данные: скорее всего, нет места. Ничего не потеряно. Освободите место и повторите.',
+    en: 'The disk takes no more data; most likely it is full. Nothing was lost. Free up space and try again.',
+    ru: 'Диск не принимает данные: скорее всего, на нём нет места. Ничего не потеряно. Освободите место и повторите.',
   },
 })
 
@@ -52,7 +52,7 @@ export const kinds = declareKinds({
     topic: 'panel',
     icon: 'alert',
     tone: 'bad',
-    en: () => 'The disk is full: something could not be saved',
-    ru: () => 'На диске нет места: что-то не сохранилось',
+    en: () => 'Disk full: some data could not be saved',
+    ru: () => 'Диск заполнен: часть данных не сохранилась',
   },
 })

@@ -1,4 +1,4 @@
 /** Refusals that several calls share. */
 
-/** Of everything that asks Telegram. */
+/** Of every call that calls Telegram. */
 export const ofTelegram = ['telegram_rpc', 'flood_wait', 'telegram_unreachable', 'session_invalid'] as const

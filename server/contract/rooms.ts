@@ -1,4 +1,4 @@
-/** The list of the rooms' calls. A new room adds its line here, its words to words.ts, its events to live-events.ts. */
+/** The list of all calls. A new room adds its calls here, its words to words.ts, its events to live-events.ts. */
 import * as accounts from './accounts.ts'
 import * as activity from './activity.ts'
 import * as apiProfiles from './api-profiles.ts'

@@ -4,21 +4,21 @@ import { ok } from './answers.ts'
 import { ofTelegram } from './refusals.ts'
 import { account } from './accounts.ts'
 
-/** A session that came to its end and is kept for a while, in case that it lives after all. */
+/** An ended session that is kept for a while, in case it is alive after all. */
 export const setAsideSession = z.object({
   id: z.string(),
-  /** The account that has this number here; null when none has it any more. */
+  /** The account with this number; null if there is none. */
   account_id: z.number().int().nullable(),
   phone: z.string(),
-  /** Why it was set aside: Telegram's own name, or the panel's (`SESSION_FILE_MISSING`, `KEY_UNKNOWN`, …). */
+  /** Why it was set aside: Telegram's error name, or the panel's (`SESSION_FILE_MISSING`, `KEY_UNKNOWN`, …). */
   reason: z.string(),
   set_aside_at: z.string(),
-  /** When the panel removes it. */
+  /** When the panel deletes it. */
   kept_until: z.string(),
 })
 export type SetAsideSession = z.infer<typeof setAsideSession>
 
-/** The newest first. */
+/** Newest first. */
 export const setAsideList = z.object({ items: z.array(setAsideSession) })
 
 export const setAsideParams = z.object({ id: z.string().regex(/^[0-9a-f]{16}$/) })
@@ -29,7 +29,7 @@ export const calls = declareCalls({
     scope: 'read',
     group: 'accounts',
     summary: {
-      en: 'Sessions that ended and are still kept',
+      en: 'Ended sessions that are still kept',
       ru: 'Завершённые сеансы, которые панель ещё хранит',
     },
     answers: { 200: setAsideList },
@@ -38,21 +38,19 @@ export const calls = declareCalls({
     scope: 'manage',
     group: 'accounts',
     summary: {
-      en: 'Ask Telegram with one; if it lives, the account has it again',
-      ru: 'Спросить Telegram с таким сеансом; если он жив, аккаунт снова с ним',
+      en: 'Retry an ended session; if it still works, the account gets it back',
+      ru: 'Проверить завершённый сеанс; если он работает, вернуть его аккаунту',
     },
     params: setAsideParams,
     answers: { 200: setAsideTried },
     refusals: ['not_found', 'phone_already_added', 'api_profile_missing', ...ofTelegram],
-    misfit: { path: 'not_found' },
   },
   'DELETE /api/sessions/set-aside/:id': {
     scope: 'manage',
     group: 'accounts',
-    summary: { en: 'Remove one for good', ru: 'Удалить такой сеанс насовсем' },
+    summary: { en: 'Delete an ended session permanently', ru: 'Удалить завершённый сеанс навсегда' },
     params: setAsideParams,
     answers: { 200: ok },
     refusals: ['not_found'],
-    misfit: { path: 'not_found' },
   },
 })

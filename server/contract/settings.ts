@@ -11,7 +11,7 @@ export const settings = z.object({
   bot_token: z.string().nullable(),
   bot_token_set: z.boolean(),
   bot_username: z.string().nullable(),
-  /** Null: not chosen, the browser's language holds. */
+  /** Null: not chosen, use the browser's language. */
   language: language.nullable(),
   theme,
 })
@@ -30,13 +30,13 @@ export const calls = declareCalls({
   'GET /api/settings': {
     scope: 'read',
     group: 'settings',
-    summary: { en: 'What the user chose', ru: 'Что выбрал пользователь' },
+    summary: { en: 'The user’s settings', ru: 'Настройки пользователя' },
     answers: { 200: settings },
   },
   'POST /api/settings': {
     scope: 'manage',
     group: 'settings',
-    summary: { en: 'Save any of it', ru: 'Сохранить любые из настроек' },
+    summary: { en: 'Change settings', ru: 'Изменить настройки' },
     body: settingsPatch,
     answers: { 200: settingsSaved },
     refusals: ['bot_token_type', 'bot_token_invalid', 'telegram_unreachable', 'flood_wait'],

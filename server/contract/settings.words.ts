@@ -1,4 +1,4 @@
-/** What the user chose. What is refused, and what the activity tells of it. */
+/** Errors and activity of the settings. */
 import { z } from 'zod'
 import { declareErrors, declareKinds } from './declare.ts'
 import { words } from './fact-shapes.ts'
@@ -11,8 +11,8 @@ export const errors = declareErrors({
   bot_token_type: { status: 400, en: 'The bot token must be text.', ru: 'Токен бота должен быть строкой.' },
   bot_token_invalid: {
     status: 400,
-    en: 'Telegram does not know this bot token. Copy it again from @BotFather.',
-    ru: 'Telegram не знает такого токена бота. Скопируйте его ещё раз у @BotFather.',
+    en: 'Telegram does not know this bot token. Copy it from @BotFather again.',
+    ru: 'Telegram не знает этого токена бота. Скопируйте его у @BotFather ещё раз.',
   },
 })
 
@@ -43,6 +43,6 @@ export const kinds = declareKinds({
     icon: 'bot',
     tone: 'warn',
     en: () => 'Telegram refused the bot token',
-    ru: () => 'Telegram не принял токен бота',
+    ru: () => 'Telegram отклонил токен бота',
   },
 })

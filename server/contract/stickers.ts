@@ -12,8 +12,8 @@ export const calls = declareCalls({
     scope: 'read',
     group: 'gifts',
     summary: {
-      en: "A gift's animation, immutable; packed for who accepts gzip",
-      ru: 'Анимация подарка, неизменная; сжатая для тех, кто принимает gzip',
+      en: "A gift's animation, immutable; compressed for clients that accept gzip",
+      ru: 'Анимация подарка, неизменная; сжатая для клиентов, принимающих gzip',
     },
     query: stickerQuery,
     answers: { 200: bytes('Lottie', 'application/json'), 304: notModified },

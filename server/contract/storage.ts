@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { declareCalls } from './declare.ts'
 
-/** Where the panel keeps its data and how large it is; bytes. */
+/** Location and size of the panel's data, in bytes. */
 export const storage = z.object({
   data_dir: z.string(),
   database_bytes: z.number().int(),
   sessions_bytes: z.number().int(),
-  /** Without those that are set aside, whose bytes count all the same. */
+  /** Without sessions set aside, although their bytes are counted. */
   sessions: z.number().int(),
   cache_bytes: z.number().int(),
 })
@@ -16,7 +16,10 @@ export const calls = declareCalls({
   'GET /api/storage': {
     scope: 'read',
     group: 'panel',
-    summary: { en: 'Where the data lies and how large it is', ru: 'Где лежат данные и сколько занимают' },
+    summary: {
+      en: 'Where the data is stored and how much space it takes',
+      ru: 'Где хранятся данные и сколько места занимают',
+    },
     answers: { 200: storage },
   },
 })

@@ -1,12 +1,12 @@
-/** What Telegram answers to any account. What is refused, and what the activity tells of it. */
+/** Telegram's errors that any account can get, and their activity. */
 import { countEn, countRu, spanEn, spanRu } from './counting.ts'
 import { declareErrors, declareKinds } from './declare.ts'
 
 export const errors = declareErrors({
   telegram_rpc: {
     status: 400,
-    en: 'Telegram refused; error_code is its own name for it, and the sentence explains that.',
-    ru: 'Telegram отказал; error_code — его собственное название, предложение его объясняет.',
+    en: 'Telegram refused; error_code is its own name for the reason, and this sentence explains it.',
+    ru: 'Telegram отказал; error_code — его название причины, а это предложение её объясняет.',
   },
   flood_wait: {
     status: 429,
@@ -15,13 +15,13 @@ export const errors = declareErrors({
   },
   telegram_unreachable: {
     status: 502,
-    en: 'Telegram does not answer. The account is untouched; try again later.',
+    en: 'Telegram does not answer. The account is not affected; try again later.',
     ru: 'Telegram не отвечает. С аккаунтом ничего не случилось, повторите позже.',
   },
   session_invalid: {
     status: 409,
-    en: 'Telegram ended this session. Sign the account in again.',
-    ru: 'Telegram завершил этот сеанс. Войдите в аккаунт заново.',
+    en: 'Telegram ended this session. Sign in to the account again.',
+    ru: 'Telegram завершил этот сеанс. Войдите в аккаунт снова.',
   },
 })
 

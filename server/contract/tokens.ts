@@ -4,8 +4,8 @@ import { ok } from './answers.ts'
 import { idParams } from './ids.ts'
 
 /**
- * `read`: every GET, streams too. `manage`: the calls that change something, but for those that only a person may make.
- * `spend`: what costs or destroys. `messages`: chats.
+ * `read`: every GET, streams included. `manage`: calls that change something, except those for a person only. `spend`: what
+ * costs Stars or destroys gifts. `messages`: chats.
  */
 export const tokenScopes = ['read', 'manage', 'spend', 'messages'] as const
 export const tokenScope = z.enum(tokenScopes)
@@ -16,11 +16,11 @@ export const apiToken = z.object({
   name: z.string(),
   scopes: z.array(tokenScope),
   created_at: z.string(),
-  /** Null: it lives until it is revoked. */
+  /** Null: valid until revoked. */
   expires_at: z.string().nullable(),
   /** A day in UTC, `2026-11-20`. */
   last_used_on: z.string().nullable(),
-  /** Of the token's text. */
+  /** Last characters of the token. */
   last_four: z.string(),
 })
 export type ApiToken = z.infer<typeof apiToken>
@@ -34,12 +34,12 @@ export const newApiToken = z.object({
     .min(1)
     .max(tokenScopes.length)
     .refine((scopes) => new Set(scopes).size === scopes.length, 'names a scope twice'),
-  /** 30, 90 or 365; null: until it is revoked. */
+  /** 30, 90 or 365; null: until revoked. */
   expires_in_days: z.literal([30, 90, 365]).nullable(),
 })
 export type NewApiToken = z.infer<typeof newApiToken>
 
-/** `token` is shown this once: the panel keeps only a hash of it. */
+/** `token` is shown only this once: the panel stores only its hash. */
 export const apiTokenCreated = z.object({ token: z.string(), item: apiToken })
 export type ApiTokenCreated = z.infer<typeof apiTokenCreated>
 
@@ -54,7 +54,7 @@ export const calls = declareCalls({
     scope: 'person',
     group: 'tokens',
     summary: {
-      en: 'Make an API token; its text is in this answer alone',
+      en: 'Create an API token; its text is only in this response',
       ru: 'Создать токен API; его текст есть только в этом ответе',
     },
     body: newApiToken,
@@ -64,10 +64,9 @@ export const calls = declareCalls({
   'DELETE /api/tokens/:id': {
     scope: 'person',
     group: 'tokens',
-    summary: { en: 'Revoke an API token; its streams end', ru: 'Отозвать токен API; его потоки завершаются' },
+    summary: { en: 'Revoke an API token and close its streams', ru: 'Отозвать токен API и закрыть его потоки' },
     params: idParams,
     answers: { 200: ok },
     refusals: ['not_found'],
-    misfit: { path: 'not_found' },
   },
 })

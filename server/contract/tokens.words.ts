@@ -1,17 +1,17 @@
-/** API tokens. What is refused, and what the activity tells of it. */
+/** Errors and activity of API tokens. */
 import { z } from 'zod'
 import { declareDetails, declareErrors, declareKinds, type Words } from './declare.ts'
 import { words } from './fact-shapes.ts'
 import { tokenScope, type TokenScope } from './tokens.ts'
 
-/** What the activity keeps of a token; never its text. */
+/** What the activity log stores about a token; never the token itself. */
 export const facts = { token_name: words, scopes: z.array(tokenScope) }
 
 const scopeWords: Record<TokenScope, Words> = {
-  read: { en: 'may read', ru: 'чтение' },
-  manage: { en: 'may change', ru: 'изменение' },
-  spend: { en: 'may spend', ru: 'траты' },
-  messages: { en: 'may use chats', ru: 'чаты' },
+  read: { en: 'read', ru: 'чтение' },
+  manage: { en: 'manage', ru: 'управление' },
+  spend: { en: 'spend', ru: 'траты' },
+  messages: { en: 'chats', ru: 'чаты' },
 }
 export const details = declareDetails([
   ({ scopes }, language) => scopes?.map((scope) => scopeWords[scope][language]).join(', '),
@@ -20,8 +20,8 @@ export const details = declareDetails([
 export const errors = declareErrors({
   too_many_tokens: {
     status: 409,
-    en: 'There are too many tokens. Revoke some that are not needed any more.',
-    ru: 'Токенов слишком много. Отзовите те, что больше не нужны.',
+    en: 'There are too many tokens. Revoke those you no longer need.',
+    ru: 'Слишком много токенов. Отзовите те, что больше не нужны.',
   },
 })
 
@@ -30,7 +30,7 @@ export const kinds = declareKinds({
     topic: 'panel',
     icon: 'key',
     tone: 'plain',
-    en: ({ token_name: name }) => (name === undefined ? 'API token made' : `API token made: ${name}`),
+    en: ({ token_name: name }) => (name === undefined ? 'API token created' : `API token created: ${name}`),
     ru: ({ token_name: name }) => (name === undefined ? 'Создан токен API' : `Создан токен API: ${name}`),
   },
   api_token_revoked: {

@@ -1,3 +1,3 @@
-/** The parts of the panel that the activity can be filtered by. */
+/** Topics to filter the activity by. */
 export const activityTopics = ['panel', 'accounts', 'telegram', 'gifts', 'purchases'] as const
 export type ActivityTopic = (typeof activityTopics)[number]

@@ -4,14 +4,14 @@ import { ok } from './answers.ts'
 
 export const PASSWORD_MIN_LENGTH = 8
 
-/** Lengths are capped so that a huge name or password costs no hashing time. */
+/** Lengths are limited, so a huge name or password costs no hashing time. */
 export const credentials = z.object({
   username: z.string().trim().min(1).max(64),
   password: z.string().min(1).max(256),
 })
 export type Credentials = z.infer<typeof credentials>
 
-/** `setup_code` is the one that the panel printed at its start; only the first user of one that strangers can reach needs it. */
+/** `setup_code` is printed at start; only the first user of a panel that strangers can reach needs it. */
 export const newUser = credentials.extend({ setup_code: z.string().max(64).optional() })
 export type NewUser = z.infer<typeof newUser>
 
@@ -29,9 +29,9 @@ export const health = z.object({
   ok: z.literal(true),
   version: z.string(),
   demo: z.boolean(),
-  /** Whether `POST /api/auth/register` would accept a new user now. */
+  /** Whether `POST /api/auth/register` accepts a new user now. */
   registration: registrationState,
-  /** Whether the first user has to give the set-up code that the panel printed at its start. */
+  /** Whether the first user must send the set-up code printed at start. */
   setup_code: z.boolean(),
 })
 export type Health = z.infer<typeof health>
@@ -45,7 +45,7 @@ export const calls = declareCalls({
   'POST /api/auth/register': {
     scope: 'open',
     group: 'panel',
-    summary: { en: 'Become a user and sign in', ru: 'Стать пользователем и войти' },
+    summary: { en: 'Register and sign in', ru: 'Зарегистрироваться и войти' },
     body: newUser,
     answers: { 200: ok },
     refusals: [
@@ -62,7 +62,7 @@ export const calls = declareCalls({
   'POST /api/auth/login': {
     scope: 'open',
     group: 'panel',
-    summary: { en: 'Sign in; ends the earlier sign-in', ru: 'Войти; прежний вход завершается' },
+    summary: { en: 'Sign in and end the previous sign-in', ru: 'Войти и завершить прежний вход' },
     body: credentials,
     answers: { 200: ok },
     refusals: ['rate_limited', 'invalid_credentials'],
@@ -70,7 +70,7 @@ export const calls = declareCalls({
   'DELETE /api/auth/logout': {
     scope: 'person',
     group: 'panel',
-    summary: { en: 'Sign out; the token is dead', ru: 'Выйти; токен больше не действует' },
+    summary: { en: 'Sign out and invalidate the token', ru: 'Выйти; токен перестаёт действовать' },
     answers: { 200: ok },
   },
   'GET /api/me': {
@@ -83,8 +83,8 @@ export const calls = declareCalls({
     scope: 'person',
     group: 'panel',
     summary: {
-      en: 'Change the password; other sign-ins end and this one gets a new cookie',
-      ru: 'Сменить пароль; другие входы завершаются, этот получает новый cookie',
+      en: 'Change the password, end other sign-ins and renew this cookie',
+      ru: 'Сменить пароль, завершить другие входы и обновить cookie',
     },
     body: passwordChange,
     answers: { 200: ok },
@@ -94,7 +94,7 @@ export const calls = declareCalls({
     scope: 'open',
     group: 'panel',
     summary: {
-      en: 'Whether the panel runs, and whether it takes new users',
+      en: 'Whether the panel is running and accepts new users',
       ru: 'Работает ли панель и принимает ли новых пользователей',
     },
     answers: { 200: health },

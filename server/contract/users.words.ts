@@ -1,31 +1,31 @@
-/** The panel's own users. What is refused, and what the activity tells of it. */
+/** Errors and activity of the panel's own users. */
 import { declareErrors, declareKinds } from './declare.ts'
 
 export const errors = declareErrors({
-  username_and_password_required: { status: 400, en: 'Enter a name and a password.', ru: 'Введите имя и пароль.' },
+  username_and_password_required: { status: 400, en: 'Enter a username and password.', ru: 'Введите логин и пароль.' },
   weak_password: {
     status: 400,
-    en: 'The password needs at least 8 characters.',
+    en: 'The password must have at least 8 characters.',
     ru: 'В пароле должно быть не меньше 8 символов.',
   },
   registration_closed: {
     status: 403,
-    en: 'This panel takes no new users. Sign in instead.',
-    ru: 'Эта панель не принимает новых пользователей. Войдите под своим именем.',
+    en: 'This panel does not accept new users. Sign in instead.',
+    ru: 'Эта панель не принимает новых пользователей. Войдите под своим логином.',
   },
-  username_taken: { status: 409, en: 'This name is taken.', ru: 'Это имя уже занято.' },
+  username_taken: { status: 409, en: 'This username is taken.', ru: 'Этот логин уже занят.' },
   setup_code_required: {
     status: 403,
-    en: 'Enter the set-up code that the panel printed at its start.',
-    ru: 'Введите код настройки: панель напечатала его при запуске.',
+    en: 'Enter the set-up code that the panel printed when it started.',
+    ru: 'Введите код настройки, который панель вывела при запуске.',
   },
   setup_code_invalid: {
     status: 403,
-    en: 'This is not the set-up code. The panel prints a new one at every start.',
-    ru: 'Это не тот код настройки. При каждом запуске панель печатает новый.',
+    en: 'This is not the set-up code. The panel prints a new one every time it starts.',
+    ru: 'Неверный код настройки. При каждом запуске панель выводит новый.',
   },
-  invalid_credentials: { status: 401, en: 'The name or the password is wrong.', ru: 'Неверное имя или пароль.' },
-  wrong_password: { status: 400, en: 'The current password is wrong.', ru: 'Текущий пароль неверен.' },
+  invalid_credentials: { status: 401, en: 'Wrong username or password.', ru: 'Неверный логин или пароль.' },
+  wrong_password: { status: 400, en: 'The current password is wrong.', ru: 'Неверный текущий пароль.' },
 })
 
 export const kinds = declareKinds({
@@ -33,21 +33,21 @@ export const kinds = declareKinds({
     topic: 'panel',
     icon: 'shield',
     tone: 'good',
-    en: () => 'The owner of this panel was created',
+    en: () => 'Panel owner created',
     ru: () => 'Создан владелец панели',
   },
   panel_signed_in: {
     topic: 'panel',
     icon: 'signIn',
     tone: 'plain',
-    en: () => 'Sign-in to the panel',
+    en: () => 'Signed in to the panel',
     ru: () => 'Вход в панель',
   },
   panel_sign_in_failed: {
     topic: 'panel',
     icon: 'alert',
     tone: 'warn',
-    en: () => 'A sign-in to the panel failed',
+    en: () => 'Failed sign-in to the panel',
     ru: () => 'Неудачный вход в панель',
   },
   panel_signed_out: {
@@ -61,14 +61,14 @@ export const kinds = declareKinds({
     topic: 'panel',
     icon: 'key',
     tone: 'plain',
-    en: () => 'The password of the panel was changed',
+    en: () => 'Panel password changed',
     ru: () => 'Пароль панели изменён',
   },
   password_refused: {
     topic: 'panel',
     icon: 'alert',
     tone: 'warn',
-    en: () => 'A change of the password was refused',
+    en: () => 'Password change refused',
     ru: () => 'Смена пароля отклонена',
   },
 })

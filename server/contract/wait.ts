@@ -6,7 +6,7 @@ const units = [
   { name: 'second', seconds: 1 },
 ] as const
 
-/** `in 5 minutes`, `через 5 минут`: rounded up, in the largest unit that holds two or more (or one exactly). */
+/** `in 5 minutes`, `через 5 минут`: rounded up, in the largest unit with a value of at least two (or exactly one). */
 export function presentWait(seconds: number, language: Language): string {
   const whole = Math.max(1, Math.ceil(seconds))
   const unit = units.find(({ seconds: size }) => whole >= 2 * size || whole === size) ?? units[2]

@@ -1,4 +1,4 @@
-/** The list of the rooms' words: every error code and every kind of the activity, each declared beside its room. */
+/** The list of all error codes and activity kinds, each declared by its room. */
 import * as accounts from './accounts.words.ts'
 import * as apiProfiles from './api-profiles.words.ts'
 import * as devices from './devices.words.ts'

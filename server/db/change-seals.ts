@@ -1,7 +1,7 @@
 /**
- * From one way of sealing to another (a new key, a new form of the seals), so that a crash anywhere leaves data that opens
- * under the one or the other, and the next start finishes or takes back what was begun. A mark in the data folder says that
- * a change is under way; which seals hold is told by the database alone.
+ * Re-encrypts everything from one key or format to another. After a crash at any point the data opens with either the
+ * old or the new seals, and the next start finishes or rolls back. A marker file in the data folder says that a change
+ * is in progress; the database alone decides which seals apply.
  */
 import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
@@ -14,7 +14,7 @@ import { doubleSessions, trimSessions } from './sealed-sessions.ts'
 const MARK = 'sealing.journal'
 const MARK_TEXT = 'The secrets here are being sealed anew. The next start of the panel finishes it.\n'
 
-/** A test's hand on the moments between two writes. */
+/** For tests: hooks between two writes. */
 export type OnStep = (step: string) => void
 
 export function isChanging(dataDir: string): boolean {
@@ -25,7 +25,10 @@ export function markChange(dataDir: string): void {
   writeFileAtomic(join(dataDir, MARK), MARK_TEXT)
 }
 
-/** Up to the one transaction that decides. Returns how many secrets could not be opened and stay as they are. */
+/**
+ * Everything up to and including the one transaction that decides. Returns how many secrets could not be opened and
+ * stay as they are.
+ */
 export function changeSeals(db: Database, dataDir: string, from: Seals, to: Seals, onStep: OnStep = () => {}): number {
   markChange(dataDir)
   onStep('marked')
@@ -36,7 +39,7 @@ export function changeSeals(db: Database, dataDir: string, from: Seals, to: Seal
   return sessions + values
 }
 
-/** Removes what is not under `seals`, those that the database is under. */
+/** Removes everything that is not under `seals`, which the database uses. */
 export function finishChange(db: Database, dataDir: string, seals: Seals, onStep: OnStep = () => {}): void {
   trimSessions(dataDir, seals, () => onStep('session trimmed'))
   onStep('sessions trimmed')

@@ -48,7 +48,7 @@ const enter = (name: string) =>
     return name
   })
 
-test('what is written alongside stands with the rest, and whoever listens hears of it then', () => {
+test('writes alongside are committed with the rest, and listeners are called afterwards', () => {
   bus.alongside('joined', ({ name }) => {
     insert(`shadow of ${name}`)
     steps.push(`written in a transaction: ${opened.db.$client.inTransaction}`)
@@ -64,7 +64,7 @@ test('what is written alongside stands with the rest, and whoever listens hears 
   ])
 })
 
-test('what cannot be written alongside takes the rest with it, and nobody hears of it', () => {
+test('a failing write alongside rolls everything back, and no listener is called', () => {
   bus.alongside('joined', () => () => void steps.push('done'))
   bus.alongside('joined', () => {
     throw new Error('no room')
@@ -74,7 +74,7 @@ test('what cannot be written alongside takes the rest with it, and nobody hears 
   expect([names(), steps]).toEqual([[], []])
 })
 
-test('what fails once the commit stands is logged, and harms neither the commit nor what follows it', () => {
+test('an error after the commit is logged, and affects neither the commit nor later steps', () => {
   bus.on('joined', fail)
   bus.alongside('joined', () => fail)
   bus.on('joined', () => void steps.push('heard'))
@@ -83,7 +83,7 @@ test('what fails once the commit stands is logged, and harms neither the commit 
   expect([names(), steps, failures]).toEqual([['Anna'], ['heard', 'done'], 2])
 })
 
-test('several events of a commit are heard in their order, and what is held back when it is published, once', () => {
+test('several events of a commit arrive in order, and held-back ones once when published', () => {
   bus.on('joined', ({ name }) => void steps.push(name))
   const { result, publish } = bus.commitUntold((tell) => {
     for (const name of ['Anna', 'Boris']) {
@@ -98,12 +98,12 @@ test('several events of a commit are heard in their order, and what is held back
   expect(steps).toEqual(['Anna', 'Boris'])
 })
 
-test('a commit within a transaction is refused, for nobody could say when it stands', () => {
+test('a nested commit is refused', () => {
   expect(() => opened.db.transaction(() => enter('Anna'))).toThrow('within a transaction')
   expect(names()).toEqual([])
 })
 
-test('what is not stored is told as on any bus', () => {
+test('events that are not stored work as on any bus', () => {
   bus.on('passed', ({ name }) => void steps.push(name))
   bus.emit('passed', { name: 'Anna' })
   expect(steps).toEqual(['Anna'])

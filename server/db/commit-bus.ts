@@ -2,7 +2,10 @@ import { createBus, type Bus } from '../lib/bus.ts'
 import type { Log } from '../lib/log.ts'
 import type { Database } from './open.ts'
 
-/** What there is to do once the commit stands, and is no loss when the process ends before: to wake somebody, to tell the pages. */
+/**
+ * Runs once the transaction is committed. It must not matter if the process dies before it, e.g. waking a worker or
+ * updating pages.
+ */
 export type AfterCommit = () => void
 
 type Tell<Events extends object, Stored extends keyof Events> = <Name extends Stored>(
@@ -14,24 +17,28 @@ type Tell<Events extends object, Stored extends keyof Events> = <Name extends St
 type Transact = <Result>(work: () => Result) => Result
 
 /**
- * A room's bus for what it stores. The `Stored` events are told in the transaction that makes them true: whoever writes
- * something that belongs to it takes part by `alongside`, and whoever only wants to know listens by `on`, after the commit.
- * The others are emitted as on any bus.
+ * A room's event bus for what it stores. `Stored` events are emitted inside the transaction that makes them true: code
+ * that must write something in the same transaction registers with `alongside`; code that only wants to know listens
+ * with `on`, after the commit. Other events are emitted as on any bus.
  */
 export interface CommitBus<Events extends object, Stored extends keyof Events> extends Pick<Bus<Events>, 'on'> {
   emit<Name extends Exclude<keyof Events, Stored>>(name: Name, event: Events[Name]): void
   /**
-   * Runs `work` as one transaction. What those alongside write of what it tells is kept if the rest is, and what they throw
-   * takes the rest with it. Listeners hear of it afterwards, in the same order; of what was taken back they hear nothing.
+   * Runs `work` as one transaction. Whatever the `alongside` writers write is committed with it, and an error of theirs
+   * rolls everything back. Listeners are called afterwards, in the same order, and never for a transaction that was
+   * rolled back.
    */
   commit<Result>(work: (tell: Tell<Events, Stored>) => Result, transact?: Transact): Result
-  /** The same, but it is told when `publish` is called: for what is not complete with its rows alone. */
+  /** The same, but events are published when `publish` is called: for changes that need more than their rows. */
   commitUntold<Result>(work: (tell: Tell<Events, Stored>) => Result): { result: Result; publish: () => void }
-  /** `write` is called inside the transaction and may throw. What it gives is done after the commit, and harms nobody. */
+  /**
+   * `write` is called inside the transaction and may throw. The function that it returns runs after the commit, and
+   * cannot break anything.
+   */
   alongside<Name extends Stored>(name: Name, write: (event: Events[Name]) => AfterCommit): void
 }
 
-/** Throws from `commit` where a transaction is open already: nobody could say when that stands. */
+/** `commit` throws inside an open transaction, because it would be unclear when it takes effect. */
 export function createCommitBus<Events extends object, Stored extends keyof Events>(
   db: Database,
   log: Pick<Log, 'error'>,
@@ -55,7 +62,7 @@ export function createCommitBus<Events extends object, Stored extends keyof Even
     try {
       step()
     } catch (error) {
-      log.error({ err: error }, 'what follows a commit failed')
+      log.error({ err: error }, 'listener failed after commit')
     }
   }
 

@@ -3,8 +3,8 @@ import type Sqlite from 'better-sqlite3'
 import { makePrivateFile } from '../lib/private-file.ts'
 
 /**
- * Writes what the database holds at this moment to `path`, which must not exist yet: one consistent file (0600, on the
- * disk when this returns) without a log beside it, whoever else reads or writes meanwhile. Throws SQLite's error.
+ * Writes the current content of the database to `path`, which must not exist yet: one consistent file (0600, fsynced)
+ * without a write-ahead log, whoever else reads or writes meanwhile. Throws SQLite's error.
  */
 export function copyDatabase(database: Sqlite.Database, path: string): void {
   makePrivateFile(path)

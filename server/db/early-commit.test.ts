@@ -33,7 +33,7 @@ const saveAndThrow = () => {
 }
 const count = () => opened.db.select().from(giftCatalogues).all().length
 
-/** A disk that takes what it is asked for when the test says so. */
+/** A disk whose fsyncs complete when the test says so. */
 function slowDisk() {
   const asked: { path: string; resolve: () => void; reject: (error: unknown) => void }[] = []
   const syncFile = (path: string) => new Promise<void>((resolve, reject) => void asked.push({ path, resolve, reject }))
@@ -42,7 +42,7 @@ function slowDisk() {
 
 const turn = () => new Promise((resolve) => setImmediate(resolve))
 
-test('what is committed is there at once, the disk is asked for it, and the next commit waits again', async () => {
+test('a commit is visible immediately, an fsync is requested, and the next commit waits again', async () => {
   const { asked, early } = slowDisk()
   expect(isWaiting()).toBe(true)
   early.commit(() => {
@@ -60,7 +60,7 @@ test('what is committed is there at once, the disk is asked for it, and the next
   await settled
 })
 
-test('commits while the disk is busy are taken by one more request, and are not settled before', async () => {
+test('commits during an fsync are covered by one more, and not settled before', async () => {
   const { asked, early } = slowDisk()
   for (const hash of ['a', 'b', 'c']) early.commit(() => save(hash))
   expect(asked).toHaveLength(1)
@@ -83,7 +83,7 @@ test('work that throws leaves nothing behind, and the next commit waits for the 
   expect(asked).toEqual([])
 })
 
-test('a disk that refuses is told of and asked again: with the next commit, and when somebody waits for it', async () => {
+test('a failed fsync is reported and retried: with the next commit, and when somebody waits for it', async () => {
   const { asked, early } = slowDisk()
   early.commit(() => save('a'))
   const waiting = early.settled()
@@ -101,7 +101,7 @@ test('a disk that refuses is told of and asked again: with the next commit, and 
   asked[2]?.resolve()
 })
 
-test('the real disk takes it, also when the database is closed in the middle', async () => {
+test('works on a real disk, also when the database is closed meanwhile', async () => {
   const early = createEarlyCommits(opened.db, (error) => failures.push(error))
   await early.settled()
   early.commit(() => save())

@@ -3,25 +3,25 @@ import type { Database } from './open.ts'
 
 export interface EarlyCommits {
   /**
-   * Runs `work`, a transaction of its own, whose commit does not wait for the disk: readers can be told at once. It outlives
-   * the process whatever happens to that, and the disk is asked to take it right afterwards, beside other work.
+   * Runs `work` as a transaction whose commit does not wait for fsync, so readers can be told immediately. It survives
+   * the end of the process, and is fsynced right afterwards, in parallel with other work.
    */
   commit<Result>(work: () => Result): Result
-  /** Resolves when the disk has everything that was committed up to now. Rejects when it refuses, also on being asked again. */
+  /** Resolves once everything committed so far is on disk. Rejects if the disk fails, also on later calls. */
   settled(): Promise<void>
 }
 
-/** `onFailure` hears each time that the disk refused. */
+/** `onFailure` is called each time an fsync fails. */
 export function createEarlyCommits(
   db: Database,
   onFailure: (error: unknown) => void,
   syncFile: (path: string) => Promise<void> = syncIfThere,
 ): EarlyCommits {
-  // In WAL mode a commit is an append to this file; SQLite itself would do no more than sync it.
+  // In WAL mode a commit appends to this file; SQLite itself would only fsync it.
   const log = `${db.$client.name}-wal`
   let running: Promise<void> | null = null
   let isAskedAgain = false
-  /** What the disk said when it refused last; null when it has everything. */
+  /** The error of the last fsync; null if everything is on disk. */
   let refusal: { error: unknown } | null = null
 
   async function sync() {
@@ -47,7 +47,7 @@ export function createEarlyCommits(
       } finally {
         db.$client.pragma('synchronous = FULL')
       }
-      // What a sync that is under way takes along is not certain.
+      // It is unknown what an fsync already in progress includes.
       if (running) isAskedAgain = true
       else running = sync()
       return result
@@ -60,7 +60,7 @@ export function createEarlyCommits(
   }
 }
 
-/** A database that was closed meanwhile has folded its log into itself, synced, and taken it away. */
+/** A database closed meanwhile has checkpointed, synced and deleted its log. */
 async function syncIfThere(path: string): Promise<void> {
   const file = await open(path, 'r').catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null

@@ -1,4 +1,4 @@
-/** One line for a person about what the database or the disk said. */
+/** One line for people about an error of the database or the disk. */
 export function describeFailure(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown'
   const deepest = error.cause instanceof Error ? error.cause : error

@@ -37,7 +37,7 @@ const DAY = 24 * 60 * 60_000
 
 const sweep = () => sweepLeftovers(database.db, dataDir, NOW)
 
-test('files that a write left unfinished go, wherever the panel writes, and what is not the panel’s stays', () => {
+test('unfinished files are deleted wherever the panel writes, and other files stay', () => {
   const left = [
     temporaryPath(addFile('sessions', 'user_1', '+7.session').replace('+7', '+8')),
     temporaryPath(join(dataDir, 'secret.key')),
@@ -57,7 +57,7 @@ test('files that a write left unfinished go, wherever the panel writes, and what
   expect(sweep()).toEqual({ unfinished: 0, sessions: 0, setAside: 0 })
 })
 
-test('a session without an account is of a sign-in or removal that was cut short, and goes; of one that is signed out it is set aside', () => {
+test('a session without an account is deleted; that of a signed-out account is set aside', () => {
   addAccount('+1', 'active')
   addAccount('+2', 'restricted')
   addAccount('+3', 'signed_out', 'SESSION_REVOKED')
@@ -71,7 +71,7 @@ test('a session without an account is of a sign-in or removal that was cut short
   expect(readdirSync(join(dataDir, 'sessions', 'user_2'))).toEqual([])
 })
 
-test('a session that is set aside stays for 30 days, whether its account is there or not, and then goes', () => {
+test('a session that was set aside is kept for 30 days, with or without its account', () => {
   const young = addFile('sessions', 'user_1', 'set-aside', `+7.${NOW - 29 * DAY}.SESSION_REVOKED.session`)
   const old = addFile('sessions', 'user_1', 'set-aside', `+7.${NOW - 30 * DAY}.AUTH_KEY_UNREGISTERED.session`)
   const half = temporaryPath(young)
@@ -82,7 +82,7 @@ test('a session that is set aside stays for 30 days, whether its account is ther
   expect(statSync(young).mode & 0o777).toBe(0o600)
 })
 
-test('the folder of a command that was killed goes, that of one at work stays', () => {
+test('the folder of a killed command is deleted, that of a running one stays', () => {
   const file = addFile('.work-abc', 'giftbuyer.db')
   const unlock = lockCommands(dataDir)
   sweep()
@@ -92,7 +92,7 @@ test('the folder of a command that was killed goes, that of one at work stays', 
   expect(existsSync(dirname(file))).toBe(false)
 })
 
-test('sessions that lay open are closed to others', () => {
+test('sessions readable by others are made private', () => {
   addAccount('+1', 'active')
   const file = addFile('sessions', 'user_1', '+1.session')
   for (const path of [file, dirname(file), dirname(dirname(file))]) chmodSync(path, 0o777)

@@ -1,4 +1,4 @@
-/** What a kill can leave behind, taken away at the next start; and the modes of what is there, made right. */
+/** Removes unfinished files of a killed run at the next start, and corrects file modes. */
 import { chmodSync, existsSync, readdirSync, rmSync, type Dirent } from 'node:fs'
 import { basename, join } from 'node:path'
 import { isTemporaryName } from '../lib/atomic-file.ts'
@@ -10,24 +10,24 @@ import { removeExpired, setAside, setAsideFolder } from './set-aside.ts'
 
 const UNREADABLE = 'SESSION_FILE_UNREADABLE'
 
-/** Folders in which backup and restore work, in the data folder. */
+/** Working folders of backup and restore, in the data folder. */
 export const workFolderStart = '.work-'
 
 interface Leftovers {
-  /** Files and folders that no command or panel had finished. */
+  /** Files and folders left unfinished. */
   unfinished: number
-  /** Sessions of a sign-in or a removal that was cut short, and those that were set aside and whose time is over. */
+  /** Sessions of an interrupted sign-in or removal, and expired ones that were set aside. */
   sessions: number
-  /** Sessions of accounts that are signed out, which are now set aside. */
+  /** Sessions of signed-out accounts, which are now set aside. */
   setAside: number
 }
 
 /**
- * Call once the data folder is held and its key is known to fit. A session is written before its account's row and
- * removed after it, so a file without a row belongs to a sign-in that nobody was told of, or to an account that is gone: it
- * goes too. That of an account which is signed out is set aside, for the file may have turned up again or the setting aside
- * been cut short. One that could not be opened stays, for the key may come back. The kill may have come before the names that
- * stay were synced, so they are synced now.
+ * Call once the data folder is locked and its key is known to match. A session is written before its account's row and
+ * deleted after it, so a file without a row belongs to a sign-in that was never confirmed or to a removed account, and
+ * is deleted. The file of a signed-out account is set aside: it may have reappeared, or setting it aside was
+ * interrupted. A file that cannot be opened stays, because the key may come back. A kill may have come before remaining
+ * names were fsynced, so they are synced now.
  */
 export function sweepLeftovers(db: Database, dataDir: string, nowMs: number): Leftovers {
   const rows = db
@@ -81,7 +81,7 @@ export function sweepLeftovers(db: Database, dataDir: string, nowMs: number): Le
 const isUnfinished = (name: string) =>
   /^(giftbuyer\.db|secret\.key|sealing\.journal|simulator\.json)\./.test(name) && isTemporaryName(name)
 
-/** The data folder may be one with much else in it, so only names that the panel gives count. */
+/** The data folder may contain other files, so only names that the panel uses count. */
 function sweepTop(dataDir: string): number {
   const files = readdirSync(dataDir).filter(isUnfinished)
   for (const name of files) rmSync(join(dataDir, name), { force: true })
@@ -95,7 +95,7 @@ function sweepWorkFolders(dataDir: string): number {
   try {
     unlock = lockCommands(dataDir)
   } catch {
-    // A command works in there right now.
+    // A command is working in there right now.
     return 0
   }
   for (const name of folders) rmSync(join(dataDir, name), { recursive: true, force: true })

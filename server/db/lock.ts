@@ -5,15 +5,15 @@ import { makePrivateFile } from '../lib/private-file.ts'
 import { SettingError } from '../lib/setting-error.ts'
 
 /**
- * Holds the data folder for this process until the returned function runs; the system lets go of it when the process
- * dies, however it does. Two panels on one folder would share Telegram sessions, and Telegram ends a session it sees in
- * two places.
+ * Locks the data folder for this process until the returned function runs; the system releases the lock when the
+ * process dies, however it dies. Two panels on one folder would share Telegram sessions, and Telegram ends a session
+ * that it sees in two places.
  */
 export function lockDataDir(dataDir: string): () => void {
   return lock(dataDir, '.panel.lock', 'another panel; stop that one first')
 }
 
-/** Whether a panel holds the data folder. Makes and changes nothing there. */
+/** Whether a panel holds the data folder. Changes nothing there. */
 export function isPanelRunning(dataDir: string): boolean {
   const path = join(dataDir, '.panel.lock')
   if (!existsSync(path)) return false
@@ -29,7 +29,7 @@ export function isPanelRunning(dataDir: string): boolean {
   }
 }
 
-/** Holds off other commands that copy the data folder or exchange what is in it. A running panel does not take it. */
+/** Excludes other commands that copy or replace the data folder. A running panel does not take this lock. */
 export function lockCommands(dataDir: string): () => void {
   return lock(dataDir, '.command.lock', 'another command (backup, restore or rotate-key); wait for it to end')
 }

@@ -129,7 +129,9 @@ test('a database of a newer version is refused and not touched', () => {
   addMigration('ALTER TABLE users ADD COLUMN colour text;')
   open().close()
   const before = readFileSync(databaseFile())
-  expect(() => openDatabase(dataDir)).toThrow(/^DATA_DIR: .+ was written by a newer version of the panel; update it$/)
+  expect(() => openDatabase(dataDir)).toThrow(
+    /^DATA_DIR: .+ was written by a newer version of the panel; update the panel$/,
+  )
   expect(readFileSync(databaseFile()).equals(before)).toBe(true)
 })
 

@@ -1,4 +1,4 @@
-/** Brings the database to what this version of the panel expects: tried on a copy first, with a way back kept. */
+/** Migrates the database to this version's schema: first on a copy, keeping the previous database. */
 import { copyFileSync, existsSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import Sqlite from 'better-sqlite3'
@@ -14,26 +14,29 @@ import { describeFailure } from './failure.ts'
 
 export const ownMigrations = join(rootDir, 'migrations')
 
-/** How many databases of earlier versions stay beside the current one. */
+/** How many previous databases are kept. */
 const KEPT_BACKUPS = 3
 
 const journalFile = z.object({ entries: z.array(z.object({ when: z.number() })) })
 const appliedMigrations = z.object({ count: z.number(), last: z.number().nullable() })
 
-/** Throws `SettingError` when a later version of the panel wrote the database: it may hold what this one does not know. */
+/**
+ * Throws `SettingError` if a later version of the panel wrote the database: it may contain what this version does not
+ * know.
+ */
 export function refuseNewer(sqlite: Sqlite.Database, path: string, migrations = ownMigrations): void {
   const { last } = readApplied(sqlite)
   if (last !== null && last > Math.max(0, ...readJournal(migrations))) {
-    throw new SettingError('DATA_DIR', `${path} was written by a newer version of the panel; update it`)
+    throw new SettingError('DATA_DIR', `${path} was written by a newer version of the panel; update the panel`)
   }
 }
 
-/** How far the database is, against what this version of the panel knows. Only reads. */
+/** Migration state of the database compared with this version. Read-only. */
 export function readVersion(sqlite: Sqlite.Database, migrations = ownMigrations) {
   const { count, last } = readApplied(sqlite)
   const known = readJournal(migrations)
   return {
-    /** Migrations that it has had. */
+    /** Applied migrations. */
     count,
     isNewer: last !== null && last > Math.max(0, ...known),
     pending: known.filter((when) => last === null || when > last).length,
@@ -41,21 +44,22 @@ export function readVersion(sqlite: Sqlite.Database, migrations = ownMigrations)
 }
 
 /**
- * Applies what is pending. An existing database is copied first; the copy is migrated and checked, and only then the
- * original, while the copy of what it was stays as `giftbuyer.db.bak-<version>`, the version being the number of
- * migrations it had. Throws `SettingError` when a migration fails; the original is then as it was.
+ * Applies pending migrations. An existing database is copied first; the copy is migrated and checked, and only then the
+ * original. The previous database is kept as `giftbuyer.db.bak-<version>`, where the version is its number of
+ * migrations. Throws `SettingError` if a migration fails; the original is then unchanged.
  */
 export function migrateDatabase(sqlite: Sqlite.Database, path: string, migrations = ownMigrations): void {
   const { count, last } = readApplied(sqlite)
   const isPending = readJournal(migrations).some((when) => last === null || when > last)
   if (!isPending) return
   if (!isEmpty(sqlite)) keepBackup(path, count, rehearse(sqlite, path, migrations))
-  // A migration that builds a table anew drops the old one, and with foreign keys on that would empty those that refer to it.
+  // A migration that rebuilds a table drops the old one, and with foreign keys on that would delete the rows that refer
+  // to it.
   sqlite.pragma('foreign_keys = OFF')
   migrate(drizzle(sqlite), { migrationsFolder: migrations })
 }
 
-/** Migrates a copy of the database; answers the path of another, untouched one. */
+/** Migrates a copy of the database; returns the path of another, untouched copy. */
 function rehearse(sqlite: Sqlite.Database, path: string, migrations: string): string {
   const kept = temporaryPath(path)
   const tried = temporaryPath(path)

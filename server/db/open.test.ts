@@ -73,7 +73,7 @@ test('a wrong key, or none where data is encrypted, stops the start and writes n
   expect(() => statSync(join(folder, 'secret.key'))).toThrow('ENOENT')
   start(key)
   writeFileSync(join(folder, 'secret.key'), 'short')
-  expect(() => start(null)).toThrow(/^SECRET_KEY: .+ holds less than/)
+  expect(() => start(null)).toThrow(/^SECRET_KEY: .+ is shorter than/)
   writeFileSync(join(folder, 'secret.key'), 'x'.repeat(44))
   expect(() => start(null)).toThrow(/^SECRET_KEY: .+ is not the key/)
 })
@@ -81,5 +81,5 @@ test('a wrong key, or none where data is encrypted, stops the start and writes n
 test('sessions without their database stop the start', () => {
   mkdirSync(join(folder, 'sessions', 'user_1'), { recursive: true })
   writeFileSync(join(folder, 'sessions', 'user_1', '+79990001122.session'), 'sealed')
-  expect(() => start(key)).toThrow(/^DATA_DIR: .+ holds sessions of another database/)
+  expect(() => start(key)).toThrow(/^DATA_DIR: .+ contains sessions of another database/)
 })

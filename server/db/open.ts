@@ -1,4 +1,4 @@
-/** Opens the panel's one database: pragmas, migrations, and the refusals that protect it. */
+/** Opens the panel's database: pragmas, migrations and safety checks. */
 import { chmodSync, existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import Sqlite from 'better-sqlite3'
@@ -16,23 +16,28 @@ export type Database = BetterSQLite3Database<typeof schema> & { $client: Sqlite.
 
 export interface OpenDatabase {
   db: Database
-  /** Folds the write-ahead log into the file, closes it and lets go of the data folder. */
+  /** Checkpoints and closes the database, and unlocks the data folder. */
   close(): void
 }
 
-/** Stands in a data folder from the first to the last moment in which a restore exchanges what is there. */
+/** Marker file in a data folder while a restore replaces its content. */
 export const restoreMark = '.restore-unfinished'
+
+/** Creates the folder if missing. Throws `SettingError` if that fails. */
+export function makeDataDir(dataDir: string): void {
+  try {
+    makeFolder(dataDir)
+  } catch {
+    throw new SettingError('DATA_DIR', `cannot create ${dataDir}`)
+  }
+}
 
 /**
  * Makes `dataDir` when it is missing and takes it for this process. Throws `SettingError` when it cannot be used; what is
  * there is then as it was. `migrations` is the panel's own folder of them unless a test has another.
  */
 export function openDatabase(dataDir: string, migrations?: string): OpenDatabase {
-  try {
-    makeFolder(dataDir)
-  } catch {
-    throw new SettingError('DATA_DIR', `cannot make ${dataDir}`)
-  }
+  makeDataDir(dataDir)
   const unlock = lockDataDir(dataDir)
   const path = join(dataDir, 'giftbuyer.db')
   let sqlite: Sqlite.Database | null = null
@@ -45,7 +50,7 @@ export function openDatabase(dataDir: string, migrations?: string): OpenDatabase
     refuseNewer(sqlite, path, migrations)
     sqlite.pragma('busy_timeout = 5000')
     sqlite.pragma('journal_mode = WAL')
-    // A commit is on the disk before anybody is told of it; with less, a power cut takes back what was promised.
+    // A commit is on disk before it is confirmed; with less, a power cut would lose confirmed changes.
     sqlite.pragma('synchronous = FULL')
     migrateDatabase(sqlite, path, migrations)
     sqlite.pragma('foreign_keys = ON')
@@ -64,7 +69,7 @@ function createClose(sqlite: Sqlite.Database, unlock: () => void) {
     try {
       sqlite.pragma('wal_checkpoint(TRUNCATE)')
     } catch {
-      // A full disk: the log beside the file holds everything, and the next start reads it.
+      // A full disk: the log has everything, and the next start reads it.
     } finally {
       sqlite.close()
       unlock()
@@ -73,14 +78,15 @@ function createClose(sqlite: Sqlite.Database, unlock: () => void) {
 }
 
 /**
- * A kill may have come between a change and its sync. What is found is counted on from here, so it has to outlive a power
- * cut: the folder's own name, the names in it, and the end of the log. Sessions have their turn in `sweepLeftovers`.
+ * A kill may have come between a change and its fsync. From here on the panel relies on what it finds, so it must
+ * survive a power cut: the folder's own name, the names in it, and the end of the log. `sweepLeftovers` does the same
+ * for sessions.
  */
 function settleOnDisk(dataDir: string) {
   try {
     syncFolder(dirname(resolve(dataDir)))
   } catch {
-    // It may be one that the panel has no right to read.
+    // The panel may lack permission to read it.
   }
   syncFolder(dataDir)
   const log = join(dataDir, 'giftbuyer.db-wal')
@@ -90,5 +96,5 @@ function settleOnDisk(dataDir: string) {
 function refuseHalfRestored(dataDir: string) {
   if (!existsSync(join(dataDir, restoreMark))) return
   const advice = `run it again: npm run restore -- FILE --force --data-dir ${dataDir}`
-  throw new SettingError('DATA_DIR', `a restore into ${dataDir} was cut short; ${advice}`)
+  throw new SettingError('DATA_DIR', `a restore to ${dataDir} was interrupted; ${advice}`)
 }

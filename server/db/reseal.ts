@@ -1,4 +1,7 @@
-/** Everything sealed in the database, sealed anew in one transaction: it is all under the old seals or all under the new. */
+/**
+ * Re-encrypts everything sealed in the database in one transaction: afterwards all of it is under the new seals, or all
+ * still under the old.
+ */
 import { eq, isNotNull } from 'drizzle-orm'
 import { SealError, type SecretBox } from '../lib/secret-box.ts'
 import type { Database } from './open.ts'
@@ -7,7 +10,7 @@ import type { Seals } from './sealed-places.ts'
 
 const WORD = 'the right key'
 
-/** Whether the data of this database is under these seals. */
+/** Whether this database is under these seals. */
 export function fitsCheck(sealed: string, seals: Seals): boolean {
   return tryOpen(seals.box, seals.places.check, sealed) === WORD
 }
@@ -16,7 +19,7 @@ export function sealCheck({ box, places }: Seals): string {
   return box.seal(places.check, WORD)
 }
 
-/** Null when it is damaged or under another seal. */
+/** Null if damaged or under another seal. */
 export function tryOpen(box: SecretBox, place: string, sealed: string): string | null {
   try {
     return box.open(place, sealed)
@@ -26,7 +29,7 @@ export function tryOpen(box: SecretBox, place: string, sealed: string): string |
   }
 }
 
-/** A value that cannot be opened stays as it is: as unreadable as before. Returns how many those are. */
+/** A value that cannot be opened stays as it is. Returns how many there are. */
 export function resealDatabase(db: Database, from: Seals, to: Seals): number {
   let unreadable = 0
   const isOpen = (text: string | null): text is string => {
@@ -60,7 +63,7 @@ export function resealDatabase(db: Database, from: Seals, to: Seals): number {
   return unreadable
 }
 
-/** Old ciphertexts stay in freed pages and in the write-ahead log until the file is written anew. */
+/** Old ciphertexts remain in free pages and in the write-ahead log until the file is rewritten. */
 export function wipeFreedPages(db: Database): void {
   db.$client.exec('VACUUM')
   db.$client.pragma('wal_checkpoint(TRUNCATE)')

@@ -1,4 +1,7 @@
-/** A new master key for everything at rest. The panel must not run; what is cut short is finished by the next try or start. */
+/**
+ * A new master key for everything at rest. The panel must not run; an interrupted change is finished by the next
+ * attempt or start.
+ */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { createKeyFiles, createKeyText, parseKey } from '../lib/secret-key.ts'
@@ -12,15 +15,15 @@ import { findSeals, settleKeys } from './secrets.ts'
 
 export interface RotationWish {
   dataDir: string
-  /** `SECRET_KEY`, or null where the key is in `secret.key`. */
+  /** `SECRET_KEY`, or null if the key is in `secret.key`. */
   setting: string | null
-  /** `NEW_SECRET_KEY`; null makes a random one, which only a key file can keep. */
+  /** `NEW_SECRET_KEY`; null generates a random one, which only a key file can store. */
   wanted: string | null
   onStep?: OnStep
 }
 
 export interface Rotation {
-  /** `rotated`: the data is under the new key. `finished`: it was already, and what was left to do is done. */
+  /** `rotated`: the data is now under the new key. `finished`: it already was, and the remaining steps are done. */
   outcome: 'rotated' | 'finished'
   /** Where the key now is. */
   keptIn: 'setting' | 'file'
@@ -28,11 +31,11 @@ export interface Rotation {
   unreadable: number
 }
 
-/** Throws `SettingError` when the panel runs, nothing is encrypted, or a key does not fit. */
+/** Throws `SettingError` if the panel runs, nothing is encrypted, or a key does not match. */
 export function rotateKey({ dataDir, setting, wanted, onStep = () => {} }: RotationWish): Rotation {
-  if (!existsSync(join(dataDir, 'giftbuyer.db'))) throw new SettingError('DATA_DIR', `${dataDir} holds no data yet`)
+  if (!existsSync(join(dataDir, 'giftbuyer.db'))) throw new SettingError('DATA_DIR', `${dataDir} contains no data yet`)
   if (setting !== null && wanted === null) {
-    throw new SettingError('NEW_SECRET_KEY', 'not set; SECRET_KEY is a setting, so give the new one beside it')
+    throw new SettingError('NEW_SECRET_KEY', 'not set; SECRET_KEY is set, so set the new key as well')
   }
   if (setting !== null && setting === wanted) throw new SettingError('NEW_SECRET_KEY', 'is the same as SECRET_KEY')
   const database = openDatabase(dataDir)
@@ -45,7 +48,7 @@ export function rotateKey({ dataDir, setting, wanted, onStep = () => {} }: Rotat
 
 function rotate(db: Database, { dataDir, setting, wanted, onStep }: Required<RotationWish>): Rotation {
   const check = db.select().from(secretChecks).get()?.sealed
-  if (check === undefined) throw new SettingError('DATA_DIR', `${dataDir} holds no encrypted data yet`)
+  if (check === undefined) throw new SettingError('DATA_DIR', `${dataDir} contains no encrypted data yet`)
   const keptIn = setting === null ? 'file' : 'setting'
   const text = wanted ?? createKeyText()
   const [next] = sealsOf(parseKey(text))
@@ -64,7 +67,7 @@ function rotate(db: Database, { dataDir, setting, wanted, onStep }: Required<Rot
   }
   if (wasCut && !found.seals.isOutdated) finishChange(db, dataDir, found.seals)
 
-  if (fitsCheck(check, next)) throw new SettingError('NEW_SECRET_KEY', 'is the key that is in use')
+  if (fitsCheck(check, next)) throw new SettingError('NEW_SECRET_KEY', 'is already the key in use')
   markChange(dataDir)
   if (setting === null) keys.writeNext(text)
   onStep('key written')

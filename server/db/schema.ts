@@ -1,6 +1,6 @@
 /**
- * Every table; those of a room stand in its folder. Times are milliseconds since 1970 UTC; 64-bit Telegram ids are decimal text;
- * `…Sealed` columns are ciphertext.
+ * All tables; those of a room are in its folder. Times are milliseconds since 1970 UTC; 64-bit Telegram ids are decimal
+ * text; `…Sealed` columns are ciphertext.
  */
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
@@ -15,7 +15,7 @@ export { apiTokens } from '../tokens/tables.ts'
 export { users } from '../users/tables.ts'
 export { starsTransactions, walletStates } from '../wallet/tables.ts'
 
-/** One row: tells whether the key at hand is the one that sealed the rest. */
+/** One row, to check whether the current key is the one that sealed the rest. */
 export const secretChecks = sqliteTable('secret_checks', {
   id: integer().primaryKey(),
   sealed: text().notNull(),

@@ -1,10 +1,13 @@
-/** The name each secret is sealed under: its table, column and owner. Moved to another row, user or file it does not open. */
+/**
+ * The name each secret is sealed under: its table, column and owner. It cannot be opened if moved to another row, user
+ * or file.
+ */
 import { createSecretBox, type SecretBox } from '../lib/secret-box.ts'
 
 export interface SealedPlaces {
   check: string
   apiHash(userId: number, profileId: number): string
-  /** Of the keyed digest by which a user's duplicate is found. */
+  /** For the keyed digest that finds a user's duplicates. */
   apiHashDigest(userId: number): string
   botToken(userId: number): string
   session(userId: number, phone: string): string
@@ -18,7 +21,7 @@ export const places: SealedPlaces = {
   session: (userId, phone) => `sessions:user_${userId}:${phone}`,
 }
 
-/** The names of version 0.1, which knew the kind of a secret alone. */
+/** The names of version 0.1, which used only the kind of a secret. */
 const firstPlaces: SealedPlaces = {
   check: 'secret_check',
   apiHash: () => 'api_hash',
@@ -27,14 +30,14 @@ const firstPlaces: SealedPlaces = {
   session: (userId, phone) => `session user_${userId} ${phone}`,
 }
 
-/** One way in which everything at rest is, or was, sealed. */
+/** A way in which everything at rest is, or was, sealed. */
 export interface Seals {
   box: SecretBox
   places: SealedPlaces
   isOutdated: boolean
 }
 
-/** The ways in which data under `key` may be sealed, the one in use first. */
+/** The ways in which data under `key` may be sealed, current first. */
 export function sealsOf(key: Uint8Array): [Seals, Seals] {
   return [
     { box: createSecretBox(key), places, isOutdated: false },

@@ -1,6 +1,7 @@
 /**
- * The sealed Telegram sessions as files, `sessions/user_<id>/<phone>.session` and those that are set aside: one line, a
- * ciphertext. While the seals change a file holds two, the old and the new, so that it can be read whichever of them the database turns out to be under.
+ * The sealed Telegram sessions as files, `sessions/user_<id>/<phone>.session` and those set aside: one line, a
+ * ciphertext. While seals change, a file has two lines, old and new, so it can be read whichever the database ends up
+ * with.
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -15,7 +16,7 @@ interface SessionFile {
   phone: string
 }
 
-/** What the file's text holds under these seals, or null. */
+/** The session that opens with these seals, or null. */
 export function openSession(text: string, { box, places }: Pick<Seals, 'box' | 'places'>, owner: SessionOwner) {
   const place = places.session(owner.userId, owner.phone)
   for (const line of linesOf(text)) {
@@ -30,7 +31,9 @@ interface SessionOwner {
   phone: string
 }
 
-/** Writes every session that opens under `from` under both; returns how many open under neither and were left alone. */
+/**
+ * Writes every session that opens with `from` under both seals; returns how many open with neither and were left alone.
+ */
 export function doubleSessions(dataDir: string, from: Seals, to: Seals, onFile: () => void): number {
   let unreadable = 0
   for (const file of listSessions(dataDir)) {
@@ -46,7 +49,7 @@ export function doubleSessions(dataDir: string, from: Seals, to: Seals, onFile: 
   return unreadable
 }
 
-/** Leaves in every file the one line that opens under these seals; a file without one is left alone. */
+/** Keeps in every file only the line that opens with these seals; a file without one is left alone. */
 export function trimSessions(dataDir: string, { box, places }: Seals, onFile: () => void): void {
   for (const file of listSessions(dataDir)) {
     const lines = linesOf(readFileSync(file.path, 'utf8'))

@@ -10,9 +10,9 @@ import { sealsOf, type Seals } from './sealed-places.ts'
 import { hasSessions } from './sealed-sessions.ts'
 
 /**
- * The box that seals everything at rest, after making sure that its key is the one the data was sealed with. A wrong
- * key, or none where encrypted data exists, throws `SettingError` and writes nothing. Data of an earlier version, and a
- * rotation of the key that was cut short, are brought to their end first.
+ * The box that seals everything at rest, after checking that its key matches the data. A wrong key, or none although
+ * encrypted data exists, throws `SettingError` and writes nothing. Data of an earlier version is upgraded, and an
+ * interrupted key rotation finished, first.
  */
 export function openSecrets(db: Database, dataDir: string, setting: string | null): SecretBox {
   const check = db.select().from(secretChecks).get()
@@ -23,7 +23,7 @@ function openFirst(db: Database, dataDir: string, setting: string | null): Secre
   if (hasSessions(dataDir)) {
     throw new SettingError(
       'DATA_DIR',
-      `${join(dataDir, 'sessions')} holds sessions of another database; bring giftbuyer.db back or move them away`,
+      `${join(dataDir, 'sessions')} contains sessions of another database; restore giftbuyer.db or move them away`,
     )
   }
   const keys = createKeyFiles(dataDir)
@@ -50,14 +50,14 @@ export interface FoundSeals {
   source: 'setting' | 'file' | 'next file'
 }
 
-/** Under which key, and in which form, the data is. Throws `SettingError` when it is under none that is at hand. */
+/** The key and format that the data is under. Throws `SettingError` if none of the available ones matches. */
 export function findSeals(dataDir: string, setting: string | null, check: string): FoundSeals {
   const candidates = listKeys(dataDir, setting)
   if (candidates.length === 0) {
     const path = join(dataDir, 'secret.key')
     throw new SettingError(
       'SECRET_KEY',
-      `not set and ${path} is missing, but the data folder holds encrypted data; bring the key back`,
+      `not set and ${path} is missing, but the data folder contains encrypted data; restore the key`,
     )
   }
   for (const { key, source } of candidates) {
@@ -80,7 +80,7 @@ function listKeys(dataDir: string, setting: string | null): Pick<FoundSeals, 'ke
   ]
 }
 
-/** Of the two files that a rotation works with, the one whose key the data is under stays. */
+/** Of the two key files of a rotation, keeps the one that the data is under. */
 export function settleKeys(keys: KeyFiles, found: FoundSeals): void {
   if (found.source === 'next file') keys.promoteNext()
   if (found.source === 'file') keys.removeNext()

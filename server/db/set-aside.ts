@@ -1,6 +1,6 @@
 /**
- * Sessions that came to their end, kept for a while: `sessions/user_<id>/set-aside/<phone>.<when>.<why>.session`. A file moves
- * there as it is, under the seal that it had. `when` is in milliseconds since 1970 UTC, `why` the name of the reason.
+ * Ended sessions that are kept for a while: `sessions/user_<id>/set-aside/<phone>.<when>.<why>.session`. The sealed
+ * file is moved there unchanged. `when` is in milliseconds since 1970 UTC, `why` the name of the reason.
  */
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -14,11 +14,11 @@ export const setAsideFolder = 'set-aside'
 
 export interface SetAsideFile {
   path: string
-  /** Below the data folder, as a backup names it. */
+  /** Relative to the data folder, as named in a backup. */
   name: string
   userId: number
   phone: string
-  /** Telegram's name for why, or the panel's own where the file itself was the reason. */
+  /** Telegram's error name, or the panel's own if the file itself was the reason. */
   reason: string
   setAsideAtMs: number
   keptUntilMs: number
@@ -34,7 +34,7 @@ export function sessionPath(dataDir: string, { userId, phone }: SessionOwner): s
   return join(dataDir, 'sessions', `user_${userId}`, `${phone}.session`)
 }
 
-/** Moves the account's session file out of its place; null when there is none. */
+/** Moves the account's session file to `set-aside`; null if there is none. */
 export function setAside(dataDir: string, owner: SessionOwner, reason: string, nowMs: number): SetAsideFile | null {
   const from = sessionPath(dataDir, owner)
   if (!existsSync(from)) return null
@@ -50,13 +50,13 @@ export function setAside(dataDir: string, owner: SessionOwner, reason: string, n
   return file
 }
 
-/** Back to where it was, over whatever is there. */
+/** Moves it back, overwriting whatever is there. */
 export function putBack(dataDir: string, file: SetAsideFile): void {
   replaceFile(file.path, sessionPath(dataDir, file))
   syncFolder(dirname(file.path))
 }
 
-/** Of all users, the newest first. Names that the panel does not give are nobody's business. */
+/** Of all users, newest first. Ignores files whose names the panel does not use. */
 export function listSetAside(dataDir: string): SetAsideFile[] {
   const sessions = join(dataDir, 'sessions')
   return listNames(sessions)
@@ -69,7 +69,7 @@ export function listSetAside(dataDir: string): SetAsideFile[] {
     .toSorted((a, b) => b.setAsideAtMs - a.setAsideAtMs || a.name.localeCompare(b.name))
 }
 
-/** Removes those whose time is over; how many. */
+/** Deletes expired ones; returns how many. */
 export function removeExpired(dataDir: string, nowMs: number): number {
   const expired = listSetAside(dataDir).filter(({ keptUntilMs }) => keptUntilMs <= nowMs)
   for (const { path } of expired) rmSync(path, { force: true })
@@ -92,7 +92,7 @@ function parseFile(dataDir: string, userId: number, file: string): SetAsideFile 
   }
 }
 
-/** Nothing for what is no folder. */
+/** Empty if it is not a folder. */
 export function listNames(folder: string): string[] {
   try {
     return readdirSync(folder)

@@ -1,4 +1,4 @@
-/** The database of a data folder as a backup sees it: copied while a panel may write to it, and looked through. */
+/** The database of a data folder for a backup: copied while a panel may be writing, and checked. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
@@ -17,7 +17,7 @@ export interface SessionOwner {
 }
 
 export interface DatabaseFacts {
-  /** By which the key is recognised; null in a database that never had one. */
+  /** To recognise the key; null in a database that never had one. */
   keyCheck: string | null
   /** Accounts that have, or may have, a session file. */
   sessions: SessionOwner[]
@@ -29,10 +29,10 @@ export interface DatabaseSource {
   close(): void
 }
 
-/** Throws `SettingError` where there is no panel's data. */
+/** Throws `SettingError` if there is no panel's data. */
 export function openForBackup(dataDir: string): DatabaseSource {
   const path = join(dataDir, 'giftbuyer.db')
-  if (!existsSync(path)) throw new SettingError('DATA_DIR', `${dataDir} holds no giftbuyer.db`)
+  if (!existsSync(path)) throw new SettingError('DATA_DIR', `${dataDir} contains no giftbuyer.db`)
   const sqlite = new Sqlite(path, { fileMustExist: true, timeout: 10_000 })
   return {
     copyTo: (copy) => copyDatabase(sqlite, copy),
@@ -41,7 +41,7 @@ export function openForBackup(dataDir: string): DatabaseSource {
   }
 }
 
-/** Throws `SettingError` naming `label` when the file is damaged, of something else, or of a newer version. */
+/** Throws `SettingError` naming `label` if the file is damaged, not a panel's database, or from a newer version. */
 export function inspectDatabase(path: string, label: string): DatabaseFacts {
   let sqlite: Sqlite.Database | null = null
   try {

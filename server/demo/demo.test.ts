@@ -18,7 +18,7 @@ const statusNow = async () => (await lastOfRefresh()).account?.status
 const onSale = () => panel.simulator.world.gifts().filter((gift) => gift.isLimited && !gift.isSoldOut)
 
 describe('the demo', () => {
-  test('shows what can be added, until it is added', async () => {
+  test('lists the accounts that can be added, until they are', async () => {
     const before = await guide()
     expect(before.bot_token).toBe(panel.simulator.botToken)
     expect(before.accounts).toContainEqual({
@@ -38,12 +38,12 @@ describe('the demo', () => {
     expect(after.signed_in).toEqual([{ phone, first_name: 'Anna' }])
   })
 
-  test('releases a gift, and tells its name', async () => {
+  test('releases a gift, and returns its name', async () => {
     const { status, body } = await act('release_gift')
     expect([status, body]).toEqual([200, { ok: true, outcome: 'done', name: panel.simulator.world.gifts()[0]?.title }])
   })
 
-  test('sells a limited gift out, and tells its name', async () => {
+  test('sells a limited gift out, and returns its name', async () => {
     const before = onSale()
     const { body } = await act('sell_out')
     const gone = before.filter(({ id }) => !onSale().some((gift) => gift.id === id))
@@ -51,19 +51,19 @@ describe('the demo', () => {
     expect(body).toEqual({ ok: true, outcome: 'done', name: gone[0]?.title })
   })
 
-  test('sends Stars to an account, whose page hears of it', async () => {
+  test('sends Stars to an account, and its page is notified', async () => {
     const events = createEventReader(await panel.open('GET', '/api/events'))
     expect((await act('send_stars')).body).toEqual({ ok: true, outcome: 'done', name: 'Anna' })
     expect(await events.next()).toMatchObject({ event: 'account', data: { account: { phone, stars: 350 } } })
     await events.close()
   })
 
-  test('breaks the lines, which come back', async () => {
+  test('breaks the connections, which recover', async () => {
     expect((await act('break_lines')).body).toEqual({ ok: true, outcome: 'done', name: null })
     expect((await panel.lines('POST', '/api/account/1/refresh')).at(-1)).toMatchObject({ done: true })
   })
 
-  test('has somebody sign in elsewhere, who can be put out once the panel is no newcomer itself', async () => {
+  test('signs in a stranger’s device, which can be ended once the panel’s session is a day old', async () => {
     const events = createEventReader(await panel.open('GET', '/api/events'))
     expect((await act('sign_in_elsewhere')).body).toMatchObject({ outcome: 'done', name: 'Anna' })
     const { data } = await events.next()
@@ -77,19 +77,19 @@ describe('the demo', () => {
     await events.close()
   })
 
-  test('freezes an account and thaws it again', async () => {
+  test('freezes an account and unfreezes it', async () => {
     expect((await act('freeze')).body).toMatchObject({ outcome: 'done', name: 'Anna' })
     expect(await statusNow()).toBe('restricted')
     expect((await act('freeze')).body).toMatchObject({ outcome: 'undone', name: 'Anna' })
     expect(await statusNow()).toBe('active')
   })
 
-  test('has Telegram ask for a wait at the next check', async () => {
+  test('makes Telegram ask for a wait at the next check', async () => {
     await act('ask_to_wait')
     expect(await lastOfRefresh()).toMatchObject({ error: 'flood_wait', retry_after: 75 })
   })
 
-  test('scans a code that is shown, and otherwise the next one', async () => {
+  test('scans a code that is shown, else the next one', async () => {
     const show = async () => Object((await panel.request('POST', '/api/auth/qr', { body: { api_profile_id: 1 } })).body)
     const ending = async (loginId: string) => (await panel.open('GET', `/api/auth/qr/${loginId}`)).text()
     expect((await act('scan_qr')).body).toMatchObject({ outcome: 'waiting', name: expect.any(String) })
@@ -102,7 +102,7 @@ describe('the demo', () => {
     expect((await act('scan_qr')).body).toMatchObject({ outcome: 'waiting' })
   })
 
-  test('signs the named account out, and the page hears of it', async () => {
+  test('signs the given account out, and the page is notified', async () => {
     const events = createEventReader(await panel.open('GET', '/api/events'))
     const stranger = await panel.request('POST', '/api/demo', { body: { action: 'sign_out', phone: '+15550100012' } })
     expect(stranger.body).toMatchObject({ outcome: 'impossible', name: null })
@@ -113,7 +113,7 @@ describe('the demo', () => {
     await events.close()
   })
 
-  test('presses Start for the chat that waits to be connected, and shows what the bot wrote there', async () => {
+  test('presses Start for a chat that is being connected, and shows the bot’s messages', async () => {
     expect((await act('press_start')).body).toEqual({ ok: true, outcome: 'impossible', name: null })
     await panel.request('POST', '/api/settings', { body: { bot_token: panel.simulator.botToken } })
     await panel.request('POST', '/api/notices/connect')
@@ -126,19 +126,19 @@ describe('the demo', () => {
     await expect.poll(async () => (await guide()).bot_messages).toHaveLength(1)
     expect((await panel.request('POST', '/api/notices/test')).status).toBe(200)
     expect((await guide()).bot_messages).toMatchObject([
-      { text: expect.stringContaining('This is what a notice looks like'), is_silent: false },
+      { text: expect.stringContaining('This is what a notification looks like'), is_silent: false },
       { text: expect.stringContaining('This chat is connected') },
     ])
     expect((await act('press_start')).body).toMatchObject({ outcome: 'impossible' })
   })
 
-  test('knows no other action, and nobody who is not signed in', async () => {
+  test('refuses unknown actions, and visitors who are not signed in', async () => {
     expect(await act('steal')).toMatchObject({ status: 400, body: { error: 'invalid_request' } })
     expect((await panel.client().request('GET', '/api/demo')).status).toBe(401)
   })
 })
 
-test('a panel that is no demo has none of it', async () => {
+test('does not exist in a panel that is not a demo', async () => {
   const real = await startPanel({ simulator: panel.simulator })
   await real.signUp()
   expect(await real.request('GET', '/api/demo')).toMatchObject({ status: 404, body: { error: 'not_found' } })

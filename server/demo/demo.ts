@@ -1,13 +1,13 @@
-/** The panel to look at without a Telegram account: the built-in simulator, a data folder of its own, a user with accounts. */
+/** The demo: the panel against the built-in simulator, with a data folder of its own and a user with accounts. */
 import { readFileSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { AppServices } from '../app.ts'
 import { parseTelegramDc, type Config } from '../config.ts'
 import { lockDataDir } from '../db/lock.ts'
+import { makeDataDir } from '../db/open.ts'
 import { writeFileAtomic } from '../lib/atomic-file.ts'
 import type { Clock } from '../lib/clock.ts'
-import { makeFolder } from '../lib/make-folder.ts'
 import type { Random } from '../lib/random.ts'
 import { SettingError } from '../lib/setting-error.ts'
 import type { DemoDesk } from './desk.ts'
@@ -16,19 +16,18 @@ import { createSimulatedDesk } from './simulated-desk.ts'
 import type { SimulatedAccount, Simulator, SimulatorState } from '../simulator/types.ts'
 
 const SIGNED_IN_ACCOUNTS = 4
-/** As long the panel has known its accounts when the demo begins. */
+/** How old the demo's accounts are at its start. */
 const PANEL_AGE_MS = 40 * 24 * 60 * 60 * 1000
-const NOT_WHOLE =
-  'The simulated Telegram refuses or is slow: what is missing here comes later, or can be added by hand.'
+const NOT_WHOLE = 'The simulated Telegram refuses or is slow: missing accounts appear later, or can be added by hand.'
 
 export interface Demo {
-  /** The settings with the simulator in Telegram's place. */
+  /** The settings with the simulator in place of Telegram. */
   config: Config
-  /** Fills an empty panel, so that it can be shown at once, and answers what to tell the person at the terminal. */
+  /** Fills an empty panel, so that it can be shown at once, and returns what to print at the terminal. */
   seed(services: AppServices): Promise<string[]>
   /** For `buildApp`. */
   desk: DemoDesk
-  /** Stops the simulator; call when the database is closed. */
+  /** Stops the simulator; call once the database is closed. */
   stop(): Promise<void>
 }
 
@@ -56,14 +55,14 @@ const savedState = z.object({
   world: z.unknown(),
 })
 
-/** Starts the simulator on the demo's own folder, `<DATA_DIR>/.demo`. */
+/** Starts the simulator in the demo's own folder, `<DATA_DIR>/.demo`. */
 export async function prepareDemo(settings: Config, parts: { random: Random; clock: Clock }): Promise<Demo> {
   const { isKept = false, isEmpty = false, scenario = 'lively' } = settings.demo ?? {}
   const dataDir = join(settings.dataDir, '.demo')
   const statePath = join(dataDir, 'simulator.json')
   prepareFolder(dataDir, isKept)
   const state = isKept ? readState(statePath) : null
-  // Loaded here alone, so that a panel against Telegram carries none of it.
+  // Loaded only here, so that a panel against Telegram does not load it.
   const { startSimulator } = await import('../simulator/index.ts')
   const simulator = await startSimulator({ scenario, ...(state && { state }) })
   const save = () => {
@@ -91,7 +90,7 @@ export async function prepareDemo(settings: Config, parts: { random: Random; clo
       let isWhole = true
       if (!isEmpty && services.users.getRegistration() !== 'closed') {
         isWhole = await fillDemo(services, chosen, parts.clock)
-        // The last one stays as new as it is: Telegram lets a session of less than a day end no other.
+        // The last one stays new: Telegram lets no session younger than a day end others.
         for (const { phone } of chosen.slice(0, -1)) simulator.world.ageSessions(phone, PANEL_AGE_MS)
       }
       save()
@@ -110,13 +109,9 @@ export async function prepareDemo(settings: Config, parts: { random: Random; clo
   }
 }
 
-/** Empties the folder unless it is kept; never that of a demo that runs. */
+/** Empties the folder unless it is kept; never that of a running demo. */
 function prepareFolder(dataDir: string, isKept: boolean) {
-  try {
-    makeFolder(dataDir)
-  } catch {
-    throw new SettingError('DATA_DIR', `cannot make ${dataDir}`)
-  }
+  makeDataDir(dataDir)
   const unlock = lockDataDir(dataDir)
   if (!isKept) {
     for (const name of readdirSync(dataDir)) {
@@ -136,11 +131,11 @@ function readState(path: string): SimulatorState | null {
   try {
     return savedState.parse(JSON.parse(text))
   } catch {
-    throw new SettingError('--keep', `${path} is damaged; remove the folder to begin anew`)
+    throw new SettingError('--keep', `${path} is damaged; delete the folder to start over`)
   }
 }
 
-/** One with a 2FA password, the others without. */
+/** One has a 2FA password, the others none. */
 function chooseAccounts(accounts: SimulatedAccount[]): SimulatedAccount[] {
   const locked = accounts.filter(({ password }) => password !== null).slice(0, 1)
   const open = accounts.filter(({ password }) => password === null).slice(0, SIGNED_IN_ACCOUNTS - locked.length)
@@ -150,11 +145,11 @@ function chooseAccounts(accounts: SimulatedAccount[]): SimulatedAccount[] {
 function describe(simulator: Simulator, free: SimulatedAccount[]): string[] {
   return [
     '',
-    'Numbers that can be added (Add account, then the code):',
+    'Numbers to add (Add account, then enter the code):',
     ...free.map(
       ({ phone, code, password }) =>
-        `  ${phone.padEnd(16)} code ${code}${password === null ? '' : `   2FA password ${password}`}`,
+        `  ${phone.padEnd(16)} code ${code}${password === null ? '' : `   two-step password ${password}`}`,
     ),
-    `A bot token for Settings: ${simulator.botToken}`,
+    `Bot token for Settings: ${simulator.botToken}`,
   ]
 }

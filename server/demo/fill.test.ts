@@ -16,7 +16,7 @@ const read = async (path: string) => {
   return panel.request('GET', path)
 }
 
-test('it is filled when the accounts have their figures and the gifts are there', async () => {
+test('it is complete when the accounts have their figures and the gifts are loaded', async () => {
   expect(await fill()).toBe(true)
   expect(await read('/api/accounts')).toMatchObject({
     status: 200,
@@ -29,7 +29,7 @@ test('it is filled when the accounts have their figures and the gifts are there'
   expect((await read('/api/gifts/settings')).body).toMatchObject({ auto_refresh: true })
 })
 
-test('an account that is refused costs the others nothing', async () => {
+test('a refused account does not affect the others', async () => {
   const [first, second] = cast()
   panel.simulator.addFault({ method: 'auth.signIn', phone: second?.phone ?? '', error: { code: 400, name: 'NEW_ONE' } })
   expect(await fill()).toBe(false)
@@ -42,7 +42,7 @@ test('without any account there are no gifts, and it says so', async () => {
   expect(await fill()).toBe(false)
 })
 
-test('a simulator that is silent is not waited for without end', async () => {
+test('a silent simulator is not waited for forever', async () => {
   panel.simulator.setFrozen(true)
   const clock = createFakeClock()
   let answer: boolean | null = null

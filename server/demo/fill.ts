@@ -1,16 +1,18 @@
-/** What an empty demo begins with, through the same doors as a person's: a user, an API profile, accounts, the gifts. */
+/** Fills an empty demo through the same services as a person would: a user, an API profile, accounts, gifts. */
 import type { AppServices } from '../app.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { SimulatedAccount } from '../simulator/types.ts'
 
 export const demoUser = { username: 'demo', password: 'demo-demo' }
 
-/** A simulator on this machine answers within a second; one that is told to be slow must not keep the demo from starting. */
+/** A simulator on this machine answers within a second; one set to be slow must not keep the demo from starting. */
 const LONGEST_MS = 15_000
 
 type DemoServices = Pick<AppServices, 'users' | 'apiProfiles' | 'logins' | 'gifts'>
 
-/** True once every account is signed in and checked and the gifts are there; false when some of it failed or takes too long. */
+/**
+ * True once every account is signed in and checked and the gifts are there; false if some of it failed or timed out.
+ */
 export async function fillDemo(
   { users, apiProfiles, logins, gifts }: DemoServices,
   chosen: readonly SimulatedAccount[],

@@ -1,7 +1,7 @@
 import type { Room } from '../house.ts'
 import { demoRoutes, type DemoRoutesOptions } from './routes.ts'
 
-/** There in the demo alone. */
+/** Exists only in the demo. */
 export function openDemo(needs: DemoRoutesOptions): Room {
   return { routes: (bind) => demoRoutes(bind, needs) }
 }

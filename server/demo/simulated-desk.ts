@@ -8,7 +8,7 @@ import { createPhoneCamera } from './phone-camera.ts'
 const GIFT_COPIES = 5_000
 const SENT_STARS = 250
 const WAIT_SECONDS = 75
-/** Telegram knows numbers that nobody has; a code goes there, and then it wants a sign-up. */
+/** Telegram accepts numbers without an account: it sends a code and then requires a sign-up. */
 const NOBODYS_PHONE = '+15550109998'
 const NOBODYS_CODE = '12345'
 
@@ -19,12 +19,14 @@ const SHOWN_MESSAGES = 5
 const impossible: DemoOutcome = { outcome: 'impossible', name: null }
 const done = (name: string | null): DemoOutcome => ({ outcome: 'done', name })
 
-/** The demo's desk over the simulator: what its buttons do happens in the simulated world and reaches the panel as ever. */
+/**
+ * Implements the demo's desk with the simulator: its buttons act on the simulated world and reach the panel as usual.
+ */
 export function createSimulatedDesk(simulator: Simulator, parts: { random: Random; clock: Clock }): DemoDesk {
   const { world } = simulator
   const pick = <Item>(items: readonly Item[]): Item | null => items[Math.floor(parts.random() * items.length)] ?? null
   const camera = createPhoneCamera(world, parts.clock)
-  // A demo that is kept may have connected the chat in an earlier run: the bot goes on writing there.
+  // A kept demo may have connected the chat in an earlier run: the bot still writes there.
   world.bot.start(botChat)
 
   function scan(phones: readonly string[], hasPassword: boolean): DemoOutcome {
@@ -62,7 +64,7 @@ export function createSimulatedDesk(simulator: Simulator, parts: { random: Rando
       return done(firstName)
     },
     sign_out({ phone, firstName }: SimulatedAccount) {
-      // The panel hears of it when it comes back: at once, and not at its next question.
+      // The panel notices when it reconnects: immediately, and not at its next request.
       simulator.cutLines(phone)
       world.endSessions(phone)
       return done(firstName)

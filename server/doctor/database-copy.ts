@@ -9,8 +9,9 @@ export interface ReadableDatabase {
 }
 
 /**
- * The database for reading, without a trace in the data folder. Beside a running panel it is read where it is. Otherwise
- * SQLite would make (or tidy up) its log files there, so a private copy is read and thrown away. Throws SQLite's error.
+ * Opens the database read-only, without a trace in the data folder. If a panel is running it is read in place.
+ * Otherwise SQLite would create or clean up its log files there, so a private copy is read and deleted. Throws SQLite's
+ * error.
  */
 export function openForReading(dataDir: string, isRunning: boolean): ReadableDatabase {
   const path = join(dataDir, 'giftbuyer.db')

@@ -142,17 +142,17 @@ describe('beside a running panel', () => {
     const { findings } = await look(original)
     rmSync(aside, { recursive: true })
     const texts = findings.map(({ text }) => text)
-    expect(texts).toContain('2 sessions that ended are set aside, the last until 2026-07-03')
+    expect(texts).toContain('2 ended sessions are kept, the last until 2026-07-03')
     expect(JSON.stringify(findings)).not.toContain(phone.slice(1))
   })
 
   test('its accounts are not asked, for that would cost them their sessions', async () => {
     const { warnings } = await look(original, { openGateway })
-    expect(warnings).toContain('online: the panel runs, so its accounts are not asked')
+    expect(warnings).toContain('online: the panel is running, so its accounts were not checked')
   })
 
   test('settings of another port are noticed', async () => {
-    expect((await look(original)).warnings).toContain('port: the panel runs, but not on port 9')
+    expect((await look(original)).warnings).toContain('port: the panel is running, but not on port 9')
   })
 })
 
@@ -183,7 +183,7 @@ describe('of a stopped panel', () => {
     [
       'the session is damaged',
       (folder) => writeFileSync(sessionIn(folder), 'AAAA', { mode: 0o600 }),
-      'session: account 1 (…22): its session file is damaged or was made with another key',
+      'session: account 1 (…22): its session file is damaged or was encrypted with another key',
     ],
     [
       'the key is another',
@@ -193,7 +193,7 @@ describe('of a stopped panel', () => {
     [
       'the key is gone',
       (folder) => rmSync(join(folder, 'secret.key')),
-      'key: SECRET_KEY: not set and FOLDER/secret.key is missing, but the data folder holds encrypted data; bring the key back',
+      'key: SECRET_KEY: not set and FOLDER/secret.key is missing, but the data folder contains encrypted data; restore the key',
     ],
     [
       'the database is no database',
@@ -201,19 +201,19 @@ describe('of a stopped panel', () => {
       'database: cannot be read (file is not a database)',
     ],
     [
-      'a restore was cut short',
+      'a restore was interrupted',
       (folder) => writeFileSync(join(folder, '.restore-unfinished'), ''),
-      'database: a restore was cut short',
+      'database: a restore was interrupted',
     ],
     [
       'others may read the key',
       (folder) => chmodSync(join(folder, 'secret.key'), 0o644),
-      'rights: others may read FOLDER/secret.key',
+      'rights: other users can read FOLDER/secret.key',
     ],
     [
       'others may read a session',
       (folder) => chmodSync(sessionIn(folder), 0o640),
-      'rights: others may read FOLDER/sessions/user_1/+79990001122.session',
+      'rights: other users can read FOLDER/sessions/user_1/+79990001122.session',
     ],
   ])('it is told that %s', async (_what, spoil, told) => {
     spoil(copy)
@@ -239,14 +239,14 @@ describe('of a stopped panel', () => {
   })
 
   test('an old backup and a new one', async () => {
-    expect((await look(copy)).warnings).toContain('backup: no backup was found')
+    expect((await look(copy)).warnings).toContain('backup: no backup found')
     const backup = join(copy, 'a.backup')
     writeFileSync(backup, '')
     utimesSync(backup, 0, Date.UTC(2020, 0, 1) / 1000)
     expect((await look(copy)).warnings[0]).toMatch(/^backup: the last backup is \d+ days old$/)
     writeFileSync(join(copy, 'b.backup'), '')
     expect((await look(copy)).well).toContain('backup')
-    expect((await look(copy, { backupFolder: '/nowhere' })).warnings).toContain('backup: no backup was found')
+    expect((await look(copy, { backupFolder: '/nowhere' })).warnings).toContain('backup: no backup found')
   })
 
   test('a port that something else has', async () => {
@@ -269,7 +269,7 @@ describe('of a stopped panel', () => {
     expect(warnings).toEqual(
       expect.arrayContaining([
         'bot api: http://127.0.0.1:9 does not answer',
-        'clock: nobody could be asked for the time',
+        'clock: could not be compared with any server',
       ]),
     )
   })

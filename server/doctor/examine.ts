@@ -1,4 +1,4 @@
-/** Looks a panel over from outside, running or not, and changes nothing. The words around it are in commands/doctor.ts. */
+/** Checks a panel from outside, running or not, and changes nothing. Arguments and output are in commands/doctor.ts. */
 import { join } from 'node:path'
 import { isPanelRunning } from '../db/lock.ts'
 import type { TelegramGateway } from '../telegram/gateway.ts'
@@ -16,9 +16,9 @@ export interface Examination extends NetworkParts {
   host: string
   port: number
   isSession: (text: string) => boolean
-  /** Where backups lie, beside the data folder. */
+  /** Where backups are stored, besides the data folder. */
   backupFolder: string | null
-  /** Null: accounts are not asked. */
+  /** Null: do not check accounts online. */
   openGateway: (() => TelegramGateway) | null
 }
 

@@ -1,7 +1,7 @@
-/** One line of the doctor's: what was looked at, how it is, and what to do where it is not well. */
+/** One line of the doctor's output: what was checked, the result, and what to do if it is not ok. */
 export interface Finding {
   check: string
-  /** `warning`: the panel runs, and something wants looking after. `fault`: it does not run, or not as it should. */
+  /** `warning`: the panel runs, but something needs attention. `fault`: it does not run, or not correctly. */
   level: 'ok' | 'warning' | 'fault'
   text: string
   advice: string | null

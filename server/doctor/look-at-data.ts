@@ -1,4 +1,4 @@
-/** What the panel keeps: whether the database is whole and of this version, the key fits, and every session opens. */
+/** Checks the panel's data: database integrity and version, whether the key matches, whether every session opens. */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
@@ -22,7 +22,7 @@ export interface DataParts {
   isSession: (text: string) => boolean
 }
 
-/** A signed-in account whose session is at hand; `session` is a secret. */
+/** A signed-in account whose session could be read; `session` is a secret. */
 export interface OpenedAccount {
   id: number
   apiId: number
@@ -49,10 +49,10 @@ const nothing = (finding: Finding) => ({ findings: [finding], accounts: [] })
 export function lookAtData(parts: DataParts): { findings: Finding[]; accounts: OpenedAccount[] } {
   const { dataDir, isRunning } = parts
   if (existsSync(join(dataDir, restoreMark))) {
-    return nothing(fault('database', 'a restore was cut short', 'run it again with --force'))
+    return nothing(fault('database', 'a restore was interrupted', 'run it again with --force'))
   }
   if (!existsSync(join(dataDir, 'giftbuyer.db'))) {
-    return nothing(warn('database', 'there is none yet', 'the first start makes it'))
+    return nothing(warn('database', 'does not exist yet', 'the first start creates it'))
   }
   let database: ReadableDatabase | null = null
   try {
@@ -75,8 +75,8 @@ function lookInside({ sqlite }: ReadableDatabase, parts: DataParts): ReturnType<
   }
   const whole =
     pending === 0
-      ? ok('database', `is whole, version ${count}`)
-      : warn('database', `is whole, ${pending} changes behind this version`, 'the next start brings it up to date')
+      ? ok('database', `is intact, version ${count}`)
+      : warn('database', `is intact, ${pending} migrations behind`, 'the next start applies them')
   if (pending > 0) return { findings: [whole], accounts: [] }
   const check = checkRow.parse(sqlite.prepare('select sealed from secret_checks').get())
   if (!check) return { findings: [whole], accounts: [] }
@@ -86,7 +86,7 @@ function lookInside({ sqlite }: ReadableDatabase, parts: DataParts): ReturnType<
   } catch (error) {
     if (!(error instanceof SettingError)) throw error
     return {
-      findings: [whole, fault('key', error.message, 'bring back the key that the data was made with')],
+      findings: [whole, fault('key', error.message, 'restore the key that this data was encrypted with')],
       accounts: [],
     }
   }
@@ -102,7 +102,7 @@ function lookInside({ sqlite }: ReadableDatabase, parts: DataParts): ReturnType<
   return {
     findings: [
       whole,
-      ok('key', 'fits the data'),
+      ok('key', 'matches the data'),
       ...seen.map(({ finding }) => finding),
       ...lookAtSetAside(parts.dataDir),
     ],
@@ -114,7 +114,7 @@ type AccountRow = z.infer<typeof accountRows>[number]
 
 function lookAtAccount(row: AccountRow, seals: Seals, { dataDir, isSession }: DataParts) {
   const name = nameAccount(row)
-  const again = 'sign it in again on the Accounts page'
+  const again = 'sign in again on the Accounts page'
   const lost = (text: string) => ({ finding: fault('session', `${name}: ${text}`, again), account: null })
   const path = join(dataDir, 'sessions', `user_${row.userId}`, `${row.phone}.session`)
   if (!existsSync(path)) return lost('its session file is missing')
@@ -123,18 +123,25 @@ function lookAtAccount(row: AccountRow, seals: Seals, { dataDir, isSession }: Da
     text = readFileSync(path, 'utf8')
   } catch {
     return {
-      finding: fault('session', `${name}: its session file cannot be read`, `check the rights of ${dataDir}/sessions`),
+      finding: fault(
+        'session',
+        `${name}: its session file cannot be read`,
+        `check the permissions of ${dataDir}/sessions`,
+      ),
       account: null,
     }
   }
   const session = openSession(text, seals, row)
-  if (session === null) return lost('its session file is damaged or was made with another key')
-  if (!isSession(session)) return lost('its session holds no usable key')
+  if (session === null) return lost('its session file is damaged or was encrypted with another key')
+  if (!isSession(session)) return lost('its session contains no usable key')
   if (row.apiId === null || row.apiHashSealed === null || row.profileId === null) {
-    return { finding: fault('session', `${name}: its API profile is gone`, again), account: null }
+    return { finding: fault('session', `${name}: its API profile was deleted`, again), account: null }
   }
   const apiHash = seals.box.open(seals.places.apiHash(row.userId, row.profileId), row.apiHashSealed)
-  return { finding: ok('session', `${name}: opens`), account: { id: row.id, apiId: row.apiId, apiHash, session } }
+  return {
+    finding: ok('session', `${name}: session file is readable`),
+    account: { id: row.id, apiId: row.apiId, apiHash, session },
+  }
 }
 
 function lookAtSetAside(dataDir: string): Finding[] {
@@ -142,9 +149,9 @@ function lookAtSetAside(dataDir: string): Finding[] {
   if (!newest) return []
   const until = new Date(newest.keptUntilMs).toISOString().slice(0, 10)
   const count = others.length + 1
-  const noun = count === 1 ? 'session that ended is' : 'sessions that ended are'
-  return [ok('session', `${count} ${noun} set aside, the last until ${until}`)]
+  const noun = count === 1 ? 'ended session is' : 'ended sessions are'
+  return [ok('session', `${count} ${noun} kept, the last until ${until}`)]
 }
 
-/** As little of the number as tells one account from another: what is printed is pasted into questions. */
+/** Only enough digits to tell accounts apart: people paste this output into questions. */
 const nameAccount = ({ id, phone }: { id: number; phone: string }) => `account ${id} (…${phone.slice(-2)})`

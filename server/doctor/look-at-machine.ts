@@ -1,4 +1,4 @@
-/** What the panel stands on: Node, its folder with everybody's rights in it, the room on the disk, the backups. */
+/** Checks the machine: Node, the data folder and its permissions, free disk space, the backups. */
 import { accessSync, constants, existsSync, readdirSync, statfsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fault, ok, warn, type Finding } from './finding.ts'
@@ -7,34 +7,38 @@ const MB = 1024 * 1024
 const DAY_MS = 24 * 3600 * 1000
 const OLD_BACKUP_DAYS = 30
 
-/** `version` as `process.versions.node` has it. */
+/** `version` as in `process.versions.node`. */
 export function lookAtNode(version: string): Finding {
   const [major = 0, minor = 0] = version.split('.').map(Number)
   if (major > 20 || (major === 20 && minor >= 19)) return ok('node', `Node.js ${version}`)
   return fault('node', `Node.js ${version} is too old`, 'install Node.js 20.19 or newer')
 }
 
-/** Empty when the folder is not there, which is said elsewhere. */
+/** Empty if the folder does not exist, which another check reports. */
 export function lookAtRights(dataDir: string): Finding[] {
   if (!existsSync(dataDir)) {
     return [
-      warn('folder', `${dataDir} is not there yet`, 'the first start makes it; if you had a panel, check DATA_DIR'),
+      warn(
+        'folder',
+        `${dataDir} does not exist yet`,
+        'the first start creates it; if you already had a panel, check DATA_DIR',
+      ),
     ]
   }
   try {
     accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK)
   } catch {
-    const advice = `give this user the folder: chown -R "$(id -un)" ${dataDir}`
-    return [fault('folder', `this user may not write to ${dataDir}`, advice)]
+    const advice = `make this user its owner: chown -R "$(id -un)" ${dataDir}`
+    return [fault('folder', `this user cannot write to ${dataDir}`, advice)]
   }
   const open = listPrivate(dataDir).filter((path) => (statSync(path).mode & 0o077) !== 0)
-  if (open.length === 0) return [ok('folder', `${dataDir} is writable, and its secrets are this user's alone`)]
+  if (open.length === 0) return [ok('folder', `${dataDir} is writable, and only this user can read its secrets`)]
   return open.map((path) =>
-    fault('rights', `others may read ${path}`, `chmod ${statSync(path).isDirectory() ? '700' : '600'} ${path}`),
+    fault('rights', `other users can read ${path}`, `chmod ${statSync(path).isDirectory() ? '700' : '600'} ${path}`),
   )
 }
 
-/** What holds secrets and is there. The data folder itself may be a repository that everybody reads. */
+/** Existing paths with secrets. The data folder itself may be a repository that everybody can read. */
 function listPrivate(dataDir: string): string[] {
   const sessions = join(dataDir, 'sessions')
   const owners = namesIn(sessions).filter((name) => name.startsWith('user_'))
@@ -51,21 +55,21 @@ export function lookAtDisk(dataDir: string): Finding[] {
   if (!existsSync(dataDir)) return []
   const { bavail, bsize } = statfsSync(dataDir)
   const freeMb = Math.floor((bavail * bsize) / MB)
-  if (freeMb < 100) return [fault('disk', `${freeMb} MB are free`, 'make room: below that nothing can be kept')]
-  if (freeMb < 1024) return [warn('disk', `${freeMb} MB are free`, 'make some room')]
-  return [ok('disk', `${Math.floor(freeMb / 1024)} GB are free`)]
+  if (freeMb < 100) return [fault('disk', `${freeMb} MB free`, 'free up space: the panel may soon be unable to save')]
+  if (freeMb < 1024) return [warn('disk', `${freeMb} MB free`, 'free up some space')]
+  return [ok('disk', `${Math.floor(freeMb / 1024)} GB free`)]
 }
 
-/** `folders`: where backups lie; those that are not there are passed over. */
+/** `folders`: where backups are stored; missing ones are skipped. */
 export function lookAtBackups(folders: string[], nowMs: number): Finding {
   const times = folders.flatMap((folder) =>
     namesIn(folder)
       .filter((name) => name.endsWith('.backup'))
       .map((name) => statSync(join(folder, name)).mtimeMs),
   )
-  const make = 'make one: npm run backup -- FILE.backup (of a service: docs/operating.md)'
+  const make = 'make one: npm run backup -- FILE.backup (for a service, see docs/operating.md)'
   if (times.length === 0) {
-    return warn('backup', 'no backup was found', `${make}; where yours are elsewhere, say --backups FOLDER`)
+    return warn('backup', 'no backup found', `${make}; if yours are elsewhere, add --backups FOLDER`)
   }
   const days = Math.max(0, Math.floor((nowMs - Math.max(...times)) / DAY_MS))
   const text = `the last backup is ${days} ${days === 1 ? 'day' : 'days'} old`

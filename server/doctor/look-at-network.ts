@@ -1,11 +1,11 @@
-/** What the panel talks to and over: its port, Telegram's DCs, the Bot API, and whether the clocks agree. */
+/** Checks the network: the port, Telegram's DCs, the Bot API, and clock drift. */
 import { connect } from 'node:net'
 import { z } from 'zod'
 import type { Clock } from '../lib/clock.ts'
 import { fault, ok, warn, type Finding } from './finding.ts'
 
 const DEADLINE_MS = 10_000
-/** MTProto itself mends more than this; codes by time and certificates do not. */
+/** MTProto itself corrects more than this; time-based codes and certificates do not. */
 const SKEW_TO_MENTION_MS = 10_000
 const SKEW_TO_MEND_MS = 300_000
 
@@ -14,12 +14,12 @@ const health = z.object({ ok: z.literal(true), version: z.string(), registration
 /** `isRunning`: a panel holds the data folder. */
 export async function lookAtPort(place: { host: string; port: number }, isRunning: boolean): Promise<Finding> {
   const { port } = place
-  // A panel that listens everywhere is found at the loopback.
+  // A panel that listens on all addresses is reached over loopback.
   const host = place.host === '0.0.0.0' ? '127.0.0.1' : place.host === '::' ? '::1' : place.host
-  const elsewhere = 'stop what uses it, or set another PORT'
+  const elsewhere = 'stop it, or set another PORT'
   if (!(await isTaken(host, port))) {
     if (isRunning)
-      return warn('port', `the panel runs, but not on port ${port}`, 'run this with the settings of the panel')
+      return warn('port', `the panel is running, but not on port ${port}`, "run the doctor with the panel's settings")
     return ok('port', `${port} is free`)
   }
   const version = await askHealth(host, port)
@@ -52,14 +52,14 @@ async function askHealth(host: string, port: number): Promise<string | null> {
 export interface NetworkParts {
   /** The home DC's addresses, best first. */
   addresses: { id: number; host: string; port: number }[]
-  /** Telegram's time in ms; throws what kept the DC from answering. */
+  /** Telegram's time in ms; throws if the DC could not be asked. */
   greet: (address: { host: string; port: number }, clock: Clock, deadlineMs: number) => Promise<number>
-  /** Without a slash at its end. */
+  /** Without a trailing slash. */
   botApiUrl: string
   clock: Clock
 }
 
-const network = 'check the network, the firewall, and whether Telegram is blocked where the panel stands'
+const network = 'check the network, the firewall, and whether Telegram is blocked on this network'
 
 export async function lookAtTelegram({ addresses, greet, botApiUrl, clock }: NetworkParts): Promise<Finding[]> {
   const [centers, bot] = await Promise.all([
@@ -72,7 +72,7 @@ export async function lookAtTelegram({ addresses, greet, botApiUrl, clock }: Net
 
 interface Looked {
   finding: Finding
-  /** How far this clock is ahead; null where nobody said. */
+  /** How far this clock is ahead; null if unknown. */
   skewMs: number | null
 }
 
@@ -98,19 +98,19 @@ async function askBotApi(url: string, clock: Clock): Promise<Looked> {
     const time = Date.parse(response.headers.get('date') ?? '')
     return { finding: ok('bot api', `${url} answers`), skewMs: Number.isNaN(time) ? null : skewOf(time, clock) }
   } catch {
-    const finding = warn('bot api', `${url} does not answer`, `${network}; it is needed for the bot alone`)
+    const finding = warn('bot api', `${url} does not answer`, `${network}; only the bot needs it`)
     return { finding, skewMs: null }
   }
 }
 
-/** Both sources speak in whole seconds. */
+/** Both sources have a resolution of one second. */
 const skewOf = (time: number, clock: Clock) => Math.floor(clock.now() / 1000) * 1000 - time
 
 function describeSkew(skewMs: number | null): Finding {
-  const advice = 'let the system set its clock: timedatectl set-ntp true'
-  if (skewMs === null) return warn('clock', 'nobody could be asked for the time', network)
+  const advice = 'synchronise the system clock: timedatectl set-ntp true'
+  if (skewMs === null) return warn('clock', 'could not be compared with any server', network)
   const seconds = Math.round(Math.abs(skewMs) / 1000)
-  if (Math.abs(skewMs) <= SKEW_TO_MENTION_MS) return ok('clock', "agrees with Telegram's")
+  if (Math.abs(skewMs) <= SKEW_TO_MENTION_MS) return ok('clock', "matches Telegram's")
   const text = `is ${seconds} s ${skewMs > 0 ? 'ahead of' : 'behind'} Telegram's`
   return Math.abs(skewMs) > SKEW_TO_MEND_MS ? fault('clock', text, advice) : warn('clock', text, advice)
 }

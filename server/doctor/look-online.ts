@@ -1,4 +1,7 @@
-/** Asks Telegram about each account with its own session. Only while no panel runs: two places with one session cost it. */
+/**
+ * Checks each account at Telegram with its own session. Only while no panel runs: using one session in two places would
+ * end it.
+ */
 import { lockDataDir } from '../db/lock.ts'
 import { SettingError } from '../lib/setting-error.ts'
 import { TelegramError } from '../telegram/errors.ts'
@@ -19,7 +22,11 @@ export async function lookOnline(parts: {
   } catch (error) {
     if (!(error instanceof SettingError)) throw error
     return [
-      warn('online', 'the panel runs, so its accounts are not asked', 'stop it first, or look at its Accounts page'),
+      warn(
+        'online',
+        'the panel is running, so its accounts were not checked',
+        'stop it first, or see its Accounts page',
+      ),
     ]
   }
   try {
@@ -43,7 +50,7 @@ async function askOne({ id, apiId, apiHash, session }: OpenedAccount, gateway: T
     if (!(error instanceof TelegramError)) throw error
     const { failure } = error
     if (failure.kind === 'session_dead') {
-      return fault('online', `account ${id}: Telegram ended its session`, 'sign it in again on the Accounts page')
+      return fault('online', `account ${id}: Telegram ended its session`, 'sign in again on the Accounts page')
     }
     if (failure.kind === 'flood') {
       return warn('online', `account ${id}: Telegram asks to wait`, `try again in ${failure.seconds} s`)
@@ -51,8 +58,8 @@ async function askOne({ id, apiId, apiHash, session }: OpenedAccount, gateway: T
     if (failure.kind === 'unreachable' && failure.reason === 'key_unknown') {
       return warn(
         'online',
-        `account ${id}: whoever answers does not know its key; the session may be well`,
-        'check TELEGRAM_DC, the network and what stands in between, and the clock',
+        `account ${id}: the server that answers does not recognise its key; the session may be fine`,
+        'check TELEGRAM_DC, the network path to Telegram and the clock',
       )
     }
     return warn('online', `account ${id}: ${error.message}`, 'try again later')

@@ -6,7 +6,7 @@ const build = (id: string) => Buffer.from(id)
 const append = (log: ReturnType<typeof createEventLog>) => log.append(build).toString()
 const since = (log: ReturnType<typeof createEventLog>, id: string) => log.listSince(id)?.map(String) ?? null
 
-test('ids grow, and a reader gets what came after its own, in order', () => {
+test('ids increase, and a reader gets what came after its own, in order', () => {
   const log = createEventLog(createFakeClock())
   const start = log.lastId()
   const ids = Array.from({ length: 11 }, () => append(log))
@@ -16,7 +16,7 @@ test('ids grow, and a reader gets what came after its own, in order', () => {
   expect(since(log, log.lastId())).toEqual([])
 })
 
-test('what came later than the newest, is no id or belongs to another log is unknown', () => {
+test('an id from the future, a malformed one and one of another log are unknown', () => {
   const log = createEventLog(createFakeClock())
   const id = append(log)
   for (const wrong of ['', '1', 'rubbish', id.replace('1-', '2-'), id.replace('1-', '-'), `${id} `]) {
@@ -25,7 +25,7 @@ test('what came later than the newest, is no id or belongs to another log is unk
   expect(since(createEventLog(createFakeClock()), id)).toBe(null)
 })
 
-test('a thousand events are kept, and the one before them is the oldest to come back with', () => {
+test('a thousand events are kept, and a reader may resume right before them', () => {
   const log = createEventLog(createFakeClock())
   const ids = Array.from({ length: 1_005 }, () => append(log))
   expect(since(log, ids[3] ?? '')).toBe(null)

@@ -1,4 +1,4 @@
-/** One user's recent events, kept so that a reader who was away for a moment is told what it missed. */
+/** One user's recent events, kept so that a reconnecting client gets what it missed. */
 import { randomBytes } from 'node:crypto'
 import type { Clock } from '../lib/clock.ts'
 
@@ -6,15 +6,18 @@ const MAX_EVENTS = 1_000
 const MAX_AGE_MS = 10 * 60_000
 
 export interface EventLog {
-  /** The id of the newest event; one to come back with even before the first. */
+  /** The id of the latest event; valid for resuming even before the first one. */
   lastId(): string
-  /** Keeps the frame that `build` makes of the event's id, and gives it. */
+  /** Stores the frame that `build` makes for the event's id, and returns it. */
   append(build: (id: string) => Buffer): Buffer
-  /** What came after that event, in order; null when that cannot be told: the id is unknown, too old, or another log's. */
+  /** Events after that one, in order; null if unknown: the id is unknown, too old, or from another log. */
   listSince(id: string): Buffer[] | null
 }
 
-/** Ids grow from 1 and carry the log's own mark, so that those of another user or of an earlier process are not taken for its own. */
+/**
+ * Ids count from 1 and carry the log's own prefix, so that ids of another user or an earlier process are not mistaken
+ * for its own.
+ */
 export function createEventLog(clock: Clock): EventLog {
   const mark = randomBytes(6).toString('hex')
   let kept: { number: number; at: number; frame: Buffer }[] = []

@@ -30,7 +30,7 @@ async function follow(lastEventId?: string, path = '/api/events') {
 const refresh = () => panel.lines('POST', `/api/account/${accountId}/refresh`)
 const setStars = (amount: number) => panel.simulator.world.setStars(phone, { amount, nanos: 0 })
 
-test('a new reader is greeted with an id to come back with, and sent nothing else', async () => {
+test('a new client gets an id to resume from, and nothing else', async () => {
   const response = await panel.open('GET', '/api/events')
   expect(response.headers.get('content-type')).toBe('text/event-stream; charset=utf-8')
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
@@ -38,7 +38,7 @@ test('a new reader is greeted with an id to come back with, and sent nothing els
   await reader?.cancel()
 })
 
-test('pushed Stars, a refresh, a dead session, a new sign-in and a removal are told as they happen', async () => {
+test('pushed Stars, a refresh, a dead session, a new sign-in and a removal are sent as they happen', async () => {
   const events = await follow()
   await refresh()
   const refreshed = await events.next()
@@ -70,7 +70,7 @@ test('pushed Stars, a refresh, a dead session, a new sign-in and a removal are t
   expect(await events.next()).toMatchObject({ event: 'account_removed', data: { id: accountId } })
 })
 
-test('another device that signs in to the account is told of, with what ends it', async () => {
+test('a sign-in on another device is announced with the hash needed to end it', async () => {
   const events = await follow()
   const other = await startPanel({ simulator: panel.simulator })
   closers.push(() => other.stop())
@@ -105,7 +105,7 @@ test.each(['header', 'query'])('a reader that was away gets what it missed, in o
   expect(await again.next()).toMatchObject({ data: { account: { stars: 5 } } })
 })
 
-test('who reads first and opens the stream later names the id that came with the first answer', async () => {
+test('a client that reads first and opens the stream later passes the id of the first response', async () => {
   const me = await panel.request('GET', '/api/me')
   const witness = await follow()
   setStars(8)
@@ -114,14 +114,14 @@ test('who reads first and opens the stream later names the id that came with the
   expect(await late.next()).toMatchObject({ event: 'account', data: { account: { stars: 8 } } })
 })
 
-test('an id that is unknown, of another user or of an earlier process is answered with a reset, from which it goes on', async () => {
+test('an id that is unknown, of another user or of an earlier process gets a reset, and the stream continues from there', async () => {
   const first = await follow()
   setStars(1)
   const { id } = await first.next()
   const unknown = await follow('rubbish')
   const reset = await unknown.next()
   expect(reset).toEqual({ event: 'reset', id: expect.any(String), data: {} })
-  // Something else may have happened meanwhile: what is named is the newest.
+  // Something else may have happened meanwhile: the latest id is given.
   expect(Number.parseInt(reset.id ?? '', 10)).toBeGreaterThanOrEqual(Number.parseInt(id ?? '', 10))
 
   const stranger = panel.client()
@@ -137,7 +137,7 @@ test('an id that is unknown, of another user or of an earlier process is answere
   expect(await later.next()).toMatchObject({ event: 'reset' })
 })
 
-test('what happens to one user is not told to another', async () => {
+test('one user’s events are not sent to another', async () => {
   const stranger = panel.client()
   await stranger.request('POST', '/api/auth/register', { body: { username: 'stranger', password: 'correct horse' } })
   const response = await stranger.open('GET', '/api/events')
@@ -153,7 +153,7 @@ const watchOf = (data: unknown) => watchBeat.parse(data).watch
 describe('for a page, which asks for all it wants by one stream', () => {
   const path = '/api/events?gifts=patch&beat=1'
 
-  test('it begins with a beat and the list that is now; then come patches from one list to the next, without ids', async () => {
+  test('it begins with a beat and the current list; then come patches from one list to the next, without ids', async () => {
     await panel.request('POST', '/api/gifts/refresh')
     const before = giftList.parse((await panel.request('GET', '/api/gifts')).body)
     const reader = await follow(undefined, path)
@@ -189,7 +189,7 @@ describe('for a page, which asks for all it wants by one stream', () => {
     }
   })
 
-  test('the beat says at once that the watch is on, that Telegram answered, and that nobody can be asked', async () => {
+  test('the beat says immediately that the watch is on, that Telegram answered, or that there is nobody to ask', async () => {
     const reader = await follow(undefined, '/api/events?beat=1')
     expect(watchOf((await reader.next()).data)).toMatchObject({ is_on: false, answered_ms: null })
     await panel.request('POST', '/api/gifts/settings', { body: { auto_refresh: true } })

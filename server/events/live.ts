@@ -1,29 +1,29 @@
-/** A user's live events and those that read them: one log and one set of readers each. */
+/** A user's live events and their readers: one log and one set of readers per user. */
 import type { LiveEvents } from '../contract/events.ts'
 import { buildFrame, buildGreeting } from '../http/sse.ts'
 import type { Clock } from '../lib/clock.ts'
 import { createEventLog, type EventLog } from './event-log.ts'
 
-/** How the rooms tell the user's open pages what changed. */
+/** How rooms tell the user's open pages what changed. */
 export interface LiveTeller {
   tell: <Name extends keyof LiveEvents>(userId: number, name: Name, data: LiveEvents[Name]) => void
 }
 
 export interface Reader {
   send: (frame: Buffer) => void
-  /** The last event that it heard. */
+  /** The last event that it received. */
   lastEventId: string | null
   wantsGifts: boolean
   wantsBeats: boolean
 }
 
 export interface Live extends LiveTeller {
-  /** The newest event's id: what was read after it goes on from there. */
+  /** The id of the latest event: data read after it can resume from there. */
   lastId(userId: number): string
   readers(userId: number): Iterable<Reader>
   /**
-   * Greets the reader, sends what `greet` has to say first, then what it missed since the event that it names, or `reset` when
-   * that cannot be told; then each event as it comes. Returns how to stop.
+   * Starts a reader: sends `greet` first, then what it missed since its last event, or `reset` if that is unknown; then
+   * each event as it comes. Returns how to stop.
    */
   follow(userId: number, reader: Reader, greet: () => void): () => void
 }
@@ -49,7 +49,7 @@ export function createLive(clock: Clock): Live {
       const { send, lastEventId } = reader
       const missed = lastEventId === null ? [] : log.listSince(lastEventId)
       const reset: LiveEvents['reset'] = {}
-      // Who knows nothing yet or anything no more goes on from the newest event; who resumes, from its own.
+      // A new or reset reader continues from the latest event, a resumed one from its own.
       if (lastEventId === null) send(buildGreeting(log.lastId()))
       else if (missed === null) send(buildFrame('reset', reset, log.lastId()))
       else send(buildGreeting())

@@ -1,6 +1,6 @@
 /**
- * The one stream of a page: what the rooms tell (live.ts), and for those that ask, the gifts' changes and beats that say
- * how Telegram answers. The gifts' own stream is the gifts' room's.
+ * The single stream of a page: the rooms' events (live.ts) and, on request, gift changes and heartbeats with the state
+ * of Telegram. The gifts' own stream is in the gifts room.
  */
 import type { AccountEvents } from '../accounts/events.ts'
 import type { AskedEvents } from '../contract/events.ts'
@@ -11,13 +11,13 @@ import type { Hearing } from '../lib/bus.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Live, Reader } from './live.ts'
 
-/** Beats beyond those of the stream itself, so that what a page says of Telegram is not older than this. */
+/** Extra heartbeats besides the stream's own, so that the page's state of Telegram is never older than this. */
 const ANSWER_PACE_MS = 2_000
 
 export interface EventService {
   /** Sends the user's events to the reader; returns how to stop. */
   follow(userId: number, reader: Reader): () => void
-  /** What the streams of the user beat with now. */
+  /** The content of the user's heartbeats now. */
   buildBeat(userId: number): Buffer
 }
 

@@ -4,12 +4,12 @@ import type { Gift } from '../contract/gifts.ts'
 import type { Hearing } from '../lib/bus.ts'
 import type { GiftEvents } from './events.ts'
 
-/** A resale price moves all day: it is told of when it is this much away from what was told last. */
+/** Resale prices move all day: log one only when it differs this much from the last logged price. */
 const RESALE_STEP = 0.1
 
 /**
- * What changed in the shop, and the worker that watches it. The list and its history are what is relied on, so that these rows
- * are written behind it: an answer of Telegram is on the page before.
+ * Activity of the catalogue and its worker. These rows are written after the commit, because the list and its history
+ * are the reliable record and the page should not wait.
  */
 export function noteGifts(bus: Hearing<GiftEvents>, { note }: ActivityNotes): void {
   const toldResales = new Map<string, number | null>()
@@ -56,7 +56,7 @@ export function noteGifts(bus: Hearing<GiftEvents>, { note }: ActivityNotes): vo
 
 const factsOf = ({ id, title }: Gift): ActivityFacts => ({ gift_id: id, ...(title !== null && { gift: title }) })
 
-/** One that appears or goes is always worth telling. */
+/** A price that appears or disappears is always logged. */
 function isFar(told: number | null, now: number | null): boolean {
   if (told === null || now === null) return told !== now
   return Math.abs(now - told) >= told * RESALE_STEP

@@ -8,7 +8,7 @@ import { limitedGift, stickerDocument, telegramGift } from './testing/samples.ts
 
 const start = Date.UTC(2026, 0, 1)
 
-/** Every way a gift of the list may stand, made once: from one answer to the next the same object means the same gift. */
+/** Every possible gift, created once: from one answer to the next the same object means the same gift. */
 const stands = ['1', '2', '10', '11'].flatMap((id) => [
   telegramGift({ id, sticker: stickerDocument({ fileUniqueId: `u${id}` }) }),
   telegramGift({ id, price: 5, sticker: stickerDocument({ fileUniqueId: `v${id}`, accessHash: '99' }) }),
@@ -27,7 +27,7 @@ const answers = fc.array(
   { maxLength: 12 },
 )
 
-test('a catalogue that knows gifts again is what one that looks at everything anew comes to', () => {
+test('a catalogue that recognises unchanged gifts matches one that recomputes everything', () => {
   fc.assert(
     fc.property(answers, (given) => {
       const empty = { rows: [], states: [], updatedAt: null }
@@ -39,7 +39,7 @@ test('a catalogue that knows gifts again is what one that looks at everything an
         const before = quick.snapshot()
         const told = { accountId, unreadable, signedIn, now: start + index * 1000 }
         const update = quick.apply({ ...told, gifts })
-        // Copies are never the same object, so nothing of them is taken as known.
+        // Copies are never the same object, so nothing is skipped.
         expect(update).toEqual(slow.apply({ ...told, gifts: structuredClone<TelegramGift[]>(gifts) }))
         expect(quick.snapshot()).toEqual(slow.snapshot())
         const after = quick.snapshot()
@@ -47,7 +47,7 @@ test('a catalogue that knows gifts again is what one that looks at everything an
         expect(patched).toEqual(after.items)
         for (const row of update.write?.rows ?? []) rows.set(row.id, row)
         for (const state of update.write?.states ?? []) states.set(`${state.accountId} ${state.giftId}`, state)
-        // What stands in the database gives the same list, and the list the same hash, after a restart.
+        // The stored rows give the same list and hash after a restart.
         const stored = { rows: [...rows.values()], states: [], updatedAt: start }
         const again = createCatalogue(1, { ...stored, states: [...states.values()] }, signedIn).snapshot()
         const unlocked = (list: typeof after) => list.items.map((gift) => ({ ...gift, locked_until: null }))

@@ -23,7 +23,7 @@ const b = telegramGift({ id: '2', price: 10 })
 const c = telegramGift({ id: '10', price: 10 })
 
 describe('the catalogue', () => {
-  test('keeps a gift that cannot be read as it was, until it is gone', () => {
+  test('keeps an unreadable gift as it was, until it disappears', () => {
     const { answer, show } = createUser()
     answer(1, [a, b])
     const before = show('1')
@@ -39,7 +39,7 @@ describe('the catalogue', () => {
     expect(catalogue.snapshot().items.map(({ id }) => id)).toEqual(['2', '10', '1'])
   })
 
-  test('keeps the same snapshot and has nothing to store when nothing changed', () => {
+  test('returns the same snapshot and stores nothing if nothing changed', () => {
     const { answer, catalogue } = createUser()
     answer(1, [a, b])
     const before = catalogue.snapshot()
@@ -47,7 +47,7 @@ describe('the catalogue', () => {
     expect(catalogue.snapshot()).toBe(before)
   })
 
-  test('has another hash and time with each change, and the old hash again when all is as before', () => {
+  test('has a new hash and time with each change, and the old hash if the change is reverted', () => {
     const { answer, catalogue } = createUser()
     answer(1, [a])
     const first = catalogue.snapshot()
@@ -61,14 +61,14 @@ describe('the catalogue', () => {
     expect(catalogue.snapshot().hash).toBe(first.hash)
   })
 
-  test('has the same hash after a start from what was stored', () => {
+  test('has the same hash when loaded from the database', () => {
     const { answer, catalogue } = createUser()
     const { write } = answer(1, [a, b, limitedGift(3, { id: '5', sticker: stickerDocument() })])
     const again = createUser(write?.rows ?? [])
     expect(again.catalogue.snapshot().hash).toBe(catalogue.snapshot().hash)
   })
 
-  test('survives a gift that an answer names twice', () => {
+  test('handles a gift listed twice in one answer', () => {
     const { answer, catalogue } = createUser()
     answer(1, [a, { ...a, availableAmount: 4 }])
     expect(catalogue.snapshot().count).toBe(1)
@@ -76,7 +76,7 @@ describe('the catalogue', () => {
 })
 
 describe('a gift that is no longer listed', () => {
-  test('stays, marked sold out, and comes back clean', () => {
+  test('stays, marked sold out, and recovers if listed again', () => {
     const { answer, show } = createUser()
     answer(1, [a, b])
     const before = show('1')
@@ -87,7 +87,7 @@ describe('a gift that is no longer listed', () => {
     expect(show('1')).toEqual(before)
   })
 
-  test('has not left when Telegram never showed it to the account that answers', () => {
+  test('has not disappeared if Telegram never showed it to the answering account', () => {
     const { answer, show } = createUser()
     answer(1, [a, b])
     answer(2, [b])
@@ -97,14 +97,14 @@ describe('a gift that is no longer listed', () => {
     expect(show('1')?.is_sold_out).toBe(true)
   })
 
-  test('has left when the only account that saw it is gone', () => {
+  test('has disappeared if the only account that saw it is removed', () => {
     const { answer, show } = createUser()
     answer(1, [a, b])
     answer(2, [b], new Set([2]))
     expect(show('1')?.is_sold_out).toBe(true)
   })
 
-  test('is not judged after a start by an account that may not see it, before the one that does has answered', () => {
+  test('is kept after a start until the account that sees it has answered', () => {
     const { answer } = createUser()
     const { write } = answer(1, [{ ...a, sticker: stickerDocument() }, b])
     const again = createUser(write?.rows ?? [])
@@ -114,7 +114,7 @@ describe('a gift that is no longer listed', () => {
     expect(again.show('1')?.is_sold_out).toBe(true)
   })
 
-  test('is no news when the whole answer is empty', () => {
+  test('is kept when the whole answer is empty', () => {
     const { answer, catalogue } = createUser()
     answer(1, [a, b])
     const before = catalogue.snapshot()
@@ -124,7 +124,7 @@ describe('a gift that is no longer listed', () => {
 })
 
 describe('a sticker', () => {
-  test('keeps its file id while only the file reference is another', () => {
+  test('keeps its file id while only the file reference differs', () => {
     const { answer, catalogue, show } = createUser()
     answer(1, [{ ...b, sticker: stickerDocument() }])
     const sticker = stickerDocument({ fileReference: 'Ag==', fileId: 'file-2' })
@@ -135,7 +135,7 @@ describe('a sticker', () => {
     expect(catalogue.findBySticker('file-2')).toBeNull()
   })
 
-  test('is replaced with the document it stands for', () => {
+  test('is replaced when its document changes', () => {
     const { answer, catalogue, show } = createUser()
     answer(1, [{ ...b, sticker: stickerDocument() }])
     answer(1, [{ ...b, sticker: stickerDocument({ fileUniqueId: 'unique-2', fileId: 'file-2' }) }])
@@ -143,7 +143,7 @@ describe('a sticker', () => {
     expect(catalogue.findBySticker('unique-1')).toBeNull()
   })
 
-  test('takes the document of another account when its own is gone, and reads the same', () => {
+  test('switches to another account’s document when its own account is removed, with the same list', () => {
     const { answer, catalogue } = createUser()
     answer(1, [{ ...b, sticker: stickerDocument() }])
     const { write, changes } = answer(2, [{ ...b, sticker: stickerDocument({ accessHash: '99' }) }], new Set([2]))
@@ -152,7 +152,7 @@ describe('a sticker', () => {
     expect(catalogue.snapshot().updated_at).toBe('2026-01-01T00:00:01.000Z')
   })
 
-  test('stays when an answer comes without it', () => {
+  test('stays if an answer lacks it', () => {
     const { answer, show } = createUser()
     answer(1, [{ ...b, sticker: stickerDocument() }])
     answer(1, [b])
@@ -163,8 +163,8 @@ describe('a sticker', () => {
 const locked = (until: string | null, remains: number | null = null) =>
   telegramGift({ id: '2', lockedUntil: until, limitedPerUser: true, perUserTotal: 3, perUserRemains: remains })
 
-describe('what is true of one account alone', () => {
-  test('is kept by account and stored only where it is new', () => {
+describe('per-account facts', () => {
+  test('are kept by account and stored only if new', () => {
     const { answer, catalogue } = createUser()
     expect(answer(1, [locked(null, 3)]).write?.states).toHaveLength(1)
     expect(answer(2, [locked(null, 1)]).write?.states).toHaveLength(1)
@@ -173,7 +173,7 @@ describe('what is true of one account alone', () => {
     expect(catalogue.facts.find('2', 2)?.perUserRemains).toBe(1)
   })
 
-  test('locks the gift in the list only when every account is locked, until the soonest opening', () => {
+  test('lock the gift in the list only if every account is locked, until the earliest unlock', () => {
     const { answer, show } = createUser()
     answer(1, [locked('2026-02-02T00:00:00.000Z')])
     expect(show('2')?.locked_until).toBe('2026-02-02T00:00:00.000Z')

@@ -1,4 +1,4 @@
-/** One user's gifts in memory: takes Telegram's answers in, and knows the list as it is shown. Pure but for its state. */
+/** One user's gifts in memory: takes in Telegram's answers and maintains the list. Pure except for its state. */
 import { createHash } from 'node:crypto'
 import type { Gift, GiftList } from '../contract/gifts.ts'
 import type { TelegramGift } from '../telegram/gateway.ts'
@@ -12,18 +12,18 @@ export interface CatalogueAnswer {
   accountId: number
   /** The whole catalogue as this account sees it. */
   gifts: readonly TelegramGift[]
-  /** Ids of gifts that it lists too, of which nothing could be read: they stay as they are. */
+  /** Ids of listed gifts that could not be parsed: they stay as they are. */
   unreadable: readonly string[]
-  /** Accounts of the user that are signed in. */
+  /** The user's signed-in accounts. */
   signedIn: ReadonlySet<number>
   /** Milliseconds since 1970 UTC. */
   now: number
 }
 
 export interface CatalogueUpdate {
-  /** What is to be stored, or null when nothing is. */
+  /** What to store, or null. */
   write: CatalogueWrite | null
-  /** What readers see differently, or null. */
+  /** What changed for readers, or null. */
   changes: GiftChanges | null
 }
 
@@ -32,15 +32,15 @@ interface Entry {
   lockedUntil: number | null
   gift: Gift
   json: string
-  /** Of `json`, so that the list's hash need not go through every gift's text again. */
+  /** Hash of `json`, so the list's hash does not have to cover every gift's text again. */
   digest: Buffer
-  /** What Telegram said that left `row` as it is; the same words again need no second look. */
+  /** Telegram's data that last left `row` unchanged; if it comes again, it is skipped. */
   confirmedBy: WeakSet<TelegramGift>
 }
 
 const digestOf = (json: string) => createHash('sha256').update(json).digest()
 
-/** Of a gift that is listed twice, what is said last. */
+/** If a gift is listed twice, the last one counts. */
 const withoutRepeats = (gifts: readonly TelegramGift[]) => [...new Map(gifts.map((gift) => [gift.id, gift])).values()]
 
 export type Catalogue = ReturnType<typeof createCatalogue>
@@ -57,7 +57,7 @@ export function createCatalogue(
   let updatedAt = stored.updatedAt
   let snapshot = buildSnapshot()
 
-  /** Puts the row in and tells whether it reads differently. */
+  /** Stores the row; returns whether readers see a difference. */
   function keep(row: GiftRow, lockedUntil: number | null, old = entries.get(row.id)): boolean {
     if (old?.row === row && old.lockedUntil === lockedUntil) return false
     const gift = presentGift(row, lockedUntil)
@@ -81,7 +81,7 @@ export function createCatalogue(
     }
   }
 
-  /** The row after the gift was taken in: the very same one where nothing changed. */
+  /** The row after taking in the gift: the same object if nothing changed. */
   function merge(gift: TelegramGift, context: RowContext): GiftRow {
     const old = entries.get(gift.id)
     if (old?.confirmedBy.has(gift) && canBeFetched(old.row, context)) return old.row
@@ -99,21 +99,21 @@ export function createCatalogue(
 
   return {
     /**
-     * The list as it is shown; never altered afterwards. `updated_at` is when it last changed, so that one hash always
-     * stands for the same bytes.
+     * The list for readers; never modified afterwards. `updated_at` is when it last changed, so a hash always stands
+     * for the same bytes.
      */
     snapshot: () => snapshot,
     facts,
     find: (giftId: string): { row: GiftRow; gift: Gift } | null => entries.get(giftId) ?? null,
-    /** By the sticker's unique id or by the file id that the list shows. */
+    /** By the sticker's unique id, or by the file id shown in the list. */
     findBySticker(stickerId: string): GiftRow | null {
       const row = entries.get(idsBySticker.get(stickerId) ?? '')?.row
       return row && (row.stickerUniqueId === stickerId || row.stickerFileId === stickerId) ? row : null
     },
 
     /**
-     * Takes an answer in. One without any gift is no news once gifts are known: Telegram's catalogue is never empty, an
-     * account for which gifts are switched off just sees none.
+     * Takes in an answer. An empty answer is ignored once gifts are known: Telegram's catalogue is never empty, only an
+     * account with gifts disabled sees none.
      */
     apply(answer: CatalogueAnswer): CatalogueUpdate {
       const { accountId, now } = answer

@@ -52,7 +52,7 @@ afterEach(() => {
 })
 
 describe('answers', () => {
-  test('that arrive out of order do not take the counts back in time', () => {
+  test('that arrive out of order do not take counts back in time', () => {
     const catalogues = create()
     const [first, second, third] = [catalogues.takeTicket(), catalogues.takeTicket(), catalogues.takeTicket()]
     catalogues.apply(1, second, 2, { gifts: [limitedGift(60)], unreadable: [] })
@@ -65,7 +65,7 @@ describe('answers', () => {
     expect(told).toHaveLength(2)
   })
 
-  test('of an account that was signed out meanwhile are dropped', () => {
+  test('of an account signed out meanwhile are dropped', () => {
     const catalogues = create()
     const ticket = catalogues.takeTicket()
     signedIn = new Set([2])
@@ -73,7 +73,7 @@ describe('answers', () => {
     expect(catalogues.get(1).snapshot().count).toBe(0)
   })
 
-  test('that cannot be stored change nothing, and the next one counts again', () => {
+  test('that cannot be stored change nothing, and the next one works', () => {
     const catalogues = create()
     catalogues.apply(1, catalogues.takeTicket(), 1, { gifts: [limitedGift(60)], unreadable: [] })
     const before = catalogues.get(1).snapshot()
@@ -89,7 +89,7 @@ describe('answers', () => {
     expect(told).toHaveLength(2)
   })
 
-  test('are the first until one lists a gift: what an account that sees none was told is no list to compare with', () => {
+  test('do not count as the first list while they are empty', () => {
     const catalogues = create()
     const answer = (ids: string[]) => {
       const gifts = ids.map((id) => limitedGift(60, { id }))
@@ -102,7 +102,7 @@ describe('answers', () => {
     ])
   })
 
-  test('keep the freshest reference of a sticker at hand, with the account it serves', () => {
+  test('keep the freshest reference of a sticker, with its account', () => {
     const catalogues = create()
     const answer = (accountId: number, fileReference: string) =>
       catalogues.apply(1, catalogues.takeTicket(), accountId, {
@@ -115,7 +115,7 @@ describe('answers', () => {
   })
 })
 
-test('a history that grew for days is thinned as answers go on coming', async () => {
+test('thin a long history as they come in', async () => {
   const catalogues = create()
   const store = createGiftStore(opened.db, silentLog)
   for (let sold = 0; sold < 500; sold++) {

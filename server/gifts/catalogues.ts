@@ -1,4 +1,4 @@
-/** Every user's catalogue: read from SQLite at its first use, written with each change, told of on the bus. */
+/** Every user's catalogue: read from SQLite on first use, written at each change, announced on the bus. */
 import type { GiftList } from '../contract/gifts.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/log.ts'
@@ -12,23 +12,23 @@ export type Catalogues = ReturnType<typeof createCatalogues>
 
 type Listed = Pick<CatalogueAnswer, 'gifts' | 'unreadable'>
 
-/** A user's catalogue with what is kept beside it for as long as the process lives. */
+/** A user's catalogue with its in-memory state. */
 interface Kept {
   catalogue: Catalogue
-  /** The ticket of the newest answer that was taken in. */
+  /** Ticket of the latest processed answer. */
   appliedTicket: number
-  /** The newest sticker documents, whose references are the freshest, with the account they serve. */
+  /** The latest sticker documents, with the freshest references, and the account they belong to. */
   stickers: Map<string, { accountId: number; document: StickerDocument }>
-  /** Which gift's history is thinned next. */
+  /** The gift whose history is thinned next. */
   thinNext: number
 }
 
-/** More than thinning leaves of any gift in years; a guard against reading without bound. */
+/** More than thinning leaves of any gift in years; a guard against unbounded reads. */
 const HISTORY_LIMIT = 50_000
 
 export function createCatalogues(options: {
   store: GiftStore
-  /** Accounts of the user that are signed in. */
+  /** The user's signed-in accounts. */
   signedInIds: (userId: number) => ReadonlySet<number>
   bus: GiftBus
   clock: Clock
@@ -53,7 +53,7 @@ export function createCatalogues(options: {
     return opened
   }
 
-  /** One gift at each answer, so that no single answer pays for all of them. What fails here is not the answer's fault. */
+  /** One gift per answer, to spread the work. A failure here does not fail the answer. */
   function thinHistory(userId: number, state: Kept) {
     const { items } = state.catalogue.snapshot()
     const gift = items[state.thinNext++ % items.length]
@@ -63,7 +63,7 @@ export function createCatalogues(options: {
       const times = findDroppable(points, clock.now())
       if (times.length > 0) store.removeHistory(userId, gift.id, times)
     } catch (error) {
-      log.warn({ err: error }, 'history of a gift could not be thinned')
+      log.warn({ err: error }, 'gift history not thinned')
     }
   }
 
@@ -72,12 +72,12 @@ export function createCatalogues(options: {
 
     findSticker: (userId: number, uniqueId: string) => open(userId).stickers.get(uniqueId) ?? null,
 
-    /** Taken before a question is sent; orders the answers. */
+    /** Taken before a request is sent; orders the answers. */
     takeTicket: () => ++lastTicket,
 
     /**
-     * Takes in what an account was answered. An answer to a question that was asked before the one last taken in is
-     * dropped, so that counts never go back in time; so is one of an account that was signed out meanwhile.
+     * Takes in an account's answer. Dropped are answers to requests sent before the last processed one, so that counts
+     * never go back in time, and answers of an account signed out meanwhile.
      */
     apply(userId: number, ticket: number, accountId: number, { gifts, unreadable }: Listed): GiftList {
       const state = open(userId)
@@ -102,7 +102,7 @@ export function createCatalogues(options: {
         thinHistory(userId, state)
         return state.catalogue.snapshot()
       } catch (error) {
-        // What could not be stored is not true: the next use starts from what is.
+        // What was not stored must not be shown: the next use reads from the database again.
         kept.delete(userId)
         throw error
       }

@@ -1,18 +1,23 @@
-/** What differs between two lists of gifts, as the stream's patch says it. Pure. */
+/** The difference between two lists of gifts, as in the stream's patch. Pure. */
 import type { Gift, GiftsPatch } from '../contract/gifts.ts'
 
 export type GiftChanges = Omit<GiftsPatch, 'hash'>
-type GiftChange = GiftChanges['changed'][number]
 
 const isSame = (a: unknown, b: unknown) => a === b || JSON.stringify(a) === JSON.stringify(b)
 
-/** The fields of `after` that `before` has otherwise, with the id; null when there are none. */
-function findFieldChanges(before: Gift, after: Gift): GiftChange | null {
-  const changed = Object.entries(after).filter(([name, value]) => !isSame(value, Reflect.get(before, name)))
-  return changed.length === 0 ? null : { id: after.id, ...Object.fromEntries(changed) }
+/** The fields of `after` that differ from `before`; null if there are none. */
+function findFieldChanges<Fields extends object>(before: Fields, after: Fields): Partial<Fields> | null {
+  const changes: Partial<Fields> = {}
+  let isChanged = false
+  for (const name in after) {
+    if (isSame(after[name], before[name])) continue
+    changes[name] = after[name]
+    isChanged = true
+  }
+  return isChanged ? changes : null
 }
 
-/** How many gifts are the very same objects at the beginning of both lists, and how many at the end of what is left. */
+/** How many gifts are identical objects at the start of both lists, and how many at the end of the rest. */
 function findSameEnds(before: readonly Gift[], after: readonly Gift[]): { head: number; tail: number } {
   const most = Math.min(before.length, after.length)
   let head = 0
@@ -22,7 +27,7 @@ function findSameEnds(before: readonly Gift[], after: readonly Gift[]): { head: 
   return { head, tail }
 }
 
-/** Gifts that are the very same object in both lists cost one comparison; mostly one gift of hundreds is another. */
+/** Identical objects cost one comparison; usually only one gift of hundreds differs. */
 export function findChanges(before: readonly Gift[], after: readonly Gift[]): GiftChanges {
   const { head, tail } = findSameEnds(before, after)
   const known = new Map(before.slice(head, before.length - tail).map((gift) => [gift.id, gift]))
@@ -36,7 +41,7 @@ export function findChanges(before: readonly Gift[], after: readonly Gift[]): Gi
       continue
     }
     const change = findFieldChanges(old, gift)
-    if (change) changes.changed.push(change)
+    if (change) changes.changed.push({ ...change, id: gift.id })
   }
   changes.removed.push(...known.keys())
   return changes

@@ -10,7 +10,10 @@ export interface AccountView {
   fact: AccountFact | null
 }
 
-/** Why the account cannot buy the gift now, in the order in which Telegram's own clients look (docs/telegram.md#what-an-account-may-buy). */
+/**
+ * Why the account cannot buy the gift now, checked in the order of Telegram's own clients
+ * (docs/telegram.md#what-an-account-may-buy).
+ */
 function findReason(gift: Gift, { isPremium, fact }: AccountView, nowMs: number): AccountDetail['reason'] {
   if (gift.is_auction) return 'auction'
   if (gift.is_sold_out) return 'sold_out'

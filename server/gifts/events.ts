@@ -2,24 +2,24 @@ import type { GiftList } from '../contract/gifts.ts'
 import type { CommitBus } from '../db/commit-bus.ts'
 import type { GiftChanges } from './changes.ts'
 
-/** What the gifts room tells the rest of the process. */
+/** Events of the gifts room. */
 export interface GiftEvents {
-  /** A user's list is another than `before`. `snapshot` is the whole of it; neither is altered afterwards. */
+  /** A user's list changed from `before`. `snapshot` is the whole list; neither is modified afterwards. */
   gifts: {
     userId: number
     snapshot: GiftList
     changes: GiftChanges
     before: GiftList
-    /** No gift was known before: what is listed now is not new, but seen for the first time. */
+    /** No gift was known before: the listed gifts are not new, only seen for the first time. */
     isFirst: boolean
   }
-  /** A user switched auto refresh. */
+  /** A user switched auto-update. */
   gift_settings: { userId: number; hasAutoRefresh: boolean }
-  /** What there is to say of the watch changed: Telegram answered, or something else. */
+  /** The watch state changed: Telegram answered, or something else. */
   watch: { userId: number; isAnswer: boolean }
-  /** A user's worker: with the switch, with the panel, or by a fault, after which it starts again. */
+  /** A user's worker started or stopped: by the switch, with the panel, or after a crash, when it restarts. */
   worker: { userId: number; state: 'started' | 'stopped' | 'broke'; why: 'switch' | 'panel' | 'internal' }
 }
 
-/** The list is told of in the transaction that stores it. */
+/** The list is announced in the transaction that stores it. */
 export type GiftBus = CommitBus<GiftEvents, 'gifts'>

@@ -1,11 +1,11 @@
 /**
- * What single accounts know: which gifts Telegram lists for them, how many they may still buy, until when a gift is
- * locked for them. Kept in memory; the facts that are not null everywhere are stored (`gift_account_states`).
+ * What applies to single accounts: which gifts Telegram lists for them, how many they may still buy, until when a gift
+ * is locked for them. Kept in memory; facts that are not null everywhere are stored (`gift_account_states`).
  */
 import type { TelegramGift } from '../telegram/gateway.ts'
 import type { AccountStateRow } from './store.ts'
 
-/** Null where Telegram says nothing; `lockedUntil` in milliseconds since 1970 UTC. */
+/** Null where Telegram gives no value; `lockedUntil` in milliseconds since 1970 UTC. */
 export interface AccountFact {
   perUserRemains: number | null
   lockedUntil: number | null
@@ -14,7 +14,7 @@ export interface AccountFact {
 export type AccountFacts = ReturnType<typeof createAccountFacts>
 
 export function createAccountFacts(stored: readonly AccountStateRow[]) {
-  /** By gift, then by account. Only gifts of which some account knew something. */
+  /** By gift, then by account. Only gifts for which some account has a fact. */
   const facts = new Map<string, Map<number, AccountFact>>()
   /** What each account's last answer listed. Accounts with equal lists share one set. */
   const listed = new Map<number, ReadonlySet<string>>()
@@ -29,9 +29,9 @@ export function createAccountFacts(stored: readonly AccountStateRow[]) {
 
   return {
     /**
-     * Whether the gift is gone, now that `accountId` answered without it. It is when the account listed it before, or
-     * when nobody signed in is known to list it: Telegram does not show every gift to every account. `supplierId` is
-     * the account that the stored sticker came from, which is all that is known right after a start.
+     * Whether the gift has disappeared, now that `accountId` answered without it. It has if the account listed it
+     * before, or if no signed-in account is known to list it: Telegram does not show every gift to every account.
+     * `supplierId` is the account of the stored sticker, which is all that is known right after a start.
      */
     hasLeft(giftId: string, supplierId: number | null, accountId: number, signedIn: ReadonlySet<number>): boolean {
       if (listed.get(accountId)?.has(giftId)) return true
@@ -41,7 +41,7 @@ export function createAccountFacts(stored: readonly AccountStateRow[]) {
       return !isListed && !mayBeListed
     },
 
-    /** Takes in an account's whole answer; gives back the facts that are new, as rows. */
+    /** Takes in an account's whole answer; returns new facts as rows. */
     note(accountId: number, gifts: readonly TelegramGift[], ids: ReadonlySet<string>, now: number): AccountStateRow[] {
       listed.set(accountId, [...listed.values()].find((known) => isSameSet(known, ids)) ?? ids)
       const changed: AccountStateRow[] = []
@@ -59,7 +59,7 @@ export function createAccountFacts(stored: readonly AccountStateRow[]) {
 
     find: (giftId: string, accountId: number): AccountFact | null => facts.get(giftId)?.get(accountId) ?? null,
 
-    /** Null as long as one signed-in account that lists the gift is not locked, else the soonest opening. */
+    /** Null while any signed-in account that lists the gift is not locked, else the earliest unlock. */
     lockedUntil(giftId: string, signedIn: ReadonlySet<number>): number | null {
       const ofGift = facts.get(giftId)
       if (!ofGift) return null

@@ -1,4 +1,6 @@
-/** The one way in which the catalogue is asked of Telegram: ordered, taken in, and with what each failure leads to. */
+/**
+ * All catalogue requests to Telegram go through here: ordered, processed, and with the consequences of each failure.
+ */
 import type { AccountClients } from '../accounts/clients.ts'
 import type { Log } from '../lib/log.ts'
 import { TelegramError } from '../telegram/errors.ts'
@@ -29,7 +31,7 @@ export function createGiftFetcher(options: {
   async function noteFailure({ accountId, client }: CallableAccount, error: unknown): Promise<void> {
     if (!(error instanceof TelegramError)) {
       rest.noteFailure(accountId, { kind: 'unreachable', reason: 'closed' })
-      log.error({ accountId, err: error }, 'gift catalogue could not be taken in')
+      log.error({ accountId, err: error }, 'gift catalogue not processed')
       return
     }
     const { failure } = error
@@ -40,8 +42,8 @@ export function createGiftFetcher(options: {
 
   return {
     /**
-     * Asks one account and takes its answer in, unless `signal` aborted meanwhile. Gives the gifts as this account got
-     * them, or null when its list is as it was. What it throws has had its consequences already.
+     * Polls one account and processes its answer, unless `signal` aborted meanwhile. Returns the gifts as this account
+     * got them, or null if its list is unchanged. Errors that it throws have already been handled.
      */
     async fetch(
       userId: number,

@@ -1,4 +1,4 @@
-/** A new panel watches the catalogue from its first account on, however that one signs in. */
+/** A new panel watches the catalogue from its first account on, however that one is added. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
 import { startPanel, type Panel } from '../../tests/support/start-panel.ts'
@@ -59,7 +59,7 @@ test('brought by an import', async () => {
   }
 })
 
-test('with the account, or that is not added either', async () => {
+test('is stored with the account, or the account is not added', async () => {
   const { $client } = panel.db()
   $client.exec("create trigger refused before update of has_auto_refresh on users begin select raise(abort, 'no'); end")
   await expect(panel.addAccount(phone)).rejects.toThrow('500')
@@ -69,7 +69,7 @@ test('with the account, or that is not added either', async () => {
   await expectWatching()
 })
 
-test('who switched it off before or after is left alone, whatever signs in later', async () => {
+test('a user’s own choice is kept, whoever signs in later', async () => {
   await panel.addAccount(phone)
   await choose(false)
   const later = '+79990003344'

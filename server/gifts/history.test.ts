@@ -7,7 +7,7 @@ const hour = 60 * minute
 const day = 24 * hour
 const now = Date.UTC(2026, 0, 1)
 
-/** Oldest first, never the same amount twice running, at most 90 days old. */
+/** Oldest first, never the same amount twice in a row, at most 90 days old. */
 const anyHistory = fc
   .array(fc.record({ ageMs: fc.integer({ min: 0, max: 90 * day }), amount: fc.nat(3) }), { maxLength: 200 })
   .map((drawn) => {
@@ -26,7 +26,7 @@ const thin = (points: HistoryPoint[], at = now) => {
   return points.filter(({ at: time }) => !dropped.has(time))
 }
 
-/** A gift that sold one piece each `stepMs` until now. */
+/** A gift that sells one copy every `stepMs` until now. */
 const selling = (spanMs: number, stepMs: number): HistoryPoint[] =>
   Array.from({ length: spanMs / stepMs }, (_, index) => ({
     at: now - spanMs + index * stepMs,
@@ -34,7 +34,7 @@ const selling = (spanMs: number, stepMs: number): HistoryPoint[] =>
   }))
 
 describe('thinning a history', () => {
-  test('keeps the first point, the last, the last hour, and each time the gift ran out', () => {
+  test('keeps the first point, the last, the last hour, and each time the gift sold out', () => {
     fc.assert(
       fc.property(anyHistory, (points) => {
         const kept = thin(points)
@@ -50,7 +50,7 @@ describe('thinning a history', () => {
     )
   })
 
-  test('a second time changes nothing', () => {
+  test('is idempotent', () => {
     fc.assert(
       fc.property(anyHistory, (points) => {
         expect(thin(thin(points))).toEqual(thin(points))
@@ -69,7 +69,7 @@ describe('thinning a history', () => {
     expect(kept.length).toBeGreaterThan(most * 0.97)
   })
 
-  test('keeps of a bucket the state it ended in', () => {
+  test('keeps the last state of each bucket', () => {
     const start = now - 2 * day
     const points = [
       { at: start - day, availableAmount: 9 },

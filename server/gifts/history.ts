@@ -1,7 +1,7 @@
 /**
- * What was left of a gift over time, thinned with age. Pure. A point is a change; between two points nothing changed.
- * Everything of the last hour stays, then one point for five minutes up to a day, one for an hour up to 30 days, and
- * one for a day after that: about 2 000 points for a gift that never stops selling for two years.
+ * Stock of a gift over time, thinned with age. Pure. A point is a change; between two points nothing changed. All
+ * points of the last hour are kept, then one per five minutes up to a day, one per hour up to 30 days, and one per day
+ * after that: about 2 000 points for a gift that sells continuously for two years.
  */
 export interface HistoryPoint {
   /** Milliseconds since 1970 UTC. */
@@ -20,9 +20,9 @@ const tiers = [
 ]
 
 /**
- * The times of the points to drop at `now`. Of each bucket the last point stays, for it is the state the bucket ended
- * in; so do the gift's first point and the first zero of each time it ran out. A bucket thins only when all of it is
- * old enough, so that thinning twice gives what thinning once gives.
+ * The times of the points to drop at `now`. The last point of each bucket is kept, because it is the state at the
+ * bucket's end; so are the gift's first point and the first zero of each time it sold out. A bucket is thinned only
+ * when all of it is old enough, so thinning is idempotent.
  */
 export function findDroppable(points: readonly HistoryPoint[], now: number): number[] {
   return points

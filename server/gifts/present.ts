@@ -1,22 +1,22 @@
-/** A stored gift as the API shows it: what a list looks like depends on nothing but the rows. */
+/** A stored gift as the API shows it; depends only on the rows. */
 import type { Gift } from '../contract/gifts.ts'
 import { compareIds } from '../contract/compare-ids.ts'
 import type { GiftRow } from './store.ts'
 
 const toIso = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString())
 
-/** A gift that Telegram no longer lists, or of which nothing is left, cannot be bought: both read as sold out. */
+/** A gift that is no longer listed, or has no stock, cannot be bought: both are shown as sold out. */
 const isSoldOut = (row: GiftRow) => row.isSoldOut || row.leftAt !== null || (row.isLimited && row.availableAmount === 0)
 
-/** What is left of a limited gift; null for an unlimited one and where Telegram says nothing. */
+/** Stock of a limited gift; null for an unlimited one and where Telegram gives no value. */
 const toAvailableAmount = (row: GiftRow) => {
   if (!row.isLimited) return null
   return row.leftAt === null ? row.availableAmount : 0
 }
 
 /**
- * `lockedUntil` (ms) is what holds for the panel as a whole: null as long as one account may buy, else the soonest
- * opening among the accounts (see `facts.ts`).
+ * `lockedUntil` (ms) applies to the panel as a whole: null while any account may buy, else the earliest unlock of all
+ * accounts (see `facts.ts`).
  */
 export function presentGift(row: GiftRow, lockedUntil: number | null): Gift {
   return {

@@ -1,4 +1,4 @@
-/** "Refresh" pressed by hand: one read of the whole catalogue, however many press at once. */
+/** Manual "Refresh": one read of the whole catalogue, however many requests come at once. */
 import type { GiftList } from '../contract/gifts.ts'
 import type { AccountClients } from '../accounts/clients.ts'
 import { AppError } from '../lib/app-error.ts'
@@ -13,7 +13,7 @@ export interface RefreshRun {
   done: Promise<GiftList>
 }
 
-/** An account that cannot answer is followed by the next, but a broken line is not tried with all of two hundred. */
+/** If an account fails, the next is tried; but if the network is down, not all two hundred. */
 const MAX_ACCOUNTS = 3
 
 export function createGiftRefresh(options: {
@@ -39,7 +39,7 @@ export function createGiftRefresh(options: {
     throw lastError
   }
 
-  /** Those that failed least recently first; those that Telegram asked to leave alone not at all. */
+  /** Those whose last failure is longest ago first; without accounts in a flood wait. */
   function pickAccounts(userId: number): CallableAccount[] {
     const accounts = clients.listForUser(userId)
     if (accounts.length === 0) throw new AppError('no_accounts')
@@ -51,7 +51,7 @@ export function createGiftRefresh(options: {
     return able.toSorted((a, b) => rest.freeAt(a.accountId) - rest.freeAt(b.accountId))
   }
 
-  /** Joins the read that is under way, or begins one. Throws `no_accounts`, or the flood that all accounts wait out. */
+  /** Joins the read in progress, or starts one. Throws `no_accounts`, or the flood wait of all accounts. */
   return function refresh(userId: number): RefreshRun {
     const known = running.get(userId)
     if (known) return known

@@ -12,7 +12,7 @@ function createCase() {
   return { clock, rest, waitMs: (accountId: number) => Math.max(0, rest.freeAt(accountId) - clock.now()) }
 }
 
-test('an account rests as long as Telegram asked, and no other with it', async () => {
+test('an account rests as long as Telegram asked, and others do not', async () => {
   const { clock, rest, waitMs } = createCase()
   rest.noteFailure(1, flood(30))
   expect([waitMs(1), waitMs(2)]).toEqual([30_000, 0])
@@ -22,7 +22,7 @@ test('an account rests as long as Telegram asked, and no other with it', async (
   expect([waitMs(1), rest.floodSeconds(1)]).toEqual([0, 0])
 })
 
-test('a wait that Telegram asked for is shortened neither by a success nor by another failure', () => {
+test('neither a success nor another failure shortens a flood wait', () => {
   const { rest, waitMs } = createCase()
   rest.noteFailure(1, flood(300))
   rest.noteSuccess(1)
@@ -32,7 +32,7 @@ test('a wait that Telegram asked for is shortened neither by a success nor by an
   expect(rest.floodSeconds(1)).toBe(300)
 })
 
-test('an account without an answer is asked less and less, and at once again after a success', () => {
+test('an account without an answer is polled with back-off, and normally after a success', () => {
   const { rest, waitMs } = createCase()
   const waits = [1, 2, 3, 4, 5, 6, 7].map(() => {
     rest.noteFailure(1, unreachable)
@@ -44,7 +44,7 @@ test('an account without an answer is asked less and less, and at once again aft
   expect(waitMs(1)).toBe(0)
 })
 
-test('where Telegram does not know the key, the pauses grow to ten minutes', () => {
+test('while Telegram does not know the key, pauses grow to ten minutes', () => {
   const { rest, waitMs } = createCase()
   const waits = Array.from({ length: 10 }, () => {
     rest.noteFailure(1, { kind: 'unreachable', reason: 'key_unknown' })

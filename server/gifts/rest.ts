@@ -1,4 +1,4 @@
-/** Which accounts are to be left alone for now, because Telegram asked for it or did not answer. */
+/** Which accounts to leave alone for now, because Telegram asked to wait or did not answer. */
 import type { Clock } from '../lib/clock.ts'
 import type { Random } from '../lib/random.ts'
 import { backoffMs } from '../lib/retry.ts'
@@ -7,7 +7,7 @@ import type { TelegramFailure } from '../telegram/gateway.ts'
 export type AccountRest = ReturnType<typeof createAccountRest>
 
 const unreachable = { firstMs: 2_000, longestMs: 60_000 }
-/** Nothing here can make Telegram know the key; the line comes back by itself, as gently. */
+/** Retrying cannot make Telegram know the key; the connection recovers on its own, with the same back-off. */
 const unknownKey = { firstMs: 2_000, longestMs: 10 * 60_000 }
 const refused = { firstMs: 10_000, longestMs: 10 * 60_000 }
 
@@ -18,13 +18,13 @@ export function createAccountRest(clock: Clock, random: Random) {
     /** Milliseconds since 1970 UTC; in the past for an account that may be called. */
     freeAt: (accountId: number): number => rests.get(accountId)?.untilMs ?? 0,
 
-    /** How long Telegram itself asked to leave the account alone, in seconds from now; 0 when it did not. */
+    /** Remaining seconds of Telegram's own flood wait; 0 without one. */
     floodSeconds(accountId: number): number {
       const rest = rests.get(accountId)
       return rest?.isAsked ? Math.max(0, Math.ceil((rest.untilMs - clock.now()) / 1000)) : 0
     },
 
-    /** A wait that Telegram asked for goes on, even when another call still got through. */
+    /** A flood wait continues even if another call succeeded. */
     noteSuccess(accountId: number): void {
       const rest = rests.get(accountId)
       if (rest && !(rest.isAsked && rest.untilMs > clock.now())) rests.delete(accountId)

@@ -16,7 +16,7 @@ interface Needs {
 export interface GiftsRoom extends Room {
   service: GiftService
   bus: GiftBus
-  /** Workers that should run, and how many of those wait after they broke. */
+  /** Workers that should run, and how many of them wait to restart. */
   workers: GiftSupervisor['state']
 }
 

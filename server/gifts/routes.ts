@@ -53,11 +53,11 @@ const refresh =
     )
   }
 
-/** Asked for by `?stream=1` or by a client that accepts JSON lines. */
+/** Requested by `?stream=1` or by a client that accepts JSON lines. */
 const wantsLines = ({ headers }: FastifyRequest, stream: string | undefined) =>
   stream === '1' || stream === 'true' || (headers.accept ?? '').includes('application/x-ndjson')
 
-/** Past the schema's serialiser: the bytes are made once for each state of the list. */
+/** Bypasses the schema's serialiser: the list is serialised once per state. */
 function sendList(request: FastifyRequest, reply: FastifyReply, list: GiftList): void {
   const etag = `"${list.hash}"`
   reply.header('ETag', etag).header('Cache-Control', 'private, no-cache')

@@ -1,14 +1,14 @@
-/** What Telegram said of a gift, as the row that keeps it. Pure; a row that would not change is given back as it is. */
+/** Maps Telegram's data on a gift to its row. Pure; an unchanged row is returned as the same object. */
 import type { TelegramGift } from '../telegram/gateway.ts'
 import type { GiftRow } from './store.ts'
 
 export interface RowContext {
   userId: number
-  /** Whose answer this is: the sticker's reference in it serves this account alone. */
+  /** Whose answer this is: the sticker's reference in it is valid only for this account. */
   accountId: number
   /** Milliseconds since 1970 UTC. */
   now: number
-  /** Accounts that are signed in; a sticker that only a gone account may fetch is replaced. */
+  /** Signed-in accounts; a sticker that only a removed account could fetch is replaced. */
   signedIn: ReadonlySet<number>
 }
 
@@ -54,12 +54,12 @@ export function mergeRow(old: GiftRow | null, gift: TelegramGift, context: RowCo
   return old && isSameRow(old, row) ? old : row
 }
 
-/** The row of a gift that Telegram stopped listing. */
+/** The row of a gift that Telegram no longer lists. */
 export const markLeft = (row: GiftRow, now: number): GiftRow => ({ ...row, leftAt: now })
 
 /**
- * A document never changes under its unique id, while its file reference (and with it the file id) is another in every
- * answer. So the first ones stay until the gift has another document, or the account they belong to is gone.
+ * A document never changes under its unique id, but its file reference (and so the file id) differs in every answer. So
+ * the first one is kept until the gift has another document, or its account is removed.
  */
 function mergeSticker(old: GiftRow | null, gift: TelegramGift, context: RowContext): StickerColumns {
   const { sticker } = gift
@@ -91,7 +91,7 @@ function mergeSticker(old: GiftRow | null, gift: TelegramGift, context: RowConte
   }
 }
 
-/** Whether the account is signed in that the stored document belongs to; a gift without one has none to lose. */
+/** Whether the account of the stored document is signed in; true for a gift without one. */
 export const canBeFetched = ({ stickerDocument }: GiftRow, { signedIn }: Pick<RowContext, 'signedIn'>): boolean =>
   stickerDocument === null || signedIn.has(stickerDocument.accountId)
 
@@ -108,8 +108,8 @@ function sameBackground(old: GiftRow['background'], next: GiftRow['background'])
   return old.center === next.center && old.edge === next.edge && old.text === next.text ? old : next
 }
 
-/** Every column is a plain value, or an object that the merge carried over. */
-function isSameRow(a: GiftRow, b: GiftRow): boolean {
-  for (const name in b) if (Reflect.get(a, name) !== Reflect.get(b, name)) return false
+/** Every column is a plain value, or an object carried over by the merge. */
+function isSameRow<Row extends GiftRow>(a: Row, b: Row): boolean {
+  for (const name in b) if (a[name] !== b[name]) return false
   return true
 }

@@ -1,34 +1,34 @@
 /**
- * Whose turn it is and what to ask. Pure.
+ * Which account to poll next, and how. Pure.
  *
- * Two lanes share the turns. The fast lane sends the hash of the account's last answer: Telegram makes the hash of the
- * gifts' ids, so the answer is a few bytes until a gift appears. It does not move when stock does; for that the stock
- * lane asks without a hash, `stockIntervalMs` apart over all accounts together.
+ * There are two lanes. The fast lane sends the hash of the account's last answer: Telegram builds the hash from the
+ * gifts' ids, so the answer is a few bytes until a gift appears. The hash does not change with stock; for that, the
+ * stock lane requests the whole list without a hash, every `stockIntervalMs` over all accounts together.
  */
 import type { Random } from '../lib/random.ts'
 
 export type Lane = 'fast' | 'stock'
 
-/** An account is called once in this time, however few there are. */
+/** Minimum time between two calls of one account, however few accounts there are. */
 const ACCOUNT_PERIOD_MS = 3_000
-/** Three turns of a lone account without an answer, with what chance adds to them: then Telegram does not answer. */
+/** Three turns of a single account without an answer, jitter included: then Telegram counts as not answering. */
 export const SILENT_AFTER_MS = 4 * ACCOUNT_PERIOD_MS
-/** The panel calls no faster than this, however many accounts there are. */
+/** Minimum time between two calls of the panel, however many accounts there are. */
 const SHORTEST_PERIOD_MS = 200
 /**
- * The whole catalogue every five seconds: half the full reads that the known panels make (one every three seconds for
- * each account), and still quick enough for the numbers on the page to be seen moving.
+ * The whole catalogue every five seconds: half as often as known panels read it (every three seconds per account), and
+ * still often enough to see the numbers move.
  */
 export const STOCK_INTERVAL_MS = 5_000
 const JITTER = 0.2
 
-/** Milliseconds to the next turn, a fifth to either side so that calls form no beat. */
+/** Milliseconds to the next turn, with 20 % jitter so that calls do not align. */
 export function turnPeriodMs(accountCount: number, random: Random): number {
   const evenMs = Math.max(ACCOUNT_PERIOD_MS / Math.max(accountCount, 1), SHORTEST_PERIOD_MS)
   return Math.round(Math.max(SHORTEST_PERIOD_MS, evenMs * (1 - JITTER + 2 * JITTER * random())))
 }
 
-/** The first id after `last` in ascending order, from the start again past the end; null when there is none. */
+/** The first id after `last` in ascending order, wrapping around; null if there is none. */
 export function pickNext(ids: readonly number[], last: number): number | null {
   const sorted = ids.toSorted((a, b) => a - b)
   return sorted.find((id) => id > last) ?? sorted[0] ?? null

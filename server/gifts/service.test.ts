@@ -33,8 +33,8 @@ const limited = () => {
   return gift
 }
 
-describe('refreshing by hand', () => {
-  test('reads the catalogue that Telegram has', async () => {
+describe('manual refresh', () => {
+  test('reads Telegram’s catalogue', async () => {
     const gifts = createService()
     const run = gifts.refresh(1)
     expect(await run.fetched).toBe(live.simulator.world.gifts().length)
@@ -46,7 +46,7 @@ describe('refreshing by hand', () => {
     expect(gifts.list(2).items).toEqual([])
   })
 
-  test('shares one read between all who ask at once', async () => {
+  test('shares one read between concurrent requests', async () => {
     const gifts = createService()
     const lists = await Promise.all([1, 2, 3].map(() => gifts.refresh(1).done))
     expect(new Set(lists).size).toBe(1)
@@ -59,7 +59,7 @@ describe('refreshing by hand', () => {
     expect(() => createService().refresh(2)).toThrow('no_accounts')
   })
 
-  test('goes on with another account when one is asked to wait, and says so when all are', async () => {
+  test('continues with another account after a flood wait, and fails when all have to wait', async () => {
     const gifts = createService()
     live.simulator.addFault({
       method: 'payments.getStarGifts',
@@ -74,14 +74,14 @@ describe('refreshing by hand', () => {
     expect(live.simulator.calls('payments.getStarGifts')).toBe(calls)
   })
 
-  test('gives up an account whose session is dead and goes on with the next', async () => {
+  test('skips an account whose session is dead', async () => {
     const gifts = createService()
     live.simulator.world.endSessions(phoneOf(1))
     expect((await gifts.refresh(1).done).count).toBeGreaterThan(0)
     expect(live.dead).toEqual(['1 AUTH_KEY_UNREGISTERED'])
   })
 
-  test('touches neither list nor accounts when Telegram is down', async () => {
+  test('changes neither list nor accounts when Telegram is down', async () => {
     const gifts = createService()
     const before = await gifts.refresh(1).done
     live.simulator.addFault({ method: 'payments.getStarGifts', error: { code: 500, name: 'INTERNAL' } })
@@ -92,7 +92,7 @@ describe('refreshing by hand', () => {
 })
 
 describe('a change', () => {
-  test('is told of once, with what changed, and a refresh without one tells nothing', async () => {
+  test('is announced once with its difference, and a refresh without changes announces nothing', async () => {
     const gifts = createService()
     const before = await gifts.refresh(1).done
     const events: GiftEvents['gifts'][] = []
@@ -113,7 +113,7 @@ describe('a change', () => {
     ])
   })
 
-  test('stands in the history of the gift, and survives a restart', async () => {
+  test('is in the gift’s history, and survives a restart', async () => {
     const gift = limited()
     const first = createService()
     await first.refresh(1).done
@@ -134,13 +134,13 @@ describe('a change', () => {
 })
 
 describe('one gift', () => {
-  test('is unknown to a user who has it not', async () => {
+  test('is unknown to a user who does not have it', async () => {
     const gifts = createService()
     await gifts.refresh(1).done
     await expect(gifts.find(2, limited().id)).rejects.toThrow('not_found')
   })
 
-  test('says of each account why it cannot buy', async () => {
+  test('gives the reason why each account cannot buy it', async () => {
     const gifts = createService()
     const gift = live.simulator.world.releaseGift({ requirePremium: true })
     await gifts.refresh(1).done

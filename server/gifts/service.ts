@@ -1,6 +1,6 @@
 /**
- * Telegram's gift catalogue as a user sees it: the list, one gift with its history, refreshing by hand, the setting of
- * the worker, and where a sticker's document is to be had. Buying is not here, and pictures are the stickers room's.
+ * Telegram's gift catalogue as a user sees it: the list, one gift with its history, manual refresh, the worker's
+ * setting, and where to download a sticker's document. Buying is not here; previews are in the stickers room.
  */
 import type { GiftDetail, GiftList, GiftWatch } from '../contract/gifts.ts'
 import type { AccountClients } from '../accounts/clients.ts'
@@ -27,7 +27,7 @@ export interface GiftServiceOptions {
   clock: Clock
   random: Random
   log: Log
-  /** The user's accounts that have Premium. */
+  /** The user's accounts with Premium. */
   premiumAccountIds: (userId: number) => ReadonlySet<number>
 }
 
@@ -35,38 +35,38 @@ export interface GiftServiceOptions {
 export interface KnownSticker {
   uniqueId: string
   mime: string | null
-  /** The document and the account whose reference it holds; null when none is known. */
+  /** The document and the account that its reference belongs to; null if unknown. */
   source: { accountId: number; document: StickerDocument } | null
 }
 
 export interface GiftService {
-  /** The list as it is now; the same object until something changes. */
+  /** The current list; the same object until something changes. */
   list(userId: number): GiftList
-  /** Its history is on the disk by then. Throws `not_found`. */
+  /** Its history is on disk by then. Throws `not_found`. */
   find(userId: number, giftId: string): Promise<GiftDetail>
   refresh(userId: number): RefreshRun
   hasAutoRefresh(userId: number): boolean
   setAutoRefresh(userId: number, hasAutoRefresh: boolean): void
   listAutoRefreshUserIds(): number[]
   /**
-   * An account of the user signs in: from the first one on the catalogue is watched, unless the user ever chose. Written in
+   * An account of the user signed in: the first one starts the catalogue watch, unless the user ever chose. Written in
    * the transaction that stores the account.
    */
   alongsideSignIn(userId: number): AfterCommit
-  /** How the watch of the catalogue stands now. */
+  /** The current state of the catalogue watch. */
   readWatch(userId: number): GiftWatch
-  /** Tells of each change of the user's list; returns how to stop. */
+  /** Calls back at each change of the user's list; returns how to stop. */
   listen(userId: number, listener: (event: GiftEvents['gifts']) => void): () => void
-  /** By unique id or by file id, in the user's own catalogue alone. */
+  /** By unique id or file id, only in the user's own catalogue. */
   findSticker(userId: number, stickerId: string): KnownSticker | null
-  /** Reads the catalogue anew through this account; its own documents by unique id, with fresh references. */
+  /** Reads the catalogue again through this account; returns its documents by unique id, with fresh references. */
   listStickers(userId: number, account: CallableAccount): Promise<Map<string, StickerDocument>>
   /** For the worker. */
   fetcher: GiftFetcher
   rest: AccountRest
 }
 
-/** Points of a gift's history in one answer. */
+/** Maximum history points in one response. */
 const HISTORY_POINTS = 2_000
 
 export function createGiftService(options: GiftServiceOptions): GiftService {
@@ -119,7 +119,7 @@ export function createGiftService(options: GiftServiceOptions): GiftService {
           available_amount: availableAmount,
         })),
       }
-      // Once shown, a point of the history is there after a power cut too.
+      // A history point that was shown must survive a power cut.
       await store.settled()
       return detail
     },

@@ -1,9 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
+import { getTableColumns } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type OpenDatabase, openDatabase } from '../db/open.ts'
-import { accounts, users } from '../db/schema.ts'
+import { accounts, gifts, users } from '../db/schema.ts'
+import { keysOf } from '../lib/keys-of.ts'
 import { silentLog } from '../lib/testing/silent-log.ts'
 import { mergeRow } from './rows.ts'
 import { createGiftStore, type CatalogueWrite, type GiftRow } from './store.ts'
@@ -103,6 +106,8 @@ describe('the store of gifts', () => {
       firstSeenAt: 7,
       leftAt: 8,
     }
+    const alike = keysOf(getTableColumns(gifts)).filter((name) => isDeepStrictEqual(changed[name], values[name]))
+    expect(alike).toEqual(['userId', 'id'])
     save(1, { ...nothing, rows: [changed] })
     expect(store.listGifts(1)).toEqual([changed])
   })

@@ -1,4 +1,4 @@
-/** Gifts, what accounts know of them, and their history, in SQLite. Rows in, rows out. */
+/** Gifts, per-account facts and history in SQLite. Rows in, rows out. */
 import { and, asc, desc, eq, getTableColumns, getTableName, inArray } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { createEarlyCommits } from '../db/early-commit.ts'
@@ -11,7 +11,7 @@ export type GiftRow = typeof gifts.$inferSelect
 export type AccountStateRow = typeof giftAccountStates.$inferSelect
 type HistoryRow = typeof giftHistory.$inferSelect
 
-/** What one answer of Telegram changed. */
+/** The changes of one answer of Telegram. */
 export interface CatalogueWrite {
   hash: string
   /** Milliseconds since 1970 UTC. */
@@ -19,17 +19,17 @@ export interface CatalogueWrite {
   rows: GiftRow[]
   states: AccountStateRow[]
   points: HistoryRow[]
-  /** Whether a gift is among them that was not known. */
+  /** Whether it contains a gift that was unknown. */
   hasNew: boolean
 }
 
-/** SQLite takes 32 766 values a statement. */
+/** SQLite's limit is 32 766 parameters per statement. */
 const TIMES_A_STATEMENT = 500
 
 export type GiftStore = ReturnType<typeof createGiftStore>
 
 export function createGiftStore(db: Database, log: Log) {
-  const early = createEarlyCommits(db, (error) => log.error({ err: error }, 'the disk refused what was written'))
+  const early = createEarlyCommits(db, (error) => log.error({ err: error }, 'disk write failed'))
   const saveList = prepareUpsert(db, giftCatalogues, ['userId'])
   const saveGift = prepareUpsert(db, gifts, ['userId', 'id'])
   const saveState = prepareUpsert(db, giftAccountStates, ['accountId', 'giftId'])
@@ -50,8 +50,9 @@ export function createGiftStore(db: Database, log: Log) {
       db.select().from(giftAccountStates).where(inArray(giftAccountStates.accountId, accountIds)).all(),
 
     /**
-     * All of it or nothing, and what `alongside` does in the same transaction. Counts may be told before the disk has them, for
-     * it takes longer than everything before it. A new gift may not: after a power cut it would be new, and told of, once more.
+     * All or nothing, including what `alongside` writes in the same transaction. Counts may be announced before they
+     * are on disk, because fsync takes longer than everything before it. A new gift may not: after a power cut it would
+     * be new, and announced, once more.
      */
     saveCatalogue<Result>(
       userId: number,
@@ -68,10 +69,10 @@ export function createGiftStore(db: Database, log: Log) {
       return hasNew ? db.transaction(write) : early.commit(write)
     },
 
-    /** Resolves when the disk has everything that was saved. */
+    /** Resolves once everything saved is on disk. */
     settled: (): Promise<void> => early.settled(),
 
-    /** The newest `limit` points, oldest first; a gift's very first point leads even when the limit leaves it out. */
+    /** The newest `limit` points, oldest first; the gift's very first point is included even beyond the limit. */
     listHistory(userId: number, giftId: string, limit: number): HistoryPoint[] {
       const query = (order: typeof asc, count: number) =>
         db
@@ -98,11 +99,11 @@ export function createGiftStore(db: Database, log: Log) {
     hasAutoRefresh: (userId: number): boolean =>
       db.select({ isOn: users.hasAutoRefresh }).from(users).where(eq(users.id, userId)).get()?.isOn ?? false,
 
-    /** As the user chose it. */
+    /** The user's own choice. */
     setAutoRefresh: (userId: number, hasAutoRefresh: boolean): void =>
       void db.update(users).set({ hasAutoRefresh, hasChosenAutoRefresh: true }).where(eq(users.id, userId)).run(),
 
-    /** Switches it on for a user who never chose; whether that changed anything. */
+    /** Switches it on for a user who never chose; returns whether that changed anything. */
     startAutoRefresh: (userId: number): boolean =>
       db
         .update(users)
@@ -120,7 +121,7 @@ export function createGiftStore(db: Database, log: Log) {
   }
 }
 
-/** Writes a whole row, over the one with the same keys. Put together once: it is done for every change that is seen. */
+/** Upserts a whole row. Prepared once, because it runs for every change. */
 function prepareUpsert<Table extends SQLiteTable>(db: Database, table: Table, keys: readonly string[]) {
   const columns = Object.entries(getTableColumns(table))
   const names = columns.map(([name]) => toSnakeCase(name))
@@ -131,15 +132,17 @@ function prepareUpsert<Table extends SQLiteTable>(db: Database, table: Table, ke
       ${others.map((name) => `${toSnakeCase(name)} = excluded.${toSnakeCase(name)}`).join()}`,
   )
   return (row: Table['$inferSelect']): void => {
-    const values = columns.map(([name, column]) => {
-      const value: unknown = Reflect.get(row, name)
-      return value === null ? null : column.mapToDriverValue(value)
-    })
-    statement.run(values)
+    const fields: Readonly<Record<string, unknown>> = row
+    statement.run(
+      columns.map(([name, column]) => {
+        const value = fields[name]
+        return value === null ? null : column.mapToDriverValue(value)
+      }),
+    )
   }
 }
 
-/** As drizzle's `casing` names the columns. */
+/** Column names as drizzle's `casing` makes them. */
 const toSnakeCase = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
 function* chunksOf<T>(items: readonly T[]): Generator<T[]> {

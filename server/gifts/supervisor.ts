@@ -1,4 +1,4 @@
-/** Which users' workers run: those with auto refresh on, from the start of the process to its end. */
+/** Which users' workers run: those with auto-update on, from start to stop of the process. */
 import type { AccountClients } from '../accounts/clients.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/log.ts'
@@ -16,16 +16,16 @@ export interface GiftSupervisorOptions {
   clock: Clock
   random: Random
   log: Log
-  /** Milliseconds between two reads of the whole catalogue; see `schedule.ts` for the default. */
+  /** Milliseconds between two reads of the whole catalogue; default in `schedule.ts`. */
   stockIntervalMs?: number
 }
 
 export interface GiftSupervisor {
-  /** Starts the workers that were on when the process last ended, and follows the setting from here on. */
+  /** Starts the workers that were on at the last stop, and follows the setting from here on. */
   start(): void
-  /** Ends every worker; answers that are still under way are dropped. */
+  /** Stops every worker; pending answers are dropped. */
   stop(): Promise<void>
-  /** Workers that should run, and how many of them wait after they broke. */
+  /** Workers that should run, and how many of them wait to restart. */
   state(): { wanted: number; failing: number }
 }
 
@@ -37,7 +37,7 @@ export function createGiftSupervisor(options: GiftSupervisorOptions): GiftSuperv
   const failing = new Set<number>()
   let stopListening: (() => void) | null = null
 
-  /** A worker that breaks comes back after a while; the others do not notice. */
+  /** A crashed worker restarts after a while; the others are not affected. */
   async function keepRunning(userId: number, signal: AbortSignal): Promise<void> {
     for (let failures = 0; !signal.aborted; failures++) {
       try {
@@ -47,7 +47,7 @@ export function createGiftSupervisor(options: GiftSupervisorOptions): GiftSuperv
       } catch (error) {
         if (signal.aborted) break
         failing.add(userId)
-        log.error({ userId, err: error }, 'gift worker broke and will be started again')
+        log.error({ userId, err: error }, 'gift worker failed, restarting')
         bus.emit('worker', { userId, state: 'broke', why: 'internal' })
       }
     }

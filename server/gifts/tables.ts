@@ -2,12 +2,12 @@ import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlit
 import { accounts } from '../accounts/tables.ts'
 import { userId, users } from '../users/tables.ts'
 
-/** The list a user's stream shows as a whole. */
+/** The list as a user's stream shows it. */
 export const giftCatalogues = sqliteTable('gift_catalogues', {
   userId: integer()
     .primaryKey()
     .references(() => users.id, { onDelete: 'cascade' }),
-  /** Of the presented list; changes with any change of it. */
+  /** Of the presented list; changes with every change of it. */
   hash: text().notNull(),
   updatedAt: integer().notNull(),
 })
@@ -58,7 +58,7 @@ export const gifts = sqliteTable(
   ],
 )
 
-/** What is true of a gift for one account alone. */
+/** What applies to a gift for one account only. */
 export const giftAccountStates = sqliteTable(
   'gift_account_states',
   {
@@ -73,7 +73,7 @@ export const giftAccountStates = sqliteTable(
   (table) => [primaryKey({ columns: [table.accountId, table.giftId] })],
 )
 
-/** What was left of a limited gift: a point only where it changed. */
+/** Stock of a limited gift: a point only where it changed. */
 export const giftHistory = sqliteTable(
   'gift_history',
   {

@@ -1,4 +1,4 @@
-/** Whether Telegram answers when a user's catalogue is asked for: what the page says of it. */
+/** State of the catalogue watch, for the page: whether Telegram answers. */
 import type { AccountClients } from '../accounts/clients.ts'
 import type { GiftWatch } from '../contract/gifts.ts'
 import type { Clock } from '../lib/clock.ts'
@@ -37,7 +37,7 @@ export function createGiftWatch(parts: {
       bus.emit('watch', { userId, isAnswer: true })
     },
 
-    /** One more account can be asked, and has not been yet. */
+    /** One more account can be polled, and has not been yet. */
     noteSignIn: beginToAsk,
 
     read(userId: number): GiftWatch {

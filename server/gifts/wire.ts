@@ -1,9 +1,9 @@
-/** The list and its events as bytes: made once for each state of the list, however many ask for it. */
+/** The list and its events as bytes: serialised once per state, however many request it. */
 import type { GiftList, GiftsPatch, GiftsSnapshot } from '../contract/gifts.ts'
 import { buildFrame } from '../http/sse.ts'
 import type { GiftEvents } from './events.ts'
 
-/** Remembers what `build` made of an object for as long as the object lives. */
+/** Caches the result of `build` for as long as the object lives. */
 function once<Key extends object>(build: (key: Key) => Buffer): (key: Key) => Buffer {
   const built = new WeakMap<Key, Buffer>()
   return (key) => {

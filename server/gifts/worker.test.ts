@@ -14,7 +14,7 @@ let clock: FakeClock
 let gifts: GiftService
 let supervisor: GiftSupervisor
 
-/** The panel's part, on the database that is there: what a start of the process builds. */
+/** The panel's part, on an existing database: what a start of the process builds. */
 function build() {
   const bus: GiftBus = createCommitBus(live.db, silentLog)
   const parts = { clients: live.clients, bus, clock, random: () => 0.5, log: silentLog }
@@ -28,7 +28,7 @@ async function start(ownersOf: number[]) {
   build()
 }
 
-/** Lets time pass, turn by turn, with every answer taken in. */
+/** Advances time turn by turn, processing every answer. */
 async function pass(ms: number) {
   await live.settle()
   for (let passed = 0; passed < ms; passed += 100) {
@@ -49,7 +49,7 @@ afterEach(async () => {
 })
 
 describe('the worker', () => {
-  test('sees a new gift within one turn, and moving stock within the stock interval', async () => {
+  test('sees a new gift within one turn, and stock changes within the stock interval', async () => {
     await start([1])
     gifts.setAutoRefresh(1, true)
     await pass(100)
@@ -61,7 +61,7 @@ describe('the worker', () => {
     expect(find(gift.id)?.available_amount).toBe(40)
   })
 
-  test('calls one account every three seconds, and each of three as often', async () => {
+  test('polls one account every three seconds, and each of three as often', async () => {
     await start([1, 1, 1, 2])
     gifts.setAutoRefresh(1, true)
     gifts.setAutoRefresh(2, true)
@@ -69,7 +69,7 @@ describe('the worker', () => {
     expect([1, 2, 3, 4].map(calls)).toEqual([10, 10, 10, 10])
   })
 
-  test('lets an account rest that Telegram asks to wait, and goes on with the others', async () => {
+  test('pauses an account in a flood wait, and continues with the others', async () => {
     await start([1, 1])
     live.simulator.addFault({ method, phone: phoneOf(1), times: 1, error: { code: 420, name: 'FLOOD_WAIT_60' } })
     gifts.setAutoRefresh(1, true)
@@ -83,7 +83,7 @@ describe('the worker', () => {
     expect(calls(1)).toBeGreaterThan(1)
   })
 
-  test('gives up an account whose session is dead, and goes on with the others', async () => {
+  test('gives up an account whose session is dead, and continues with the others', async () => {
     await start([1, 1])
     gifts.setAutoRefresh(1, true)
     await pass(3000)
@@ -105,7 +105,7 @@ describe('the worker', () => {
     expect(gifts.list(1).count).toBe(live.simulator.world.gifts().length)
   })
 
-  test('asks seldom while Telegram refuses, and is back soon after', async () => {
+  test('backs off while Telegram refuses, and recovers soon after', async () => {
     await start([1])
     gifts.setAutoRefresh(1, true)
     await pass(100)

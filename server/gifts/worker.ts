@@ -1,4 +1,4 @@
-/** One user's loop: whose turn, ask, wait. What a failure leads to is the fetcher's; an account that rests loses its turn. */
+/** One user's polling loop. The fetcher handles failures; a resting account loses its turn. */
 import type { AccountClients } from '../accounts/clients.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Random } from '../lib/random.ts'
@@ -11,14 +11,14 @@ export interface GiftWorkerOptions {
   clients: AccountClients
   clock: Clock
   random: Random
-  /** Between two reads of the whole catalogue, over all accounts together. */
+  /** Time between two reads of the whole catalogue, over all accounts together. */
   stockIntervalMs: number
   signal: AbortSignal
 }
 
 /**
- * Runs until the signal aborts. Answers are not waited for: a slow account does not hold the others up, and has one
- * question open at most. With no account able the loop looks again each period, for one may sign in.
+ * Runs until the signal aborts. It does not wait for answers: a slow account does not delay the others, and has at most
+ * one pending request. Without an available account the loop checks again each period, because one may sign in.
  */
 export async function runGiftWorker(options: GiftWorkerOptions): Promise<void> {
   const { userId, gifts, clients, clock, random, stockIntervalMs, signal } = options

@@ -31,14 +31,14 @@ interface Reader extends Pick<ApiDescription, 'summaries'> {
 }
 
 interface Call {
-  /** As docs/api.md writes it, `DELETE /api/account/:id`. */
+  /** Name of the call, as in docs/api.md: `DELETE /api/account/:id`. */
   name: string
   method: string
   path: string
   operation: Operation
 }
 
-/** `document` is the OpenAPI description; `summaries` says what each call does, by its name. */
+/** `document` is the OpenAPI description; `summaries` describes each call, by its name. */
 export interface ApiDescription {
   document: unknown
   summaries: ReadonlyMap<string, Sayings>
@@ -142,7 +142,7 @@ function whoMay({ security = [] }: Operation, words: Words): string {
   return words.scoped.replace('{scope}', scope)
 }
 
-/** Fastify writes this where nobody wrote anything. */
+/** Fastify's default description. */
 const writeRemark = (text = '') => (text === '' || text === 'Default Response' ? '' : `<p>${escape(text)}</p>`)
 
 const writeShape = (type: string, schema: unknown) =>
@@ -157,7 +157,7 @@ function writeErrors(words: Words, language: Language): string {
 <div class="wide" role="region" tabindex="0" aria-label="${escape(words.errors)}: error, detail"><table><thead><tr><th scope="col">error</th><th scope="col">${escape(words.status)}</th><th scope="col">detail</th></tr></thead><tbody>${rows.join('')}</tbody></table></div></section>`
 }
 
-/** Two codes stand for whatever Telegram says; a wait has no length here. */
+/** Two codes stand for any Telegram error; the duration of a wait is unknown here. */
 function sentenceOf(code: ErrorCode, language: Language): string {
   const isTelegrams = code === 'telegram_rpc' || code === 'session_invalid'
   return isTelegrams ? errors[code][language] : explainError({ error: code, retry_after: 60 }, language)

@@ -1,4 +1,4 @@
-/** The style of `/api/docs`: a file of its own, since the panel's pages allow no style written into them. */
+/** The style sheet of `/api/docs`: a separate file, because the panel's CSP forbids inline styles. */
 export const apiDocsStyle = `
 :root { color-scheme: light dark; --text: #1b1d22; --quiet: #575c66; --back: #ffffff; --card: #f5f6f8; --line: #d9dce2; --link: #1457c4; }
 @media (prefers-color-scheme: dark) {

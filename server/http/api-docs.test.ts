@@ -27,7 +27,7 @@ test('the page shows every call and every error code, without a sign-in', async 
   expect(text).toContain('or an API token with the scope manage')
 })
 
-test('its links lead to what is on it, and no two things have one name', async () => {
+test('its links lead to anchors on the page, and ids are unique', async () => {
   const { text } = await page('en')
   const ids = [...text.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id)
   expect(new Set(ids).size).toBe(ids.length)
@@ -36,7 +36,7 @@ test('its links lead to what is on it, and no two things have one name', async (
   expect(targets.filter((id) => !ids.includes(id))).toEqual([])
 })
 
-test('nothing on it is inline or from elsewhere, so that the panel’s policy allows all of it', async () => {
+test('nothing on it is inline or external, so the panel’s CSP allows all of it', async () => {
   const { text, headers } = await page('en')
   expect(text).not.toMatch(/<script|<style| style=| on\w+=|https?:\/\//)
   expect(headers.get('content-security-policy')).toContain("style-src 'self'")
@@ -45,15 +45,15 @@ test('nothing on it is inline or from elsewhere, so that the panel’s policy al
   expect(style.text).toContain('prefers-color-scheme: dark')
 })
 
-test('it speaks the language of the request', async () => {
+test('it uses the language of the request', async () => {
   const { text, headers } = await page('ru')
   expect(headers.get('content-language')).toBe('ru')
   expect(text).toContain('<html lang="ru">')
-  expect(text).toContain('Прочитать каталог заново')
-  expect(text).toContain('Ничего не найдено.')
+  expect(text).toContain('Обновить каталог')
+  expect(text).toContain('Не найдено.')
 })
 
-test('every call and every group has Russian words', async () => {
+test('every call and every group has a Russian text', async () => {
   const { paths } = described.parse((await panel.client().request('GET', '/api/openapi.json')).body)
   const calls = Object.entries(paths).flatMap(([path, operations]) =>
     Object.keys(operations).map((method) => `${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`),

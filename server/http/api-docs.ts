@@ -1,10 +1,10 @@
-/** The API's description as a page: made from `/api/openapi.json`, without a script, its style a file of its own. */
+/** The API reference page: made from `/api/openapi.json`, without scripts, with a separate style sheet. */
 import type { FastifyInstance } from 'fastify'
 import type { Language } from '../contract/settings.ts'
 import { apiDocsStyle } from './api-docs-style.ts'
 import { writeApiPage, type ApiDescription } from './api-docs-page.ts'
 
-/** `describe` gives the OpenAPI description. */
+/** `describe` returns the OpenAPI description. */
 export function registerApiDocs(app: FastifyInstance, version: string, describe: () => Promise<ApiDescription>): void {
   const pages = new Map<Language, string>()
   const open = { config: { isPublic: true }, schema: { hide: true } }

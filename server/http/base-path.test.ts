@@ -1,4 +1,4 @@
-/** A panel under a path: the same with and without it, and nothing that only looks like it. */
+/** A panel under a path: works with and without it, and ignores similar paths. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -21,18 +21,18 @@ afterEach(async () => {
   rmSync(webDir, { recursive: true })
 })
 
-test('a call means the same with and without the path before it', async () => {
+test('a call works with and without the base path', async () => {
   for (const path of ['/api/health', '/gifts-panel/api/health', '/gifts-panel/api/health?x=1']) {
     expect([path, (await panel.request('GET', path)).body]).toMatchObject([path, { ok: true }])
   }
   expect((await panel.request('GET', '/gifts-panel/api/nothing')).status).toBe(404)
   expect((await panel.request('DELETE', '/gifts-panel/api/health')).status).toBe(405)
-  // Looks like it, and is an unknown page of the app.
+  // Looks similar, but is an unknown page of the app.
   expect((await panel.request('GET', '/gifts-panel-2/api/health')).text).toContain('<!doctype html>')
   expect((await panel.request('GET', '/gifts-panel/assets/none.js')).status).toBe(404)
 })
 
-test('nobody gets past the sign-in by the path', async () => {
+test('the base path does not bypass the sign-in', async () => {
   for (const path of ['/gifts-panel/api/accounts', '/gifts-panel//api/accounts', '/gifts-panel/../api/accounts']) {
     const answer = await panel.client().request('GET', path)
     expect([path, answer.text]).not.toEqual([path, expect.stringContaining('"accounts"')])
@@ -43,12 +43,12 @@ test('nobody gets past the sign-in by the path', async () => {
   }
 })
 
-test('the path without its slash leads to the one with it, and never elsewhere', async () => {
+test('the path without its slash redirects to the one with it, and nowhere else', async () => {
   const answer = await panel.request('GET', '/gifts-panel?gift=1')
   expect([answer.status, answer.headers.get('location')]).toEqual([308, '/gifts-panel/?gift=1'])
 })
 
-test('the page names its own addresses under the path and leaves others alone, and a new build is seen', async () => {
+test('the page prefixes its own URLs and leaves others alone, and a new build is picked up', async () => {
   const sent = await panel.request('GET', '/gifts-panel/gifts')
   expect(sent.text).toBe(moveTo('/gifts-panel', page))
   expect(sent.text).toContain('data-base="/gifts-panel"')

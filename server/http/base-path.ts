@@ -1,7 +1,7 @@
-/** A panel that stands under a path of its address (`BASE_PATH`), whether or not the proxy before it takes that path away. */
+/** Serves the panel under a path (`BASE_PATH`), whether or not the proxy strips that path. */
 import type { FastifyInstance, FastifyServerOptions } from 'fastify'
 
-/** For `Fastify(…)`: every route is the same with and without the path before it. */
+/** For `Fastify(…)`: every route works with and without the prefix. */
 export function basePathOptions(basePath: string): Pick<FastifyServerOptions, 'rewriteUrl'> {
   if (basePath === '') return {}
   return {
@@ -14,7 +14,7 @@ export function basePathOptions(basePath: string): Pick<FastifyServerOptions, 'r
   }
 }
 
-/** The path without its slash leads to the one with it: a service worker looks after what lies below its own folder alone. */
+/** Redirects the path without its trailing slash: a service worker's scope is its own folder. */
 export function registerBasePath(app: FastifyInstance, basePath: string): void {
   if (basePath === '') return
   app.addHook('onRequest', (request, reply, done) => {

@@ -1,4 +1,4 @@
-/** What keeps a stream's line known to be alive, at the pace of a clock that the test owns. */
+/** Heartbeats and keep-alive comments of streams, with a fake clock. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { startPanel, type Panel } from '../../tests/support/start-panel.ts'
 import { createFakeClock, type FakeClock } from '../lib/clock.ts'
@@ -13,7 +13,7 @@ beforeEach(async () => {
 })
 afterEach(() => panel.stop())
 
-/** What came so far, as text. */
+/** Everything received so far, as text. */
 async function listen(path: string) {
   const reader = (await panel.open('GET', path)).body?.pipeThrough(new TextDecoderStream()).getReader()
   let text = ''

@@ -1,17 +1,18 @@
 /**
- * Binds a room's handlers to its declared calls (contract/declare.ts): the path, what is checked and written, who may call,
- * how often, and what is refused all come from the declaration.
+ * Binds a room's handlers to its declared calls (contract/declare.ts): path, validation, serialisation, scope, rate
+ * limit and refusals all come from the declaration.
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify'
 import type { AnswerOf, BodyOf, Call, CallLimit, Misfit, ParamsOf, QueryOf } from '../contract/declare.ts'
 import type { ErrorCode } from '../contract/errors.ts'
+import { keysOf } from '../lib/keys-of.ts'
 import type { RateLimits } from './rate-limits.ts'
 import type { RequestFault } from './request.ts'
 
-/** A request as the call's schemas read it. */
+/** A request as parsed by the call's schemas. */
 export type CallRequest<C> = FastifyRequest<{ Params: ParamsOf<C>; Querystring: QueryOf<C>; Body: BodyOf<C> }>
 
-/** Gives back the answer, or sends it through `reply` itself: a stream, bytes, another status. */
+/** Returns the response, or sends it through `reply` itself: a stream, bytes, another status. */
 export type Handler<C extends Call> = (
   request: CallRequest<C>,
   reply: FastifyReply,
@@ -21,28 +22,25 @@ export type Handlers<Calls extends Readonly<Record<string, Call>>> = {
   [Name in keyof Calls]: Handler<Calls[Name]>
 }
 
-/** What a call answers that has nothing else to say. */
+/** The response of a call that has nothing else to return. */
 export const done = { ok: true } as const
 
 type CallRecord = Readonly<Record<string, Call>>
-/** Where the rooms' routes are registered; one handler for each call that a room declares. */
+/** Registers the rooms' routes; one handler for each declared call. */
 export type BindCalls = <const Calls extends CallRecord>(calls: Calls, handlers: Handlers<Calls>) => void
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** What the route was declared as. */
+    /** The declaration of the route. */
     call?: Call
   }
 }
 
 export function createCallBinder(app: FastifyInstance, limits: RateLimits): BindCalls {
   return (calls, handlers) => {
-    for (const name of namesOf(calls)) bindOne({ app, limits }, name, calls, handlers[name])
+    for (const name of keysOf(calls)) bindOne({ app, limits }, name, calls, handlers[name])
   }
 }
-
-const namesOf = <Calls extends CallRecord>(calls: Calls) =>
-  Object.keys(calls).filter((name): name is Extract<keyof Calls, string> => Object.hasOwn(calls, name))
 
 function bindOne<Calls extends CallRecord, Name extends Extract<keyof Calls, string>>(
   { app, limits }: { app: FastifyInstance; limits: RateLimits },
@@ -67,7 +65,7 @@ function bindOne<Calls extends CallRecord, Name extends Extract<keyof Calls, str
     },
     config: { call },
     ...(bodyBytes === undefined ? {} : { bodyLimit: bodyBytes }),
-    // A stream or a file has no length to be told of without it.
+    // A stream or a download has no known length for HEAD.
     ...(method === 'GET' ? { exposeHeadRoute: !isStream(call) } : {}),
     ...(limit === undefined ? {} : { preHandler: limitOf(limits, limit) }),
     handler(request, reply) {
@@ -81,18 +79,15 @@ const limitOf = (limits: RateLimits, limit: CallLimit): preHandlerAsyncHookHandl
 
 const streamed = ['text/event-stream', 'text/csv']
 
-/** Whether the answer is sent as it comes. */
+/** Whether the response is streamed. */
 export function isStream({ answers }: Pick<Call, 'answers'>): boolean {
   const answer = answers[200]
   return answer !== undefined && 'content' in answer && streamed.some((type) => type in answer.content)
 }
 
-/** The code for a request that does not fit the call's schemas; null where nothing special was declared. */
-export function codeOfMisfit(
-  { path, missing, fields = {} }: Misfit,
-  faults: readonly RequestFault[],
-): ErrorCode | null {
-  if (path !== undefined && faults.some((fault) => fault.place === 'params')) return path
+/** The code for an invalid request; null unless the call declares its own. */
+export function codeOfMisfit({ missing, fields = {} }: Misfit, faults: readonly RequestFault[]): ErrorCode | null {
+  if (faults.some(({ place }) => place === 'params')) return 'not_found'
   if (missing !== undefined && faults.some((fault) => fault.isMissing)) return missing
   for (const fault of faults) {
     const field = fields[fault.path]

@@ -26,7 +26,7 @@ test.each([
   expect(networkOf(address)).toBe(network)
 })
 
-test('a neighbour in the same IPv6 network is the same client, one in the next is not', () => {
+test('two addresses in the same IPv6 /64 are the same client, one in the next is not', () => {
   expect(networkOf('2001:db8:1:2::1')).toBe(networkOf('2001:db8:1:2:ffff::1'))
   expect(networkOf('2001:db8:1:2::1')).not.toBe(networkOf('2001:db8:1:3::1'))
 })
@@ -36,6 +36,6 @@ test('an address is shown whole and short', () => {
   expect(plainAddress('198.51.100.8:40000')).toBe('198.51.100.8')
 })
 
-test('a chain keeps its order, and loses what is empty', () => {
+test('a chain keeps its order without empty entries', () => {
   expect(plainForwarded('198.51.100.8:1, , "[2001:db8::1]:2",unknown')).toBe('198.51.100.8, 2001:db8::1, unknown')
 })

@@ -1,10 +1,10 @@
-/** What a client's address is, whoever wrote it down, and who counts as one client. */
+/** Normalises a client's address, and says who counts as one client for rate limits. */
 import { isIP } from 'node:net'
 import ipaddr from 'ipaddr.js'
 
 /**
- * One form for each address, however a socket or a proxy writes it: without port, brackets, quotes and zone, an IPv4 address
- * in an IPv6 one as IPv4. What is no address (`unknown`, RFC 7239 6.2) comes back in lower case.
+ * One form for each address, however a socket or a proxy writes it: without port, brackets, quotes and zone, an
+ * IPv4-mapped IPv6 address as IPv4. Anything else (`unknown`, RFC 7239 6.2) is returned in lower case.
  */
 export function plainAddress(text: string): string {
   const bare = stripPort(text.trim().replaceAll('"', '').toLowerCase()).split('%', 1)[0] ?? ''
@@ -12,8 +12,8 @@ export function plainAddress(text: string): string {
 }
 
 /**
- * Who counts as one client: an IPv4 address, or an IPv6 network of 64 bits, which is what one line is given (RFC 6177);
- * counted by address, it would have 2⁶⁴ tries. Whoever a proxy names by no address (RFC 7239 6) counts with all like them.
+ * The unit of rate limits: an IPv4 address, or an IPv6 /64, which is what one customer gets (RFC 6177); a single
+ * customer would otherwise have 2⁶⁴ attempts. Clients for which a proxy gives no address (RFC 7239 6) count together.
  */
 export function networkOf(address: string): string {
   const plain = plainAddress(address)
@@ -26,7 +26,7 @@ export function networkOf(address: string): string {
     .join(':')}::/64`
 }
 
-/** The addresses of an `X-Forwarded-For`, each in its one form; some proxies write the client's port behind them. */
+/** The normalised addresses of an `X-Forwarded-For`; some proxies append the client's port. */
 export function plainForwarded(header: string): string {
   return header
     .split(',')
@@ -35,7 +35,7 @@ export function plainForwarded(header: string): string {
     .join(', ')
 }
 
-/** An IPv6 address with a port stands in brackets (RFC 3986 3.2.2). */
+/** An IPv6 address with a port is in brackets (RFC 3986 3.2.2). */
 function stripPort(text: string): string {
   return /^\[([^\]]*)\](?::\d*)?$/.exec(text)?.[1] ?? /^([^:]*):\d*$/.exec(text)?.[1] ?? text
 }

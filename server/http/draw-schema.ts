@@ -1,4 +1,4 @@
-/** A JSON schema as a person reads it: names and kinds, with what is optional and what may be null. */
+/** Formats a JSON schema for people: names and types, optional and nullable fields. */
 import { z } from 'zod'
 
 const node = z.looseObject({
@@ -16,7 +16,7 @@ const node = z.looseObject({
 
 const MAX_DEPTH = 8
 
-/** Several lines for an object of more than a few fields. */
+/** Several lines for an object with more than a few fields. */
 export function drawSchema(schema: unknown, depth = 0): string {
   const parsed = node.safeParse(schema)
   if (!parsed.success || depth > MAX_DEPTH) return 'any'

@@ -1,4 +1,4 @@
-/** Whether `If-None-Match` names this entity tag (or any): weak comparison, as RFC 9110 asks for it there. */
+/** Whether `If-None-Match` matches this entity tag (or is `*`): weak comparison, as RFC 9110 requires. */
 export function isEtagKnown(ifNoneMatch: string | undefined, etag: string): boolean {
   if (ifNoneMatch === undefined) return false
   if (ifNoneMatch === etag || ifNoneMatch.trim() === '*') return true

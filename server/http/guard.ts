@@ -1,6 +1,6 @@
 /**
- * Who may pass: requests of other sites' pages are refused, and everything not marked public needs a signed-in user, or an
- * API token with the scope of the call.
+ * Access control: requests from other origins are refused, and everything not public needs a signed-in user or an API
+ * token with the call's scope.
  */
 import cookie from '@fastify/cookie'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
@@ -12,22 +12,22 @@ import { readingMethods } from './request.ts'
 
 export const TOKEN_COOKIE = 'auth_token'
 
-/** Who comes with a live API token, and what it may do. */
+/** The owner of a valid API token, and its scopes. */
 interface TokenAccess {
   userId: number
   tokenId: number
   scopes: ReadonlySet<CallScope>
-  /** Milliseconds since 1970 UTC; null: no end. */
+  /** Milliseconds since 1970 UTC; null: does not expire. */
   expiresAt: number | null
 }
 
 export interface Doors {
-  /** Of persons: the user whose live token it is, or null. */
+  /** The user with this valid sign-in token, or null. */
   signIns: { authenticate(token: string): number | null }
   apiTokens: {
-    /** Whether the text is meant as an API token. */
+    /** Whether the text looks like an API token. */
     hasShape(text: string): boolean
-    /** Null for one that does not live. Throws `rate_limited`; `network` is what the client is counted by. */
+    /** Null if it is not valid. Throws `rate_limited`; `network` is the unit of rate limits. */
     authenticate(text: string, network: string): TokenAccess | null
   }
 }
@@ -63,7 +63,7 @@ export async function registerGuard(app: FastifyInstance, { signIns, apiTokens }
     request.apiToken = { id: access.tokenId, expiresAt: access.expiresAt }
     return null
   }
-  // Nothing here waits, so no request pays for a promise.
+  // Nothing here is asynchronous, so no request pays for a promise.
   app.addHook('onRequest', (request, _reply, done) => {
     let refusal: Error | null
     try {
@@ -76,7 +76,7 @@ export async function registerGuard(app: FastifyInstance, { signIns, apiTokens }
   })
 }
 
-/** What is not declared is for a person alone. */
+/** Undeclared routes are for a person only. */
 function isOpen({ routeOptions: { config } }: FastifyRequest): boolean {
   return config.isPublic === true || config.call?.scope === 'open'
 }
@@ -90,8 +90,8 @@ function readBearer(request: FastifyRequest): string | null {
 }
 
 /**
- * Browsers tell where a request comes from: Sec-Fetch-Site, or where that is missing (plain http) Origin. A client that
- * sends neither is no browser and carries no cookie by accident.
+ * Browsers send the origin of a request: Sec-Fetch-Site or, where that is missing (plain http), Origin. A client that
+ * sends neither is not a browser and does not send cookies by accident.
  */
 function isCrossOrigin(request: FastifyRequest): boolean {
   const site = request.headers['sec-fetch-site']

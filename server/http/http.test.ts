@@ -25,7 +25,7 @@ const change = (headers: Record<string, string>) =>
   panel.request('POST', '/api/settings', { body: { theme: 'dark' }, headers })
 
 describe('refusals', () => {
-  test('an unknown path under /api is 404 in JSON, a wrong method 405 with what is allowed', async () => {
+  test('an unknown path under /api is 404 in JSON, a wrong method 405 with the allowed ones', async () => {
     for (const path of ['/api', '/api/', '/api/nothing', '/api/accounts/1/more', '/api/%E0%A4%A']) {
       const answer = await panel.request('GET', path)
       expect([path, answer.status, answer.body]).toMatchObject([path, 404, { error: 'not_found' }])
@@ -34,7 +34,7 @@ describe('refusals', () => {
     expect([answer.status, answer.body]).toMatchObject([405, { error: 'method_not_allowed' }])
     expect(answer.headers.get('allow')).toContain('POST')
     expect((await panel.request('GET', '/api/account/1/refresh')).status).toBe(405)
-    // Whatever is wrong with the body that came along.
+    // Whatever is wrong with the body.
     for (const body of ['{"half', 'x'.repeat(200_000)]) {
       expect((await panel.request('POST', '/api/nothing', { body })).status).toBe(404)
       expect((await panel.request('PATCH', '/api/settings', { body })).status).toBe(405)
@@ -53,7 +53,7 @@ describe('refusals', () => {
     expect([answer.status, answer.body]).toMatchObject([400, { error: 'invalid_request' }])
   })
 
-  test('what does not fit is named by path, and never repeated', async () => {
+  test('validation errors have a path, and never repeat the input', async () => {
     const answer = await panel.request('POST', '/api/settings', { body: { theme: 'sEcReT' } })
     expect(answer.body).toMatchObject({ issues: [{ path: 'theme', message: expect.any(String) }] })
     expect(answer.text).not.toContain('sEcReT')
@@ -64,10 +64,10 @@ describe('refusals', () => {
     expect([answer.status, answer.body]).toMatchObject([413, { error: 'payload_too_large' }])
   })
 
-  test('the sentence is in the language of the request', async () => {
+  test('the text is in the language of the request', async () => {
     const wishes = {
-      'ru-RU,ru;q=0.9,en;q=0.8': 'Ничего не найдено.',
-      'de,en;q=0.3,ru;q=0.2': 'There is no such thing here.',
+      'ru-RU,ru;q=0.9,en;q=0.8': 'Не найдено.',
+      'de,en;q=0.3,ru;q=0.2': 'Not found.',
     }
     for (const [language, detail] of Object.entries(wishes)) {
       const answer = await panel.request('GET', '/api/nothing', { headers: { 'accept-language': language } })
@@ -86,7 +86,7 @@ describe('other origins', () => {
     expect(await change(headers)).toMatchObject({ status: 403, body: { error: 'cross_origin' } })
   })
 
-  test('a change from the panel itself, or from no browser, is let through', async () => {
+  test('a change from the panel itself, or from a client that is not a browser, is allowed', async () => {
     expect((await change({})).status).toBe(200)
     expect((await change({ 'sec-fetch-site': 'same-origin' })).status).toBe(200)
     expect((await change({ origin: panel.url() })).status).toBe(200)
@@ -103,7 +103,7 @@ describe('other origins', () => {
 })
 
 describe('the web app', () => {
-  test('any page is the app, never kept by a cache', async () => {
+  test('any page is the app, never cached', async () => {
     for (const path of ['/', '/gifts', '/settings?small=1', '/no/such/page']) {
       const answer = await panel.request('GET', path)
       expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'no-cache'])
@@ -111,14 +111,14 @@ describe('the web app', () => {
     }
   })
 
-  test('a hashed asset is kept for ever, a missing one is missing', async () => {
+  test('a hashed asset is cached forever, a missing one is 404', async () => {
     const asset = await panel.request('GET', '/assets/app-1a2b3c.js')
     expect(asset.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
     expect((await panel.request('GET', '/assets/app-old.js')).status).toBe(404)
     expect((await panel.request('GET', '/../package.json')).text).toContain('<title>')
   })
 
-  test('no script from elsewhere runs in it', async () => {
+  test('no foreign script runs in it', async () => {
     const { headers } = await panel.request('GET', '/')
     const policy = headers.get('content-security-policy') ?? ''
     for (const rule of ["script-src 'self';", "connect-src 'self';", "frame-ancestors 'none'"])
@@ -127,7 +127,7 @@ describe('the web app', () => {
   })
 })
 
-test('streams and JSON keep the security headers and are not stored', async () => {
+test('streams and JSON keep the security headers and are not cached', async () => {
   const aborter = new AbortController()
   const stream = await panel.open('GET', '/api/gifts/stream', { signal: aborter.signal })
   expect(stream.headers.get('content-type')).toBe('text/event-stream; charset=utf-8')
@@ -150,7 +150,7 @@ test('a quiet stream sends a comment every twenty seconds', async () => {
   expect(text.match(/^: /gm)).toHaveLength(2)
 })
 
-test('a full disk is 507, loses nothing, and is over when there is room', async () => {
+test('a full disk is 507, loses nothing, and recovers when there is space', async () => {
   const full = await startPanel({ simulator: false })
   await full.signUp()
   const sqlite = full.db().$client
@@ -181,7 +181,7 @@ test('a full disk is 507, loses nothing, and is over when there is room', async 
   await full.stop()
 })
 
-test('the description of the API holds every call', async () => {
+test('the API description has every call', async () => {
   const { status, body } = await panel.client().request('GET', '/api/openapi.json')
   expect(status).toBe(200)
   expect(body).toMatchObject({
@@ -195,14 +195,14 @@ test('the description of the API holds every call', async () => {
   })
 })
 
-test('the log names routes, never addresses with what they carry', async () => {
+test('the log has route patterns, never URLs with their parameters', async () => {
   await panel.request('GET', '/api/gifts/sticker.lottie?file_id=hidden-id')
   await panel.request('GET', '/api/auth/qr/hidden-login')
   expect(panel.log()).toContain('/api/auth/qr/:login_id')
   expect(panel.log()).not.toContain('hidden-')
 })
 
-test('too many tries are refused with how long to wait', async () => {
+test('too many attempts are refused with the time to wait', async () => {
   const policy = { login: 3, register: 2, sendCode: 2, confirm: 2, stickers: 2 }
   const strict = await startPanel({ simulator: false, ratePolicy: policy, env: { TRUST_PROXY: 'loopback' } })
   const login = (username: string, address: string) =>
@@ -217,7 +217,7 @@ test('too many tries are refused with how long to wait', async () => {
     { error: 'rate_limited', retry_after: expect.any(Number) },
   ])
   expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
-  // From many addresses at one name.
+  // From many addresses for one name.
   for (let count = 0; count < 3; count++) expect((await login('owner', `10.0.1.${count}`)).status).toBe(401)
   expect((await login('OWNER', '10.0.1.9')).status).toBe(429)
   expect((await login('other', '10.0.1.9')).status).toBe(401)

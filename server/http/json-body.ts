@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 
-/** JSON is the only body there is. An empty one is no body: many clients name the type on every request. */
+/** JSON is the only body type. An empty body counts as none: many clients send the content type with every request. */
 export function registerJsonBody(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error')
   app.removeAllContentTypeParsers()

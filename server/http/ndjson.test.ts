@@ -41,7 +41,7 @@ async function ask(count: number) {
   return socket
 }
 
-test('a reader that does not take the last lines is cut off after a while', async () => {
+test('a client that does not read the last lines is disconnected after a while', async () => {
   const socket = await ask(7)
   await clock.advance(14_999)
   expect(hasClosed).toBe(false)
@@ -50,13 +50,13 @@ test('a reader that does not take the last lines is cut off after a while', asyn
   socket.destroy()
 })
 
-test('a reader that takes nothing while much is written is cut off at once', async () => {
+test('a client that reads nothing while much is written is disconnected immediately', async () => {
   const socket = await ask(40)
   await expect.poll(() => hasClosed).toBe(true)
   socket.destroy()
 })
 
-test('a reader that was slow gets every line', async () => {
+test('a slow client gets every line', async () => {
   const socket = await ask(7)
   await clock.advance(10_000)
   let bytes = 0

@@ -1,18 +1,18 @@
-/** A reply of JSON lines that leave as they happen (`application/x-ndjson`). */
+/** A streamed response of JSON lines (`application/x-ndjson`). */
 import type { FastifyReply } from 'fastify'
 import type { ErrorBody } from '../contract/errors.ts'
 import { systemClock, type Clock } from '../lib/clock.ts'
 import { presentError } from './errors.ts'
 import { takeOver } from './security.ts'
 
-/** A reader that takes nothing for so long is gone or stuck. */
+/** A client that reads nothing for this long is gone or stuck. */
 const DRAIN_MS = 15_000
 const MAX_BUFFERED_BYTES = 8 * 1024 * 1024
 
 /**
- * Takes over the reply and runs `produce`, which writes one object a line. The work goes on when the client goes away.
- * What `produce` throws becomes the last line: the error's body, in the shape `presentFailure` gives it. A reader that does
- * not take its lines is cut off.
+ * Takes over the reply and runs `produce`, which writes one object per line. The work continues if the client
+ * disconnects. An error thrown by `produce` becomes the last line: the error's body, as made by `presentFailure`. A
+ * client that does not read its lines is disconnected.
  */
 export async function streamLines<Line extends object>(
   reply: FastifyReply,
@@ -48,7 +48,7 @@ export async function streamLines<Line extends object>(
     write(presentFailure(presentError(error, reply.request).body))
   }
   if (response.destroyed) return
-  // The last lines may still wait for their reader; 'close' comes once they are gone, one way or the other.
+  // The last lines may still be buffered; 'close' comes once they are sent or dropped.
   watch()
   response.end()
 }

@@ -1,8 +1,8 @@
-/** What no route answers: under /api an error (405 when only the method is wrong), elsewhere the web app. */
+/** Requests without a route: under /api an error (405 if only the method is wrong), elsewhere the web app. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '../lib/app-error.ts'
 
-/** Call before any route is registered: it watches them come. `sendPage` answers a GET outside /api. */
+/** Call before any route is registered, because it records them. `sendPage` answers a GET outside /api. */
 export function registerNotFound(app: FastifyInstance, sendPage: (reply: FastifyReply) => unknown): void {
   const routes = new Map<string, { shape: RegExp; methods: Set<string> }>()
   app.addHook('onRoute', ({ url, method }) => {
@@ -12,7 +12,7 @@ export function registerNotFound(app: FastifyInstance, sendPage: (reply: Fastify
     routes.set(url, known)
   })
 
-  /** Null where the web app answers. */
+  /** Null if the web app answers. */
   function refusalOf(request: FastifyRequest, reply: FastifyReply): AppError | null {
     const path = request.url.split('?', 1)[0] ?? ''
     if (path === '/api' || path.startsWith('/api/')) {
@@ -27,7 +27,7 @@ export function registerNotFound(app: FastifyInstance, sendPage: (reply: Fastify
     return request.method === 'GET' || request.method === 'HEAD' ? null : new AppError('method_not_allowed')
   }
 
-  // Before a body is read: what is wrong with it is no news about an address that is not there.
+  // Before the body is read: for an unknown URL its errors do not matter.
   app.addHook('preParsing', (request, reply, payload, done) => {
     done(request.is404 ? refusalOf(request, reply) : null, payload)
   })

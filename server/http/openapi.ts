@@ -1,4 +1,4 @@
-/** The API's description, from the same schemas that validate. */
+/** The OpenAPI description, generated from the schemas that validate requests. */
 import Fastify, { type FastifyInstance, type RouteOptions } from 'fastify'
 import { jsonSchemaTransform } from 'fastify-type-provider-zod'
 import { z } from 'zod'
@@ -12,11 +12,11 @@ import { registerZod, withoutOwnCompilers } from './zod-compilers.ts'
 export function registerOpenApi(app: FastifyInstance, version: string, basePath: string): void {
   const routes: RouteOptions[] = []
   app.addHook('onRoute', (route) => {
-    // HEAD goes with GET.
+    // HEAD is implied by GET.
     if (route.method !== 'HEAD') routes.push({ ...route, handler: () => {} })
   })
   let described: ReturnType<typeof describe> | null = null
-  // Open to everyone and the same until the next start, so worked out once; and by few, so not before somebody asks.
+  // The same for everyone until the next start, so generated once; rarely requested, so only on demand.
   const describeOnce = () => (described ??= describe(routes, version, basePath))
 
   let text: string | null = null
@@ -27,7 +27,7 @@ export function registerOpenApi(app: FastifyInstance, version: string, basePath:
   registerApiDocs(app, version, describeOnce)
 }
 
-/** The description of these routes, from an app that has nothing but them. */
+/** The description of these routes, from a Fastify app that has only them. */
 async function describe(routes: readonly RouteOptions[], version: string, basePath: string) {
   const { default: swagger } = await import('@fastify/swagger')
   const app = Fastify(withoutOwnCompilers)
@@ -41,7 +41,7 @@ async function describe(routes: readonly RouteOptions[], version: string, basePa
         securitySchemes: {
           cookie: { type: 'apiKey', in: 'cookie', name: 'auth_token' },
           sign_in: { type: 'http', scheme: 'bearer', description: 'The value of the cookie auth_token' },
-          api_token: { type: 'http', scheme: 'bearer', description: 'Made in Settings, gb_…, with scopes' },
+          api_token: { type: 'http', scheme: 'bearer', description: 'Created in Settings, gb_…, with scopes' },
         },
       },
     },
@@ -65,22 +65,23 @@ async function describe(routes: readonly RouteOptions[], version: string, basePa
 const readSummary = ({ method, url, config }: RouteOptions): [string, Words][] =>
   config?.call ? [[`${String(method)} ${url}`, config.call.summary]] : []
 
-/** All that the call can be refused with. */
+/** Everything that the call can be refused with. */
 function refusalsOf(call: Call, method: string): ErrorCode[] {
   const common = commonRefusals({ isPublic: call.scope === 'open', isReading: method === 'GET' })
+  const named: ErrorCode[] = call.params === undefined ? [] : ['not_found']
   const paced: ErrorCode[] = call.limit === undefined ? [] : ['rate_limited']
   const streamed: ErrorCode[] = isStream(call) ? ['too_many_streams'] : []
-  return [...common, ...paced, ...streamed, ...(call.refusals ?? [])]
+  return [...common, ...named, ...paced, ...streamed, ...(call.refusals ?? [])]
 }
 
-/** A sign-in does for every call; an API token only with the scope. */
+/** A sign-in is enough for every call; an API token needs the scope. */
 function securityOf(scope: CallScope): Record<string, string[]>[] {
   if (scope === 'open') return []
   if (scope === 'person') return [{ cookie: [] }, { sign_in: [] }]
   return [{ cookie: [] }, { sign_in: [] }, { api_token: [scope] }]
 }
 
-/** One response for each status, with the codes that it can stand for. */
+/** One response per status, with its possible codes. */
 function describeRefusals(codes: readonly ErrorCode[]): Record<string, object> {
   const byStatus = new Map<number, Set<ErrorCode>>()
   for (const code of codes) {

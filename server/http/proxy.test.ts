@@ -1,4 +1,4 @@
-/** Whose word about the client counts: nobody's, or that of the proxies that TRUST_PROXY names. */
+/** Whose X-Forwarded headers are trusted: nobody's, or those of the proxies in TRUST_PROXY. */
 import { afterEach, expect, test } from 'vitest'
 import { startPanel, type Panel } from '../../tests/support/start-panel.ts'
 
@@ -45,18 +45,18 @@ test.each([undefined, '10.9.9.9', '10.0.0.0/8'])(
   },
 )
 
-test('behind one trusted hop only what that hop adds counts, not what the client sent it', async () => {
+test('behind one trusted hop only what that hop adds counts, not what the client sent', async () => {
   await start('1')
   expect(await cookieOf({ 'x-forwarded-proto': 'https', 'x-forwarded-for': '5.5.5.5' })).toMatch(
     /; HttpOnly; Secure; SameSite=Lax$/,
   )
   expect(await cookieOf({ 'x-forwarded-for': '5.5.5.5' })).not.toContain('Secure')
-  // The proxy appends the address it sees; what stands before it is the client's own story.
+  // The proxy appends the address it sees; everything before it is the client's claim.
   expect(await statuses(4, (at) => ({ 'x-forwarded-for': `9.9.9.${at}, 6.6.6.6` }))).toEqual([401, 401, 401, 429])
   expect(await statuses(1, () => ({ 'x-forwarded-for': '7.7.7.7' }))).toEqual([401])
 })
 
-test('an IPv6 line counts as one client, its neighbour as another', async () => {
+test('an IPv6 /64 counts as one client, its neighbour as another', async () => {
   await start('1')
   expect(await statuses(4, (at) => ({ 'x-forwarded-for': `2001:db8:1:1::${at}` }))).toEqual([401, 401, 401, 429])
   expect(await statuses(1, () => ({ 'x-forwarded-for': '2001:db8:1:2::1' }))).toEqual([401])
@@ -76,7 +76,7 @@ test.each([
   expect(await statuses(1, () => ({ 'x-forwarded-for': other }))).toEqual([401])
 })
 
-test('a proxy that is trusted by its address is found in the chain behind its port, too', async () => {
+test('a proxy trusted by its address is also recognised with a port in the chain', async () => {
   await start('127.0.0.1/8, 10.0.0.0/8')
   expect(await statuses(4, (at) => ({ 'x-forwarded-for': `6.6.6.6:${at}, 10.0.0.1:${8_000 + at}` }))).toEqual([
     401, 401, 401, 429,
@@ -84,7 +84,7 @@ test('a proxy that is trusted by its address is found in the chain behind its po
   expect(await statuses(1, () => ({ 'x-forwarded-for': '6.6.6.7:1, 10.0.0.1:8080' }))).toEqual([401])
 })
 
-test('the address that Activity shows is the client alone, without its port', async () => {
+test('Activity shows the client’s address without its port', async () => {
   await start('1')
   await signIn({ 'x-forwarded-for': '198.51.100.8:40123' })
   await panel.request('POST', '/api/auth/login', { body: { username: 'owner', password: 'correct horse' } })
@@ -92,7 +92,7 @@ test('the address that Activity shows is the client alone, without its port', as
   expect(text).toContain('"address":"198.51.100.8"')
 })
 
-test('stickers are counted for each user, and Retry-After says what the body says', async () => {
+test('stickers are limited per user, and Retry-After matches the body', async () => {
   await start()
   for (let count = 0; count < 3; count++) expect((await ask()).status).toBe(409)
   const refused = await ask()

@@ -1,22 +1,22 @@
-/** How often something may be tried. Generous for a person, useless for guessing. */
+/** Rate limits: generous for a person, useless for guessing. */
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify'
 import { AppError } from '../lib/app-error.ts'
 import { networkOf } from './client-network.ts'
 
-/** Tries a minute; of `login` the wrong tries before each further one has to wait (users/sign-in-pace.ts). */
+/** Attempts per minute; for `login`, wrong attempts before each further one has to wait (users/sign-in-pace.ts). */
 export interface RatePolicy {
   login: number
   register: number
   sendCode: number
   confirm: number
-  /** Of each user: a page of the whole catalogue asks for some hundreds at once. */
+  /** Per user: a page with the whole catalogue requests some hundreds at once. */
   stickers: number
 }
 
 export const defaultRatePolicy: RatePolicy = { login: 10, register: 10, sendCode: 10, confirm: 20, stickers: 1_200 }
 
-/** Whoever tries the demo tries one simulated number after the other. */
+/** Visitors of the demo try one simulated number after another. */
 export const demoRatePolicy: RatePolicy = { ...defaultRatePolicy, sendCode: 100, confirm: 100 }
 
 export type RateLimits = Record<Exclude<keyof RatePolicy, 'login'>, preHandlerAsyncHookHandler>

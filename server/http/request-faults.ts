@@ -4,7 +4,7 @@ import type { RequestFault } from './request.ts'
 
 const MAX_FAULTS = 20
 
-/** What a schema found wrong with the request, or null when the error is of another kind. Never repeats what was sent. */
+/** What a schema found wrong with the request, or null for another kind of error. Never repeats what was sent. */
 export function readRequestFaults(error: unknown, request: FastifyRequest): RequestFault[] | null {
   if (!hasZodFastifySchemaValidationErrors(error)) return null
   const place = 'validationContext' in error ? error.validationContext : 'body'

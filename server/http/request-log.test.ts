@@ -14,7 +14,7 @@ function createLog() {
   return { log, text: () => lines.join(''), last: (): unknown => JSON.parse(lines.at(-1) ?? 'null') }
 }
 
-test('a field that is not on the list is left out, and a value of another shape becomes a question mark', () => {
+test('a field that is not on the list is dropped, and an invalid value becomes a question mark', () => {
   const { log, last, text } = createLog()
   log.info(
     { accountId: 7, token: secret, body: { password: secret }, code: secret, method: secret, ms: secret },
@@ -24,7 +24,7 @@ test('a field that is not on the list is left out, and a value of another shape 
   expect(text()).not.toContain('canary')
 })
 
-test('of an error its kind, code and frames are written, whoever logs it and however', () => {
+test('of an error only kind, code and frames are logged, whoever logs it and however', () => {
   const { log, last, text } = createLog()
   const cause = Object.assign(new Error(`near "${secret}"\n    at ${secret} (file.ts:1:1)`), { code: secret })
   const error = Object.assign(new RangeError(secret, { cause }), { code: 'SQLITE_FULL', name: 'RangeError' })
@@ -41,7 +41,7 @@ test('of an error its kind, code and frames are written, whoever logs it and how
   expect(text()).toContain('request-log.test.ts')
 })
 
-test('nothing of what Fastify writes by itself repeats the request', async () => {
+test('nothing that Fastify logs itself repeats the request', async () => {
   const { log, text } = createLog()
   const app = Fastify({ loggerInstance: log })
   app.get('/broken/:id', () => {
@@ -55,7 +55,7 @@ test('nothing of what Fastify writes by itself repeats the request', async () =>
   expect(text()).not.toContain('canary')
 })
 
-test('reads that went well are for debug; what changed something, was refused, failed or was slow is told', async () => {
+test('successful reads are logged at debug; changes, refusals, failures and slow requests at info', async () => {
   const lines: string[] = []
   const log = pino({ level: 'info', base: null, ...logOptions }, { write: (line: string) => void lines.push(line) })
   const loggerInstance: FastifyBaseLogger = log
@@ -81,7 +81,7 @@ test('reads that went well are for debug; what changed something, was refused, f
   expect(lines.join('')).toContain('"route":"/thing"')
 })
 
-test('a service can name no other field, not even by spreading one in', () => {
+test('a service cannot log any other field, not even by spreading', () => {
   const { log: writer, text } = createLog()
   const log: Log = writer
   const row = { accountId: 1, phone: secret }
@@ -95,7 +95,7 @@ test('a service can name no other field, not even by spreading one in', () => {
   expect(text()).not.toContain('canary')
 })
 
-test('every sentence in the log is a constant of plain words, so that it is written as it is', () => {
+test('every log message is a constant of plain words, so that it is logged as it is', () => {
   const root = join(import.meta.dirname, '..')
   const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(
     (file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && !file.startsWith('simulator'),
@@ -107,7 +107,7 @@ test('every sentence in the log is a constant of plain words, so that it is writ
   expect(calls.filter((call) => !/(, |\n\s*|\()'[A-Za-z][A-Za-z ,;-]{2,150}',?\s*\)$/.test(call))).toEqual([])
 })
 
-/** Every call of a logger in a source, from its opening bracket to the closing one. */
+/** Every logger call in a source, from its opening to its closing bracket. */
 function callsOf(source: string): string[] {
   return [...source.matchAll(/\blog\??\.(?:trace|debug|info|warn|error|fatal)\(/g)].map(({ index, 0: start }) => {
     const from = index + start.length - 1

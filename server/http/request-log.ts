@@ -1,15 +1,15 @@
-/** What of a request and of an error may be written down: never a URL, a header, a body or an error's own words. */
+/** What may be logged about a request or an error: never a URL, a header, a body or an error's message. */
 import type { FastifyInstance } from 'fastify'
 import type { LogFn, Logger, LoggerOptions } from 'pino'
 import { keepListed } from '../lib/log.ts'
 import { readingMethods } from './request.ts'
 
-/** A read that took longer is worth a look. */
+/** A slower read is worth logging. */
 const SLOW_MS = 1_000
 
 /**
- * A line for each request. Reads that went well are most of them (a page asks, a program polls) and tell nothing, so
- * they are for `debug`: what changed something, was refused, failed or was slow is not buried among them.
+ * One line per request. Successful reads are most of them (polling pages and scripts) and say nothing, so they are
+ * logged at `debug`: requests that changed something, were refused, failed or were slow do not drown in them.
  */
 export function registerRequestLog(app: FastifyInstance): void {
   app.addHook('onResponse', (request, reply, done) => {
@@ -30,7 +30,7 @@ export const logSerializers = {
   err: serializeError,
 }
 
-/** What every logger of the panel is made with; Fastify's own lines go through it as well. */
+/** Options of every logger in the panel; Fastify's own lines go through it too. */
 export const logOptions = {
   serializers: logSerializers,
   formatters: { log: keepListed },
@@ -38,15 +38,15 @@ export const logOptions = {
 } satisfies LoggerOptions
 
 /**
- * Pino takes a missing sentence from the error and puts further arguments into it, and Fastify's sentences may hold an
- * address or an error's words. What is written is a sentence of words alone that is not the error's.
+ * Pino takes a missing message from the error and interpolates further arguments, and Fastify's messages may contain a
+ * URL or an error's message. Only a constant message that is not the error's is logged.
  */
 function writeLine(this: Logger, args: unknown[], method: LogFn): void {
   const [first, second] = args
   const fields = typeof first === 'string' ? {} : first instanceof Error ? { err: first } : first
   const sentence = typeof first === 'string' ? first : second
   const isOwn = typeof sentence === 'string' && SENTENCE.test(sentence) && sentence !== messageOf(fields)
-  method.call(this, fields, isOwn ? sentence : 'a line without words of its own')
+  method.call(this, fields, isOwn ? sentence : 'message omitted')
 }
 
 const SENTENCE = /^[A-Za-z][A-Za-z ,;'-]{2,150}\.?$/
@@ -56,7 +56,7 @@ function messageOf(fields: unknown): string | null {
   return error instanceof Error ? error.message : null
 }
 
-/** Kind, code and where it happened. The message stays out: a database's or a parser's repeats what it was given. */
+/** Kind, code and stack frames. The message is left out: a database's or a parser's repeats its input. */
 function serializeError(error: unknown, depth = 0): object {
   if (!(error instanceof Error)) return { type: typeof error }
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
@@ -70,7 +70,7 @@ function serializeError(error: unknown, depth = 0): object {
 
 const nameShape = /^[A-Za-z][A-Za-z0-9_]{0,79}$/
 
-/** What stands under the message, which may have lines of its own that look like a frame. */
+/** The frames below the message, which may itself have lines that look like a frame. */
 function framesOf({ stack = '', message }: Error): string[] {
   const end = stack.indexOf(message) + message.length
   return stack

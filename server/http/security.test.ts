@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { registerRequestId } from './request-id.ts'
 import { buildSecurityHeaders, registerSecurity, takeOver } from './security.ts'
 
-/** What `answer` sends, as who asked gets it. */
+/** What `answer` returns, as the client receives it. */
 async function headersOf(answer: (reply: FastifyReply) => unknown) {
   const app = Fastify()
   registerRequestId(app)
@@ -21,7 +21,7 @@ const guarded = {
   etag: '"a"',
 }
 
-test('an answer, a refusal and a reply that is written by hand have the headers', async () => {
+test('a response, a refusal and a hijacked reply have the headers', async () => {
   expect(await headersOf((reply) => reply.send('there'))).toMatchObject(guarded)
   expect(await headersOf((reply) => reply.code(403).send('no'))).toMatchObject(guarded)
   expect(
@@ -32,7 +32,7 @@ test('an answer, a refusal and a reply that is written by hand have the headers'
   ).toMatchObject(guarded)
 })
 
-test('a 304 says again only what names the answer and how it may be kept (RFC 9110 15.4.5)', async () => {
+test('a 304 repeats only validators and caching headers (RFC 9110 15.4.5)', async () => {
   const names = Object.keys(await headersOf((reply) => reply.code(304).send()))
   expect(names.toSorted()).toEqual(['cache-control', 'connection', 'date', 'etag', 'vary', 'x-request-id'])
 })

@@ -1,4 +1,4 @@
-/** The headers that keep other sites and injected scripts out. */
+/** Security headers against other sites and injected scripts. */
 import { IncomingMessage, ServerResponse } from 'node:http'
 import { Socket } from 'node:net'
 import type { FastifyInstance, FastifyReply } from 'fastify'
@@ -13,7 +13,8 @@ const policy: HelmetOptions = {
       workerSrc: ["'self'"],
       connectSrc: ["'self'"],
       imgSrc: ["'self'"],
-      // What scripts set on an element's style object is not inline style; no library may add a style sheet of its own.
+      // Styles set by scripts through an element's style object are not inline styles; no library may add a style
+      // sheet.
       styleSrc: ["'self'"],
       fontSrc: ["'self'"],
       manifestSrc: ["'self'"],
@@ -25,13 +26,13 @@ const policy: HelmetOptions = {
   },
   frameguard: { action: 'deny' },
   referrerPolicy: { policy: 'no-referrer' },
-  // The panel also runs on plain http at home; whoever puts HTTPS in front decides on HSTS.
+  // The panel also runs on plain http at home; whoever adds HTTPS decides on HSTS.
   strictTransportSecurity: false,
   crossOriginOpenerPolicy: { policy: 'same-origin' },
   crossOriginEmbedderPolicy: false,
 }
 
-/** What a page of the panel has no use for, it may not use; copying a code or an id is the exception. */
+/** Browser features that a page of the panel does not use are disabled; copying a code or an id is the exception. */
 const unusedFeatures = [
   'accelerometer',
   'autoplay',
@@ -50,7 +51,7 @@ const unusedFeatures = [
   'xr-spatial-tracking',
 ]
 
-/** Every answer gets these, so helmet is asked for them once: it would put them together anew for each request. */
+/** The same for every response, so helmet computes them only once. */
 export function buildSecurityHeaders(): Record<string, string> {
   const request = new IncomingMessage(new Socket())
   const response = new ServerResponse(request)
@@ -73,13 +74,14 @@ declare module 'fastify' {
 export function registerSecurity(app: FastifyInstance, headers: Record<string, string>): void {
   app.decorate('securityHeaders', headers)
   app.addHook('onSend', (_request, reply, _payload, done) => {
-    // Who gets a 304 keeps the headers that the answer had (RFC 9111 4.3.4): a page asks far more often than things change.
+    // A 304 keeps the headers of the cached response (RFC 9111 4.3.4), and pages poll far more often than things
+    // change.
     if (reply.statusCode !== 304) reply.headers(headers)
     done()
   })
 }
 
-/** Fastify's hand off the reply, for an answer that is written as it happens. The headers that `writeHead` has to be given. */
+/** Takes over the reply from Fastify, for a streamed response. Returns the headers for `writeHead`. */
 export function takeOver(reply: FastifyReply): Record<string, string | number | string[]> {
   reply.hijack()
   const headers: Record<string, string | number | string[]> = { ...reply.server.securityHeaders }

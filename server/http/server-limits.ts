@@ -1,20 +1,20 @@
-/** What one client may cost before its request means anything: time, bytes and connections. */
+/** Limits for one client before its request means anything: time, bytes and connections. */
 import type { FastifyHttpOptions } from 'fastify'
 import type { Server } from 'node:http'
 
 /** Times in ms, sizes in bytes. */
 export interface ServerLimits {
-  /** From a connection's (or a request's) beginning to the end of its headers. */
+  /** From the start of a connection or request to the end of its headers. */
   headersMs: number
   /** To the end of its body. */
   requestMs: number
   /** Between two requests of one connection. */
   keepAliveMs: number
-  /** Without a byte in either direction; longer than a stream's heartbeat and the longest held answer. */
+  /** Without a byte in either direction; longer than a stream's heartbeat and the longest long poll. */
   silenceMs: number
-  /** How often the first two are looked after: a late request lives at most so much longer. */
+  /** How often the first two are checked: a late request lives at most this much longer. */
   lookMs: number
-  /** The request line, its address in it, and all headers together. */
+  /** Request line, URL included, and all headers together. */
   headerBytes: number
   bodyBytes: number
   connections: number
@@ -31,7 +31,7 @@ export const defaultServerLimits: ServerLimits = {
   connections: 1_000,
 }
 
-/** For `Fastify(…)`. A request without Host comes through here and is refused by host.ts, in the contract's shape. */
+/** For `Fastify(…)`. A request without Host is let through here and refused by host.ts, in the contract's shape. */
 export function serverOptions(limits: ServerLimits) {
   return {
     bodyLimit: limits.bodyBytes,

@@ -1,4 +1,4 @@
-/** Fastify as the panel needs it: everything that a request passes before it reaches a room. Knows no business. */
+/** Fastify as the panel needs it: everything a request passes before it reaches a room. No business logic. */
 import Fastify, {
   LogController,
   type FastifyBaseLogger,
@@ -23,17 +23,17 @@ import { registerZod, withoutOwnCompilers } from './zod-compilers.ts'
 export interface HttpServerOptions {
   log: FastifyBaseLogger
   limits: ServerLimits
-  /** As the setting: false, a number of hops, or addresses and CIDRs. */
+  /** As in the setting: false, a number of hops, or addresses and CIDRs. */
   trustProxy: false | number | string
   basePath: string
   version: string
-  /** Who may come in. */
+  /** Who is signed in. */
   doors: Doors
-  /** The web app, for every address that is nothing else. */
+  /** Serves the web app for every other URL. */
   sendPage: Parameters<typeof registerNotFound>[1]
 }
 
-/** The rooms are registered on what comes back. */
+/** Returns the app to register the rooms on. */
 export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
   const { log, limits, basePath, version, doors, sendPage } = options
   const securityHeaders = buildSecurityHeaders()
@@ -44,7 +44,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     ...withoutOwnCompilers,
     genReqId: createRequestIds(),
     loggerInstance: log,
-    // Fastify's own lines hold the address with its query; request-log.ts writes what may be written.
+    // Fastify's own lines contain the URL with its query; request-log.ts writes what may be logged.
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: trustOf(options.trustProxy),
     frameworkErrors: (_error, request, reply) => unreadable.answerAddress(request, reply),
@@ -70,9 +70,9 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
 const trustOf = (setting: HttpServerOptions['trustProxy']): NonNullable<FastifyServerOptions['trustProxy']> =>
   typeof setting === 'number' ? (_address, hop) => hop < setting : setting
 
-/** Before anybody asks for the client's address: a port behind it would make each connection another client. */
+/** Before anybody reads the client's address: with a port, each connection would be another client. */
 function registerPlainAddresses(http: FastifyInstance): void {
-  // Nothing here waits, so no request pays for a promise.
+  // Nothing here is asynchronous, so no request pays for a promise.
   http.addHook('onRequest', ({ raw: { headers } }, _reply, done) => {
     const forwarded = headers['x-forwarded-for']
     if (forwarded !== undefined) headers['x-forwarded-for'] = plainForwarded([forwarded].flat().join())

@@ -1,6 +1,6 @@
 /**
- * index.html for a panel under a path of its address. The build knows no such path: here it is put before the addresses
- * that the page names, and written where the app reads it (web/src/lib/base.ts).
+ * index.html for a panel under a path. The build does not know the path: it is prepended here to the URLs in the page,
+ * and stored where the app reads it (web/src/lib/base.ts).
  */
 import { createHash } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
@@ -11,7 +11,7 @@ import type { FastifyReply } from 'fastify'
 import { isEtagKnown } from './etag.ts'
 
 interface Packed {
-  /** Of the file that it was made from. */
+  /** Of the source file. */
   mtimeMs: number
   plain: Buffer
   br: Buffer
@@ -42,7 +42,7 @@ export function createShell(webDir: string, basePath: string): Shell {
       reply.headers({ 'Cache-Control': 'no-cache', Vary: 'Accept-Encoding', ETag: page.etag })
       if (isEtagKnown(reply.request.headers['if-none-match'], page.etag)) return reply.code(304).send()
       reply.type('text/html; charset=utf-8')
-      // As the files beside it are chosen.
+      // Chosen like the files next to it.
       const encoding = negotiate(reply.request.headers['accept-encoding'] ?? '', ['br', 'gzip'])
       return encoding === null
         ? reply.send(page.plain)
@@ -51,7 +51,7 @@ export function createShell(webDir: string, basePath: string): Shell {
   }
 }
 
-/** The page with its own addresses under `basePath`; anything that is not one of them is left as it is. */
+/** The page with its own URLs under `basePath`; others are unchanged. */
 export function moveTo(basePath: string, html: string): string {
   return html
     .replace('<html ', () => `<html data-base="${basePath}" `)

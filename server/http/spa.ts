@@ -1,4 +1,4 @@
-/** The built web app: hashed assets for ever, everything else asked for anew, any unknown page is the app itself. */
+/** The built web app: hashed assets cached forever, everything else revalidated, any unknown page is the app itself. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
@@ -13,18 +13,20 @@ const NOT_BUILT = 'The web app is not built. Run: npm run build\n'
 export interface Spa {
   /** Call after the rooms' routes. */
   register(app: FastifyInstance): Promise<void>
-  /** The app's page for an address of its own; a missing asset is missing, for a page in its place would be run as a script. */
+  /**
+   * The app's page for one of its URLs; a missing asset is a 404, because a page in its place would be run as a script.
+   */
   sendPage(reply: FastifyReply): unknown
 }
 
-/** Serves `webDir`; `basePath` is where the panel stands on its address. */
+/** Serves `webDir`; `basePath` is the panel's path. */
 export function createSpa(webDir: string, basePath: string): Spa {
   const shell = basePath === '' ? null : createShell(webDir, basePath)
 
   const spa: Spa = {
     async register(app) {
       if (!existsSync(webDir)) {
-        app.log.warn('the web app is not built')
+        app.log.warn('web app not built')
         return
       }
       if (shell) {

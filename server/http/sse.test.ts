@@ -42,7 +42,7 @@ async function open() {
 
 const megabyte = buildFrame('big', 'x'.repeat(1024 * 1024))
 
-test('a reader that takes nothing is let go after a while, and its frames with it', async () => {
+test('a client that reads nothing is disconnected after a while, and its frames are freed', async () => {
   const socket = await open()
   socket.pause()
   for (let count = 0; count < 6; count++) send(megabyte)
@@ -53,7 +53,7 @@ test('a reader that takes nothing is let go after a while, and its frames with i
   socket.destroy()
 })
 
-test('a reader that takes nothing while much happens is let go at once', async () => {
+test('a client that reads nothing during many events is disconnected immediately', async () => {
   const socket = await open()
   socket.pause()
   for (let count = 0; count < 30; count++) send(megabyte)
@@ -61,7 +61,7 @@ test('a reader that takes nothing while much happens is let go at once', async (
   socket.destroy()
 })
 
-test('a reader that was slow and caught up stays', async () => {
+test('a slow client that catches up stays connected', async () => {
   const socket = await open()
   socket.pause()
   for (let count = 0; count < 6; count++) send(megabyte)
@@ -75,7 +75,7 @@ test('a reader that was slow and caught up stays', async () => {
   socket.destroy()
 })
 
-test('a quiet stream shows every twenty seconds that it stands', async () => {
+test('an idle stream sends a comment every twenty seconds', async () => {
   const socket = await open()
   let text = ''
   socket.on('data', (bytes) => (text += String(bytes)))

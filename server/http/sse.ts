@@ -1,58 +1,58 @@
-/** Every open event stream of the panel: how one is opened, fed, kept alive and ended. Knows no event by name. */
+/** All open event streams of the panel: opening, sending, keep-alive, closing. Knows no event by name. */
 import type { FastifyReply } from 'fastify'
 import { AppError } from '../lib/app-error.ts'
 import type { Clock } from '../lib/clock.ts'
 import { takeOver } from './security.ts'
 
 const HEARTBEAT_MS = 20_000
-/** The same for readers that asked for beats, who take the line for dead when two are missing. */
+/** The same for clients with heartbeats, which treat the connection as dead after two missing ones. */
 const BEAT_MS = 10_000
-/** A reader that takes nothing for so long is gone or stuck; its browser comes back by itself. */
+/** A client that reads nothing for this long is gone or stuck; its browser reconnects. */
 const DRAIN_MS = 15_000
 const MAX_BUFFERED_BYTES = 8 * 1024 * 1024
-/** Far more than a person has tabs; what opens more is broken, and would have the panel hold all of them. */
+/** Far more than a person has tabs; a client that opens more is broken, and must not make the panel hold them all. */
 export const MAX_STREAMS_PER_USER = 256
-/** Seconds after which it is worth trying again: by then a dead reader's stream may have been found out. */
+/** Seconds until retrying makes sense: by then a dead client's stream may have been detected. */
 const TRY_AGAIN_SECONDS = 30
 const DAY_MS = 24 * 3600 * 1000
 const heartbeat = Buffer.from(': still here\n\n')
 
 interface EventStream {
-  /** Sends a frame made by `buildFrame`; does nothing once the stream is closed. */
+  /** Sends a frame from `buildFrame`; does nothing once the stream is closed. */
   send(frame: Buffer): void
-  /** Runs once, whoever ended the stream; at once if it is closed already. */
+  /** Called once, whoever ended the stream; immediately if it is already closed. */
   onClose(run: () => void): void
   close(): void
 }
 
 export interface StreamHub {
   /**
-   * Takes over the reply and answers 200 with an empty event stream for the signed-in user of the request. Throws
-   * `too_many_streams` before that when the user has as many as may be. With `buildBeat` the stream beats by events that a
-   * page can see, and begins with one; else by comments.
+   * Takes over the reply and answers 200 with an empty event stream for the request's signed-in user. Throws
+   * `too_many_streams` first if the user has too many. With `buildBeat` the stream sends heartbeat events that a page
+   * can see, starting with one; else comments.
    */
   open(reply: FastifyReply, buildBeat?: () => Buffer): EventStream
-  /** Ends the streams of a user whose sign-in ended; those of programs with a token of their own stay. */
+  /** Ends the streams of a user whose sign-in ended; those opened with API tokens stay. */
   closeForUser(userId: number): void
-  /** Ends those that an API token opened; they end by themselves when it expires. */
+  /** Ends the streams opened with an API token; they also end when it expires. */
   closeForToken(tokenId: number): void
   closeAll(): void
   count(): number
 }
 
-/** One event, serialised once for however many readers. `data` becomes one line of JSON. */
+/** One event, serialised once for all clients. `data` becomes one line of JSON. */
 export function buildFrame(event: string, data: unknown, id?: string): Buffer {
   const head = id === undefined ? '' : `id: ${id.replaceAll(/[\r\n\0]/g, '')}\n`
   return Buffer.from(`${head}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
 }
 
-/** What a stream beats with: `facts` beside the time until the next one. */
+/** A heartbeat: `facts` and the time until the next one. */
 export const buildBeatFrame = (facts: object = {}): Buffer => buildFrame('beat', { every_ms: BEAT_MS, ...facts })
 
-/** Whether a query's `beat` asks for them. */
+/** Whether a query's `beat` requests heartbeats. */
 export const wantsBeat = (beat: string | undefined): boolean => beat === '1' || beat === 'true'
 
-/** No event; shows that the stream stands and, with `id`, where a reader that comes back is to go on. */
+/** Not an event; shows that the stream is alive and, with `id`, where a reconnecting client should resume. */
 export function buildGreeting(id?: string): Buffer {
   return Buffer.from(`: hello\n${id === undefined ? '' : `id: ${id}\n`}\n`)
 }
@@ -104,7 +104,7 @@ export function createStreamHub(clock: Clock): StreamHub {
       stopTimer = clock.after(beatMs, beat)
     }
 
-    /** A timer takes no more than some weeks. */
+    /** A timer is limited to some weeks. */
     const endWith = (expiresAt: number) => {
       const leftMs = expiresAt - clock.now()
       stopExpiry = clock.after(Math.min(Math.max(leftMs, 0), DAY_MS), () => {

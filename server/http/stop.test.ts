@@ -17,7 +17,7 @@ async function openSocket(url: string, sent = ''): Promise<Socket> {
   return socket
 }
 
-test('a stop waits neither for readers of streams nor for connections that never ask anything', async () => {
+test('a stop waits neither for streams nor for idle connections', async () => {
   const panel = await startPanel()
   await panel.signUp()
   const streams = await Promise.all(

@@ -1,4 +1,4 @@
-/** Answers to what is no request at all: bytes that are not HTTP, headers without end, a body that does not come. */
+/** Responses to what is not a valid request: bytes that are not HTTP, endless headers, a body that never comes. */
 import { STATUS_CODES, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -7,7 +7,7 @@ import { explainError } from '../messages/errors.ts'
 import { parseAcceptLanguage } from '../messages/language.ts'
 import { REQUEST_ID_HEADER } from './request-id.ts'
 
-/** What Node's parser says, as a status; any other of its refusals is a 400. */
+/** Status for each error code of Node's parser; 400 for any other. */
 const statuses: Record<string, number> = {
   HPE_HEADER_OVERFLOW: 431,
   HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
@@ -15,18 +15,23 @@ const statuses: Record<string, number> = {
 }
 
 export interface UnreadableAnswers {
-  /** For Fastify's `clientErrorHandler`. The connection ends with the answer: where the next request begins is unknown. */
+  /**
+   * For Fastify's `clientErrorHandler`. The connection is closed after the response: where the next request begins is
+   * unknown.
+   */
   answerConnection(error: Error & { code?: string }, socket: Duplex): void
-  /** For Fastify's `frameworkErrors`: an address that cannot be decoded names nothing. No hook has run for such a request. */
+  /**
+   * For Fastify's `frameworkErrors`: a URL that cannot be decoded does not exist. No hook has run for such a request.
+   */
   answerAddress(request: FastifyRequest, reply: FastifyReply): void
-  /** Learns which connections are in the middle of an answer, and takes what Node would answer in its own way. */
+  /** Tracks connections with a response in progress, and handles what Node would otherwise answer itself. */
   watch(server: Server): void
 }
 
 export function createUnreadableAnswers(securityHeaders: Record<string, string>): UnreadableAnswers {
   const underWay = new WeakMap<Duplex, Set<ServerResponse>>()
 
-  /** Anything written now would land inside an answer, and be read as part of it. */
+  /** Anything written now would end up inside a response, and be read as part of it. */
   const isMidAnswer = (socket: Duplex) => [...(underWay.get(socket) ?? [])].some((response) => response.headersSent)
 
   return {
@@ -58,7 +63,7 @@ export function createUnreadableAnswers(securityHeaders: Record<string, string>)
     },
 
     watch(server) {
-      // Node would answer an unknown Expect by itself, without a word; what it expects does not matter here.
+      // Node would answer an unknown Expect itself, without a body; its value does not matter here.
       server.on('checkExpectation', (request, response) => void server.emit('request', request, response))
       server.on('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
         const responses = underWay.get(socket) ?? new Set()

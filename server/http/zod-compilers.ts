@@ -1,4 +1,7 @@
-/** The contract's schemas check and write; Fastify's own compilers, a large library each, are never loaded. */
+/**
+ * Validation and serialisation by the contract's schemas; Fastify's own compilers, two large libraries, are never
+ * loaded.
+ */
 import type { FastifyInstance, FastifyServerOptions } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 
@@ -13,7 +16,7 @@ export const withoutOwnCompilers = {
   },
 } satisfies FastifyServerOptions
 
-/** Call before a route is registered. */
+/** Call before any route is registered. */
 export function registerZod(app: FastifyInstance): void {
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)

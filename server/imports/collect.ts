@@ -1,4 +1,4 @@
-/** Sources on this machine: a file, or a folder with everything below it that may hold sessions. */
+/** Collects sources on this machine: a file, or a folder with everything below it that may contain sessions. */
 import { readdirSync, readFileSync, statSync, type Dirent } from 'node:fs'
 import { basename, dirname, join, relative } from 'node:path'
 import { SettingError } from '../lib/setting-error.ts'
@@ -9,14 +9,16 @@ const MAX_FILE_BYTES = 128 * 1024 * 1024
 const MAX_FILES = 1_000
 const MAX_DEPTH = 6
 const SKIPPED = /^(node_modules|\.git|\.?venv|__pycache__)$/
-/** A text without one holds no session string. */
+/** A text without a match contains no session string. */
 const LONG_WORD = /[\w+/-]{300}/
 const WANTED = /(\.session|\.txt|^app\.db)$/i
 
-/** Throws `SettingError` for a path that is not there. The database of an earlier panel brings the sessions below its folder. */
+/**
+ * Throws `SettingError` for a missing path. The database of an earlier panel includes the sessions below its folder.
+ */
 export function collectSources(path: string, nowMs: number): ImportSource[] {
   const stat = statSync(path, { throwIfNoEntry: false })
-  if (!stat) throw new SettingError(path, 'is not there')
+  if (!stat) throw new SettingError(path, 'does not exist')
   const isWide = stat.isDirectory() || basename(path).toLowerCase() === 'app.db'
   const root = stat.isDirectory() ? path : dirname(path)
   return (isWide ? listBelow(root) : [path]).flatMap((file) => {
@@ -30,7 +32,7 @@ function readFile(file: string, name: string, nowMs: number): ImportSource {
     if (statSync(file).size > MAX_FILE_BYTES)
       return { name, bytes: new Uint8Array(), signsOfUse: [], problem: 'too_large' }
     const bytes = readFileSync(file)
-    // Nobody works with a text of strings the way a client works with its file.
+    // A text file is not kept open by a client.
     if (isText(file)) return { name, bytes, signsOfUse: [] }
     return { name, bytes, ...readLog(file), signsOfUse: findSignsOfUse(file, nowMs) }
   } catch {
@@ -38,7 +40,7 @@ function readFile(file: string, name: string, nowMs: number): ImportSource {
   }
 }
 
-/** What its client has not brought into the file itself yet. */
+/** What its client has not written to the file itself yet. */
 function readLog(file: string): { log?: Buffer } {
   const path = `${file}-wal`
   const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0

@@ -1,15 +1,15 @@
-/** What a source of sessions turns out to hold. Knows neither where it came from nor what becomes of it. */
+/** What a source of sessions contains, independent of where it came from and what happens to it. */
 import type { ImportKind } from '../contract/import-kinds.ts'
 import type { ImportProblem, SignOfUse } from '../contract/imports.ts'
 
-/** A file as it was read, or what was pasted. */
+/** A file as read, or pasted text. */
 export interface ImportSource {
   name: string
   bytes: Uint8Array
-  /** The write-ahead log beside a database. */
+  /** The write-ahead log of a database. */
   log?: Uint8Array
   signsOfUse: SignOfUse[]
-  /** Set when it could not even be read. */
+  /** Set if it could not be read. */
   problem?: ImportProblem
 }
 
@@ -20,7 +20,7 @@ interface Facts {
   signsOfUse: SignOfUse[]
 }
 
-/** A session that can be tried. `host` is what the source says, and is never dialled. */
+/** A session that can be tried. `host` is from the source, and is never connected to. */
 export interface Candidate extends Facts {
   kind: ImportKind
   problem: null
@@ -40,14 +40,14 @@ export interface Unusable extends Facts {
 
 export type Found = Candidate | Unusable
 
-/** An application of an earlier panel; `apiHash` is a secret. */
+/** An API application of an earlier panel; `apiHash` is a secret. */
 export interface OldProfile {
   apiId: number
   apiHash: string
   name: string
 }
 
-/** What an earlier panel's database tells beside its session files. */
+/** Further data in an earlier panel's database. */
 export interface OldPanel {
   name: string
   accounts: { phone: string; apiId: number | null }[]
@@ -61,7 +61,7 @@ export function unusable(name: string, problem: ImportProblem, kind: ImportKind 
 
 export const KEY_BYTES = 256
 
-/** Null when it is an auth key; `not_signed_in` for the empty one that a client has before it signs in. */
+/** Null for a valid auth key; `not_signed_in` for the empty key of a client that never signed in. */
 export function judgeKey(key: Uint8Array): 'bad_key' | 'not_signed_in' | null {
   if (key.length === 0) return 'not_signed_in'
   return key.length === KEY_BYTES && key.some((byte) => byte !== 0) ? null : 'bad_key'

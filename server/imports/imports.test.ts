@@ -1,4 +1,4 @@
-/** Sessions that were made elsewhere, over the simulator, in a whole panel. */
+/** Imports sessions of other clients over the simulator, in a whole panel. */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -22,7 +22,7 @@ import {
   writeTelethonFile,
 } from './testing/write-sessions.ts'
 
-/** Time as it is, but for the pauses between two sessions. */
+/** Real time, except for the pauses between two sessions. */
 const eager: typeof systemClock = {
   ...systemClock,
   sleep: (ms, signal) => systemClock.sleep(ms >= 1_500 && ms <= 2_500 ? 0 : ms, signal),
@@ -92,7 +92,7 @@ async function refresh(accountId: number) {
   return account.parse(Object(lines.at(-1)).account)
 }
 
-describe('a session from elsewhere works here without a new sign-in', () => {
+describe('an imported session works without a new sign-in', () => {
   test.each(['pyrogram file', 'telethon file', 'gramjs string', 'telethon string', 'pyrogram string'])(
     'of a %s',
     async (kind) => {
@@ -123,7 +123,7 @@ describe('a session from elsewhere works here without a new sign-in', () => {
   )
 })
 
-test('an earlier panel brings its applications, its accounts and its bot token along', async () => {
+test('an earlier panel brings its applications, its accounts and its bot token', async () => {
   const person = await signInElsewhere()
   const apiHash = 'ab'.repeat(16)
   writeOldPanel(path('app.db'), { apiId: credentials.apiId, apiHash, phones })
@@ -139,25 +139,25 @@ test('an earlier panel brings its applications, its accounts and its bot token a
   })
 })
 
-test('a session that is here already, by its key or by its user, is never opened a second time', async () => {
+test('a session that is already here, by its key or by its user, is never opened a second time', async () => {
   const person = await signInElsewhere()
   const api_profile_id = await panel.addApiProfile()
   const first = await look({ text: person.text })
   await run(first.import_id, { items: [0], api_profile_id })
   const again = await look({ text: pyrogramString(person) })
-  expect(again.items).toMatchObject([{ is_here: true, message: 'This account is in the panel already.' }])
+  expect(again.items).toMatchObject([{ is_here: true, message: 'This account is already in the panel.' }])
   const asked = panel.simulator.calls('users.getUsers')
   expect(resultsOf(await run(again.import_id, { items: [0], api_profile_id }))).toEqual(['already_here'])
   expect(panel.simulator.calls('users.getUsers')).toBe(asked)
   const second = await signInElsewhere()
   const other = await look({ text: second.text })
   expect(resultsOf(await run(other.import_id, { items: [0], api_profile_id }))).toEqual(['already_here'])
-  // What is not taken is left as it was.
+  // A session that is not imported is left as it was.
   const client = elsewhere.openAccount(credentials, second.text)
   expect((await client.profile.fetch()).telegramId).toBe(second.telegramId)
 })
 
-test('a session that another program seems to use is taken only when that is said again', async () => {
+test('a session that another program seems to use is imported only if confirmed', async () => {
   writeTelethonFile(path('busy.session'), await signInElsewhere())
   const api_profile_id = await panel.addApiProfile()
   const found = await look({ files: [asFile('busy.session', Date.now())] })
@@ -168,7 +168,7 @@ test('a session that another program seems to use is taken only when that is sai
   ])
 })
 
-describe('a session that Telegram refuses is told of and not imported', () => {
+describe('a session that Telegram refuses is reported and not imported', () => {
   test.each([
     ['dead', 401, 'AUTH_KEY_UNREGISTERED'],
     ['key_duplicated', 406, 'AUTH_KEY_DUPLICATED'],
@@ -186,7 +186,7 @@ describe('a session that Telegram refuses is told of and not imported', () => {
     })
   })
 
-  test('as unknown there, and not as dead, by a server that does not know its key', async () => {
+  test('as unknown, not dead, by a server that does not know its key', async () => {
     const person = await signInElsewhere()
     const found = await look({ text: person.text })
     panel.simulator.forgetKeys(phone)
@@ -194,7 +194,7 @@ describe('a session that Telegram refuses is told of and not imported', () => {
     expect(resultsOf(lines)).toEqual(['key_unknown'])
   })
 
-  test('and a short wait that Telegram asks for is waited out', async () => {
+  test('and a short flood wait is waited out', async () => {
     const person = await signInElsewhere()
     const found = await look({ text: person.text })
     panel.simulator.addFault({ method: 'users.getUsers', times: 1, error: { code: 420, name: 'FLOOD_WAIT_1' } })
@@ -203,7 +203,7 @@ describe('a session that Telegram refuses is told of and not imported', () => {
   })
 })
 
-test('several come one after the other, with a pause between them', async () => {
+test('several are imported one after the other, with a pause between them', async () => {
   const texts = [(await signInElsewhere(phone)).text, (await signInElsewhere(otherPhone)).text]
   const found = await look({ text: texts.join('\n') })
   const lines = await run(found.import_id, { items: [0, 1], api_profile_id: await panel.addApiProfile() })
@@ -224,7 +224,7 @@ test('without an application of its own or a chosen one it is not tried; a forei
   expect(beyond.status).toBe(400)
 })
 
-test('what was found belongs to its user, and is forgotten after ten minutes', async () => {
+test('found sessions belong to their user, and expire after ten minutes', async () => {
   const clock = createFakeClock(Date.UTC(2026, 5, 1))
   const other = await startPanel({ clock, simulator: panel.simulator, env: { ALLOW_REGISTRATION: 'open' } })
   try {
@@ -243,7 +243,7 @@ test('what was found belongs to its user, and is forgotten after ten minutes', a
   }
 })
 
-test('a session can be taken out again in each form, for the password alone, and comes in elsewhere', async () => {
+test('a session can be exported in each format with the password, and imported elsewhere', async () => {
   const person = await signInElsewhere()
   const found = await look({ text: person.text })
   const lines = await run(found.import_id, { items: [0], api_profile_id: await panel.addApiProfile() })
@@ -261,7 +261,7 @@ test('a session can be taken out again in each form, for the password alone, and
   }
 })
 
-test('guessing the password of the panel at an export gets slow', async () => {
+test('guessing the panel’s password at an export is slowed down', async () => {
   const strict = await startPanel({
     simulator: panel.simulator,
     ratePolicy: { login: 2, register: 9, sendCode: 9, confirm: 9, stickers: 9 },
@@ -279,7 +279,7 @@ test('guessing the password of the panel at an export gets slow', async () => {
   }
 })
 
-test('files that wait to be read are held for a few looks at a time; the rest are told to come back', async () => {
+test('the number of uploads held in memory is limited; others are told to retry', async () => {
   writePyrogramFile(join(folder, 'x.session'), await signInElsewhere())
   const data = readFileSync(join(folder, 'x.session')).toString('base64')
   const body = { files: [{ name: 'x.session', data }] }

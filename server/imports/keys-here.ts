@@ -1,8 +1,8 @@
-/** The sessions that the panel works with already: a second connection on one of them would cost the account. */
+/** Sessions that the panel already uses: a second connection with one of them would end it. */
 import { createHash } from 'node:crypto'
 import { parseSession } from '../telegram/account/session-string.ts'
 
-/** What is needed of the accounts' store and session files, of all users. */
+/** The part of the accounts' store and session files that is needed, of all users. */
 export interface Accounts {
   listByImportance(): { id: number; userId: number }[]
   getById(id: number): { userId: number; phone: string } | null
@@ -15,7 +15,10 @@ export interface Sessions {
   }): { kind: 'session'; session: string } | { kind: 'missing' | 'unreadable' }
 }
 
-/** Tells whether an auth key is in use here. The keys are kept as digests, and only as long as the answer is. */
+/**
+ * Whether an auth key is already in use here. Keys are kept as digests, and only for the lifetime of the returned
+ * function.
+ */
 export function listKeysHere(accounts: Accounts, sessions: Sessions): (key: Buffer) => boolean {
   const digests = new Set(
     accounts.listByImportance().flatMap(({ id }) => {

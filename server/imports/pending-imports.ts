@@ -1,4 +1,4 @@
-/** What was found and waits to be chosen from: in memory alone, of one user, for ten minutes. */
+/** Found sessions waiting for the user's choice: in memory, per user, for ten minutes. */
 import { randomBytes } from 'node:crypto'
 import type { Clock } from '../lib/clock.ts'
 import type { ReadSources } from './read-sources.ts'
@@ -12,9 +12,9 @@ interface Pending extends ReadSources {
 }
 
 export interface PendingImports {
-  /** Its id; the user's oldest is forgotten when there are too many. */
+  /** Returns its id; the user's oldest is dropped if there are too many. */
   add(userId: number, read: ReadSources): string
-  /** Null when it is another user's, or gone. */
+  /** Null if it belongs to another user, or is gone. */
   get(userId: number, id: string): ReadSources | null
   clear(): void
 }

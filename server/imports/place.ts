@@ -1,16 +1,16 @@
-/** Which of the servers that this panel talks to a foreign session belongs to. */
+/** Which of the panel's servers a foreign session belongs to. */
 import type { ImportProblem } from '../contract/imports.ts'
 import { createDatacenters, type DatacenterAddress } from '../telegram/line/datacenters.ts'
 import { formatSession } from '../telegram/account/session-string.ts'
 import type { Candidate } from './found.ts'
 
-/** Telegram's test DCs; the ids are those of the real ones. */
+/** Telegram's test DCs; their ids are the same as the real ones. */
 const TEST_HOSTS = new Set(['149.154.175.10', '149.154.167.40', '149.154.175.117'])
 const LARGEST_DC_ID = 255
 
 export interface Places {
   judge(found: Candidate): ImportProblem | null
-  /** As the panel keeps it. Only for what `judge` has nothing against. */
+  /** In the panel's own format. Only for sessions that `judge` accepts. */
   format(found: Candidate): string
 }
 
@@ -18,7 +18,7 @@ export interface Places {
 export function createPlaces(dc: DatacenterAddress | null): Places {
   const datacenters = createDatacenters(dc)
 
-  /** The file's own address is never used: the id says where it is, and a made-up address would get the key. */
+  /** The address in the file is never used: the DC id is enough, and a forged address would get the key. */
   const addressOf = (dcId: number) => datacenters.list(dcId)[0] ?? dc
   return {
     judge({ dcId, host, isTest }) {

@@ -1,4 +1,4 @@
-/** What the service tells as what the API says, in the reader's language. */
+/** Maps the service's results to the API, in the reader's language. */
 import type { FoundImport, ImportLine } from '../contract/imports.ts'
 import type { Language } from '../contract/settings.ts'
 import { explainImported, explainImportRefusal, explainImportStage } from '../messages/imports.ts'

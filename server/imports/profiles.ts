@@ -1,16 +1,16 @@
-/** With which API profile a session is tried. */
+/** Which API profile a session is tried with. */
 import { AppError } from '../lib/app-error.ts'
 import type { ApiCredentials } from '../telegram/gateway.ts'
 import type { OldPanel } from './found.ts'
 
-/** What is needed of the API profiles' service. */
+/** The part of the API profiles' service that is needed. */
 export interface Profiles {
   list(userId: number): { id: number; api_id: number }[]
   add(userId: number, profile: { api_id: number; api_hash: string; name?: string | undefined }): number
   getCredentials(userId: number, id: number): ApiCredentials | null
 }
 
-/** Whether one has to be chosen: the session names no api_id, or one whose api_hash is nowhere at hand. */
+/** Whether one has to be chosen: the session names no api_id, or one whose api_hash is unknown. */
 export function needsProfile(profiles: Profiles, userId: number, apiId: number | null, panels: OldPanel[]): boolean {
   if (apiId === null) return true
   const isKnown = profiles.list(userId).some((profile) => profile.api_id === apiId)
@@ -18,8 +18,8 @@ export function needsProfile(profiles: Profiles, userId: number, apiId: number |
 }
 
 /**
- * The session's own where it is known, made from the earlier panel's data where that has it, else the chosen one. Null when
- * there is none of them.
+ * The session's own if known, created from the earlier panel's data if that has it, else the chosen one. Null if there
+ * is none.
  */
 export function findProfile(
   profiles: Profiles,
@@ -41,7 +41,7 @@ function make(profiles: Profiles, userId: number, apiId: number, panels: OldPane
   try {
     return profiles.add(userId, { api_id: old.apiId, api_hash: old.apiHash, name: old.name })
   } catch (error) {
-    // The same api_hash under another number: one of the two is wrong, so a person has to choose.
+    // The same api_hash under another id: one of them is wrong, so a person has to choose.
     if (error instanceof AppError) return null
     throw error
   }

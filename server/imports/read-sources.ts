@@ -1,4 +1,4 @@
-/** All sources together: what each holds, an earlier panel's knowledge of its files, and what is there twice. */
+/** Reads all sources together: what each contains, what an earlier panel knows about its files, and duplicates. */
 import type { ImportProblem } from '../contract/imports.ts'
 import { readPhone } from '../contract/phone.ts'
 import { unusable, type Found, type ImportSource, type OldPanel } from './found.ts'
@@ -13,7 +13,7 @@ export interface ReadSources {
   panels: OldPanel[]
 }
 
-/** `judge` is what else keeps a session from being tried. */
+/** `judge` returns other reasons not to try a session. */
 export async function readSources(
   sources: readonly ImportSource[],
   judge: (found: Extract<Found, { problem: null }>) => ImportProblem | null,
@@ -59,7 +59,7 @@ function readText(name: string, bytes: Uint8Array): Found[] {
   return isNone || found.length === 0 ? [unusable(name, 'not_a_session')] : found
 }
 
-/** An earlier panel named its files by the phone: `+79990001122.session`, by a slip with `.session` twice. */
+/** An earlier panel named its files by phone: `+79990001122.session`, by mistake with `.session` twice. */
 function matchPanels(found: Found[], panels: OldPanel[]): Found[] {
   const byPhone = new Map(panels.flatMap(({ accounts }) => accounts.map((one) => [digitsOf(one.phone), one] as const)))
   const met = new Set<string>()

@@ -47,14 +47,14 @@ const source = (name: string, bytes: Uint8Array | string): ImportSource => ({
   bytes: Buffer.from(bytes),
   signsOfUse: [],
 })
-/** What the process of its own runs, in this one: the files here are no danger, and there are many. */
+/** Runs the reader's code in this process: these files are harmless, and there are many. */
 const readHere = async (databases: readonly DatabaseSource[]) =>
   databases.map(({ name, bytes }) => readDatabase({ name, bytes, log: null }))
 const read = async (...sources: ImportSource[]): Promise<Found[]> => (await readSources(sources, judge, readHere)).found
 const readPath = (name: string) => read(source(name, readFileSync(path(name))))
 
 describe('session files', () => {
-  test('of Pyrogram tell the key, the DC, the application and the user', async () => {
+  test('of Pyrogram have the key, the DC, the application and the user', async () => {
     writePyrogramFile(path('p.session'), person)
     expect(await readPath('p.session')).toMatchObject([
       {
@@ -69,7 +69,7 @@ describe('session files', () => {
     ])
   })
 
-  test('of Telethon tell the key and the DC', async () => {
+  test('of Telethon have the key and the DC', async () => {
     writeTelethonFile(path('t.session'), person)
     expect(await readPath('t.session')).toMatchObject([
       {
@@ -97,14 +97,14 @@ describe('session files', () => {
     ])
   })
 
-  test('of the DC that Telegram numbers 203 is one of Telegram', async () => {
+  test('of DC 203 belong to Telegram', async () => {
     writeTelethonFile(path('203.session'), { session: { ...session, dcId: 203, host: '91.105.192.100' } })
     const [found] = await readPath('203.session')
     if (found?.problem !== null) throw new Error('not read')
     expect(parseSession(places.format(found))).toMatchObject({ dcId: 203, host: '91.105.192.100', port: 443 })
   })
 
-  test('are kept with the address that Telegram has for the DC, whatever the file says', async () => {
+  test('get Telegram’s address for their DC, whatever the file says', async () => {
     writeTelethonFile(path('moved.session'), { session: { ...session, host: '149.154.167.evil.example' } })
     const [found] = await readPath('moved.session')
     if (found?.problem !== null) throw new Error('not read')
@@ -130,7 +130,7 @@ describe('session files', () => {
     expect(await readPath('odd.session')).toMatchObject([{ problem }])
   })
 
-  test('of another version, of a bot, of the test servers or without a user are refused in a word', async () => {
+  test('of another version, of a bot, of the test servers or without a user are refused with a reason', async () => {
     writePyrogramFile(path('v.session'), person, { version: 99 })
     writePyrogramFile(path('b.session'), person, { isBot: true })
     writePyrogramFile(path('test.session'), person, { isTest: true })
@@ -141,7 +141,7 @@ describe('session files', () => {
     expect(problems).toEqual(['unknown_version', 'is_bot', 'test_server', 'not_signed_in'])
   })
 
-  test('are found once when they come twice', async () => {
+  test('are found once if they occur twice', async () => {
     const line = telethonString(session)
     expect((await read(source('a', line), source('b', formatSession(session)))).map(({ problem }) => problem)).toEqual([
       null,
@@ -161,7 +161,7 @@ describe('session strings', () => {
     expect(await read(source('text', text))).toMatchObject([{ kind, problem: null, dcId: 2, key: session.key }])
   })
 
-  test('stand one a line, with a name or without, and what is none is named by its line alone', async () => {
+  test('are one per line, with or without a name, and other lines are reported only by number', async () => {
     const other = { ...session, key: randomBytes(256) }
     const text = `# mine\n\nAnna: ${pyrogramString(person)}\n${telethonString(other)}\nAnna: a secret\n`
     const found = await read(source('list.txt', text))
@@ -229,7 +229,7 @@ describe('hostile files', () => {
 })
 
 describe('an earlier panel', () => {
-  test('tells the phone and the application of its files, and what is missing', async () => {
+  test('provides the phone and the application of its files, and says what is missing', async () => {
     const file = '+79990001122.session.session'
     writeOldPanel(path('old/app.db'), {
       apiId: 4242,
@@ -245,7 +245,7 @@ describe('an earlier panel', () => {
     expect(panels).toMatchObject([{ profiles: [{ apiId: 4242, apiHash: 'ab'.repeat(16), name: 'Old one' }] }])
   })
 
-  test('kept a number as it was typed; it is told as the panel reads it', async () => {
+  test('stored a number as typed; it is normalised', async () => {
     const typed = '8 (999) 000-11-22'
     writeOldPanel(path('typed/app.db'), { apiId: 4242, apiHash: 'ab'.repeat(16), phones: [typed, '+84912345678'] })
     writePyrogramFile(path('typed/89990001122.session'), person)
@@ -256,7 +256,7 @@ describe('an earlier panel', () => {
     ])
   })
 
-  test('is read with what stands in its log only, from a copy that is gone afterwards, and is left as it was', async () => {
+  test('is read including its write-ahead log, from a copy that is deleted afterwards, and is not modified', async () => {
     const file = path('logged.db')
     writePyrogramFile(file, person)
     const writer = new Sqlite(file)
@@ -279,7 +279,7 @@ describe('an earlier panel', () => {
 })
 
 describe('collecting', () => {
-  test('leaves a file as it was, one that cannot be written too', async () => {
+  test('does not modify a file, and reads a read-only one', async () => {
     writeTelethonFile(path('read-only/one.session'), person)
     const file = path('read-only/one.session')
     utimesSync(file, 1_000, 1_000)
@@ -296,7 +296,7 @@ describe('collecting', () => {
     ])
   })
 
-  test('passes over texts without a session', async () => {
+  test('skips texts without a session', async () => {
     writePyrogramFile(path('mixed/one.session'), person)
     writeFileSync(path('mixed/requirements.txt'), 'telethon==1.36\n')
     expect(collectSources(path('mixed'), 0).map(({ name }) => name)).toEqual(['one.session'])
@@ -304,7 +304,7 @@ describe('collecting', () => {
 })
 
 describe('signs of use', () => {
-  test('are none for a file that lies still', async () => {
+  test('are absent for an idle file', async () => {
     writeTelethonFile(path('still.session'), person)
     utimesSync(path('still.session'), 1_000, 1_000)
     expect(findSignsOfUse(path('still.session'), Date.UTC(2026, 0))).toEqual([])

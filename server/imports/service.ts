@@ -1,7 +1,7 @@
 /**
- * Sessions from elsewhere: what files and strings hold, and the accounts that are made of what was chosen. One is tried after
- * the other, gently, over one connection each; a session of elsewhere is never ended here. How the sources are read is in
- * read-sources.ts; files on this machine are collected in collect.ts for the command.
+ * Imports sessions: finds them in files and strings, and turns the chosen ones into accounts. Sessions are tried one by
+ * one with pauses, over one connection each; a foreign session is never ended here. Sources are read in
+ * read-sources.ts; collect.ts finds files on this machine for the command.
  */
 import type { ImportKind } from '../contract/import-kinds.ts'
 import type { FoundImport, FoundSession, ImportRun, ImportStage } from '../contract/imports.ts'
@@ -22,15 +22,15 @@ import { readDatabases } from './reader/read-databases.ts'
 import { readSources, type ReadSources } from './read-sources.ts'
 import { createTrial, type Outcome } from './try-session.ts'
 
-/** What is needed of the settings' service. */
+/** The part of the settings' service that is needed. */
 interface Settings {
   get(userId: number): { bot_token_set: boolean }
   update(userId: number, patch: { bot_token: string }): Promise<unknown>
 }
 
-/** Between two sessions; many sign-ins at once from one address look like an attack to Telegram. */
+/** Pause between two sessions; many sign-ins at once from one address look like an attack to Telegram. */
 const PAUSE_MS = 2_000
-/** At a time, the one that is read and those that wait for it. */
+/** Concurrent uploads, including waiting ones. */
 const MAX_LOOKS = 4
 const LOOK_RETRY_SECONDS = 20
 
@@ -43,19 +43,22 @@ export type ImportNews =
   | { done: true; imported: number; refused: number; bot_token: boolean }
 
 export interface ImportEvents {
-  /** A run is over. `kinds`: what the sessions that were chosen had been read from, each once. */
+  /** An import finished. `kinds`: the distinct sources of the chosen sessions. */
   finished: { userId: number; imported: number; refused: number; kinds: ImportKind[] }
 }
 
 export interface ImportService {
-  /** Reads them and keeps what was found for ten minutes. Asks nobody. Throws `rate_limited` while too many others are read. */
+  /**
+   * Reads sources and keeps what was found for ten minutes. Does not contact Telegram. Throws `rate_limited` while too
+   * many others are read.
+   */
   look(userId: number, sources: readonly ImportSource[]): Promise<FoundSources>
   /**
-   * Checks first (throws `not_found`, `api_profile_not_found`, `invalid_request`); the returned function does the work. Runs of
-   * all users come one after the other.
+   * Validates first (throws `not_found`, `api_profile_not_found`, `invalid_request`); the returned function does the
+   * work. Runs of all users are queued.
    */
   prepareRun(userId: number, importId: string, wishes: ImportRun): (tell: (news: ImportNews) => void) => Promise<void>
-  /** Ends what waits, and forgets what was found. */
+  /** Cancels queued runs and drops what was found. */
   stop(): void
 }
 
@@ -63,9 +66,9 @@ export function createImportService(parts: {
   store: Accounts
   sessions: Sessions
   apiProfiles: Profiles
-  /** The bot token alone. */
+  /** The bot token only. */
   settings: Settings
-  /** Makes the account, as the end of a sign-in does. */
+  /** Creates the account, like the last step of a sign-in. */
   signIn: { adopt: Parameters<typeof createTrial>[0]['adopt'] }
   /** The configured DC, or null for Telegram's own. */
   dc: DatacenterAddress | null
@@ -107,7 +110,7 @@ export function createImportService(parts: {
     beforeTrying: () => Promise<void>,
   ): Promise<Outcome> => {
     if (found.problem !== null) return { kind: 'refused', refusal: found.problem }
-    // Read anew each time: another sign-in may have taken it up meanwhile.
+    // Read again each time: another sign-in may have added it meanwhile.
     if (isHereAlready(userId, found, listKeysHere(accounts, sessions)))
       return { kind: 'refused', refusal: 'already_here' }
     if (found.signsOfUse.length > 0 && !wishes.even_if_used) return { kind: 'refused', refusal: 'in_use' }
@@ -126,12 +129,12 @@ export function createImportService(parts: {
       await settings.update(userId, { bot_token: token })
       return true
     } catch (error) {
-      log.warn({ err: error }, 'the bot token of an earlier panel was not taken')
+      log.warn({ err: error }, 'bot token of the old panel not imported')
       return false
     }
   }
 
-  /** Each holds its files in memory until its turn comes. */
+  /** Each holds its files in memory until its turn. */
   const lookInTurn = async (sources: readonly ImportSource[]) => {
     if (looking >= MAX_LOOKS) throw new AppError('rate_limited', { retry_after: LOOK_RETRY_SECONDS })
     looking++
@@ -186,7 +189,7 @@ export function createImportService(parts: {
             } catch (error) {
               if (!signal.aborted) {
                 outcome = { kind: 'refused', refusal: 'failed' }
-                log.error({ err: error }, 'a session could not be imported')
+                log.error({ err: error }, 'session import failed')
               }
             }
             if (outcome.kind === 'imported') imported++
@@ -220,7 +223,7 @@ function presentFound(found: Found): Omit<FoundItem, 'index' | 'needs_profile' |
   return { name, kind, phone, api_id: apiId, ...told, signs_of_use: signsOfUse, problem }
 }
 
-/** An earlier panel of several people has several: none is anybody's then. */
+/** An earlier panel with several users has several tokens: then none is imported. */
 function soleToken(panels: ReadSources['panels']): string | null {
   const tokens = new Set(panels.flatMap(({ botTokens }) => botTokens))
   const [token = null] = tokens

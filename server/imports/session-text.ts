@@ -1,4 +1,6 @@
-/** Session strings: this panel's, GramJS's and Telethon's (session-string.ts knows those) and Pyrogram's three layouts. */
+/**
+ * Session strings: this panel's, GramJS's and Telethon's (parsed by session-string.ts) and Pyrogram's three layouts.
+ */
 import type { ImportKind } from '../contract/import-kinds.ts'
 import { parseSession } from '../telegram/account/session-string.ts'
 import { judgeKey, KEY_BYTES, unusable, type Found } from './found.ts'
@@ -7,8 +9,8 @@ const MAX_LINES = 500
 const ALPHABET = /^[A-Za-z0-9+/_-]{300,800}={0,2}$/
 
 /**
- * Pyrogram's layouts, big-endian and without gaps: DC id (1 byte), in the newest an api_id (4), test mode (1), key (256), user id
- * (8, once 4), bot (1). The length tells them apart.
+ * Pyrogram's layouts, big-endian and packed: DC id (1 byte), in the newest an api_id (4), test mode (1), key (256),
+ * user id (8, earlier 4), bot (1). The length tells them apart.
  */
 const layouts = [
   { hasApiId: true, userBytes: 8 },
@@ -18,7 +20,7 @@ const layouts = [
 const sizeOf = ({ hasApiId, userBytes }: (typeof layouts)[number]) =>
   1 + (hasApiId ? 4 : 0) + 1 + KEY_BYTES + userBytes + 1
 
-/** One a line, each with a name before it or without; what is no session is named by its line and never shown. */
+/** One per line, optionally with a name before it; other lines are reported by number and never shown. */
 export function readSessionText(source: string, text: string): Found[] {
   const lines = text.split(/\r?\n/).flatMap((line, at) => {
     const trimmed = line.trim()
@@ -38,7 +40,7 @@ function readNamed(place: string, line: string): Found | null {
   return readString(name, line.slice(colon + 1).trim()) ?? unusable(place, 'not_a_session')
 }
 
-/** Null for what has the form of no session string. */
+/** Null if the text is not in the format of any session string. */
 function readString(name: string, text: string): Found | null {
   const session = parseSession(text)
   if (session !== null) {
@@ -50,7 +52,7 @@ function readString(name: string, text: string): Found | null {
   return readPyrogram(name, Buffer.from(text, 'base64'))
 }
 
-/** Telethon writes an address as bytes, the others as text with its length before it. */
+/** Telethon stores an address as bytes, the others as length-prefixed text. */
 function kindOf(text: string, host: string): ImportKind {
   if (!text.startsWith('1')) return 'gramjs_string'
   const bytes = Buffer.from(text.slice(1), 'base64')
@@ -59,7 +61,7 @@ function kindOf(text: string, host: string): ImportKind {
     : 'telethon_string'
 }
 
-/** A whole string whose last 256 bytes are nothing. */
+/** A complete string whose last 256 bytes are zero. */
 function isEmptyKey(text: string): boolean {
   const bytes = Buffer.from(text.slice(1), 'base64')
   return bytes.length > KEY_BYTES && bytes.subarray(-KEY_BYTES).every((byte) => byte === 0)
@@ -75,7 +77,7 @@ function readPyrogram(name: string, bytes: Buffer): Found | null {
   const user = layout.userBytes === 8 ? bytes.readBigUInt64BE(userAt) : BigInt(bytes.readUInt32BE(userAt))
   const apiId = layout.hasApiId ? bytes.readUInt32BE(1) : 0
   const [test, bot] = [bytes.readUInt8(keyAt - 1), bytes.readUInt8(bytes.length - 1)]
-  // Two bytes that can only be yes or no tell a session from something else of the same length.
+  // Two bytes that can only be booleans tell a session from other data of the same length.
   if (test > 1 || bot > 1) return null
   const problem = judgeKey(key)
   if (problem !== null || user === 0n) return unusable(name, problem ?? 'not_signed_in', kind)

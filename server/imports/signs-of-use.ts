@@ -1,12 +1,12 @@
-/** Whether another program may be at work with a file. What cannot be found out counts as no sign. */
+/** Whether another program may be using a file. What cannot be checked counts as no sign. */
 import { readdirSync, readFileSync, readlinkSync, realpathSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { SignOfUse } from '../contract/imports.ts'
 
-/** A client at work writes to its session every few minutes. */
+/** A running client writes to its session every few minutes. */
 export const RECENT_MS = 10 * 60_000
 
-/** Looks at the files from outside and opens none of them. `proc` is Linux's table of processes. */
+/** Checks files from outside without opening any. `proc` is Linux's process table. */
 export function findSignsOfUse(path: string, nowMs: number, proc = '/proc'): SignOfUse[] {
   const real = realpathSync(path)
   const files = [real, `${real}-journal`, `${real}-wal`, `${real}-shm`]
@@ -26,7 +26,7 @@ function isOpen(files: string[], proc: string): boolean {
   })
 }
 
-/** The kernel names a lock by device and inode: `1: POSIX ADVISORY WRITE 123 08:01:4711 0 EOF`. */
+/** The kernel identifies a lock by device and inode: `1: POSIX ADVISORY WRITE 123 08:01:4711 0 EOF`. */
 function isLocked(path: string, proc: string): boolean {
   const { ino } = statSync(path)
   try {

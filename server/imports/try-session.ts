@@ -1,11 +1,11 @@
-/** One foreign session tried at Telegram and, when it lives, made an account as after a sign-in. */
+/** Tries a foreign session at Telegram and, if it is alive, turns it into an account as after a sign-in. */
 import type { ImportRefusal, ImportStage } from '../contract/imports.ts'
 import { AppError } from '../lib/app-error.ts'
 import type { Clock } from '../lib/clock.ts'
 import { TelegramError } from '../telegram/errors.ts'
 import type { AccountClient, ApiCredentials, Profile, SignedIn, TelegramGateway } from '../telegram/gateway.ts'
 
-/** A wait that Telegram asks for is waited out once when it is not longer. */
+/** The longest flood wait that is waited out, once. */
 const LONGEST_WAIT_SECONDS = 120
 
 export type Outcome =
@@ -16,7 +16,7 @@ export interface Trial {
   userId: number
   apiProfileId: number
   credentials: ApiCredentials
-  /** As the panel keeps it; a secret. */
+  /** In the panel's format; a secret. */
   session: string
 }
 
@@ -29,7 +29,7 @@ export function createTrial(parts: {
 }) {
   const { gateway, isHere, adopt, clock, signal } = parts
 
-  /** The profile, after at most one wait that Telegram asked for. */
+  /** The profile, after at most one flood wait. */
   const ask = async (client: AccountClient, tell: (stage: ImportStage) => void): Promise<Profile> => {
     const once = async () => {
       await client.connect()
@@ -70,7 +70,7 @@ export function createTrial(parts: {
   }
 }
 
-/** Throws what nobody foresaw. */
+/** Throws unexpected errors. */
 function explain(error: unknown): Outcome {
   if (error instanceof AppError && error.code === 'phone_already_added')
     return { kind: 'refused', refusal: 'already_here' }

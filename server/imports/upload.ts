@@ -1,9 +1,9 @@
-/** What the page sends, as sources. */
+/** Turns an upload from the page into sources. */
 import type { NewImport } from '../contract/imports.ts'
 import type { ImportSource } from './found.ts'
 import { RECENT_MS } from './signs-of-use.ts'
 
-/** `nowMs` tells which files changed a moment ago; of one on another machine nothing more is known. */
+/** `nowMs` tells which files changed recently; nothing more is known about files on another machine. */
 export function readUpload({ files, text }: NewImport, nowMs: number): ImportSource[] {
   const sources = files.map(({ name, data, modified_at: modifiedAt }): ImportSource => {
     const isRecent = modifiedAt !== undefined && nowMs - modifiedAt < RECENT_MS

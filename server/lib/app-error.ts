@@ -1,9 +1,9 @@
 import type { ErrorBody, ErrorCode } from '../contract/errors.ts'
 
-/** What a refusal may carry besides its code. Never a secret: it is sent as it stands. */
+/** Extra fields of a refusal. Never a secret: they are sent as they are. */
 export type AppErrorFields = Omit<ErrorBody, 'error' | 'detail'>
 
-/** A refusal that a service makes. It knows its code; `http/errors.ts` knows the status and the sentence. */
+/** A refusal by a service. It has a code; `http/errors.ts` knows the status and the text. */
 export class AppError extends Error {
   readonly code: ErrorCode
   readonly fields: AppErrorFields

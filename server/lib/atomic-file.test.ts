@@ -10,7 +10,7 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
-test('a file is written whole, with its folders, for the owner alone, and replaced', () => {
+test('a file is written completely, with its folders, private, and replaced', () => {
   const path = join(folder, 'a', 'b', 'file')
   writeFileAtomic(path, 'one')
   writeFileAtomic(path, 'two')

@@ -7,15 +7,15 @@ import { syncFolder } from './sync-to-disk.ts'
 
 const temporaryEnd = /\.[0-9a-f]{12}\.tmp$/
 
-/** Where a file is written before it takes its name: beside it, so that the rename stays on one disk. */
+/** Temporary path of a file being written: next to the target, so that the rename stays on one disk. */
 export const temporaryPath = (path: string) => `${path}.${randomBytes(6).toString('hex')}.tmp`
 
-/** Whether a file of this name was left by a write that a kill cut short. */
+/** Whether this name is a leftover of an interrupted write. */
 export const isTemporaryName = (name: string) => temporaryEnd.test(name)
 
 /**
- * Writes `bytes` so that `path` holds either what it held or all of the new, even through a crash. Folders are made
- * (0700) and the file gets `mode` whatever the umask. Throws the file system's error and leaves no leftovers.
+ * Writes `bytes` atomically: `path` has either its old or the complete new content, even after a crash. Folders are
+ * created (0700) and the file gets `mode` whatever the umask. Throws the file system's error and leaves nothing behind.
  */
 export function writeFileAtomic(path: string, bytes: string | Uint8Array, mode = 0o600): void {
   withTemporary(path, bytes, mode, (temporary) => {
@@ -23,7 +23,7 @@ export function writeFileAtomic(path: string, bytes: string | Uint8Array, mode =
   })
 }
 
-/** Like `writeFileAtomic`, but throws `EEXIST` instead of replacing a file that is there. */
+/** Like `writeFileAtomic`, but throws `EEXIST` instead of overwriting. */
 export function createFileAtomic(path: string, bytes: string | Uint8Array, mode = 0o600): void {
   withTemporary(path, bytes, mode, (temporary) => {
     linkSync(temporary, path)
@@ -32,7 +32,7 @@ export function createFileAtomic(path: string, bytes: string | Uint8Array, mode 
   })
 }
 
-/** `writeFileAtomic` for what is written while the panel serves: the disk is waited for off the main thread. */
+/** `writeFileAtomic` for use while serving: waits for the disk off the main thread. */
 export async function storeFileAtomic(path: string, bytes: Uint8Array, mode = 0o600): Promise<void> {
   makeFolder(dirname(path))
   const temporary = temporaryPath(path)
@@ -58,7 +58,7 @@ export async function storeFileAtomic(path: string, bytes: Uint8Array, mode = 0o
   }
 }
 
-/** `from` takes the place of `to`, as one step that a crash does not undo. */
+/** Replaces `to` by `from` atomically; survives a crash. */
 export function replaceFile(from: string, to: string): void {
   renameSync(from, to)
   syncFolder(dirname(to))

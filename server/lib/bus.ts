@@ -1,16 +1,15 @@
 import type { Log } from './log.ts'
 
 /**
- * A typed in-process event bus, for what happened already. Listeners run in order, in the emitter's tick; one that throws
- * stops neither the others nor whoever told. What has to be written together with something is no listener's: see
- * `db/commit-bus.ts`.
+ * A typed in-process event bus, for what has already happened. Listeners run in order, synchronously; an error in one
+ * affects neither the others nor the emitter. For writes in the same transaction see `db/commit-bus.ts`.
  */
 export interface Bus<Events extends object> {
   emit<Name extends keyof Events>(name: Name, event: Events[Name]): void
   on<Name extends keyof Events>(name: Name, listener: (event: Events[Name]) => void): () => void
 }
 
-/** A bus for whoever only hears. */
+/** The listening side of a bus. */
 export type Hearing<Events extends object> = Pick<Bus<Events>, 'on'>
 
 export function createBus<Events extends object>(log: Pick<Log, 'error'>): Bus<Events> {
@@ -21,7 +20,7 @@ export function createBus<Events extends object>(log: Pick<Log, 'error'>): Bus<E
         try {
           listener(event)
         } catch (error) {
-          log.error({ err: error }, 'a listener failed')
+          log.error({ err: error }, 'bus listener failed')
         }
       }
     },

@@ -1,10 +1,10 @@
-/** Time as an argument, so that a test can own it. All figures are milliseconds. */
+/** The clock as an argument, so that tests can control it. All times are milliseconds. */
 export interface Clock {
   /** Milliseconds since 1970 UTC. */
   now(): number
-  /** Resolves after `ms`; rejects with the signal's reason as soon as it aborts. */
+  /** Resolves after `ms`; rejects with the signal's reason when it aborts. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>
-  /** Calls `run` once after `ms`; the returned function calls it off. Never keeps the process alive. */
+  /** Calls `run` once after `ms`; the returned function cancels it. Does not keep the process alive. */
   after(ms: number, run: () => void): () => void
 }
 
@@ -34,13 +34,13 @@ export const systemClock: Clock = {
   },
 }
 
-/** A clock that stands still until `advance` moves it. */
+/** A clock that stands still until `advance` is called. */
 export interface FakeClock extends Clock {
-  /** Moves time on, firing what falls due in order; settled promises run between two timers. */
+  /** Advances time and fires due timers in order; promises settle between two timers. */
   advance(ms: number): Promise<void>
 }
 
-/** Lets the promises that a timer settled run on. */
+/** Lets promises settled by a timer continue. */
 const settle = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 export function createFakeClock(startMs = Date.UTC(2026, 0, 1)): FakeClock {

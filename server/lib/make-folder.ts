@@ -3,9 +3,9 @@ import { dirname } from 'node:path'
 import { syncFolder } from './sync-to-disk.ts'
 
 /**
- * Makes the folder and those above it (0700, whatever the umask) where they are missing, and their names last through a
- * power cut. Throws the file system's error. Node's own recursive mkdir never returns where the system
- * refuses with ENOENT under a folder that exists (/proc).
+ * Creates the folder and its missing parents (0700, whatever the umask), durably: their names survive a power cut.
+ * Throws the file system's error. Node's recursive mkdir never returns where the system answers ENOENT under an
+ * existing folder (/proc).
  */
 export function makeFolder(path: string): void {
   if (existsSync(path)) return

@@ -1,9 +1,9 @@
 import { chmodSync, closeSync, fchmodSync, openSync } from 'node:fs'
 
 /**
- * Makes sure that the file is there and open to its owner alone. SQLite gives its log files the mode of their database, so
- * this settles theirs too. A file that is there is never opened: closing it would let go of every lock that this process
- * has on it.
+ * Makes sure that the file exists and only its owner can read it. SQLite gives its log files the mode of their
+ * database, so this covers them too. An existing file is never opened: closing it would release all locks that this
+ * process has on it.
  */
 export function makePrivateFile(path: string): void {
   try {

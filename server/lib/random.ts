@@ -1,11 +1,11 @@
 import { randomInt } from 'node:crypto'
 
-/** A number in [0, 1), as `Math.random` gives it, but handed in so that a test can repeat it. */
+/** A number in [0, 1), like `Math.random`, but passed in so that tests can repeat it. */
 export type Random = () => number
 
 export const systemRandom: Random = () => randomInt(0, 2 ** 47) / 2 ** 47
 
-/** The same seed gives the same row of numbers (mulberry32). Not for secrets. */
+/** A seeded random generator (mulberry32). Not for secrets. */
 export function createRandom(seed: number): Random {
   let state = seed >>> 0
   return () => {

@@ -6,8 +6,8 @@ export interface Backoff {
 }
 
 /**
- * How long to wait after the `failures`-th failure in a row (1 is the first): doubling up to `longestMs`, and somewhere
- * in the upper half of that, so that many who failed together do not come back together.
+ * Back-off delay after the `failures`-th failure in a row (starting at 1): doubles up to `longestMs`, with jitter in
+ * its upper half, so that clients that failed together do not retry together.
  */
 export function backoffMs(failures: number, { firstMs, longestMs }: Backoff, random: Random): number {
   const fullMs = Math.min(longestMs, firstMs * 2 ** Math.min(failures - 1, 30))

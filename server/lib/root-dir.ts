@@ -4,13 +4,13 @@ import { fileURLToPath } from 'node:url'
 
 const here = dirname(fileURLToPath(import.meta.url))
 
-/** The repository, wherever in it this runs from: `server/lib/` or a file of the build. */
+/** The repository's root, whether this runs from `server/lib/` or from the build. */
 export const rootDir = findUp(here, 'package.json') ?? here
 
-/** The build that this runs from, which stays while others are made; null where the sources run themselves. */
+/** The build that this runs from, which is kept while others are made; null when running from the sources. */
 export const ownBuild = import.meta.url.endsWith('.ts') ? null : findUp(here, 'parts')
 
-/** `ownBuild`, or for the sources the one that was built last. */
+/** `ownBuild`, or for the sources the latest build. */
 export const buildDir = ownBuild ?? join(rootDir, 'dist', 'builds', nameOfNewest())
 
 function findUp(folder: string, mark: string): string | null {

@@ -3,7 +3,7 @@ import { createSecretBox } from './secret-box.ts'
 
 const box = createSecretBox(Buffer.alloc(32, 1))
 
-test('what is sealed opens again, and no two seals are alike', () => {
+test('sealed text opens again, and no two seals are equal', () => {
   for (const text of ['', 'a', 'ключ 🗝', 'x'.repeat(10_000)])
     expect(box.open('place', box.seal('place', text))).toBe(text)
   expect(box.seal('place', 'same')).not.toBe(box.seal('place', 'same'))
@@ -23,7 +23,7 @@ test('another place, another key, and any changed byte do not open', () => {
     expect(() => box.open('place', rubbish)).toThrow('cannot be opened')
 })
 
-test('digests are equal for equal text under one key and place alone', () => {
+test('digests are equal only for equal text under one key and place', () => {
   expect(box.digest('a', 'text')).toBe(box.digest('a', 'text'))
   const others = [
     box.digest('b', 'text'),

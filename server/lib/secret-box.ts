@@ -1,19 +1,19 @@
-/** Encryption of what must not lie open on the disk, and keyed digests of what must be found without being opened. */
+/** Encrypts secrets at rest, and makes keyed digests to find values without decrypting them. */
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 
-/** The first byte of a ciphertext, and part of what its key is derived from: no version opens another's. */
+/** The first byte of a ciphertext, also part of key derivation: no version opens another's. */
 export type SealVersion = 1 | 2
 const NEWEST: SealVersion = 2
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
 
-/** Which kind of secret, and whose row (db/sealed-places.ts): a ciphertext opens only in the place it was sealed for. */
+/** The kind of secret and its row (db/sealed-places.ts): a ciphertext opens only in the place it was sealed for. */
 type SecretPlace = string
 
 export interface SecretBox {
-  /** AES-256-GCM; base64url text. The same text sealed twice differs. */
+  /** AES-256-GCM as base64url text. Sealing the same text twice gives different results. */
   seal(place: SecretPlace, text: string): string
-  /** Throws `SealError` when the ciphertext is damaged, of another place or of another key. */
+  /** Throws `SealError` if the ciphertext is damaged, or was sealed for another place or with another key. */
   open(place: SecretPlace, sealed: string): string
   /** HMAC-SHA-256 as hex: equal for equal text, useless without the key. */
   digest(place: SecretPlace, text: string): string
@@ -26,7 +26,7 @@ export class SealError extends Error {
   }
 }
 
-/** `masterKey` is 32 or more bytes; what is used is derived from it, one key for each use and version. */
+/** `masterKey` has 32 bytes or more; a separate key is derived from it for each use and version. */
 export function createSecretBox(masterKey: Uint8Array, version: SealVersion = NEWEST): SecretBox {
   const derive = (use: string) => Buffer.from(hkdfSync('sha256', masterKey, '', `giftbuyer ${use} v${version}`, 32))
   const sealKey = derive('seal')

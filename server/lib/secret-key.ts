@@ -1,4 +1,4 @@
-/** The panel's master key: the setting, else the text of `secret.key` in the data folder, so that either can take the other's place. */
+/** The panel's master key: the setting, else the text of `secret.key` in the data folder; they are interchangeable. */
 import { randomBytes } from 'node:crypto'
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
@@ -7,18 +7,18 @@ import { SettingError } from './setting-error.ts'
 
 const KEY_BYTES = 32
 const KEY_FILE = 'secret.key'
-/** Holds the new key while a rotation is under way; which of the two fits is told by the database. */
+/** The new key during a rotation; the database decides which of the two applies. */
 const NEXT_KEY_FILE = 'secret.key.next'
 
 export interface KeyFiles {
-  /** What `secret.key` holds, or null when there is none. All throw `SettingError`. */
+  /** The content of `secret.key`, or null if there is none. All of these throw `SettingError`. */
   read(): Uint8Array | null
-  /** What a rotation left behind, or null. */
+  /** The new key left by an interrupted rotation, or null. */
   readNext(): Uint8Array | null
-  /** Makes a new `secret.key`; one that somebody else made meanwhile is taken instead. Never writes over a file. */
+  /** Creates `secret.key`; if another process created it meanwhile, that one is used. Never overwrites a file. */
   create(): Uint8Array
   writeNext(text: string): Uint8Array
-  /** The next key becomes the key, as one step. */
+  /** Atomically replaces the key by the next key. */
   promoteNext(): void
   removeNext(): void
 }
@@ -74,6 +74,6 @@ function readKeyFile(path: string): Uint8Array | null {
     throw new SettingError('SECRET_KEY', `cannot read ${path}`)
   }
   const key = parseKey(text)
-  if (key.length < KEY_BYTES) throw new SettingError('SECRET_KEY', `${path} holds less than ${KEY_BYTES} bytes`)
+  if (key.length < KEY_BYTES) throw new SettingError('SECRET_KEY', `${path} is shorter than ${KEY_BYTES} bytes`)
   return key
 }

@@ -7,7 +7,7 @@ const create = (freeTries = 3, longestWaitMs = 30_000) => {
   return { clock, slowDown: createSlowDown({ clock, freeTries, longestWaitMs }) }
 }
 
-/** Knocks once a second and notes the waits between the tries that were let in. */
+/** Tries once a second and records the waits between the attempts that were allowed. */
 async function knock({ clock, slowDown }: ReturnType<typeof create>, key: string, seconds: number) {
   const gaps: number[] = []
   let last = 0
@@ -21,18 +21,18 @@ async function knock({ clock, slowDown }: ReturnType<typeof create>, key: string
   return gaps
 }
 
-test('after the free tries every wait is twice the one before, up to the longest, and knocking makes none longer', async () => {
+test('after the free attempts each wait doubles, up to the longest, and trying during a wait does not prolong it', async () => {
   expect(await knock(create(), 'name', 150)).toEqual([0, 1, 1, 5, 10, 20, 30, 30, 30])
 })
 
-test('tries at one moment count like tries in a row', () => {
+test('concurrent attempts count like consecutive ones', () => {
   const { slowDown } = create(5)
   const answers = Array.from({ length: 100 }, () => slowDown.take('name'))
   expect(answers.filter((seconds) => seconds === 0)).toHaveLength(5)
   expect(answers.at(-1)).toBe(5)
 })
 
-test('a good try does not count, and clearing forgets all; other keys are untouched', () => {
+test('a successful attempt does not count, and clearing forgets all; other keys are unaffected', () => {
   const { slowDown } = create()
   for (let tries = 0; tries < 50; tries++) {
     expect(slowDown.take('address')).toBe(0)
@@ -45,14 +45,14 @@ test('a good try does not count, and clearing forgets all; other keys are untouc
   expect(slowDown.take('name')).toBe(0)
 })
 
-test('an hour without a try is forgiven', async () => {
+test('an hour without an attempt resets a key', async () => {
   const { clock, slowDown } = create()
   for (let tries = 0; tries < 3; tries++) slowDown.take('name')
   await clock.advance(60 * 60_000 + 1)
   for (let tries = 0; tries < 3; tries++) expect(slowDown.take('name')).toBe(0)
 })
 
-test('a hundred thousand names take no more room than ten thousand, and free none that is being guessed at', () => {
+test('a hundred thousand names take no more space than ten thousand, and do not reset one under attack', () => {
   const { slowDown } = create()
   for (let tries = 0; tries < 3; tries++) slowDown.take('owner')
   for (let name = 0; name < 100_000; name++) slowDown.take(`name ${name}`)

@@ -1,23 +1,26 @@
 /**
- * Guessing made slow, for each key (a name, an address, a device): so many tries are free, then every further one has to
- * wait twice as long as the one before, up to a limit. A wait is never made longer by knocking during it, so nobody can be
- * locked out for good. The table has a size that no number of keys can exceed.
+ * Slows down guessing, per key (a name, an address, a device): some attempts are free, then each further one has to
+ * wait twice as long as the one before, up to a limit. Attempts during a wait do not prolong it, so nobody can be
+ * locked out for good. The table is bounded, however many keys there are.
  */
 import type { Clock } from './clock.ts'
 
 const FIRST_WAIT_MS = 5_000
-/** After so long without a try a key is as if it had never been seen. */
+/** After this long without an attempt a key is forgotten. */
 const FORGET_MS = 60 * 60_000
 const MAX_KEYS = 10_000
-/** How many of the oldest keys are looked at for one to give up. */
+/** How many of the oldest keys are considered for eviction. */
 const SAMPLE = 16
 
 export interface SlowDown {
-  /** Counts a try before it is made, so that many at once are not one. Seconds to wait when it is too early for it, else 0. */
+  /**
+   * Counts an attempt before it is made, so that parallel attempts all count. Returns the seconds to wait if it is too
+   * early, else 0.
+   */
   take(key: string): number
-  /** The try was a good one, or was not made after all. */
+  /** The attempt succeeded, or was not made after all. */
   refund(key: string): void
-  /** Forgets every try. */
+  /** Forgets all attempts. */
   clear(key: string): void
   size(): number
 }
@@ -30,12 +33,15 @@ interface Tries {
 
 export function createSlowDown(parts: { clock: Clock; freeTries: number; longestWaitMs: number }): SlowDown {
   const { clock, freeTries, longestWaitMs } = parts
-  /** The one that was touched last stands last. */
+  /** The most recently used comes last. */
   const table = new Map<string, Tries>()
 
   const weight = ({ count, lastAt }: Tries) => (clock.now() - lastAt > FORGET_MS ? 0 : count)
 
-  /** Gives up the key with the fewest tries among the oldest: filling the table with names does not free one under attack. */
+  /**
+   * Evicts the key with the fewest attempts among the oldest: flooding the table with names does not reset one under
+   * attack.
+   */
   const makeRoom = () => {
     let lightest: string | null = null
     let lightestWeight = Infinity

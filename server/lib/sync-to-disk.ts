@@ -1,11 +1,11 @@
 import { closeSync, fsyncSync, openSync } from 'node:fs'
 
-/** Makes the names in `folder` last through a power cut: what was made, renamed or removed there. */
+/** Fsyncs `folder`, so that names created, renamed or removed in it survive a power cut. */
 export function syncFolder(folder: string): void {
   syncFile(folder)
 }
 
-/** Makes what the file holds last through a power cut. Not for a file that SQLite has locks on: closing it lets go of them. */
+/** Fsyncs the file's content. Not for a file that SQLite has locked: closing it would release the locks. */
 export function syncFile(path: string): void {
   const handle = openSync(path, 'r')
   try {

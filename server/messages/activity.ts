@@ -1,4 +1,4 @@
-/** What happened, in words: a kind and its facts become a sentence when somebody reads it, in the reader's language. */
+/** Activity as text: a kind and its facts become a sentence when somebody reads it, in the reader's language. */
 import { roomDetails, type ActivityFacts } from '../contract/activity-facts.ts'
 import { activityKinds, type ActivityKind, type ActivityWords } from '../contract/activity.ts'
 import type { Language } from '../contract/settings.ts'
@@ -6,27 +6,27 @@ import { kinds } from '../contract/words.ts'
 import { explainTelegram } from './telegram.ts'
 
 const unnamed = {
-  account: { en: 'the account', ru: 'без имени' },
-  gift: { en: 'without a name', ru: 'без названия' },
+  account: { en: 'an account', ru: 'без имени' },
+  gift: { en: 'unnamed', ru: 'без названия' },
 }
-const moreLikeIt = { en: 'and more like it', ru: 'и ещё таких же' }
+const moreLikeIt = { en: 'similar events', ru: 'похожих событий' }
 
-/** Reasons of the panel's own; any other is Telegram's name for it. */
+/** Reasons of the panel's own; any other is Telegram's error name. */
 const reasons: Record<string, Record<Language, string>> = {
   wrong_password: { en: 'wrong password', ru: 'неверный пароль' },
-  too_many_tries: { en: 'too many tries', ru: 'слишком много попыток' },
+  too_many_tries: { en: 'too many attempts', ru: 'слишком много попыток' },
   telegram_unreachable: { en: 'Telegram did not answer', ru: 'Telegram не ответил' },
   flood_wait: { en: 'Telegram asks to wait', ru: 'Telegram просит подождать' },
   key_unknown: {
-    en: 'nobody was signed out; check TELEGRAM_DC, the network and the clock',
+    en: 'the session is safe; check TELEGRAM_DC, the network and the clock',
     ru: 'сеанс цел; проверьте TELEGRAM_DC, сеть и часы',
   },
   panel: { en: 'together with the panel', ru: 'вместе с панелью' },
-  switch: { en: 'switched by hand', ru: 'переключено вручную' },
-  internal: { en: 'an error of the panel', ru: 'ошибка панели' },
+  switch: { en: 'switched manually', ru: 'переключено вручную' },
+  internal: { en: 'panel error', ru: 'ошибка панели' },
 }
 
-/** The sentence for a kind, and a line of details or null. Times are left to the reader, whose clock is their own. */
+/** The sentence of a kind, and a details line or null. Times are formatted by the reader, in their time zone. */
 export function explainActivity(kind: ActivityKind, facts: ActivityFacts, language: Language): ActivityWords {
   const account = facts.account ?? facts.phone ?? unnamed.account[language]
   const gift = facts.gift ?? facts.gift_id ?? unnamed.gift[language]
@@ -49,7 +49,7 @@ function explainReason(reason: string | undefined, language: Language): string |
   return reasons[reason]?.[language] ?? explainTelegram(reason, language, false).replace(/\.$/, '')
 }
 
-/** The kinds whose sentence, without any facts, holds these words. */
+/** The kinds whose sentence, without facts, contains this text. */
 export function findKindsByWords(part: string, language: Language): ActivityKind[] {
   const bare = { account: '', gift: '' }
   return activityKinds.filter((kind) => kinds[kind][language](bare).toLowerCase().includes(part))

@@ -1,4 +1,4 @@
-/** The sentence a person reads beside an error's code. What Telegram calls its refusals is in telegram.ts. */
+/** The text for people of each error code. Telegram's own errors are in telegram.ts. */
 import type { ErrorBody } from '../contract/errors.ts'
 import type { Language } from '../contract/settings.ts'
 import { presentWait } from '../contract/wait.ts'
@@ -6,8 +6,8 @@ import { errors } from '../contract/words.ts'
 import { explainTelegram } from './telegram.ts'
 
 const keyUnknown: Record<Language, string> = {
-  en: 'Something answers in Telegram’s place that does not know this session. Nobody was signed out, and the account comes back by itself. Check TELEGRAM_DC, the network and what stands in between, and this machine’s clock.',
-  ru: 'Вместо Telegram отвечает кто-то, кто не знает этого сеанса. Сеанс цел, и аккаунт вернётся сам. Проверьте TELEGRAM_DC, сеть и всё, что стоит на пути, и часы этой машины.',
+  en: 'Whatever answers in Telegram’s place does not recognise this session. The session is safe, and the panel reconnects automatically. Check TELEGRAM_DC, the network path to Telegram and this machine’s clock.',
+  ru: 'Тот, кто отвечает вместо Telegram, не узнаёт этот сеанс. Сеанс цел, панель переподключится автоматически. Проверьте TELEGRAM_DC, сеть до Telegram и часы этого компьютера.',
 }
 
 /** The `detail` of an error body. */

@@ -1,6 +1,6 @@
 import type { Language } from '../contract/settings.ts'
 
-/** The language the request prefers among those the panel speaks; English when it names neither. */
+/** The request's preferred language among those the panel has; English if neither is accepted. */
 export function parseAcceptLanguage(header: string | undefined): Language {
   const wishes = (header ?? '')
     .slice(0, 512)

@@ -1,4 +1,4 @@
-/** What the bot writes, in plain text: no markup, so nothing in a title can break a message. */
+/** The bot's messages, in plain text: without markup, nothing in a title can break a message. */
 import type { NoticeKind } from '../contract/notices.ts'
 import type { Language } from '../contract/settings.ts'
 import { formatNumber, pluralForm } from '../contract/numbers.ts'
@@ -21,23 +21,23 @@ const words = {
   newGift: { en: '🎁 New gift', ru: '🎁 Новый подарок' },
   soldOut: { en: '⛔️ Sold out', ru: '⛔️ Распродан' },
   isSoldOut: { en: 'Sold out', ru: 'Распродан' },
-  unlimited: { en: 'Unlimited', ru: 'Без ограничения' },
-  premium: { en: 'For Premium only', ru: 'Только с Premium' },
-  auction: { en: 'By auction', ru: 'На аукционе' },
-  signedOut: { en: '⚠️ An account was signed out', ru: '⚠️ Аккаунт вышел из сеанса' },
+  unlimited: { en: 'Unlimited', ru: 'Без лимита' },
+  premium: { en: 'Telegram Premium only', ru: 'Только с Telegram Premium' },
+  auction: { en: 'Auction only', ru: 'Только через аукцион' },
+  signedOut: { en: '⚠️ Account signed out', ru: '⚠️ Сеанс аккаунта завершён' },
   signInAgain: { en: 'Open the panel to sign in again.', ru: 'Откройте панель, чтобы войти снова.' },
-  newDevice: { en: '🔐 A new device signed in', ru: '🔐 Вход с нового устройства' },
+  newDevice: { en: '🔐 New device signed in', ru: '🔐 Вход с нового устройства' },
   notYou: {
-    en: 'If it was not you, end that session in the panel or in Telegram.',
+    en: 'If this wasn’t you, end that session in the panel or in Telegram.',
     ru: 'Если это были не вы, завершите этот сеанс в панели или в Telegram.',
   },
   test: {
-    en: '✅ GiftBuyer writes here. This is what a notice looks like.',
+    en: '✅ GiftBuyer writes here. This is what a notification looks like.',
     ru: '✅ GiftBuyer пишет сюда. Так выглядит уведомление.',
   },
   connected: {
-    en: '✅ This chat is connected. GiftBuyer will tell you here what happens.',
-    ru: '✅ Чат подключён. GiftBuyer будет сообщать сюда о событиях.',
+    en: '✅ Chat connected. GiftBuyer will send notifications here.',
+    ru: '✅ Чат подключён. GiftBuyer будет присылать сюда уведомления.',
   },
 } satisfies Record<string, Sentence>
 
@@ -51,11 +51,11 @@ const summaries: Record<NoticeKind, Record<Language, Record<string, string>>> = 
     ru: { one: '⛔️ Распродан {n} подарок', few: '⛔️ Распродано {n} подарка', other: '⛔️ Распродано {n} подарков' },
   },
   signed_out: {
-    en: { one: '⚠️ {n} account was signed out', other: '⚠️ {n} accounts were signed out' },
+    en: { one: '⚠️ {n} account signed out', other: '⚠️ {n} accounts signed out' },
     ru: {
-      one: '⚠️ {n} аккаунт вышел из сеанса',
-      few: '⚠️ {n} аккаунта вышли из сеанса',
-      other: '⚠️ {n} аккаунтов вышли из сеанса',
+      one: '⚠️ Завершён сеанс {n} аккаунта',
+      few: '⚠️ Завершены сеансы {n} аккаунтов',
+      other: '⚠️ Завершены сеансы {n} аккаунтов',
     },
   },
   new_device: {
@@ -69,7 +69,7 @@ const summaries: Record<NoticeKind, Record<Language, Record<string, string>>> = 
 }
 
 const lines = (...parts: (string | null)[]) => parts.filter((part) => part !== null && part !== '').join('\n')
-/** Without a title: what it costs is its name. */
+/** Gifts without a title are named by their price. */
 const headed = (head: string, name: string | null) => (name === null ? head : `${head}: ${name}`)
 
 function stars(price: number, language: Language): string {
@@ -97,11 +97,11 @@ export function tellNewGift(gift: ToldGift, language: Language): string {
 
 export function tellSoldOut({ title, price, total }: ToldGift, language: Language): string {
   const copies = total === null ? null : formatNumber(total, language)
-  const all = copies === null ? null : language === 'ru' ? `Всего было ${copies}` : `There were ${copies}`
+  const all = copies === null ? null : language === 'ru' ? `Всего выпущено: ${copies}` : `Total supply: ${copies}`
   return lines(headed(words.soldOut[language], title), stars(price, language), all)
 }
 
-/** `reason`: Telegram's name of what ended the session. */
+/** `reason`: Telegram's error name that ended the session. */
 export function tellSignedOut(account: { name: string | null; reason: string | null }, language: Language): string {
   const why = account.reason === null ? null : explainTelegram(account.reason, language, true)
   return lines(headed(words.signedOut[language], account.name), why, words.signInAgain[language])

@@ -1,12 +1,12 @@
-/** What an account's refresh says about itself while it runs. */
+/** Progress messages of an account's refresh. */
 import type { RefreshStage } from '../contract/accounts.ts'
 import type { Language } from '../contract/settings.ts'
 
 const stages: Record<RefreshStage | 'done', Record<Language, string>> = {
   connect: { en: 'Connecting to Telegram', ru: 'Подключаемся к Telegram' },
-  profile: { en: 'Reading the profile', ru: 'Читаем профиль' },
-  stars: { en: 'Reading the Stars balance', ru: 'Узнаём баланс звёзд' },
-  premium: { en: 'Reading the Premium status', ru: 'Узнаём статус Premium' },
+  profile: { en: 'Loading the profile', ru: 'Загружаем профиль' },
+  stars: { en: 'Checking the Stars balance', ru: 'Проверяем баланс звёзд' },
+  premium: { en: 'Checking Premium', ru: 'Проверяем Premium' },
   save: { en: 'Saving', ru: 'Сохраняем' },
   done: { en: 'Up to date', ru: 'Данные обновлены' },
 }

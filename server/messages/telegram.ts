@@ -1,17 +1,17 @@
-/** Telegram's own names of refusals in words a person can act on (docs/telegram.md#errors). */
+/** Telegram's errors as texts that a person can act on (docs/telegram.md#errors). */
 import type { Language } from '../contract/settings.ts'
 
 type Sentence = Record<Language, string>
 
 const wrongCode: Sentence = {
-  en: 'That is not the code. Check it and try again.',
-  ru: 'Код не подошёл. Проверьте его и попробуйте снова.',
+  en: 'Wrong code. Check it and try again.',
+  ru: 'Неверный код. Проверьте его и попробуйте снова.',
 }
 const wrongPhone: Sentence = {
   en: 'Telegram does not know this number. Check the country code and the digits.',
   ru: 'Telegram не знает такого номера. Проверьте код страны и цифры.',
 }
-const oldCode: Sentence = { en: 'The code has expired. Ask for a new one.', ru: 'Код устарел. Запросите новый.' }
+const oldCode: Sentence = { en: 'The code has expired. Request a new one.', ru: 'Код устарел. Запросите новый.' }
 const signInEnded: Sentence = { en: 'This sign-in has ended. Start again.', ru: 'Этот вход завершён. Начните заново.' }
 const badApi: Sentence = {
   en: 'Telegram does not accept this api_id with this api_hash. Check the profile at my.telegram.org.',
@@ -22,23 +22,23 @@ const signUpFirst: Sentence = {
   ru: 'На этом номере нет аккаунта Telegram. Сначала создайте его в официальном приложении.',
 }
 const tooManyTries: Sentence = {
-  en: 'Too many tries with this number. Try again tomorrow, or use a QR code.',
+  en: 'Too many attempts with this number. Try again tomorrow, or use a QR code.',
   ru: 'Слишком много попыток с этим номером. Попробуйте завтра или войдите по QR-коду.',
 }
 const ended: Sentence = {
-  en: 'The session was ended from another device, or by Telegram. Sign in again.',
-  ru: 'Сеанс завершён с другого устройства или самим Telegram. Войдите снова.',
+  en: 'The session was ended on another device or by Telegram. Sign in again.',
+  ru: 'Сеанс завершён на другом устройстве или самим Telegram. Войдите снова.',
 }
-const deactivated: Sentence = { en: 'Telegram has closed this account.', ru: 'Telegram закрыл этот аккаунт.' }
+const deactivated: Sentence = { en: 'This account was deleted.', ru: 'Этот аккаунт удалён.' }
 const frozen: Sentence = {
-  en: 'Telegram has frozen this account. An official app shows how to appeal.',
-  ru: 'Telegram заморозил этот аккаунт. Как подать апелляцию, покажет официальное приложение.',
+  en: 'Telegram has frozen this account. You can appeal in the official app.',
+  ru: 'Telegram заморозил этот аккаунт. Обжаловать можно в официальном приложении.',
 }
 
 const sentences: Record<string, Sentence> = {
   PHONE_NUMBER_INVALID: wrongPhone,
   PHONE_NUMBER_BANNED: {
-    en: 'Telegram has banned this number. Only Telegram’s support can lift that.',
+    en: 'Telegram has banned this number. Only Telegram support can lift the ban.',
     ru: 'Telegram заблокировал этот номер. Снять блокировку может только поддержка Telegram.',
   },
   PHONE_NUMBER_UNOCCUPIED: signUpFirst,
@@ -46,8 +46,8 @@ const sentences: Record<string, Sentence> = {
   PHONE_NUMBER_FLOOD: tooManyTries,
   PHONE_PASSWORD_FLOOD: tooManyTries,
   PHONE_PASSWORD_PROTECTED: {
-    en: 'This number has a password of its own. Sign in with a QR code instead.',
-    ru: 'У этого номера есть собственный пароль. Войдите по QR-коду.',
+    en: 'This number is protected by a password. Use a QR code instead.',
+    ru: 'Этот номер защищён паролем. Войдите по QR-коду.',
   },
   PHONE_CODE_INVALID: wrongCode,
   PHONE_CODE_EMPTY: { en: 'Enter the code.', ru: 'Введите код.' },
@@ -58,16 +58,16 @@ const sentences: Record<string, Sentence> = {
   EMAIL_VERIFY_EXPIRED: oldCode,
   PASSWORD_HASH_INVALID: { en: 'The password is wrong. Try again.', ru: 'Неверный пароль. Попробуйте ещё раз.' },
   SRP_PASSWORD_CHANGED: {
-    en: 'The password was changed meanwhile. Enter the new one.',
-    ru: 'Пароль за это время сменили. Введите новый.',
+    en: 'The password has been changed. Enter the new one.',
+    ru: 'Пароль изменился. Введите новый.',
   },
   SESSION_PASSWORD_NEEDED: {
-    en: 'This account asks for its two-step password.',
-    ru: 'Этот аккаунт просит облачный пароль.',
+    en: 'This account requires its two-step password.',
+    ru: 'Этот аккаунт требует облачный пароль.',
   },
   SEND_CODE_UNAVAILABLE: {
     en: 'Telegram has no other way to send a code. Wait for this one, or use a QR code.',
-    ru: 'Другого способа прислать код у Telegram нет. Дождитесь этого или войдите по QR-коду.',
+    ru: 'Другого способа прислать код у Telegram нет. Дождитесь этого кода или войдите по QR-коду.',
   },
   SMS_CODE_CREATE_FAILED: {
     en: 'Telegram could not send a message. Try again later, or use a QR code.',
@@ -76,41 +76,41 @@ const sentences: Record<string, Sentence> = {
   API_ID_INVALID: badApi,
   CONNECTION_API_ID_INVALID: badApi,
   API_ID_PUBLISHED_FLOOD: {
-    en: 'This api_id is public and blocked by Telegram. Make your own at my.telegram.org.',
-    ru: 'Этот api_id опубликован и заблокирован. Создайте свой на my.telegram.org.',
+    en: 'This api_id is public and blocked by Telegram. Create your own at my.telegram.org.',
+    ru: 'Этот api_id опубликован, и Telegram его заблокировал. Создайте свой на my.telegram.org.',
   },
   UPDATE_APP_TO_LOGIN: {
-    en: 'Telegram wants a newer app for this sign-in. Update the panel, or use a QR code.',
-    ru: 'Telegram требует приложение новее. Обновите панель или войдите по QR-коду.',
+    en: 'Telegram requires a newer app for this sign-in. Update the panel, or use a QR code.',
+    ru: 'Telegram требует более новое приложение. Обновите панель или войдите по QR-коду.',
   },
   AUTH_RESTART: {
-    en: 'Telegram lost track of this sign-in. Start again.',
-    ru: 'Telegram потерял этот вход. Начните заново.',
+    en: 'Telegram interrupted this sign-in. Start again.',
+    ru: 'Telegram прервал этот вход. Начните заново.',
   },
   SIGN_IN_FAILED: {
     en: 'Telegram could not finish the sign-in. Try again.',
     ru: 'Telegram не смог завершить вход. Попробуйте снова.',
   },
-  AUTH_TOKEN_EXPIRED: { en: 'The QR code has expired. Show a new one.', ru: 'QR-код устарел. Откройте новый.' },
+  AUTH_TOKEN_EXPIRED: { en: 'The QR code has expired. Open a new one.', ru: 'QR-код устарел. Откройте новый.' },
   AUTH_TOKEN_INVALID: {
     en: 'Telegram does not accept this QR code. Start again.',
     ru: 'Telegram не принимает этот QR-код. Начните заново.',
   },
   AUTH_TOKEN_ALREADY_ACCEPTED: {
-    en: 'This QR code was used already. Start again.',
+    en: 'This QR code has already been used. Start again.',
     ru: 'Этот QR-код уже использован. Начните заново.',
   },
   AUTH_KEY_UNREGISTERED: ended,
   AUTH_KEY_INVALID: ended,
   SESSION_REVOKED: ended,
-  SESSION_EXPIRED: { en: 'The session has expired. Sign in again.', ru: 'Сеанс истёк. Войдите снова.' },
+  SESSION_EXPIRED: { en: 'The session has expired. Sign in again.', ru: 'Срок действия сеанса истёк. Войдите снова.' },
   AUTH_KEY_DUPLICATED: {
-    en: 'The session was used in two places at once and Telegram ended it. Sign in again.',
+    en: 'The session was used in two places at once, so Telegram ended it. Sign in again.',
     ru: 'Сеанс использовался в двух местах сразу, и Telegram его завершил. Войдите снова.',
   },
   SESSION_FILE_MISSING: {
-    en: 'The session file is gone from the data folder. Sign in again.',
-    ru: 'Файла сеанса нет в папке данных. Войдите снова.',
+    en: 'The session file is missing from the data folder. Sign in again.',
+    ru: 'Файл сеанса отсутствует в папке данных. Войдите снова.',
   },
   SESSION_FILE_UNREADABLE: {
     en: 'The session file cannot be read. Sign in again.',
@@ -131,7 +131,7 @@ const sentences: Record<string, Sentence> = {
   },
 }
 
-/** A sentence for Telegram's error name; one it has no words for is named as it is. */
+/** The text for Telegram's error name; an unknown one is shown as it is. */
 export function explainTelegram(code: string, language: Language, isDead: boolean): string {
   const known = sentences[code] ?? (isDead ? ended : undefined)
   if (known) return known[language]

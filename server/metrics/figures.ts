@@ -1,14 +1,17 @@
-/** The figures by their names in Prometheus. Labels are words of the code, never of a request, so there are only so many. */
+/**
+ * The metrics by their Prometheus names. Labels are constants of the code, never from a request, so their number is
+ * bounded.
+ */
 
-/** Seconds. A call to Telegram has a deadline of 20 s, a download of 30 s. */
+/** Seconds. A call to Telegram times out after 20 s, a download after 30 s. */
 const CALL_BOUNDS = [0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 30]
-/** Seconds. The panel's own answers take a few milliseconds; those that ask Telegram take as long as it does. */
+/** Seconds. Most responses take a few milliseconds; those that call Telegram take as long as it does. */
 const ANSWER_BOUNDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5, 25]
 
 export type Figures = Awaited<ReturnType<typeof createFigures>>
 
 export async function createFigures() {
-  // The library takes a tenth of a second to load, which only a panel that shows figures should wait for.
+  // The library takes a tenth of a second to load, so only panels with metrics load it.
   const { Counter, Gauge, Histogram, Registry } = await import('prom-client')
   const registry = new Registry()
   const registers = [registry]

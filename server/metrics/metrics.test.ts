@@ -20,7 +20,7 @@ const scrape = (client = panel.client()) =>
   client.request('GET', '/metrics', { headers: { authorization: `Bearer ${secret}` } })
 
 describe('/metrics', () => {
-  test('follows the rules of the text form, line by line', async () => {
+  test('follows the rules of the text format, line by line', async () => {
     const answer = await scrape()
     expect(answer.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8')
     const families = readMetrics(answer.text)
@@ -42,7 +42,7 @@ describe('/metrics', () => {
     expect(grew('giftbuyer_http_answer_seconds_count', { method: 'GET', status: '2xx' })).toBeGreaterThanOrEqual(1)
   })
 
-  test('tells the accounts by state and the streams that are open', async () => {
+  test('reports accounts by state, and open streams', async () => {
     const stop = new AbortController()
     await panel.open('GET', '/api/events', { signal: stop.signal })
     const figures = readMetrics((await scrape()).text)
@@ -52,7 +52,7 @@ describe('/metrics', () => {
     stop.abort()
   })
 
-  test('counts what Telegram refuses by its kind, and the seconds that it asks to wait', async () => {
+  test('counts Telegram’s errors by kind, and seconds of flood waits', async () => {
     const body = { api_profile_id: 1, phone: '+1' }
     await panel.request('POST', '/api/auth/send_code', { body })
     const figures = readMetrics((await scrape()).text)
@@ -60,19 +60,19 @@ describe('/metrics', () => {
     expect(figures.valueOf('giftbuyer_flood_wait_seconds_total', {})).toBe(0)
   })
 
-  test('holds nothing of anybody: no phone, name, id or token', async () => {
+  test('contains no personal data: no phone, name, id or token', async () => {
     const { text } = await scrape()
     for (const word of [phone.slice(1), 'owner', secret]) expect(text).not.toContain(word)
   })
 
-  test('needs its own token, and neither a sign-in nor a wrong token does', async () => {
+  test('needs its own token; neither a sign-in nor a wrong token works', async () => {
     for (const headers of [{}, { authorization: `Bearer ${secret}x` }, { authorization: secret }]) {
       const answer = await panel.request('GET', '/metrics', { headers })
       expect([answer.status, answer.body]).toMatchObject([401, { error: 'unauthorized' }])
     }
   })
 
-  test('is not there unless it was asked for, and open with METRICS=1 alone', async () => {
+  test('is off by default, and public only with METRICS=1', async () => {
     for (const [env, status] of [
       [{}, 404],
       [{ METRICS: '1' }, 200],
@@ -85,7 +85,7 @@ describe('/metrics', () => {
 })
 
 describe('/api/ready', () => {
-  test('is 200 while every part does its work, for everybody', async () => {
+  test('is 200 while every part works, without a sign-in', async () => {
     const answer = await panel.client().request('GET', '/api/ready')
     expect([answer.status, answer.body]).toEqual([
       200,
@@ -107,7 +107,7 @@ describe('/api/ready', () => {
     other.simulator.world.addAccount({ phone })
     await other.addAccount(phone)
     await other.simulator.stop()
-    // The line's end comes over a real socket; the rest is the clock's.
+    // The connection ends on a real socket; everything else uses the test's clock.
     await vi.waitFor(async () => {
       await clock.advance(5_000)
       const answer = await other.request('GET', '/api/ready')
@@ -116,7 +116,7 @@ describe('/api/ready', () => {
     await other.stop()
   })
 
-  test('says that the database cannot be written, that it is busy, and that the folder takes nothing', async () => {
+  test('reports a database that is read-only or busy, and a folder that is not writable', async () => {
     const clock = createFakeClock()
     const sqlite = panel.db().$client
     const look = createReadiness({
@@ -142,7 +142,7 @@ describe('/api/ready', () => {
   })
 })
 
-test('every answer names its request, and the log has the same name', async () => {
+test('every response has a request id, which is also in the log', async () => {
   const answers = await Promise.all(
     ['/api/health', '/api/me', '/api/nothing', '/nothing', '/metrics', '/api/%E0%A4%A'].map((path) =>
       panel.client().request('GET', path, { headers: { 'x-request-id': 'what a client wrote' } }),

@@ -1,4 +1,4 @@
-/** What the process itself takes: memory, CPU time, and how late its event loop is. */
+/** Metrics of the process: memory, CPU time, event loop lag. */
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 
 export interface ProcessFigures {
@@ -7,18 +7,18 @@ export interface ProcessFigures {
   cpuSeconds: number
   /** Seconds since 1970. */
   startedAtSeconds: number
-  /** Of the time since the last reading, by quantile. */
+  /** Since the last scrape, by quantile. */
   lagSeconds: Readonly<Record<'0.5' | '0.99' | '1', number>>
 }
 
-/** A look every so often; the delay is what comes on top of it. */
+/** Sampling interval; the lag is the delay beyond it. */
 const LOOK_MS = 20
 
-/** `startedAtMs` is when the process began. Watching costs a timer, so only who shows the figures should begin. */
+/** `startedAtMs` is when the process started. Sampling costs a timer, so start it only with metrics on. */
 export function watchProcess(startedAtMs: number): { read(): ProcessFigures; stop(): void } {
   const delay = monitorEventLoopDelay({ resolution: LOOK_MS })
   delay.enable()
-  /** Node measures the whole interval in nanoseconds; before the first look there is nothing. */
+  /** Node measures the whole interval in nanoseconds; before the first sample there is nothing. */
   const seconds = (nanoseconds: number) =>
     Number.isFinite(nanoseconds) ? Math.max(0, nanoseconds / 1e9 - LOOK_MS / 1000) : 0
   return {

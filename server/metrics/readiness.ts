@@ -1,4 +1,4 @@
-/** Whether the panel can do its work now. Anybody may ask, so an answer is kept for a moment and says only that much. */
+/** Whether the panel can do its work now. Public, so the answer is cached and says no more than that. */
 import { closeSync, openSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Readiness } from '../contract/readiness.ts'
@@ -6,7 +6,7 @@ import type { Database } from '../db/open.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { AccountFigures } from './service.ts'
 
-/** Looking writes to the disk. */
+/** The checks write to the disk. */
 const KEPT_MS = 2_000
 const PROBE_BYTES = 4096
 const fullDisk = new Set(['SQLITE_FULL', 'SQLITE_IOERR_WRITE', 'ENOSPC', 'EDQUOT', 'EFBIG'])
@@ -14,7 +14,7 @@ const fullDisk = new Set(['SQLITE_FULL', 'SQLITE_IOERR_WRITE', 'ENOSPC', 'EDQUOT
 export interface ReadinessParts {
   db: Database
   dataDir: string
-  /** Workers that should run, and how many of those wait after a failure. */
+  /** Workers that should run, and how many of them wait to restart. */
   workers: () => { wanted: number; failing: number }
   links: () => AccountFigures['links']
   clock: Clock
@@ -43,7 +43,7 @@ export function createReadiness(parts: ReadinessParts): () => Readiness {
 
 const fine = { ok: true, reason: null }
 
-/** Changes nothing: the write is taken back. */
+/** Changes nothing: the write is rolled back. */
 function lookAtDatabase(db: Database): Readiness['database'] {
   const sqlite = db.$client
   if (sqlite.inTransaction) return fine

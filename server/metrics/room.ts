@@ -7,14 +7,14 @@ import { readyRoutes, registerMetrics } from './routes.ts'
 import { createMetrics, type MetricSources } from './service.ts'
 
 interface Needs {
-  /** Null: no figures are kept. */
+  /** Null: metrics are off. */
   metrics: Config['metrics']
   version: string
   gateway: Pick<TelegramGateway, 'onCall'>
 }
 
 export interface MetricsRoom extends Room {
-  /** What is looked at when somebody asks how the panel is; call before the panel answers. */
+  /** Sources for readiness and metrics; call before the panel answers. */
   watch(sources: MetricSources & Pick<ReadinessParts, 'workers'>): void
   /** `GET /metrics`, outside the API. */
   register(http: Parameters<typeof registerMetrics>[0]): void

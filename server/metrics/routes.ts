@@ -15,7 +15,10 @@ export function readyRoutes(bind: BindCalls, look: () => Readiness): void {
   })
 }
 
-/** `GET /metrics`, outside the API. With a `token` only who brings it as a bearer may read; without `metrics` it is 404. */
+/**
+ * `GET /metrics`, outside the API. With a `token` only clients that send it as a bearer token may read; without
+ * `metrics` it is 404.
+ */
 export function registerMetrics(app: FastifyInstance, metrics: Metrics | null, token: string | null): void {
   app.get('/metrics', { config: { isPublic: true }, schema: { hide: true } }, async (request, reply) => {
     if (metrics === null) throw new AppError('not_found')
@@ -36,7 +39,7 @@ export function registerMetrics(app: FastifyInstance, metrics: Metrics | null, t
 
 const digest = (text: string) => createHash('sha256').update(text).digest()
 
-/** In the same time whatever the difference. */
+/** Constant-time comparison. */
 function isSame(one: string, other: string): boolean {
   return timingSafeEqual(digest(one), digest(other))
 }

@@ -1,4 +1,4 @@
-/** Figures about the running panel, for a monitor that comes and reads them. None says who, which account or which gift. */
+/** Metrics of the running panel, for a monitor to scrape. None identifies a user, an account or a gift. */
 import type { GiftEvents } from '../gifts/events.ts'
 import type { Hearing } from '../lib/bus.ts'
 import type { CallFigure } from '../telegram/gateway.ts'
@@ -6,18 +6,18 @@ import { createFigures, type Figures } from './figures.ts'
 import type { ProcessFigures } from './process-figures.ts'
 
 export interface AccountFigures {
-  /** By what the panel knows of them. */
+  /** By status. */
   states: Readonly<Record<'active' | 'restricted' | 'signed_out', number>>
-  /** Of those that are not signed out, by their line to Telegram. */
+  /** Of those not signed out, by connection state. */
   links: Readonly<Record<'online' | 'offline' | 'untried', number>>
 }
 
 export interface Metrics {
   noteCall(figure: CallFigure): void
   noteAnswer(method: string, status: number, seconds: number): void
-  /** Of what `write` writes. */
+  /** Content type of `write`. */
   contentType: string
-  /** In Prometheus' text form. */
+  /** In Prometheus' text format. */
   write(): Promise<string>
 }
 
@@ -67,7 +67,7 @@ export async function createMetrics(parts: {
   }
 }
 
-/** What is looked at when somebody reads. */
+/** Read at each scrape. */
 export interface MetricSources {
   accounts(): AccountFigures
   openStreams(): number
@@ -88,7 +88,7 @@ function showSources({ states, links, openStreams }: Figures, sources: MetricSou
 }
 
 function showProcess({ processor, memory, startedAt, heap, lag }: Figures, read: ProcessFigures): void {
-  // The system counts the time from the start; the counter takes that over instead of adding it up.
+  // The system counts from the start; the counter takes over that value instead of adding to it.
   processor.reset()
   processor.inc(read.cpuSeconds)
   memory.set(read.residentBytes)

@@ -1,7 +1,7 @@
 import { describeCaller, type ActivityNotes } from '../activity/note.ts'
 import type { NoticeBus } from './service.ts'
 
-/** Whoever reads that chat learns of accounts and gifts. */
+/** Readers of that chat learn about accounts and gifts. */
 export function noteNotices(notices: NoticeBus, { record }: ActivityNotes): void {
   notices.alongside('chat', ({ userId, chat, from }) => {
     const facts = describeCaller(from)

@@ -1,4 +1,4 @@
-/** A notice is written with what it is about, or neither is stored: seen in the panel as it is put together. */
+/** A notice is stored together with its subject, or neither is: tested on the assembled panel. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { startPanel, type Panel } from '../../tests/support/start-panel.ts'
 
@@ -27,7 +27,7 @@ const listed = async (id: string) => {
 }
 const told = () => panel.simulator.world.bot.messages('1001').flatMap(({ text }) => text?.split('\n')[0] ?? [])
 
-test('a notice that cannot be written takes its gift with it, which is new again when both can be', async () => {
+test('a notice that cannot be written rolls back its gift, which is new again later', async () => {
   refuse('notices')
   const gift = panel.simulator.world.releaseGift({ title: 'Comet' })
   expect((await panel.request('POST', '/api/gifts/refresh')).status).toBe(500)
@@ -39,7 +39,7 @@ test('a notice that cannot be written takes its gift with it, which is new again
   await expect.poll(told, { timeout: 20_000 }).toContain('🎁 New gift: Comet')
 }, 60_000)
 
-test('an account is signed out with its notice, or not yet', async () => {
+test('an account is signed out together with its notice, or not yet', async () => {
   const list = async () => (await panel.request('GET', '/api/accounts?cached=1&include=signed_out')).text
   const refresh = () => panel.lines('POST', `/api/account/${accountId}/refresh`)
   panel.simulator.world.endSessions(phone)
@@ -50,10 +50,10 @@ test('an account is signed out with its notice, or not yet', async () => {
   allow()
   await refresh()
   expect(await list()).toContain('"status":"signed_out"')
-  await expect.poll(told, { timeout: 20_000 }).toContainEqual(expect.stringContaining('An account was signed out'))
+  await expect.poll(told, { timeout: 20_000 }).toContainEqual(expect.stringContaining('Account signed out'))
 }, 60_000)
 
-test('an account that comes is known to the notices with it, or not added', async () => {
+test('a new account is known to notices, or not added', async () => {
   const other = '+79990003344'
   panel.simulator.world.addAccount({ phone: other })
   refuse('notice_accounts')
@@ -63,7 +63,7 @@ test('an account that comes is known to the notices with it, or not added', asyn
   expect((await panel.request('GET', '/api/accounts?cached=1')).text).toContain(other)
 }, 60_000)
 
-test('another bot is saved with what rested because of the last one, or not at all', async () => {
+test('another bot is saved together with the reset of paused notices, or not at all', async () => {
   panel.db().$client.exec("update notice_settings set fault = 'token_revoked'")
   const save = (bot_token: string | null) => panel.request('POST', '/api/settings', { body: { bot_token } })
   const fault = async () => Object((await panel.request('GET', '/api/notices')).body).fault
@@ -76,7 +76,7 @@ test('another bot is saved with what rested because of the last one, or not at a
   expect(await fault()).toBe(null)
 }, 60_000)
 
-test('a listener that fails after the commit harms neither the list nor the other listeners', async () => {
+test('a listener that fails after the commit affects neither the list nor the other listeners', async () => {
   const heard: string[] = []
   panel.app().services.gifts.listen(1, () => {
     heard.push('first')
@@ -87,6 +87,6 @@ test('a listener that fails after the commit harms neither the list nor the othe
   expect((await panel.request('POST', '/api/gifts/refresh')).status).toBe(200)
   expect(heard).toEqual(['first', 'second'])
   expect(await listed(gift.id)).toBe(true)
-  expect(panel.log()).toContain('a listener failed')
+  expect(panel.log()).toContain('bus listener failed')
   await expect.poll(told, { timeout: 20_000 }).toContain('🎁 New gift: Meteor')
 }, 60_000)

@@ -1,9 +1,11 @@
-/** The bot's own file ids of the gifts' stickers: those of a user's account are of no use to a bot (docs/telegram.md#file-ids). */
+/**
+ * The bot's own file ids of gift stickers: those of a user's account are useless to a bot (docs/telegram.md#file-ids).
+ */
 import type { Clock } from '../lib/clock.ts'
 import { TelegramError } from '../telegram/errors.ts'
 import type { BotApi } from '../telegram/gateway.ts'
 
-/** A list that does not have a sticker is asked for again when it is this old. */
+/** A list without the sticker is requested again at this age. */
 const LIST_LIFE_MS = 30_000
 
 export type BotStickers = ReturnType<typeof createBotStickers>
@@ -12,7 +14,7 @@ export function createBotStickers({ botApi, clock }: { botApi: BotApi; clock: Cl
   const lists = new Map<string, { atMs: number; fileIds: Map<string, string> }>()
 
   return {
-    /** Null where the bot cannot have it (it does not see gifts for Premium, auctions and locked ones); `wait` in seconds. */
+    /** Null if the bot cannot have it (it does not see Premium, auction and locked gifts); `wait` in seconds. */
     async find(
       token: string,
       uniqueId: string,
@@ -29,7 +31,7 @@ export function createBotStickers({ botApi, clock }: { botApi: BotApi; clock: Cl
         lists.set(token, { atMs: clock.now(), fileIds })
         return { fileId: fileIds.get(uniqueId) ?? null }
       } catch (error) {
-        // A message without its picture is better than none.
+        // Better a message without its picture than none.
         if (!(error instanceof TelegramError)) throw error
         return error.failure.kind === 'flood' ? { wait: error.failure.seconds } : { fileId: null }
       }

@@ -17,7 +17,7 @@ const bot = () => simulator.world.bot
 const codeOf = (url: string | null) => new URL(url ?? '').searchParams.get('start') ?? ''
 const state = () => room.notices().getConnection(1).state
 
-test('whoever presses Start with the code is the chat; the code serves once and nobody else’s does', async () => {
+test('whoever presses Start with the code connects the chat; the code works once, and only for its user', async () => {
   const { url } = await room.notices().connect(1, 'en')
   expect(url).toMatch(/^https:\/\/t\.me\/gift_previews_bot\?start=[\w-]{24}$/)
   bot().start({ chatId: '2001', name: 'Stranger' }, 'another-code')
@@ -32,13 +32,13 @@ test('whoever presses Start with the code is the chat; the code serves once and 
   expect(room.notices().getConnection(1).url).toBeNull()
 })
 
-test('a webhook that somebody set elsewhere is told as what it is', async () => {
+test('a webhook set elsewhere is reported', async () => {
   bot().setWebhook('https://example.org/hook')
   await room.notices().connect(1, 'en')
   await vi.waitFor(() => expect(room.notices().getConnection(1)).toMatchObject({ state: 'failed', why: 'webhook' }))
 })
 
-test('nobody waits for ever: after ten minutes the link is too old, and a cancelled one is gone', async () => {
+test('a link expires after ten minutes, and a cancelled one is gone', async () => {
   await room.notices().connect(1, 'en')
   await room.clock.advance(10 * 60_000)
   expect(room.notices().getConnection(1)).toMatchObject({ state: 'failed', why: 'expired' })
@@ -50,7 +50,7 @@ test('nobody waits for ever: after ten minutes the link is too old, and a cancel
   expect(room.notices().get(1).chat).toBeNull()
 })
 
-test('of links that are asked for at the same time the last one serves, and none is waited for beside it', async () => {
+test('of concurrent links only the last one works, and no other is waited for', async () => {
   await room.notices().connect(1, 'en')
   const [first, last] = await Promise.all([room.notices().connect(1, 'en'), room.notices().connect(1, 'en')])
   bot().start({ chatId: '2004', name: 'Early' }, codeOf(first.url))
@@ -61,7 +61,7 @@ test('of links that are asked for at the same time the last one serves, and none
   expect(room.notices().get(1).chat).toEqual({ id: '2005', name: 'Dora' })
 })
 
-test('in quiet hours a message and a notice of the page come without a sound, outside of them with one', async () => {
+test('in quiet hours messages and browser notices are silent, otherwise not', async () => {
   await room.notices().update(1, { chat_id: '1001' }, 'en')
   const quiet = { is_on: true, from: '23:00', to: '07:00', time_zone: 'Europe/Berlin' }
   await room.notices().update(1, { quiet }, 'en')

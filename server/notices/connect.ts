@@ -1,6 +1,6 @@
 /**
- * Finding the chat: a link that carries a one-time code is opened in Telegram, and whoever presses Start there sends the code
- * back. The bot's messages are read only while somebody waits for that, ten minutes at most.
+ * Connects a chat: the user opens a link with a one-time code in Telegram, and pressing Start sends the code back. The
+ * bot's messages are read only while such a link is open, ten minutes at most.
  */
 import type { NoticeConnection } from '../contract/notices.ts'
 import type { Clock } from '../lib/clock.ts'
@@ -18,12 +18,12 @@ export interface ConnectOptions {
   botApi: BotApi
   clock: Clock
   log: Log
-  /** A code that cannot be guessed, of the letters that a deep link takes. */
+  /** A code that cannot be guessed, from the characters allowed in a deep link. */
   createCode: () => string
   onFound: (userId: number, chat: BotChatInfo) => void
 }
 
-/** A code that has served, or never will, is shown no more. */
+/** A code that was used, or never will be, is no longer shown. */
 const over: NoticeConnection = { state: 'none', url: null, expires_at: null, why: null }
 
 const LIFE_MS = 10 * 60_000
@@ -49,7 +49,7 @@ export function createConnect({ botApi, clock, log, createCode, onFound }: Conne
       if (outcome.kind === 'refused') {
         const { reason } = outcome
         if (reason === 'webhook' || reason === 'busy' || reason === 'token_revoked') {
-          log.info({ userId, why: reason }, 'the messages of the bot cannot be read')
+          log.info({ userId, why: reason }, 'bot messages cannot be read')
           return fail(attempt, reason)
         }
       }
@@ -60,7 +60,7 @@ export function createConnect({ botApi, clock, log, createCode, onFound }: Conne
       for (const { updateId, message } of outcome.result) {
         offset = updateId + 1
         if (!message || !carries(message.text, attempt.code)) continue
-        // Tells Telegram that it was read; without it the next reader of the bot would get it again.
+        // Confirms the update at Telegram; otherwise the next reader of the bot would get it again.
         await botApi.fetchUpdates(token, { offset, seconds: 0 }, signal)
         if (signal.aborted) return
         attempt.shown = { ...over, state: 'connected' }
@@ -82,8 +82,8 @@ export function createConnect({ botApi, clock, log, createCode, onFound }: Conne
 
   return {
     /**
-     * Begins anew: an earlier attempt of this user ends, and its code with it. Each is known from its first moment, so that
-     * of several at once none is left to read on for itself.
+     * Starts over: an earlier attempt of this user ends, and its code with it. Each attempt is registered immediately,
+     * so that of several at once none keeps reading unnoticed.
      */
     start(userId: number, token: string, botUsername: string): NoticeConnection {
       const earlier = attempts.get(userId)
@@ -101,7 +101,7 @@ export function createConnect({ botApi, clock, log, createCode, onFound }: Conne
       attempt.ended = end(earlier)
         .then(() => follow(userId, token, attempt))
         .catch((error: unknown) => {
-          if (!abort.signal.aborted) log.error({ userId, err: error }, 'connecting a chat broke')
+          if (!abort.signal.aborted) log.error({ userId, err: error }, 'connecting a chat failed')
         })
         .finally(stopClock)
       return shown

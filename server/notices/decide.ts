@@ -1,21 +1,20 @@
-/** Which events a person is told of. Pure. */
+/** Which events a person is notified of. Pure. */
 import type { AccountRow } from '../accounts/events.ts'
 import type { Gift } from '../contract/gifts.ts'
 import type { NoticeKind } from '../contract/notices.ts'
 import type { GiftEvents } from '../gifts/events.ts'
 import { toGiftFacts, type NoticeDraft, type NoticeFacts } from './facts.ts'
 
-/** A list of gifts became another. */
+/** A list of gifts changed. */
 export type GiftNews = Pick<GiftEvents['gifts'], 'snapshot' | 'changes' | 'isFirst'>
 
-/** Up to this many of one kind are told one by one; more wait as one summary. */
+/** Up to this many of one kind are sent one by one; more become one summary. */
 export const SINGLE_NOTICES = 10
 const SUMMARY_NAMES = 5
 
 /**
- * What a change of the catalogue gives to tell: nothing of the very first list, which was there already. A gift that is sold
- * out when it is first seen (another account's list had it) is no news; one that sold out is told at the moment it did, each
- * time it does.
+ * Notices for a change of the catalogue: none for the very first list. A gift that is already sold out when first seen
+ * (because another account's list had it) is not announced; one that sells out is, at that moment, each time it does.
  */
 export function decideOnGifts(news: GiftNews, nowMs: number): NoticeDraft[] {
   if (news.isFirst) return []
@@ -34,7 +33,7 @@ export function decideOnGifts(news: GiftNews, nowMs: number): NoticeDraft[] {
   return [...fresh, ...gone]
 }
 
-/** The gifts as they are now that changed in a way that `matters`. */
+/** The current gifts whose change `matters`. */
 export function giftsThat(
   { changes, snapshot }: GiftNews,
   matters: (change: GiftNews['changes']['changed'][number]) => boolean = () => true,
@@ -43,11 +42,11 @@ export function giftsThat(
   return ids.size === 0 ? [] : snapshot.items.filter(({ id }) => ids.has(id))
 }
 
-/** A phone number is not written into a chat: an account without any name stays without. */
+/** Phone numbers are not sent to a chat: an account without any name stays unnamed. */
 export const nameOf = ({ firstName, username }: Pick<AccountRow, 'firstName' | 'username'>): string | null =>
   firstName ?? (username === null ? null : `@${username}`)
 
-/** `wasSignedOut`: as the person was last told; null for an account that is seen for the first time. */
+/** `wasSignedOut`: as last told to the person; null for an account seen for the first time. */
 export function decideOnAccount(account: AccountRow, wasSignedOut: boolean | null, nowMs: number): NoticeDraft[] {
   if (account.status !== 'signed_out' || wasSignedOut !== false) return []
   const facts: NoticeFacts = {
@@ -64,7 +63,7 @@ function labelOf(facts: NoticeFacts): string | null {
   return facts.what === 'summary' ? (facts.names[0] ?? null) : facts.name
 }
 
-/** One notice in place of many of a kind; a summary among them counts for what it stands for. Keyed by the first. */
+/** One notice for many of a kind; a summary among them counts with its own number. Keyed by the first. */
 export function summarise(kind: NoticeKind, drafts: readonly Pick<NoticeDraft, 'key' | 'facts'>[]): NoticeDraft {
   const names = drafts.flatMap(({ facts }) => (facts.what === 'summary' ? facts.names : [labelOf(facts)]))
   const count = drafts.reduce((sum, { facts }) => sum + (facts.what === 'summary' ? facts.count : 1), 0)
@@ -75,7 +74,7 @@ export function summarise(kind: NoticeKind, drafts: readonly Pick<NoticeDraft, '
   }
 }
 
-/** As they are, or each kind with too many of them as one. */
+/** Unchanged, or a summary for each kind that has too many. */
 export function condense(drafts: readonly NoticeDraft[]): NoticeDraft[] {
   const kinds = [...new Set(drafts.map(({ kind }) => kind))]
   return kinds.flatMap((kind) => {

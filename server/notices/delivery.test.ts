@@ -1,4 +1,4 @@
-/** How notices reach the chat: their pace, and what becomes of them when the bot, the line or the panel fails. */
+/** Delivery of notices: rate limits, and what happens when the bot, the connection or the panel fails. */
 import { expect, test } from 'vitest'
 import { giftOf, createNoticeRooms } from './testing/notice-room.ts'
 
@@ -17,7 +17,7 @@ test('a chat gets one message a second', async () => {
   }
 })
 
-test('a wait that the Bot API asks for is kept to the end, also over a restart, and shown', async () => {
+test('a flood wait is respected, also across a restart, and shown', async () => {
   await open()
   bot().addFault({
     method: 'sendMessage',
@@ -38,7 +38,7 @@ test('a wait that the Bot API asks for is kept to the end, also over a restart, 
   expect(room().notices().get(1).rests_until).toBeNull()
 })
 
-test('an answer that never comes is not asked for again: the notice may have arrived', async () => {
+test('a send without an answer is not repeated: the notice may have arrived', async () => {
   await open()
   bot().addFault({ method: 'sendMessage', cut: 'after' })
   room().list([...two, giftOf('3')])
@@ -48,7 +48,7 @@ test('an answer that never comes is not asked for again: the notice may have arr
   expect(texts().map((text) => text.split('\n')[0])).toEqual(['🎁 New gift: Gift 3', '🎁 New gift: Gift 4'])
 })
 
-test('a Bot API that nobody reaches loses nothing', async () => {
+test('an unreachable Bot API loses nothing', async () => {
   await open()
   await simulator().setListening(false)
   room().list([...two, giftOf('3')])
@@ -62,7 +62,7 @@ test('a Bot API that nobody reaches loses nothing', async () => {
   await room().until(() => texts().length === 1, 400)
 })
 
-test('a kill in the middle of a send repeats nothing and loses nothing of the rest', async () => {
+test('a kill during a send repeats nothing and loses no other notice', async () => {
   await open()
   simulator().setFrozen(true)
   room().list([...two, giftOf('3'), giftOf('4')])
@@ -77,7 +77,7 @@ test('a kill in the middle of a send repeats nothing and loses nothing of the re
   await notices.stop().catch(() => undefined)
 })
 
-test('what was stored before a kill is told after it: once', async () => {
+test('what was stored before a kill is sent after it: once', async () => {
   await open()
   room().storeUntold([...two, giftOf('3')])
   room().setAccount(1, { status: 'signed_out' }, false)
@@ -86,13 +86,10 @@ test('what was stored before a kill is told after it: once', async () => {
   await room().restart()
   await room().clock.advance(10_000)
   await room().settle()
-  expect(texts().map((text) => text.split('\n')[0])).toEqual([
-    '🎁 New gift: Gift 3',
-    '⚠️ An account was signed out: Acc 1',
-  ])
+  expect(texts().map((text) => text.split('\n')[0])).toEqual(['🎁 New gift: Gift 3', '⚠️ Account signed out: Acc 1'])
 })
 
-test('a bot that was blocked rests and says so, until a test gets through; what waited comes then', async () => {
+test('a blocked bot is paused and says so, until a test succeeds; queued notices follow', async () => {
   await open()
   bot().block('1001', true)
   room().list([...two, giftOf('3')])
@@ -108,7 +105,7 @@ test('a bot that was blocked rests and says so, until a test gets through; what 
   expect(room().notices().get(1).fault).toBeNull()
 })
 
-test('a token that was revoked rests the notices until another is saved', async () => {
+test('a revoked token pauses notices until another is saved', async () => {
   await open()
   bot().revokeToken(true)
   room().signInElsewhere('9')
@@ -121,7 +118,7 @@ test('a token that was revoked rests the notices until another is saved', async 
   expect(room().notices().get(1).fault).toBeNull()
 })
 
-test('a chat that is not known is refused in words when it is named by hand, and the old one stays', async () => {
+test('an unknown chat is refused with a reason, and the old one stays', async () => {
   await open()
   await expect(room().notices().update(1, { chat_id: '999' }, 'en')).rejects.toMatchObject({ code: 'chat_not_found' })
   expect(room().notices().get(1).chat).toEqual({ id: '1001', name: 'Anna' })
@@ -131,7 +128,7 @@ test('a chat that is not known is refused in words when it is named by hand, and
   await expect(room().notices().test(1, 'en')).rejects.toMatchObject({ code: 'notices_need_bot' })
 })
 
-test('a group that became another chat is written to there', async () => {
+test('a group that was migrated to another chat still gets messages', async () => {
   await open()
   bot().start({ chatId: '-100200', name: 'Collectors' })
   bot().addFault({

@@ -1,4 +1,4 @@
-/** What a notice says, in plain facts: kept as JSON, put into words only when it is written to the chat. */
+/** The content of a notice as plain facts: stored as JSON, turned into text only when it is sent. */
 import { z } from 'zod'
 import type { Gift } from '../contract/gifts.ts'
 import { noticeKind } from '../contract/notices.ts'
@@ -22,15 +22,15 @@ const account = { accountId: z.number(), name: z.string().nullable() }
 export const noticeFacts = z.discriminatedUnion('what', [
   z.object({ what: z.literal('new_gift'), gift: giftFacts }),
   z.object({ what: z.literal('sold_out'), gift: giftFacts }),
-  /** `reason`: Telegram's name of what ended the session. */
+  /** `reason`: Telegram's error name that ended the session. */
   z.object({ what: z.literal('signed_out'), ...account, reason: z.string().nullable() }),
   z.object({ what: z.literal('new_device'), ...account, device: z.string(), location: z.string() }),
-  /** Many of one kind as one: how many, and the names of the first. */
+  /** A summary of one kind: how many, and the names of the first. */
   z.object({ what: z.literal('summary'), of: noticeKind, count: z.number(), names: z.array(z.string().nullable()) }),
 ])
 export type NoticeFacts = z.infer<typeof noticeFacts>
 
-/** A notice that is to be sent; `key` names what it is about. */
+/** A notice to be sent; `key` identifies what it is about. */
 export interface NoticeDraft {
   key: string
   kind: z.infer<typeof noticeKind>

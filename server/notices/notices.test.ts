@@ -1,4 +1,4 @@
-/** What a person is told of, and in which words. */
+/** What a person is notified of, and with which text. */
 import { expect, test } from 'vitest'
 import { giftOf, createNoticeRooms } from './testing/notice-room.ts'
 
@@ -6,7 +6,7 @@ const { open, simulator, room, bot, received, texts } = createNoticeRooms(5)
 const two = [giftOf('1'), giftOf('2')]
 const at = (left: number) => [...two, giftOf('3', { available_amount: left })]
 
-test('the gifts that were there at first are no news; one that comes is told with its price and its copies', async () => {
+test('the first catalogue is not announced; a new gift is, with its price and copies', async () => {
   await open()
   await room().settle()
   expect(texts()).toEqual([])
@@ -16,7 +16,7 @@ test('the gifts that were there at first are no news; one that comes is told wit
   expect(room().pages).toMatchObject([{ userId: 1, notice: { kind: 'new_gift', gift_id: '3', names: ['Champagne'] } }])
 })
 
-test('the sticker comes before the words, by the bot’s own file id; one that the bot cannot have is left out', async () => {
+test('the sticker comes before the text, with the bot’s own file id; an unavailable one is left out', async () => {
   await open()
   const { result } = await (await fetch(`${simulator().botApiUrl}/bot${simulator().botToken}/getAvailableGifts`)).json()
   const uniqueId: string = result.gifts[0].sticker.file_unique_id
@@ -29,14 +29,16 @@ test('the sticker comes before the words, by the bot’s own file id; one that t
   ])
 })
 
-test('in Russian where the person chose it', async () => {
+test('in Russian if the person chose it', async () => {
   await open({ language: 'ru' })
   room().list([...two, giftOf('3', { title: 'Ракета', require_premium: true })])
   await room().until(() => texts().length === 1)
-  expect(texts()[0]).toBe('🎁 Новый подарок: Ракета\n⭐️ 250\nОсталось 5\u00a0000 из 5\u00a0000\nТолько с Premium')
+  expect(texts()[0]).toBe(
+    '🎁 Новый подарок: Ракета\n⭐️ 250\nОсталось 5\u00a0000 из 5\u00a0000\nТолько с Telegram Premium',
+  )
 })
 
-test('while it sells its message is edited, once in five seconds, to the newest state alone', async () => {
+test('its message is edited as it sells, once in five seconds, to the latest state', async () => {
   await open()
   room().list(at(5_000))
   await room().until(() => texts().length === 1)
@@ -52,17 +54,17 @@ test('while it sells its message is edited, once in five seconds, to the newest 
   expect(message?.earlier[0]).toContain('5,000 of 5,000')
 })
 
-test('what sells out is told under its first message, which says so too', async () => {
+test('a sold-out notice replies to the first message, which is updated too', async () => {
   await open()
   room().list([...two, giftOf('3')])
   await room().until(() => texts().length === 1)
   room().list([...two, giftOf('3', { available_amount: 0, is_sold_out: true })])
   await room().until(() => texts().length === 2 && (texts()[0]?.includes('Sold out') ?? false))
   const [first, second] = received()
-  expect(second).toMatchObject({ text: '⛔️ Sold out: Gift 3\n⭐️ 250\nThere were 5,000', replyToId: first?.id })
+  expect(second).toMatchObject({ text: '⛔️ Sold out: Gift 3\n⭐️ 250\nTotal supply: 5,000', replyToId: first?.id })
 })
 
-test('a gift that sells out before it was told of is one message, and one that is first seen sold out is none', async () => {
+test('a gift that sells out before it was announced is one message; one first seen sold out is none', async () => {
   await open()
   bot().addFault({ error: { code: 429, description: 'Too Many Requests: retry after 3', retryAfter: 3 } })
   room().list([...two, giftOf('3'), giftOf('4', { is_sold_out: true })])
@@ -74,14 +76,14 @@ test('a gift that sells out before it was told of is one message, and one that i
   expect(texts()).toEqual(['🎁 New gift: Gift 3\n⭐️ 250\nSold out'])
 })
 
-test('an account that is signed out is told of each time it is, with the reason in words', async () => {
+test('every sign-out of an account is announced, with the reason as text', async () => {
   await open()
   const dead = { status: 'signed_out', statusReason: 'SESSION_REVOKED' } as const
   room().setAccount(1, dead)
   room().setAccount(1, dead)
   await room().until(() => texts().length === 1)
   expect(texts()[0]).toBe(
-    '⚠️ An account was signed out: Acc 1\nThe session was ended from another device, or by Telegram. Sign in again.\nOpen the panel to sign in again.',
+    '⚠️ Account signed out: Acc 1\nThe session was ended on another device or by Telegram. Sign in again.\nOpen the panel to sign in again.',
   )
   await room().clock.advance(1_000)
   room().setAccount(1, { status: 'active', statusReason: null })
@@ -89,7 +91,7 @@ test('an account that is signed out is told of each time it is, with the reason 
   await room().until(() => texts().length === 2)
 })
 
-test('another device is told of once, however often Telegram says it', async () => {
+test('another device is announced once, however often Telegram reports it', async () => {
   await open()
   room().signInElsewhere('77')
   room().signInElsewhere('77')
@@ -97,11 +99,11 @@ test('another device is told of once, however often Telegram says it', async () 
   await room().clock.advance(5_000)
   await room().settle()
   expect(texts()).toEqual([
-    '🔐 A new device signed in: Acc 1\niPhone 15 · Berlin\nIf it was not you, end that session in the panel or in Telegram.',
+    '🔐 New device signed in: Acc 1\niPhone 15 · Berlin\nIf this wasn’t you, end that session in the panel or in Telegram.',
   ])
 })
 
-test('a kind that is switched off is not told, the others are', async () => {
+test('a kind that is switched off is not sent, the others are', async () => {
   await open()
   await room()
     .notices()
@@ -111,7 +113,7 @@ test('a kind that is switched off is not told, the others are', async () => {
   await room().until(() => texts().length === 1)
   await room().clock.advance(5_000)
   await room().settle()
-  expect(texts()[0]).toContain('A new device')
+  expect(texts()[0]).toContain('New device signed in')
   expect(room().pages.map(({ notice }) => notice.kind)).toEqual(['new_device'])
 })
 
@@ -125,7 +127,7 @@ test('300 gifts at once are one summary', async () => {
   expect(room().pages).toHaveLength(1)
 })
 
-test('300 gifts one by one, while nothing can be sent, wait as one summary', async () => {
+test('300 gifts one by one, while nothing can be sent, become one summary', async () => {
   await open()
   bot().addFault({ error: { code: 429, description: 'Too Many Requests: retry after 600', retryAfter: 600 } })
   const items = [...two]
@@ -143,7 +145,7 @@ test('300 gifts one by one, while nothing can be sent, wait as one summary', asy
   expect(single + summed).toBe(300)
 })
 
-test('another user’s notices stay untouched by mine', async () => {
+test('other users’ notices are not affected', async () => {
   await open()
   room().tokens.set(2, simulator().botToken)
   await room().notices().update(2, { chat_id: '1002' }, 'en')

@@ -1,4 +1,4 @@
-/** Takes decisions in: what is to be told is written down, what stands in the chat follows its gift. Sends nothing. */
+/** Stores what is to be sent, and keeps messages up to date with their gifts. Sends nothing itself. */
 import type { NoticeKind } from '../contract/notices.ts'
 import type { Clock } from '../lib/clock.ts'
 import { condense, giftsThat, SINGLE_NOTICES, summarise, type GiftNews } from './decide.ts'
@@ -6,7 +6,7 @@ import { noticeFacts, toGiftFacts, type NoticeDraft, type NoticeFacts } from './
 import type { NoticeRow, NoticeSettingsRow, NoticeStore } from './store.ts'
 import { FOLLOW_MS } from './turn.ts'
 
-/** Messages that are edited at a time; the older ones stay as they are. */
+/** Maximum messages that are edited; older ones stay as they are. */
 const MAX_FOLLOWED = 30
 
 export const isWanted = (settings: NoticeSettingsRow, kind: NoticeKind): boolean =>
@@ -17,13 +17,13 @@ export const isWanted = (settings: NoticeSettingsRow, kind: NoticeKind): boolean
     new_device: settings.newDevice,
   })[kind]
 
-/** Throws for what the panel did not write. */
+/** Throws on data that the panel did not write. */
 export const readFacts = ({ facts }: Pick<NoticeRow, 'facts'>): NoticeFacts => noticeFacts.parse(JSON.parse(facts))
 
 export type Outbox = ReturnType<typeof createOutbox>
 
 export function createOutbox({ store, clock }: { store: NoticeStore; clock: Clock }) {
-  /** A queue that cannot be sent grows to this and no further: each kind that has too many waits as one summary. */
+  /** Maximum queue length: beyond it, each kind that has too many becomes one summary. */
   function condenseWaiting(userId: number): void {
     const waiting = store.listWaiting(userId)
     for (const kind of new Set(waiting.map((notice) => notice.kind))) {
@@ -57,8 +57,8 @@ export function createOutbox({ store, clock }: { store: NoticeStore; clock: Cloc
     },
 
     /**
-     * Brings the messages about these gifts up to date. Returns the gifts whose message has not been sent yet: it will say
-     * what is true by then, and nothing else need be said of them.
+     * Updates the messages about these gifts. Returns the gifts whose message has not been sent yet: it will be current
+     * when sent, and needs no separate notice.
      */
     follow(userId: number, news: GiftNews): Set<string> {
       const stillWaiting = new Set<string>()

@@ -10,7 +10,7 @@ const faults: Partial<Record<BotRefusal, NoticeFault>> = {
   token_revoked: 'token_revoked',
 }
 
-/** Whether a refusal is about the chat or the bot as a whole, so that only a person can mend it. */
+/** Whether a refusal concerns the chat or the bot as a whole, so that only a person can fix it. */
 export const settleRefusal = (reason: BotRefusal): NoticeFault | null => faults[reason] ?? null
 
 const codes: Record<NoticeFault, ErrorCode> = {
@@ -20,7 +20,7 @@ const codes: Record<NoticeFault, ErrorCode> = {
   token_revoked: 'bot_token_revoked',
 }
 
-/** For a call that a person waits for: its result, or an `AppError` that says what is in the way. */
+/** For a call that a person waits for: its result, or an `AppError` with what is wrong. */
 export function resultOf<Result>(outcome: BotOutcome<Result>): Result {
   if (outcome.kind === 'done') return outcome.result
   if (outcome.kind === 'wait') throw new AppError('flood_wait', { retry_after: outcome.seconds })

@@ -1,6 +1,6 @@
 /**
- * When a bot may write next: one message a second in a chat, thirty a second over all chats of a bot (docs/telegram.md#bot-pace), and
- * never before a wait that Telegram asked for is over. Shared by all users, for two may have one bot or one chat.
+ * Rate limits of a bot: one message a second per chat, thirty a second in total (docs/telegram.md#bot-pace), and none
+ * during a flood wait. Shared by all users, because two may have the same bot or chat.
  */
 import type { Clock } from '../lib/clock.ts'
 
@@ -21,14 +21,14 @@ export function createPace(clock: Clock) {
   }
 
   return {
-    /** Milliseconds since 1970 UTC; in the past when it may write now. */
+    /** Milliseconds since 1970 UTC; in the past if it may send now. */
     freeAt: (token: string, chatId: string): number => Math.max(until(botOf(token)), until(chatOf(token, chatId))),
-    /** A message goes out now. */
+    /** A message is being sent now. */
     spend(token: string, chatId: string): void {
       hold(botOf(token), clock.now() + BOT_GAP_MS)
       hold(chatOf(token, chatId), clock.now() + CHAT_GAP_MS)
     },
-    /** Telegram asked to wait; it does not say whether in this chat or everywhere, so everywhere. */
+    /** A flood wait; Telegram does not say whether it is for this chat or all, so it applies to all. */
     rest: (token: string, untilMs: number): void => hold(botOf(token), untilMs),
   }
 }

@@ -27,7 +27,7 @@ export function presentNotices(
   }
 }
 
-/** The columns that a wish changes; the chat is not among them. */
+/** The columns that a patch changes, without the chat. */
 export function toColumns({ kinds = {}, quiet = {} }: NoticesPatch): NoticeSettingsChanges {
   const wish = {
     newGift: kinds.new_gift,

@@ -17,7 +17,7 @@ test.each([
   expect(quietAt(at)).toBe(isQuiet)
 })
 
-test('the nights in which the clock is changed begin and end by the clock too', () => {
+test('daylight saving changes during the night are respected', () => {
   // 29 March 2026: 02:00 becomes 03:00, so that 08:00 comes at 06:00 UTC.
   expect([quietAt('2026-03-28T22:00:00Z'), quietAt('2026-03-29T05:59:00Z'), quietAt('2026-03-29T06:00:00Z')]).toEqual([
     true,
@@ -32,13 +32,13 @@ test('the nights in which the clock is changed begin and end by the clock too', 
   ])
 })
 
-test('hours within a day, hours that are none, and hours that are switched off', () => {
+test('hours within a day, empty hours, and hours that are switched off', () => {
   const noon = { ...night, quietFrom: 12 * 60, quietTo: 14 * 60, timeZone: 'UTC' }
   expect([quietAt('2026-01-15T12:00:00Z', noon), quietAt('2026-01-15T14:00:00Z', noon)]).toEqual([true, false])
   expect(quietAt('2026-01-15T12:00:00Z', { ...noon, quietTo: noon.quietFrom })).toBe(false)
   expect(quietAt('2026-01-15T12:30:00Z', { ...noon, isQuiet: false })).toBe(false)
 })
 
-test('a zone that nobody knows is told from one', () => {
+test('an unknown time zone is recognised', () => {
   expect([isTimeZone('Asia/Novosibirsk'), isTimeZone('Mars/Olympus'), isTimeZone('')]).toEqual([true, false, false])
 })

@@ -1,4 +1,4 @@
-/** Quiet hours, by the clock on the wall of a time zone. Pure. */
+/** Quiet hours, in local time of a time zone. Pure. */
 
 export interface QuietHours {
   isQuiet: boolean
@@ -9,7 +9,7 @@ export interface QuietHours {
   timeZone: string
 }
 
-/** Whether Node knows the zone by this name. */
+/** Whether Node knows the time zone. */
 export function isTimeZone(name: string): boolean {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
@@ -18,14 +18,14 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
-/** Minutes after midnight that a clock there shows; daylight saving is the zone's own affair. */
+/** Local minutes after midnight; daylight saving is handled by the zone. */
 function minuteOfDay(nowMs: number, timeZone: string): number {
   const format = new Intl.DateTimeFormat('en', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
   const parts = new Map(format.formatToParts(nowMs).map(({ type, value }) => [type, Number(value)]))
   return (parts.get('hour') ?? 0) * 60 + (parts.get('minute') ?? 0)
 }
 
-/** From the first minute up to, not into, the last; over midnight where it ends before it begins. */
+/** Includes the start, excludes the end; overnight if the end is before the start. */
 export function isQuietAt(nowMs: number, { isQuiet, quietFrom, quietTo, timeZone }: QuietHours): boolean {
   if (!isQuiet || quietFrom === quietTo) return false
   const minute = minuteOfDay(nowMs, timeZone)

@@ -1,7 +1,7 @@
 /**
- * Sends what the outbox holds: one user's chat at a time, one message after the other. The intent is written before each
- * call. A call that was certainly not carried out is made again later; one with an unclear outcome never, since a notice
- * that comes twice tells of something that did not happen. An edit may be repeated: it says the same twice.
+ * Sends the outbox: one message after another per chat. The intent is stored before each call. A call that certainly
+ * failed is retried later; one with an unclear outcome never, because a duplicate notice would report something that
+ * did not happen. An edit may be repeated safely.
  */
 import type { Language } from '../contract/settings.ts'
 import type { Clock } from '../lib/clock.ts'
@@ -31,7 +31,7 @@ export interface SenderOptions {
   languageOf: (userId: number) => Language
 }
 
-/** Where a message goes, as it was when its turn began. */
+/** Where a message goes, as of the start of its turn. */
 interface Address {
   userId: number
   token: string
@@ -39,41 +39,41 @@ interface Address {
   settings: NoticeSettingsRow
 }
 
-/** `null`: go on at once; otherwise when to look again, in milliseconds since 1970 UTC. */
+/** `null`: continue immediately; otherwise when to look again, in milliseconds since 1970 UTC. */
 type Pause = number | null
 
 const retry = { firstMs: 2_000, longestMs: 5 * 60_000 }
-/** For what waits for a person alone; they wake the sender. */
+/** Blocked until a person acts, which wakes the sender. */
 const NEVER = Number.POSITIVE_INFINITY
 
 export type Sender = ReturnType<typeof createSender>
 
 export function createSender(options: SenderOptions) {
   const { store, botApi, stickers, pace, clock, random, log, botTokenOf, languageOf } = options
-  /** Failures in a row to reach the Bot API, by user. */
+  /** Consecutive failures to reach the Bot API, by user. */
   const failures = new Map<number, number>()
 
-  /** What comes of an outcome for the whole chat; `null` when it was an answer that the caller has to deal with. */
+  /** Handles an outcome that concerns the whole chat; `null` if the caller has to handle it. */
   function pauseAfter({ userId, token }: Address, outcome: BotOutcome<unknown>): Pause {
     if (outcome.kind !== 'not_sent') failures.delete(userId)
     if (outcome.kind === 'wait') {
       const untilMs = clock.now() + outcome.seconds * 1000
       pace.rest(token, untilMs)
       store.saveSettings(userId, { restUntil: untilMs })
-      log.info({ userId, seconds: outcome.seconds }, 'the Bot API asks to wait')
+      log.info({ userId, seconds: outcome.seconds }, 'Bot API asked to wait')
       return untilMs
     }
     if (outcome.kind === 'not_sent') {
       const times = (failures.get(userId) ?? 0) + 1
       failures.set(userId, times)
-      log.warn({ userId, times }, 'the Bot API cannot be reached')
+      log.warn({ userId, times }, 'Bot API unreachable')
       return clock.now() + backoffMs(times, retry, random)
     }
     if (outcome.kind === 'moved') store.saveSettings(userId, { chatId: outcome.chatId })
     const fault = outcome.kind === 'refused' ? settleRefusal(outcome.reason) : null
     if (fault === null) return null
     store.saveSettings(userId, { fault })
-    log.warn({ userId, why: fault }, 'notices rest until the person has looked')
+    log.warn({ userId, why: fault }, 'notifications paused until the user fixes the bot')
     return NEVER
   }
 
@@ -91,7 +91,7 @@ export function createSender(options: SenderOptions) {
     return pauseAfter(to, outcome)
   }
 
-  /** What sold out is said under the message that told of it. */
+  /** "Sold out" is sent as a reply to the message that announced the gift. */
   function findReplyTo({ userId }: Address, facts: NoticeFacts): number | null {
     if (facts.what !== 'sold_out') return null
     return store.getByKey(userId, `new_gift:${facts.gift.id}`)?.messageId ?? null
@@ -108,7 +108,7 @@ export function createSender(options: SenderOptions) {
       { chatId, text, isSilent, replyToId: findReplyTo(to, facts) },
       signal,
     )
-    // Cut off by the stop: the next start finds it under way.
+    // Interrupted by a stop: the next start finds it in progress.
     if (signal.aborted && outcome.kind === 'unclear') return NEVER
     const at = clock.now()
     const pause = pauseAfter(to, outcome)
@@ -119,10 +119,10 @@ export function createSender(options: SenderOptions) {
     } else if (outcome.kind === 'unclear') {
       store.update(notice.id, { state: 'unclear', isFollowed: false })
       store.saveSettings(userId, { lastUnclearAt: at })
-      log.warn({ userId, kind: notice.kind }, 'a notice may not have arrived and is not repeated')
+      log.warn({ userId, kind: notice.kind }, 'notification may not have arrived, not resent')
     } else if (outcome.kind === 'refused' && pause === null) {
       store.update(notice.id, { state: 'failed', isFollowed: false })
-      log.warn({ userId, kind: notice.kind, reason: outcome.reason }, 'the Bot API refused a notice')
+      log.warn({ userId, kind: notice.kind, reason: outcome.reason }, 'Bot API refused a notification')
     } else {
       store.update(notice.id, { state: 'waiting' })
     }
@@ -146,7 +146,7 @@ export function createSender(options: SenderOptions) {
   }
 
   return {
-    /** Does the next thing in this user's chat. Returns when to look again, or null to go on at once. */
+    /** Does the next step in this user's chat. Returns when to look again, or null to continue immediately. */
     async step(userId: number, signal: AbortSignal): Promise<Pause> {
       const settings = store.getSettings(userId)
       const token = botTokenOf(userId)
@@ -169,7 +169,7 @@ export function createSender(options: SenderOptions) {
         : sendSticker(to, turn.notice, sticker, signal)
     },
 
-    /** A person has looked after it: what kept notices back is tried anew. */
+    /** A person has acted: paused notices are tried again. */
     forgetFailures: (userId: number): void => void failures.delete(userId),
   }
 }

@@ -1,9 +1,9 @@
-/** Which users' chats are being written to now: one run each, woken by news and by the clock. Idle users cost nothing. */
+/** Which users' chats are being sent to now: one run each, woken by new notices and timers. Idle users cost nothing. */
 import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/log.ts'
 import type { Sender } from './sender.ts'
 
-/** How long a stop waits for answers that are under way, so that their notices do not become unclear. */
+/** How long a stop waits for pending answers, so that their notices do not become unclear. */
 const LAST_ANSWERS_MS = 1_500
 const AFTER_FAULT_MS = 60_000
 
@@ -45,7 +45,7 @@ export function createSenders({ sender, clock, log }: { sender: Sender; clock: C
     const ended = run(userId)
       .catch((error: unknown) => {
         if (life.isStopped) return
-        log.error({ userId, err: error }, 'the sender of notices broke and looks again later')
+        log.error({ userId, err: error }, 'notification sender failed, retrying later')
         setAlarm(userId, clock.now() + AFTER_FAULT_MS)
       })
       .finally(() => {

@@ -1,6 +1,6 @@
 /**
- * Telling a person what happened: gifts that appear and sell out, accounts that were signed out, devices that signed in. The
- * person's bot writes to the chat they connected; open pages are told too. What is told is decided here, not what happens.
+ * Notifies a person: new and sold-out gifts, signed-out accounts, new devices. The person's bot writes to the connected
+ * chat; open pages are told too. This decides what to send; the events come from other rooms.
  */
 import { randomBytes } from 'node:crypto'
 import type { AccountBus } from '../accounts/events.ts'
@@ -33,7 +33,7 @@ import { createWatch } from './watch.ts'
 export interface NoticeEvents {
   /** For the user's open pages. */
   notice: { userId: number; notice: NoticeEvent }
-  /** Notices go to another chat from here on, or to none. `from`: who asked for it; null when somebody pressed Start. */
+  /** Notices now go to another chat, or to none. `from`: the caller; null if somebody pressed Start. */
   chat: { userId: number; chat: { name: string | null } | null; from: Caller | null }
 }
 
@@ -81,17 +81,17 @@ export function createNoticeService(options: NoticeServiceOptions) {
     onFound(userId, chat) {
       setChat(userId, { chatId: chat.chatId, chatName: chat.name }, { from: null })
       void write(userId, tellConnected(languageOf(userId))).catch((error: unknown) =>
-        log.warn({ userId, err: error }, 'the first message to a chat failed'),
+        log.warn({ userId, err: error }, 'first message to the chat failed'),
       )
     },
   })
-  /** Ends what a person waits for when the panel stops. */
+  /** Cancels pending waits of a person when the panel stops. */
   const stopping = new AbortController()
   const watch = createWatch({ ...options, store, outbox, wake: (userId) => senders.wake(userId) })
 
   /**
-   * Another chat begins with what happens from here on; no message of the old one is edited there. `changes` are what else was
-   * chosen with it.
+   * Another chat starts with what happens from now on; messages in the old one are no longer edited. `changes` are
+   * further settings saved with it.
    */
   function setChat(
     userId: number,
@@ -111,7 +111,7 @@ export function createNoticeService(options: NoticeServiceOptions) {
     goOn(userId)
   }
 
-  /** What stood in the way is gone. */
+  /** The obstacle is gone. */
   function goOn(userId: number): void {
     sender.forgetFailures(userId)
     senders.wake(userId)
@@ -123,7 +123,7 @@ export function createNoticeService(options: NoticeServiceOptions) {
     return token
   }
 
-  /** A message that somebody waits for. Throws what is in the way. */
+  /** A message that a person waits for. Throws what went wrong. */
   async function write(userId: number, text: string): Promise<void> {
     const { signal } = stopping
     const token = needBot(userId)
@@ -166,7 +166,7 @@ export function createNoticeService(options: NoticeServiceOptions) {
     /** IANA name; what a day is to the user. */
     timeZoneOf,
 
-    /** Saves all of it or nothing; a chat that is named is looked up by the bot. `language` is the request's, `from` who asks. */
+    /** Saves all or nothing; a given chat is looked up by the bot. `language` is the request's, `from` the caller. */
     async update(
       userId: number,
       patch: NoticesPatch,
@@ -187,7 +187,7 @@ export function createNoticeService(options: NoticeServiceOptions) {
       return get(userId)
     },
 
-    /** Writes a message now. Throws what is in the way; when nothing is, notices that rested go on. */
+    /** Sends a test message now. Throws what went wrong; on success, paused notices resume. */
     async test(userId: number, language: Language): Promise<void> {
       store.saveSettings(userId, { language })
       await write(userId, tellTest(languageOf(userId)))
@@ -212,10 +212,10 @@ export function createNoticeService(options: NoticeServiceOptions) {
       return get(userId)
     },
 
-    /** Takes up what the last run left: what was not sent, what happened unseen. */
+    /** Continues after the last run: unsent notices, and events missed meanwhile. */
     start(): void {
       const times = store.settleUnfinished(clock.now())
-      if (times > 0) log.info({ times }, 'notices were under way when the last run ended')
+      if (times > 0) log.info({ times }, 'the last run ended while sending notifications')
       for (const userId of store.listUserIds()) {
         watch.catchUp(userId)
         senders.wake(userId)

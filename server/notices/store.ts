@@ -1,4 +1,4 @@
-/** The outbox and what a user chose about notices, in SQLite. Rows in, rows out. */
+/** The outbox and a user's notice settings in SQLite. Rows in, rows out. */
 import { and, asc, count, desc, eq, inArray, isNotNull, isNull, lt, ne, or } from 'drizzle-orm'
 import type { Database } from '../db/open.ts'
 import { noticeAccounts, noticeSettings, notices } from '../db/schema.ts'
@@ -46,7 +46,7 @@ export function createNoticeStore(db: Database) {
         .run()
     },
 
-    /** What was told already (the same key) is left out. */
+    /** Notices with a known key are skipped. */
     add(userId: number, drafts: readonly NoticeDraft[], createdAt: number): void {
       for (const { key, kind, facts } of drafts) {
         const isGift = facts.what === 'new_gift'
@@ -57,7 +57,7 @@ export function createNoticeStore(db: Database) {
       }
     },
 
-    /** The oldest first. */
+    /** Oldest first. */
     listWaiting: (userId: number): NoticeRow[] =>
       db.select().from(notices).where(isWaiting(userId)).orderBy(asc(notices.id)).all(),
 
@@ -67,11 +67,11 @@ export function createNoticeStore(db: Database) {
     countWaiting: (userId: number): number =>
       db.select({ n: count() }).from(notices).where(isWaiting(userId)).get()?.n ?? 0,
 
-    /** New gifts whose message follows the catalogue, the newest first. */
+    /** New gifts whose message is kept up to date, newest first. */
     listFollowed: (userId: number): NoticeRow[] =>
       db.select().from(notices).where(isFollowed(userId)).orderBy(desc(notices.id)).all(),
 
-    /** Messages in the chat that say something else than what is known now. */
+    /** Sent messages that differ from the current facts. */
     listOutdated: (userId: number): NoticeRow[] =>
       db
         .select()
@@ -96,7 +96,7 @@ export function createNoticeStore(db: Database) {
     update: (id: number, changes: NoticeChanges): void =>
       void db.update(notices).set(changes).where(eq(notices.id, id)).run(),
 
-    /** Puts one notice in the place of many that wait. */
+    /** Replaces many queued notices by one. */
     replace(userId: number, ids: number[], draft: NoticeDraft, createdAt: number): void {
       db.transaction(() => {
         db.delete(notices)
@@ -108,7 +108,7 @@ export function createNoticeStore(db: Database) {
 
     removeWaiting: (userId: number): void => void db.delete(notices).where(isWaiting(userId)).run(),
 
-    /** Other chats know nothing of these messages. */
+    /** Other chats do not have these messages. */
     unfollowAll: (userId: number): void =>
       void db.update(notices).set({ isFollowed: false }).where(isFollowed(userId)).run(),
 
@@ -118,7 +118,7 @@ export function createNoticeStore(db: Database) {
         .where(and(isOwn(userId), lt(notices.createdAt, createdAt), ne(notices.state, 'waiting')))
         .run(),
 
-    /** At a start: what was under way when the process ended may have arrived. Returns how many that were. */
+    /** At start: sends interrupted by the end of the process may have arrived. Returns how many. */
     settleUnfinished: (atMs: number): number => {
       const rows = db
         .update(notices)
@@ -133,7 +133,7 @@ export function createNoticeStore(db: Database) {
       return rows.length
     },
 
-    /** Users who have a chat. */
+    /** Users with a chat. */
     listUserIds: (): number[] =>
       db
         .select({ userId: noticeSettings.userId })
@@ -153,7 +153,7 @@ export function createNoticeStore(db: Database) {
         .onConflictDoUpdate({ target: noticeAccounts.accountId, set: { isSignedOut } })
         .run(),
 
-    /** All that is done in it is written, or none of it. */
+    /** One transaction. */
     together: (work: () => void): void => db.transaction(() => work()),
   }
 }

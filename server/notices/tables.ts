@@ -2,12 +2,12 @@ import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqli
 import { accounts } from '../accounts/tables.ts'
 import { userId, users } from '../users/tables.ts'
 
-/** What a user is told of by their bot, and where. A user without a row has the defaults and no chat. */
+/** A user's notice settings and chat. A user without a row has the defaults and no chat. */
 export const noticeSettings = sqliteTable('notice_settings', {
   userId: integer()
     .primaryKey()
     .references(() => users.id, { onDelete: 'cascade' }),
-  /** As Telegram names the chat: a decimal id or `@channel`; null while none is connected. */
+  /** Telegram's id of the chat: decimal or `@channel`; null if none is connected. */
   chatId: text(),
   chatName: text(),
   newGift: integer({ mode: 'boolean' }).notNull().default(true),
@@ -20,44 +20,44 @@ export const noticeSettings = sqliteTable('notice_settings', {
   quietTo: integer().notNull().default(480),
   /** IANA name. */
   timeZone: text().notNull().default('UTC'),
-  /** Of the browser that last saved; for a user who has chosen no language. */
+  /** From the browser that last saved; for a user who has chosen no language. */
   language: text({ enum: ['en', 'ru'] })
     .notNull()
     .default('en'),
-  /** Why notices rest until the person has acted; null while they do not. */
+  /** Why notices are paused until the person acts; null if they are not. */
   fault: text({ enum: ['blocked', 'chat_not_found', 'no_rights', 'token_revoked'] }),
-  /** Telegram asked to wait until then. */
+  /** End of Telegram's flood wait. */
   restUntil: integer(),
   lastSentAt: integer(),
   /** When a send last ended without an answer: it may have arrived, and is not repeated. */
   lastUnclearAt: integer(),
 })
 
-/** Every notice, written down before it is sent (the outbox). */
+/** The outbox: every notice, stored before it is sent. */
 export const notices = sqliteTable(
   'notices',
   {
     id: integer().primaryKey({ autoIncrement: true }),
     userId: userId(),
-    /** What it is about; the same thing is told once. */
+    /** What it is about; each key is sent once. */
     key: text().notNull(),
     kind: text({ enum: ['new_gift', 'sold_out', 'signed_out', 'new_device'] }).notNull(),
-    /** What it says now, as JSON; of a gift it follows the catalogue. */
+    /** Its current content as JSON; for a gift it follows the catalogue. */
     facts: text().notNull(),
-    /** What stands in the chat, as JSON; null before it was sent. */
+    /** The content of the sent message, as JSON; null before it was sent. */
     shown: text(),
     /**
-     * `sending` is written before the call and replaced after its answer: what is found in it at a start has an unclear
+     * `sending` is stored before the call and replaced after its answer: a row in this state at start has an unclear
      * outcome and is not sent again.
      */
     state: text({ enum: ['waiting', 'sending', 'sent', 'unclear', 'failed'] }).notNull(),
-    /** Whether its sticker was sent, or tried: once at most. */
+    /** Whether its sticker was sent, or tried: at most once. */
     hasSticker: integer({ mode: 'boolean' }).notNull().default(false),
     messageId: integer(),
     /** Whether the message is edited as its gift sells. */
     isFollowed: integer({ mode: 'boolean' }).notNull().default(false),
     createdAt: integer().notNull(),
-    /** When its message was last written or edited. */
+    /** When its message was last sent or edited. */
     writtenAt: integer(),
   },
   (table) => [
@@ -67,7 +67,7 @@ export const notices = sqliteTable(
   ],
 )
 
-/** Whether an account was signed out when its user was last told; what differs at a start happened unseen. */
+/** Whether an account was signed out when its user was last told; a difference at start was missed. */
 export const noticeAccounts = sqliteTable('notice_accounts', {
   accountId: integer()
     .primaryKey()

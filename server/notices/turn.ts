@@ -1,4 +1,4 @@
-/** What to do next in a user's chat. Pure. */
+/** The next step in a user's chat. Pure. */
 import type { NoticeRow } from './store.ts'
 
 export type Turn =
@@ -10,12 +10,12 @@ export type Turn =
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 
-/** A message is edited no more when it is this old. */
+/** A message older than this is no longer edited. */
 export const FOLLOW_MS = 7 * 24 * HOUR
 
 /**
- * Between two edits of one message: close together while a drop runs, rarer as the message grows old, so that a gift that
- * sells for weeks does not keep the bot busy.
+ * Interval between two edits of one message: short during a drop, longer as the message ages, so that a gift that sells
+ * for weeks does not keep the bot busy.
  */
 export function editGapMs(ageMs: number): number {
   if (ageMs < 10 * MINUTE) return 5_000
@@ -25,7 +25,7 @@ export function editGapMs(ageMs: number): number {
 const editDueAt = ({ writtenAt, createdAt }: NoticeRow, nowMs: number) =>
   (writtenAt ?? createdAt) + editGapMs(nowMs - createdAt)
 
-/** New notices come before edits, the oldest first; `followed` are messages that say less than what is known. */
+/** New notices come before edits, oldest first; `followed` are messages that are out of date. */
 export function pickTurn(
   { waiting, followed }: { waiting: NoticeRow | null; followed: readonly NoticeRow[] },
   nowMs: number,

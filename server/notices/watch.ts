@@ -1,4 +1,4 @@
-/** Hears what happens, has it decided, and passes it on: to the outbox and to the open pages. */
+/** Listens to events, decides what to tell, and passes it to the outbox and the open pages. */
 import type { AccountBus, AccountRow } from '../accounts/events.ts'
 import type { AccountService } from '../accounts/service.ts'
 import type { AfterCommit } from '../db/commit-bus.ts'
@@ -35,7 +35,7 @@ export function createWatch(options: WatchOptions) {
     wake(userId)
   }
 
-  /** What is to be told of a changed list, and what stands in the chat of its gifts. */
+  /** Handles a changed list: new notices, and updates of sent messages. */
   function writeGifts(event: GiftEvents['gifts'], drafts: readonly NoticeDraft[]): void {
     const { userId } = event
     if (store.getSettings(userId).chatId === null) return
@@ -46,7 +46,7 @@ export function createWatch(options: WatchOptions) {
     )
   }
 
-  /** What the person knows of the account and what is told are one step. */
+  /** What the person was told about the account, and the notice, are stored in one transaction. */
   function writeAccount(account: AccountRow, wasSignedOut: boolean | null): AfterCommit {
     const { id, userId } = account
     const drafts = decideOnAccount(account, wasSignedOut, clock.now())
@@ -77,20 +77,20 @@ export function createWatch(options: WatchOptions) {
     try {
       outbox.add(userId, [draft])
     } finally {
-      // Nobody else may be told by the time that the chat can be: the open pages hear of it whatever becomes of the row.
+      // The chat may be unavailable by then: open pages are told whatever happens to the row.
       tell(userId, [draft])
     }
   })
 
   return {
-    /** What happened to the accounts where nobody wrote it down: before a backup was put back, say. */
+    /** Account changes that were missed, for example before a backup was restored. */
     catchUp(userId: number): void {
       for (const account of accounts.listStored(userId)) {
         const before = store.wasSignedOut(account.id)
         if (before !== (account.status === 'signed_out')) writeAccount(account, before)
       }
     },
-    /** Takes the accounts as they are for told. */
+    /** Marks the accounts as told. */
     noteAccounts(userId: number): void {
       for (const { id, status } of accounts.listStored(userId)) store.noteAccount(id, status === 'signed_out')
     },

@@ -1,7 +1,7 @@
 import type { ActivityNotes } from '../activity/note.ts'
 import type { SettingsBus } from './service.ts'
 
-/** What was set in the panel, and the bot's token. */
+/** Changed settings and the bot's token. */
 export function noteSettings(settings: SettingsBus, { note, record }: ActivityNotes): void {
   settings.alongside('changed', ({ userId, fields }) => record(userId, 'settings_changed', { fields }))
   settings.alongside('bot_token', ({ userId, botUsername }) =>

@@ -1,4 +1,4 @@
-/** What a user chose: bot token, language, theme. The token is sealed at rest and shown only as a mask. */
+/** A user's settings: bot token, language, theme. The token is encrypted at rest and shown only masked. */
 import type { Settings, SettingsPatch } from '../contract/settings.ts'
 import type { CommitBus } from '../db/commit-bus.ts'
 import { places } from '../db/sealed-places.ts'
@@ -10,11 +10,11 @@ import type { SettingsRow, SettingsStore } from './store.ts'
 const TOKEN_SHAPE = /^\d{3,20}:[A-Za-z0-9_-]{20,200}$/
 
 export interface SettingsEvents {
-  /** Something is another than before. */
+  /** Something changed. */
   changed: { userId: number; fields: ('language' | 'theme')[] }
-  /** A token was saved, or taken away (null). */
+  /** A token was saved, or removed (null). */
   bot_token: { userId: number; botUsername: string | null }
-  /** The Bot API does not know the token that the user wanted to save. */
+  /** The Bot API rejected the token that the user wanted to save. */
   bot_token_refused: { userId: number }
 }
 
@@ -22,7 +22,7 @@ export type SettingsBus = CommitBus<SettingsEvents, 'changed' | 'bot_token'>
 
 export interface SettingsService {
   get(userId: number): Settings
-  /** Saves all of it or nothing. Throws `bot_token_invalid`, and `TelegramError` when the Bot API cannot be asked. */
+  /** Saves all or nothing. Throws `bot_token_invalid`, and `TelegramError` if the Bot API cannot be reached. */
   update(userId: number, patch: SettingsPatch): Promise<Settings>
   getBotToken(userId: number): string | null
 }
@@ -54,7 +54,7 @@ export function createSettingsService(parts: {
     }
   }
 
-  /** The columns that a wish about the token changes. An emptied field means no token; the mask means the same token. */
+  /** The columns that a token patch changes. An empty field removes the token; the mask keeps it. */
   const chooseToken = async (
     userId: number,
     wish: string | null | undefined,
@@ -99,7 +99,7 @@ export function createSettingsService(parts: {
   }
 }
 
-/** All but the last four characters hidden, and how many they were. */
+/** All but the last four characters hidden, keeping the length. */
 function maskToken(token: string): string {
   return `${'•'.repeat(8)}${token.slice(-4)}`
 }

@@ -11,7 +11,7 @@ afterAll(() => panel.stop())
 const save = (body: unknown) => panel.request('POST', '/api/settings', { body })
 const read = async () => (await panel.request('GET', '/api/settings')).body
 
-test('nothing is set at first', async () => {
+test('nothing is set by default', async () => {
   expect(await read()).toEqual({
     bot_token: null,
     bot_token_set: false,
@@ -21,7 +21,7 @@ test('nothing is set at first', async () => {
   })
 })
 
-test('language and theme are kept apart from each other, and unknown ones refused', async () => {
+test('language and theme are independent, and unknown ones refused', async () => {
   expect((await save({ language: 'ru' })).body).toMatchObject({
     ok: true,
     settings: { language: 'ru', theme: 'system' },
@@ -45,7 +45,7 @@ test.each([['hello'], ['123456:short'], [`1234567:${'A'.repeat(35)}`], ['x'.repe
   },
 )
 
-test('a good token is shown as a mask with the bot’s name, also after a restart', async () => {
+test('a valid token is shown masked with the bot’s name, also after a restart', async () => {
   const { botToken } = panel.simulator
   const answer = await save({ bot_token: ` ${botToken} ` })
   expect(answer).toMatchObject({
@@ -57,7 +57,7 @@ test('a good token is shown as a mask with the bot’s name, also after a restar
   expect(await read()).toMatchObject({ bot_token: `••••••••${botToken.slice(-4)}`, bot_token_set: true })
 })
 
-test('the mask sent back leaves the token alone; with the Bot API down a new one is not saved', async () => {
+test('sending the mask keeps the token; with the Bot API down a new one is not saved', async () => {
   const mask = `••••••••${panel.simulator.botToken.slice(-4)}`
   await panel.simulator.setListening(false)
   expect((await save({ bot_token: mask, theme: 'light' })).status).toBe(200)
@@ -67,11 +67,11 @@ test('the mask sent back leaves the token alone; with the Bot API down a new one
   expect(await read()).toMatchObject({ bot_token: mask, bot_token_set: true, theme: 'light' })
 })
 
-test('null and an emptied field take the token away', async () => {
+test('null and an empty field remove the token', async () => {
   expect((await save({ bot_token: null })).body).toMatchObject({ settings: { bot_token: null, bot_username: null } })
   expect((await save({ bot_token: '' })).body).toMatchObject({ settings: { bot_token_set: false } })
 })
 
-test('the token is nowhere in the log', () => {
+test('the token is not logged', () => {
   expect(panel.log()).not.toContain(panel.simulator.botToken)
 })

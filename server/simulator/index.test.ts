@@ -24,7 +24,7 @@ function canConnect(port: number): Promise<boolean> {
 }
 
 describe('a simulator', () => {
-  test('gives the same world for the same seed and another for another', async () => {
+  test('gives the same world for the same seed', async () => {
     const [one, two, other] = [
       await fixture.start({ seed: 7 }),
       await fixture.start({ seed: 7 }),
@@ -36,7 +36,7 @@ describe('a simulator', () => {
     expect(other.world.gifts()).not.toEqual(one.world.gifts())
   })
 
-  test('counts calls by account, and faults hit the account and the number of times that they name', async () => {
+  test('counts calls by account, and applies faults to the given account and number of calls', async () => {
     const simulator = await fixture.start()
     const [anna, mike] = [await fixture.signedIn(simulator, ANNA), await fixture.signedIn(simulator, MIKE)]
     const before = simulator.calls('updates.getState', ANNA)
@@ -52,7 +52,7 @@ describe('a simulator', () => {
     await mike.invoke(getState())
   })
 
-  test('carries a payment out though the line is cut before its answer, and refuses it the second time', async () => {
+  test('carries a payment out although the connection is cut before its answer, and refuses it the second time', async () => {
     const simulator = await fixture.start()
     const client = await fixture.signedIn(simulator, ANNA)
     const gift = simulator.world.releaseGift({ price: 480, total: 10 })
@@ -66,7 +66,7 @@ describe('a simulator', () => {
     expect(simulator.world.accounts()[0]?.stars.amount).toBe(12_000)
   })
 
-  test('cuts lines that come back by themselves, and forgets keys for good', async () => {
+  test('cuts connections that then recover, and forgets keys permanently', async () => {
     const simulator = await fixture.start()
     const client = await fixture.signedIn(simulator, ANNA)
     simulator.cutLines(ANNA)
@@ -78,7 +78,7 @@ describe('a simulator', () => {
     expect(await refusalOf(later.invoke(getState()))).toBe('AUTH_KEY_UNREGISTERED')
   })
 
-  test('hides keys for a while, and then they are as good as before', async () => {
+  test('hides keys temporarily', async () => {
     const simulator = await fixture.start()
     const client = await fixture.signedIn(simulator, ANNA)
     const session = saveSession(client)
@@ -91,7 +91,7 @@ describe('a simulator', () => {
     await later.invoke(getState())
   })
 
-  test('goes down and comes up again at the same place', async () => {
+  test('goes down and comes up again on the same port', async () => {
     const simulator = await fixture.start()
     expect(await canConnect(portOf(simulator))).toBe(true)
     await simulator.setListening(false)

@@ -1,6 +1,6 @@
 /**
- * A Telegram to build and test against: real MTProto on loopback, with accounts, sessions, a gift catalogue that moves, and
- * Stars that can be spent. It knows nothing of the panel, and the panel nothing of it.
+ * A simulated Telegram for development and tests: real MTProto on loopback, with accounts, sessions, a live gift
+ * catalogue and Stars to spend. It knows nothing about the panel, nor the panel about it.
  */
 import { systemClock } from '../lib/clock.ts'
 import { createRandom } from '../lib/random.ts'
@@ -20,14 +20,17 @@ import { createControl } from './world/control.ts'
 import { parseSavedState, type SavedPorts } from './saved-state.ts'
 import { createWorld } from './world/world.ts'
 
-/** DC 2 first: it is where a client begins. */
+/** DC 2 first: clients start there. */
 const DC_IDS = [2, 1, 3, 4, 5]
 
-/** Starts a simulator; resolves when it listens. Rejects when `options.port` is taken or `options.state` is not a snapshot. */
+/**
+ * Starts a simulator; resolves when it listens. Rejects if `options.port` is in use or `options.state` is not a
+ * snapshot.
+ */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const { scenario = 'calm', clock = systemClock, host = '127.0.0.1', port = 0 } = options
   const saved = options.state ? parseSavedState(options.state.world) : null
-  /** What went wrong within: `stop` throws the first, so that it does not pass unseen. */
+  /** Internal errors: `stop` throws the first, so that it is noticed. */
   const failures: unknown[] = []
   const world = createWorld({
     seed: options.seed ?? 1,
@@ -53,7 +56,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     startWire({
       dcs,
       host,
-      // Message ids live on the wire's time, which clients compare with their own; the world may be elsewhere.
+      // Message ids use the wire's time, which clients compare with their own; the world's clock may differ.
       now: () => systemClock.now(),
       handler: createDispatcher(world, routes, count),
       faults: faults.source,
@@ -128,7 +131,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   }
 }
 
-/** On the wanted port and those after it; without one on the ports of before, or on free ones when those are taken. */
+/** On the given port and those after it; without one on the previous ports, or on free ones if those are in use. */
 function listen(
   before: SavedPorts['dcs'] | undefined,
   port: number,
@@ -144,7 +147,7 @@ function listen(
     : start(free)
 }
 
-/** The first, or the second when the first's port is taken. */
+/** The first, or the second if the first's port is in use. */
 async function orElse<Value>(first: () => Promise<Value>, second: () => Promise<Value>): Promise<Value> {
   try {
     return await first()

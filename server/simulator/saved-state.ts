@@ -180,7 +180,7 @@ const worldState: z.ZodType<WorldState> = z.object({
         accountId: text,
         pts: integer,
         lastMessageId: integer,
-        // A snapshot of a world that kept less of what it told has none of these.
+        // Older snapshots do not have these.
         entries: z.array(mailEntry).default([]),
         noticed: integer.default(0),
         notices: z.array(noticeEntry).default([]),
@@ -198,7 +198,7 @@ const savedState = z.object({
   world: worldState,
 })
 
-/** Reads the world's part of a snapshot. Throws ZodError when it is something else. */
+/** Parses the world's part of a snapshot. Throws ZodError if invalid. */
 export function parseSavedState(value: unknown): SavedState {
   return savedState.parse(value)
 }

@@ -1,4 +1,4 @@
-/** The simulator's face: what the demo, the tests and the benches hold in their hands. No TL type appears here. */
+/** The simulator's public interface, for the demo, tests and benchmarks. No TL types. */
 import type { Clock } from '../lib/clock.ts'
 import type { BotChats } from './world/bot-chats.ts'
 import type { WireFault, WireState } from './wire/types.ts'
@@ -11,7 +11,7 @@ export interface SimulatorOptions {
   /** The world's clock; the system's by default. */
   clock?: Clock
   host?: string
-  /** What `snapshot` gave before a restart. */
+  /** The result of `snapshot` before a restart. */
   state?: SimulatorState
   /** Port of DC 2 (others follow); 0 takes free ones. */
   port?: number
@@ -24,7 +24,7 @@ export interface SimulatedAccount {
   lastName: string | null
   username: string | null
   telegramId: string
-  /** Home DC; signing in elsewhere answers PHONE_MIGRATE_X. */
+  /** Home DC; signing in elsewhere returns PHONE_MIGRATE_X. */
   dcId: number
   /** The code that every sendCode "delivers". */
   code: string
@@ -35,9 +35,9 @@ export interface SimulatedAccount {
   /** ISO time. */
   premiumUntil: string | null
   stars: { amount: number; nanos: number }
-  /** Which ways a login code takes. */
+  /** How a login code is delivered. */
   delivery: 'app_then_sms' | 'app' | 'email' | 'fragment'
-  /** `code_flood`: a code is sent only after a wait. */
+  /** `code_flood`: a code is sent only after a flood wait. */
   standing: 'good' | 'code_flood' | 'banned'
   isFrozen: boolean
 }
@@ -52,65 +52,65 @@ export interface SimulatedGift {
   isSoldOut: boolean
 }
 
-/** The tests' remote control. What changes here is pushed or polled as Telegram would. */
+/** Remote control of the world. Changes are pushed or polled as with Telegram. */
 export interface WorldControl {
   accounts(): SimulatedAccount[]
   addAccount(account: Partial<SimulatedAccount> & { phone: string }): SimulatedAccount
   setStars(phone: string, stars: { amount: number; nanos: number }): void
   setPremium(phone: string, until: string | null): void
-  /** Kills every session of the account: the next call of each gets `error`. */
+  /** Ends every session of the account: the next call of each gets `error`. */
   endSessions(phone: string, error?: 'AUTH_KEY_UNREGISTERED' | 'SESSION_REVOKED' | 'USER_DEACTIVATED_BAN'): void
-  /** Freezes the account (FROZEN_METHOD_INVALID, app config keys), or thaws it. */
+  /** Freezes the account (FROZEN_METHOD_INVALID, app config keys), or unfreezes it. */
   setFrozen(phone: string, isFrozen: boolean): void
-  /** As if the account's owner, or a thief, signed in on a phone: its other devices are told. */
+  /** Simulates a sign-in on a phone, by the owner or a thief: the account's other devices are notified. */
   signInElsewhere(phone: string): void
-  /** One account writes to another; the message's id at the one who gets it. */
+  /** One account sends another a message; returns the message's id at the receiver. */
   say(from: string, to: string, text: string): number
-  /** Whoever wrote it changes the message `messageId` that `phone` has. */
+  /** The sender edits the message `messageId` that `phone` has. */
   editMessage(phone: string, messageId: number, text: string): void
-  /** Takes messages away at `phone`. */
+  /** Deletes messages at `phone`. */
   deleteMessages(phone: string, messageIds: number[]): void
-  /** As if another device of `phone` had read all that `from` wrote. */
+  /** Simulates another device of `phone` reading all messages from `from`. */
   readMessages(phone: string, from: string): void
-  /** A channel that these accounts belong to; its id. */
+  /** A channel with these members; returns its id. */
   addChannel(channel: { title: string; members: string[] }): string
-  /** Throws RangeError for a channel that does not exist. */
+  /** Throws RangeError for an unknown channel. */
   post(channelId: string, text: string): void
-  /** Makes the account's sessions `ms` older: Telegram lets a session of less than a day end no other. */
+  /** Makes the account's sessions `ms` older: Telegram lets no session younger than a day end others. */
   ageSessions(phone: string, ms: number): void
-  /** The newest QR code that stands on a screen and can be scanned, as its `tg://` address. */
+  /** The latest QR code that can be scanned, as its `tg://` URL. */
   shownQr(): string | null
-  /** Tells each QR code as it appears, until the returned function is called. */
+  /** Reports each new QR code, until the returned function is called. */
   onQrShown(listener: (url: string) => void): () => void
   /**
-   * Gives the account a new profile picture, drawn or of these very bytes, kept on its own DC unless told; null takes it away.
+   * Gives the account a new profile picture, drawn or with these bytes, by default on its own DC; null removes it.
    * Returns the picture's id.
    */
   setPhoto(phone: string, picture: 'portrait' | Uint8Array | null, dcId?: number): string | null
-  /** As if another device of `phone` scanned the QR code `url`. */
+  /** Simulates another device of `phone` scanning the QR code `url`. */
   acceptQr(url: string, phone: string): void
   gifts(): SimulatedGift[]
-  /** Puts a new gift into the catalogue; limited with `total` copies unless null. */
+  /** Releases a new gift; limited with `total` copies unless null. */
   releaseGift(gift?: { title?: string; price?: number; total?: number | null; requirePremium?: boolean }): SimulatedGift
   setRemains(giftId: string, remains: number): void
   sellOut(giftId: string): void
-  /** Takes a gift off the list. */
+  /** Removes a gift from the list. */
   withdrawGift(giftId: string): void
-  /** The people who write with the bot, what they see, and what its calls meet. */
+  /** People who chat with the bot, what they see, and faults of the bot's calls. */
   bot: BotChats['control']
-  /** Makes every file reference given out so far stale. */
+  /** Invalidates every file reference given out so far. */
   expireFileReferences(): void
 }
 
 export interface FaultRule {
-  /** TL method, e.g. `payments.getStarGifts`; any when absent. */
+  /** TL method, e.g. `payments.getStarGifts`; any if absent. */
   method?: string
-  /** Account; any when absent. */
+  /** Account; any if absent. */
   phone?: string
-  /** How many calls it hits; for ever when absent. */
+  /** How many calls it affects; unlimited if absent. */
   times?: number
   delayMs?: number
-  /** `isAfter`: the call is carried out, and answered with the error all the same. */
+  /** `isAfter`: the call is carried out, but answered with the error. */
   error?: { code: number; name: string; isAfter?: boolean }
   cut?: 'before' | 'after'
   silence?: 'before' | 'after'
@@ -118,8 +118,8 @@ export interface FaultRule {
 }
 
 /**
- * What becomes of what is pushed: it is lost, comes twice, is only announced (updatesTooLong), or waits until the rule is taken
- * back, and then comes in order (`late`) or the newest first (`backwards`).
+ * What happens to updates: they are lost, duplicated, only announced (updatesTooLong), or held back until the rule is
+ * removed and then sent in order (`late`) or newest first (`backwards`).
  */
 export type UpdateFault = 'drop' | 'twice' | 'too_long' | 'late' | 'backwards'
 
@@ -137,23 +137,23 @@ export interface Simulator {
   botApiUrl: string
   botToken: string
   world: WorldControl
-  /** Adds a rule; the returned function takes it back. The first rule that fits decides. */
+  /** Adds a fault rule; the returned function removes it. The first matching rule applies. */
   addFault(rule: FaultRule): () => void
-  /** Disturbs what is pushed to one account, or to all, until the returned function is called; `times` containers at most. */
+  /** Disturbs updates to one account, or to all, until the returned function is called; at most `times` containers. */
   disturbUpdates(how: UpdateFault, phone?: string, times?: number): () => void
   /** How often a method was carried out (or refused by a fault) so far, for one account or all. */
   calls(method: string, phone?: string): number
-  /** Cuts the lines of one account, or of all. */
+  /** Cuts the connections of one account, or of all. */
   cutLines(phone?: string): void
-  /** Forgets the account's auth keys: its lines get transport error -404. */
+  /** Forgets the account's auth keys: its connections get transport error -404. */
   forgetKeys(phone: string): void
-  /** Does not know the account's auth keys until the returned function is called; its sessions live on. */
+  /** Does not know the account's auth keys until the returned function is called; its sessions stay valid. */
   hideKeys(phone: string): () => void
-  /** TCP connections that are open now, to all DCs. */
+  /** Open TCP connections, to all DCs. */
   connections(): number
-  /** Telegram down (no new lines, old ones cut) or up again. */
+  /** Telegram down (no new connections, existing ones cut) or up again. */
   setListening(isListening: boolean): Promise<void>
-  /** Lines stay open, nothing is answered. */
+  /** Connections stay open, but nothing is answered. */
   setFrozen(isFrozen: boolean): void
   snapshot(): SimulatorState
   stop(): Promise<void>

@@ -1,4 +1,4 @@
-/** Downloading a sticker of the catalogue over MTProto, through whichever signed-in account is able to. */
+/** Downloads a sticker of the catalogue over MTProto, through any signed-in account that can. */
 import pLimit from 'p-limit'
 import type { AccountClients } from '../accounts/clients.ts'
 import type { GiftService, KnownSticker } from '../gifts/service.ts'
@@ -12,14 +12,14 @@ interface CallableAccount {
   client: AccountClient
 }
 
-/** `unable`: a bot may succeed. `unreachable`: Telegram does not answer, a later try may succeed. */
+/** `unable`: a bot may succeed. `unreachable`: Telegram does not answer, and a later attempt may succeed. */
 export type AccountDownload = { kind: 'bytes'; bytes: Uint8Array } | { kind: 'unable' } | { kind: 'unreachable' }
 
 const MAX_ACCOUNTS = 3
-/** How long a sticker that no account could fetch is not asked for again. */
+/** How long to wait before retrying a sticker that no account could download. */
 const REMEMBERED_MS = 15_000
 const MAX_REMEMBERED = 2_000
-/** Downloads at a time; a page of cards asks for dozens. */
+/** Concurrent downloads; a page of cards requests dozens. */
 const PARALLEL = 4
 
 export function createAccountDownload(options: {
@@ -30,12 +30,12 @@ export function createAccountDownload(options: {
 }) {
   const { gifts, clients, clock, log } = options
   const limit = pLimit(PARALLEL)
-  /** Until when Telegram asked an account not to download, in milliseconds since 1970 UTC. */
+  /** End of a flood wait for downloads, by account, in milliseconds since 1970 UTC. */
   const restUntil = new Map<number, number>()
   const failed = new Map<string, { answer: AccountDownload; untilMs: number }>()
   const reading = new Map<number, Promise<ReadonlyMap<string, StickerDocument>>>()
 
-  /** The account's own documents, read anew; stickers that go stale together share one read. */
+  /** The account's own documents, read again; stickers that expire together share one read. */
   function readDocuments(userId: number, account: CallableAccount) {
     const known = reading.get(account.accountId)
     if (known) return known
@@ -64,7 +64,7 @@ export function createAccountDownload(options: {
     return document ? client.catalogue.downloadSticker(document) : null
   }
 
-  /** The account whose document is at hand first; those that Telegram asked to leave alone not at all. */
+  /** The account whose document is at hand first; without accounts in a flood wait. */
   function pickAccounts(userId: number, source: KnownSticker['source']): CallableAccount[] {
     const first = (accountId: number) => (accountId === source?.accountId ? 0 : 1)
     return clients

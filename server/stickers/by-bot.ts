@@ -1,4 +1,4 @@
-/** Downloading a sticker with the user's bot token, for which no account is needed. */
+/** Downloads a sticker with the user's bot token, without an account. */
 import { AppError } from '../lib/app-error.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/log.ts'
@@ -8,11 +8,11 @@ import { MAX_PACKED_BYTES } from './verify.ts'
 
 export interface BotSticker {
   bytes: Uint8Array
-  /** As the Bot API gave it. */
+  /** As returned by the Bot API. */
   uniqueId: string
 }
 
-/** How long the bot's list of gifts is taken for known: after an answer, and after a failure. */
+/** How long the bot's list of gifts is cached: after an answer, and after a failure. */
 const LIST_LIFE_MS = 5 * 60_000
 const FAILED_LIST_LIFE_MS = 15_000
 
@@ -23,7 +23,7 @@ export function createBotDownload(options: { botApi: BotApi; clock: Clock; log: 
   const lists = new Map<string, { untilMs: number; stickers: Promise<BotStickers> }>()
 
   function fail(error: unknown): never {
-    log.warn(error instanceof TelegramError ? { ...error.failure } : {}, 'bot could not fetch a sticker')
+    log.warn(error instanceof TelegramError ? { ...error.failure } : {}, 'sticker not downloaded by the bot')
     const isTooBig =
       error instanceof TelegramError && error.failure.kind === 'refused' && error.failure.code === 'FILE_TOO_BIG'
     throw new AppError(isTooBig ? 'bad_tgs' : 'download_failed')
@@ -42,7 +42,7 @@ export function createBotDownload(options: { botApi: BotApi; clock: Clock; log: 
   }
 
   return {
-    /** The bot's own file id of the sticker, or null when the bot's gifts do not have it. Throws `download_failed`. */
+    /** The bot's own file id of the sticker, or null if the bot's gifts do not include it. Throws `download_failed`. */
     async findFileId(token: string, uniqueId: string): Promise<string | null> {
       const stickers = await listStickers(token).catch(fail)
       return stickers.find(({ fileUniqueId }) => fileUniqueId === uniqueId)?.fileId ?? null

@@ -26,7 +26,7 @@ const fileNames = () =>
     .filter((file) => file.isFile())
     .map((file) => join(file.parentPath, file.name))
 
-test('stores under the digest alone and leaves nothing else behind', async () => {
+test('stores only under the digest and leaves nothing else behind', async () => {
   const bytes = tgs()
   await createStickerCache(folder, log).write(digest, bytes)
   expect(fileNames()).toEqual([join(folder, digest.slice(0, 2), `${digest}.tgs`)])
@@ -36,7 +36,7 @@ test('stores under the digest alone and leaves nothing else behind', async () =>
   expect(later.peek(digest)).toEqual(bytes)
 })
 
-test('a file that is no longer what was stored counts as missing', async () => {
+test('a damaged file counts as missing', async () => {
   await createStickerCache(folder, log).write(digest, tgs())
   const [file = ''] = fileNames()
   truncateSync(file, 50)
@@ -46,12 +46,12 @@ test('a file that is no longer what was stored counts as missing', async () => {
   expect(await createStickerCache(folder, log).read(digest)).toEqual(tgs())
 })
 
-test('a missing file is nothing to warn of', async () => {
+test('a missing file logs no warning', async () => {
   expect(await createStickerCache(folder, log).read(digest)).toBeNull()
   expect(warnings).toEqual([])
 })
 
-test('a folder that cannot be written still gives what was put in', async () => {
+test('a read-only folder still returns what was added', async () => {
   const blocked = join(folder, 'file')
   writeFileSync(blocked, '')
   const cache = createStickerCache(blocked, log)
@@ -60,7 +60,7 @@ test('a folder that cannot be written still gives what was put in', async () => 
   expect(warnings).toHaveLength(1)
 })
 
-test('memory is bounded: what was used longest ago goes first', async () => {
+test('memory is limited: the least recently used is evicted', async () => {
   const cache = createStickerCache(folder, log)
   const large = Buffer.alloc(6 * 1024 * 1024)
   await cache.write('aa', large)

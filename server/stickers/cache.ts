@@ -1,4 +1,4 @@
-/** Verified animations on disk, and the ones in use in memory. A file's name is a digest: nothing a request says gets into it. */
+/** Verified animations on disk, and recently used ones in memory. File names are digests: no user input. */
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -13,7 +13,7 @@ export const digestOf = (uniqueId: string) => createHash('sha1').update(uniqueId
 const MAX_MEMORY_BYTES = 16 * 1024 * 1024
 
 export function createStickerCache(folder: string, log: Log) {
-  /** In the order of their last use. */
+  /** Least recently used first. */
   const inUse = new Map<string, Buffer>()
   let bytesInUse = 0
 
@@ -31,7 +31,7 @@ export function createStickerCache(folder: string, log: Log) {
   }
 
   return {
-    /** From memory alone. */
+    /** From memory only. */
     peek(digest: string): Buffer | null {
       const bytes = inUse.get(digest)
       if (!bytes) return null
@@ -40,7 +40,7 @@ export function createStickerCache(folder: string, log: Log) {
       return bytes
     },
 
-    /** Null when it is not there, or is no longer what was stored (a full disk, a power cut, another hand). */
+    /** Null if missing or damaged (a full disk, a power cut, manual changes). */
     async read(digest: string): Promise<Buffer | null> {
       try {
         const bytes = await readFile(pathOf(digest))
@@ -49,18 +49,18 @@ export function createStickerCache(folder: string, log: Log) {
         return bytes
       } catch (error) {
         const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
-        if (!isMissing) log.warn({ digest, err: error }, 'stored sticker could not be read')
+        if (!isMissing) log.warn({ digest, err: error }, 'cached sticker unreadable')
         return null
       }
     },
 
-    /** `bytes` are verified. A disk that does not take them costs the next download, not this answer. */
+    /** `bytes` are verified. If the disk rejects them, the next request downloads again, but this one succeeds. */
     async write(digest: string, bytes: Buffer): Promise<void> {
       remember(digest, bytes)
       try {
         await storeFileAtomic(pathOf(digest), bytes)
       } catch (error) {
-        log.warn({ digest, err: error }, 'sticker could not be stored')
+        log.warn({ digest, err: error }, 'sticker not cached')
       }
     },
   }

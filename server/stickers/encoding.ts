@@ -1,4 +1,4 @@
-/** Whether an `Accept-Encoding` takes gzip (RFC 9110 12.5.3); without the header the plain form is sent. */
+/** Whether an `Accept-Encoding` accepts gzip (RFC 9110 12.5.3); without the header the uncompressed form is sent. */
 export function acceptsGzip(header: string | undefined): boolean {
   if (header === undefined) return false
   const weights = new Map<string, number>()

@@ -1,23 +1,23 @@
-/** Downloads that failed a moment ago, so that a page that asks again does not ask Telegram again. */
+/** Recently failed downloads, so that a page that retries does not call Telegram again. */
 import { AppError } from '../lib/app-error.ts'
 import type { Clock } from '../lib/clock.ts'
 
 const SHORT_MS = 15_000
-/** What is no animation does not become one soon. */
+/** What is not an animation will not become one soon. */
 const LONG_MS = 10 * 60_000
 const MAX_REMEMBERED = 2_000
 
 export function createFailures(clock: Clock) {
   const failures = new Map<string, { error: AppError; untilMs: number }>()
   return {
-    /** Throws what `key` failed with, if that was a moment ago. */
+    /** Throws the recent failure of `key`, if any. */
     rethrow(key: string): void {
       const failure = failures.get(key)
       if (!failure) return
       if (failure.untilMs > clock.now()) throw failure.error
       failures.delete(key)
     },
-    /** A refusal that the user can lift at once (`no_bot_token`) is not remembered. */
+    /** An error that the user can fix immediately (`no_bot_token`) is not cached. */
     note(key: string, error: unknown): void {
       if (!(error instanceof AppError) || error.code === 'no_bot_token') return
       const oldest = failures.keys().next().value

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createFlights } from './flights.ts'
 
-test('what several ask for at the same time is done once, also for several users', async () => {
+test('concurrent requests for the same work run once, also for several users', async () => {
   const flights = createFlights<number>()
   let runs = 0
   const work = async () => ++runs
@@ -9,7 +9,7 @@ test('what several ask for at the same time is done once, also for several users
   expect(await flights.join('a', 1, work)).toBe(2)
 })
 
-test("a user's failure is shared by that user's requests, while another user begins anew", async () => {
+test("a user's failure is shared by that user's requests, while another user starts over", async () => {
   const flights = createFlights<string>()
   let runs = 0
   const join = (userId: number) =>

@@ -1,10 +1,10 @@
-/** Work that several ask for at the same time is done once. */
+/** Concurrent requests for the same work share one run. */
 export function createFlights<Result>() {
   const flights = new Map<string, { userId: number; result: Promise<Result> }>()
   return {
     /**
-     * Joins the work under `key`, or begins it. What failed for one user may succeed for another, who has other accounts:
-     * a joiner of another user's work that failed begins anew.
+     * Joins the work under `key`, or starts it. What failed for one user may succeed for another with other accounts: a
+     * joiner of another user's failed work starts over.
      */
     async join(key: string, userId: number, work: () => Promise<Result>): Promise<Result> {
       for (;;) {

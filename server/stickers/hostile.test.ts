@@ -1,4 +1,4 @@
-/** Files that a stranger could send as a sticker, and files that only look odd. */
+/** Malicious stickers, and valid ones that only look odd. */
 import { gunzipSync, gzipSync } from 'node:zlib'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
@@ -33,7 +33,7 @@ const nested = (depth: number, copies: number): object =>
   depth === 0 ? { ty: 'rc' } : repeated(copies, [nested(depth - 1, copies)])
 const groups = (depth: number): object => (depth === 0 ? { ty: 'rc' } : { ty: 'gr', it: [groups(depth - 1)] })
 
-describe('a file that would cost more than it shows is refused', () => {
+describe('a file that is too expensive to draw is refused', () => {
   test.each<[string, Buffer]>([
     ['compositions that multiply, ten by ten by ten by ten', tgs(compositions(4, 10))],
     ['compositions that multiply to a number without a name', tgs(compositions(12, 100))],
@@ -129,7 +129,7 @@ describe('a file that would cost more than it shows is refused', () => {
   })
 })
 
-describe('a file that would load or run something is refused', () => {
+describe('a file that would load or execute something is refused', () => {
   test.each<[string, Buffer]>([
     ['an expression', tgs({ layers: [{ ty: 4, ks: { o: { a: 0, k: 100, x: 'var $bm_rt = fetch("//evil")' } } }] })],
     ['an expression deep down', shapes({ ty: 'gr', it: [{ ty: 'sh', ks: { a: 0, k: path(3), x: '$bm_rt' } }] })],
@@ -171,7 +171,7 @@ describe('a file that would load or run something is refused', () => {
   })
 })
 
-test('what Telegram and its exporters write passes: masks, mattes, empty lists, remapped time, names in any script', async () => {
+test('valid features pass: masks, mattes, empty lists, time remapping, names in any script', async () => {
   const file = {
     tgs: 1,
     ddd: 0,
@@ -239,12 +239,12 @@ test.each<[string, Buffer]>([
   await expect(verifyTgs(bytes)).resolves.toBeUndefined()
 })
 
-test('the count is of what is drawn, and the counting itself is cheap', () => {
+test('counts what is drawn, and counting is cheap', () => {
   const { layers, assets } = compositions(3, 5)
   expect(measureDrawing(layers, assets)).toEqual({ layers: 1 + 5 + 25 + 125, shapes: 0, points: 0 })
   const star = { ty: 4, shapes: [repeated(3, [{ ty: 'sr', pt: { a: 0, k: 5 } }])] }
   expect(measureDrawing([star], [])).toEqual({ layers: 1, shapes: 1 + 3 + 3, points: 30 })
-  // Ten to the power of thirty layers: only a count that looks at each composition once ever ends.
+  // Ten to the power of thirty layers: only counting each composition once ever ends.
   expect(measureDrawing(compositions(15, 100).layers, compositions(15, 100).assets)).toBeNull()
 })
 
@@ -282,7 +282,7 @@ const hostileJson = fc.letrec<{ value: unknown }>((tie) => ({
   ),
 })).value
 
-test('whatever is put in their place, layers and assets are judged without a failure of the judge', async () => {
+test('malformed layers and assets never crash the check', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(hostileJson), fc.array(hostileJson), async (layers, assets) => {
       const outcome = await verifyTgs(tgs({ layers, assets })).then(
@@ -295,7 +295,7 @@ test('whatever is put in their place, layers and assets are judged without a fai
   )
 })
 
-test('any bytes are judged, and so is any gzip broken anywhere', async () => {
+test('any bytes, and any corrupted gzip, never crash the check', async () => {
   const good = tgs({ layers: [{ ty: 4, shapes: [groups(5)] }] })
   await fc.assert(
     fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), async (bytes) => {
@@ -312,7 +312,7 @@ test('any bytes are judged, and so is any gzip broken anywhere', async () => {
   )
 })
 
-test('depth is told from the bytes as a parser would tell it', () => {
+test('nesting depth is counted as a parser would', () => {
   const depthOf = (value: unknown): number =>
     typeof value === 'object' && value !== null
       ? 1 + Math.max(0, ...Object.values(value).map((item: unknown) => depthOf(item)))

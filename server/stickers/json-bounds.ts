@@ -1,6 +1,6 @@
-/** What any JSON from outside must keep to before it is parsed. */
+/** Limits for any external JSON before it is parsed. */
 
-/** Shape groups within groups; the deepest of Telegram's files stay far below. */
+/** Nested shape groups; the deepest of Telegram's files stay far below. */
 const MAX_DEPTH = 64
 
 const QUOTE = 0x22
@@ -8,7 +8,7 @@ const BACKSLASH = 0x5c
 const OPENING = new Set([0x5b, 0x7b])
 const CLOSING = new Set([0x5d, 0x7d])
 
-/** Whether the text nests no deeper than allowed; told from its bytes, before a parser has to follow it down. */
+/** Whether the text nests no deeper than allowed; checked on its bytes, before a parser recurses into it. */
 export function isShallow(json: Uint8Array): boolean {
   let depth = 0
   let isInText = false

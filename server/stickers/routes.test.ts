@@ -14,7 +14,7 @@ interface RawAnswer {
   body: Buffer
 }
 
-/** Without a client that unpacks what it gets. */
+/** A client that does not decompress responses. */
 function getRaw(query: string, headers: Record<string, string> = {}): Promise<RawAnswer> {
   return new Promise((resolve, reject) => {
     const options = { headers: { cookie: panel.cookie() ?? '', ...headers } }
@@ -43,7 +43,7 @@ beforeAll(async () => {
 afterAll(() => panel.stop())
 
 describe('GET /api/gifts/sticker.lottie', () => {
-  test('sends the stored gzip to who accepts it, for ever', async () => {
+  test('sends the stored gzip to clients that accept it, cached forever', async () => {
     const { status, headers, body } = await getRaw(`?uniq=${uniqueId}`, { 'accept-encoding': 'gzip, deflate, br' })
     expect(status).toBe(200)
     expect(headers).toMatchObject({
@@ -56,7 +56,7 @@ describe('GET /api/gifts/sticker.lottie', () => {
     expect(JSON.parse(gunzipSync(body).toString())).toMatchObject({ w: 512, h: 512 })
   })
 
-  test('sends plain JSON to who does not, under a tag of its own', async () => {
+  test('sends plain JSON to others, with a separate tag', async () => {
     const packed = await getRaw(`?uniq=${uniqueId}`, { 'accept-encoding': 'gzip' })
     const plain = await getRaw(`?file_id=${fileId}`)
     expect(plain.headers['content-encoding']).toBeUndefined()
@@ -92,7 +92,7 @@ describe('GET /api/gifts/sticker.lottie', () => {
     expect((await getRaw(`?uniq=${uniqueId}`, { cookie: '' })).status).toBe(401)
   })
 
-  test('the bot that the settings name serves what the catalogue does not know', async () => {
+  test('the bot in the settings serves what the catalogue does not know', async () => {
     const token = panel.simulator.botToken
     expect((await panel.request('POST', '/api/settings', { body: { bot_token: token } })).status).toBe(200)
     expect(JSON.parse((await getRaw('?file_id=unknown')).body.toString())).toMatchObject({ error: 'download_failed' })

@@ -25,7 +25,9 @@ const sendSticker =
     return reply.send(await unpackTgs(sticker.bytes))
   }
 
-/** A document never changes under its name, so the name's digest stands for its bytes; each coding has a tag of its own. */
+/**
+ * A document never changes under its name, so the entity tag is the digest of the name; each encoding has its own tag.
+ */
 const etagOf = (digest: string, isPacked: boolean) => (isPacked ? `"${digest}-gzip"` : `"${digest}"`)
 
 const label = (reply: FastifyReply, digest: string, isPacked: boolean): FastifyReply =>

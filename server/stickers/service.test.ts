@@ -25,7 +25,7 @@ let tokens: Map<number, string>
 let gifts: GiftService
 let stickers: StickerService
 
-/** What a start of the process builds, on the data that is there. */
+/** What a start of the process builds, on existing data. */
 function build(botApi: BotApi = createBotApi({ baseUrl: live.simulator.botApiUrl, clock: systemClock })) {
   const parts = { clients: live.clients, clock, log: silentLog }
   gifts = createGiftService({
@@ -85,14 +85,14 @@ describe('through a signed-in account', () => {
     expect(downloads()).toBe(1)
   })
 
-  test('what several ask for at once, also of several users, is downloaded once', async () => {
+  test('concurrent requests, also by several users, cause one download', async () => {
     await start([1, 2])
     const all = await Promise.all([1, 2, 1, 2, 1].map((userId) => stickers.get(userId, byUniqueId(firstUniqueId()))))
     expect(new Set(all.map(({ digest }) => digest)).size).toBe(1)
     expect(downloads()).toBe(1)
   })
 
-  test('references that went stale since the last start are refreshed with one read for all', async () => {
+  test('stale references are refreshed with one read for all', async () => {
     await start([1])
     live.simulator.world.expireFileReferences()
     build()
@@ -103,7 +103,7 @@ describe('through a signed-in account', () => {
     expect(live.simulator.calls(catalogueMethod)).toBe(reads + 1)
   })
 
-  test('an account that Telegram asks to wait is left alone, and another one serves', async () => {
+  test('an account in a flood wait is skipped, and another one is used', async () => {
     await start([1, 1])
     live.simulator.addFault({ method: downloadMethod, phone: phoneOf(1), error: { code: 420, name: 'FLOOD_WAIT_100' } })
     const [first = '', second = ''] = uniqueIds()
@@ -113,7 +113,7 @@ describe('through a signed-in account', () => {
     expect(live.simulator.calls(downloadMethod, phoneOf(1))).toBe(calls)
   })
 
-  test('an account whose session is dead is given up, and another one serves', async () => {
+  test('an account whose session is dead is given up, and another one is used', async () => {
     await start([1, 1])
     live.simulator.world.endSessions(phoneOf(1))
     const sticker = await stickers.get(1, byUniqueId(firstUniqueId()))
@@ -121,7 +121,7 @@ describe('through a signed-in account', () => {
     expect(live.dead).toEqual(['1 AUTH_KEY_UNREGISTERED'])
   })
 
-  test('a download that failed is not tried again at once, but soon', async () => {
+  test('a failed download is not retried immediately, but soon', async () => {
     await start([1])
     const lift = live.simulator.addFault({ method: downloadMethod, error: { code: 400, name: 'LOCATION_INVALID' } })
     await expect(stickers.get(1, byUniqueId(firstUniqueId()))).rejects.toMatchObject({ code: 'no_bot_token' })
@@ -133,7 +133,7 @@ describe('through a signed-in account', () => {
     await stickers.get(1, byUniqueId(firstUniqueId()))
   })
 
-  test('a Telegram that does not answer is a failed download, not a missing token', async () => {
+  test('an unreachable Telegram is a failed download, not a missing token', async () => {
     await start([1])
     await live.simulator.setListening(false)
     await expect(stickers.get(1, byUniqueId(firstUniqueId()))).rejects.toMatchObject({ code: 'download_failed' })
@@ -143,7 +143,7 @@ describe('through a signed-in account', () => {
     expect(live.dead).toEqual([])
   })
 
-  test('a static sticker is no animation, and nothing is downloaded', async () => {
+  test('a static sticker is not an animation, and nothing is downloaded', async () => {
     await start([1])
     const [row] = createGiftStore(live.db, silentLog).listGifts(1)
     if (!row) throw new Error('the catalogue is empty')
@@ -157,7 +157,7 @@ describe('through a signed-in account', () => {
 })
 
 describe('through the bot', () => {
-  test('a sticker of the catalogue comes when no account is able to', async () => {
+  test('a sticker of the catalogue is downloaded if no account can', async () => {
     await start([1])
     await signOutAll()
     const onSale = gifts.list(1).items.find((gift) => !gift.is_sold_out && !gift.require_premium && !gift.is_auction)
@@ -170,7 +170,7 @@ describe('through the bot', () => {
     expect(downloads()).toBe(0)
   })
 
-  test('a file id that the catalogue does not know is asked for as it came, and stored under the unique id', async () => {
+  test('an unknown file id is requested as given, and stored under the unique id', async () => {
     await start([1])
     tokens.set(1, live.simulator.botToken)
     const botApi = createBotApi({ baseUrl: live.simulator.botApiUrl, clock: systemClock })
@@ -182,28 +182,28 @@ describe('through the bot', () => {
     expect(stickers.identify(1, byFileId(known?.fileId ?? ''))).toBeNull()
   })
 
-  test('a token that is not valid cannot fetch', async () => {
+  test('an invalid token cannot download', async () => {
     await start([1])
     tokens.set(1, hostileToken)
     await expect(stickers.get(1, byFileId('foreign'))).rejects.toMatchObject({ code: 'download_failed' })
   })
 })
 
-test("what one user's account stored is not another's without a catalogue or a bot", async () => {
+test("what one user's account stored is not available to others without a catalogue or a bot", async () => {
   await start([1])
   await stickers.get(1, byUniqueId(firstUniqueId()))
   await expect(stickers.get(2, byUniqueId(firstUniqueId()))).rejects.toMatchObject({ code: 'no_bot_token' })
   expect(stickers.identify(2, byUniqueId(firstUniqueId()))).toBeNull()
 })
 
-test('a request that names nothing is refused', async () => {
+test('a request without an id is refused', async () => {
   await start([])
   await expect(stickers.get(1, { uniqueId: null, fileId: null })).rejects.toMatchObject({
     code: 'file_id_or_uniq_required',
   })
 })
 
-describe('a Bot API that means harm', () => {
+describe('a malicious Bot API', () => {
   let hostile: HostileBotApi
   beforeEach(async () => {
     await start([])
@@ -226,13 +226,13 @@ describe('a Bot API that means harm', () => {
     expect(existsSync(join(live.folder, 'cache'))).toBe(false)
   })
 
-  test('cannot put its file in the place of another sticker', async () => {
+  test('cannot replace another sticker with its file', async () => {
     hostile.answers.content = tgs()
     await stickers.get(1, { uniqueId: 'wanted', fileId: 'stranger' })
     expect(cachedFiles()).toEqual([`${digestOf('other')}.tgs`])
   })
 
-  test('that is down is a failed download, asked once in a while', async () => {
+  test('that is down is a failed download, requested once in a while', async () => {
     hostile.answers.status = 503
     await expect(stickers.get(1, byFileId('file'))).rejects.toMatchObject({ code: 'download_failed' })
     await expect(stickers.get(1, byFileId('file'))).rejects.toMatchObject({ code: 'download_failed' })

@@ -1,6 +1,6 @@
 /**
- * Animations of gifts: downloaded once, checked, kept in `cache/`, handed out as they are kept. A user reaches what their
- * own catalogue names, and what their own bot gives; what others have stored is theirs only by one of the two.
+ * Gift animations: downloaded once, verified, kept in `cache/`, served as stored. A user can access only what their own
+ * catalogue references or their own bot can download, even if another user's request stored it.
  */
 import type { AccountClients } from '../accounts/clients.ts'
 import type { GiftService, KnownSticker } from '../gifts/service.ts'
@@ -16,25 +16,25 @@ import { createFlights } from './flights.ts'
 import { MAX_PACKED_BYTES, verifyTgs } from './verify.ts'
 
 export interface StickerServiceOptions {
-  /** The folder of the cache, made when missing. */
+  /** The cache folder, created if missing. */
   cacheDir: string
   gifts: Pick<GiftService, 'findSticker' | 'listStickers'>
   clients: AccountClients
   botApi: BotApi
-  /** A secret; null when the user has none. */
+  /** A secret; null if the user has none. */
   botTokenOf: (userId: number) => string | null
   clock: Clock
   log: Log
 }
 
-/** What a request names a sticker by. */
+/** How a request identifies a sticker. */
 export interface StickerName {
   fileId: string | null
   uniqueId: string | null
 }
 
 export interface PackedSticker {
-  /** The same for the same animation, always. */
+  /** Always the same for the same animation. */
   digest: string
   /** Gzip of the Lottie JSON. */
   bytes: Buffer
@@ -51,7 +51,7 @@ export function createStickerService(options: StickerServiceOptions) {
   const flights = createFlights<PackedSticker>()
   const downloadByAccount = createAccountDownload({ gifts, clients, clock, log })
   const bot = createBotDownload({ botApi, clock, log })
-  /** Unique ids that the Bot API gave for file ids of a user's token. */
+  /** Unique ids that the Bot API returned for file ids of a user's token. */
   const botNames = new Map<string, { token: string; uniqueId: string }>()
 
   function findKnown(userId: number, { uniqueId, fileId }: StickerName): KnownSticker | null {
@@ -72,7 +72,7 @@ export function createStickerService(options: StickerServiceOptions) {
     return sticker
   }
 
-  /** Runs `fetch` unless the sticker is stored, someone is at it already, or it failed a moment ago. */
+  /** Runs `fetch` unless the sticker is stored, already being fetched, or failed a moment ago. */
   async function load(userId: number, uniqueId: string, fetch: () => Promise<Uint8Array>): Promise<PackedSticker> {
     const digest = digestOf(uniqueId)
     const atHand = cache.peek(digest)
@@ -109,7 +109,7 @@ export function createStickerService(options: StickerServiceOptions) {
     return bytes
   }
 
-  /** A sticker that the user's catalogue does not know: the bot's list by unique id, else the file id as it came. */
+  /** A sticker unknown to the user's catalogue: from the bot's list by unique id, else the given file id. */
   async function getByBot(userId: number, { uniqueId, fileId }: StickerName): Promise<PackedSticker> {
     const token = requireToken(userId)
     if (uniqueId !== null) {
@@ -145,7 +145,7 @@ export function createStickerService(options: StickerServiceOptions) {
   }
 
   return {
-    /** What `get` would answer with, by its digest, as far as that is known without looking; else null. */
+    /** The digest of what `get` would return, if known without a download; else null. */
     identify(userId: number, name: StickerName): string | null {
       const uniqueId =
         findKnown(userId, name)?.uniqueId ?? (name.fileId === null ? null : findBotName(userId, name.fileId))

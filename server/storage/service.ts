@@ -1,4 +1,4 @@
-/** Where the panel keeps its data, and how much of the disk that takes. */
+/** Where the panel keeps its data, and how much disk space it uses. */
 import { readdir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Storage } from '../contract/storage.ts'
@@ -29,14 +29,14 @@ export function createStorageService(dataDir: string): StorageService {
 
 interface MeasuredFile {
   name: string
-  /** Of a session that is set aside. */
+  /** A session that is set aside. */
   isAside: boolean
   bytes: number
 }
 
 const sumBytes = (files: MeasuredFile[]) => files.reduce((sum, { bytes }) => sum + bytes, 0)
 
-/** Those of a folder that is not there yet are none; one that goes while it is measured counts nothing. */
+/** Empty for a missing folder; a file deleted while measuring counts nothing. */
 async function listFiles(folder: string, isDeep: boolean): Promise<MeasuredFile[]> {
   const entries = await orWhenGone(readdir(folder, { withFileTypes: true, recursive: isDeep }), [])
   const files = entries.filter((entry) => entry.isFile())

@@ -12,7 +12,7 @@ afterEach(() => panel.stop())
 
 const measure = async () => (await panel.request('GET', '/api/storage')).body
 
-test('an empty panel has a database and nothing else', async () => {
+test('an empty panel has only a database', async () => {
   expect(await measure()).toEqual({
     data_dir: panel.dataDir,
     database_bytes: expect.any(Number),
@@ -22,7 +22,7 @@ test('an empty panel has a database and nothing else', async () => {
   })
 })
 
-test('sessions and stickers count with their bytes, the database with its log', async () => {
+test('sessions and stickers are counted in bytes, the database with its log', async () => {
   const phone = '+79990001122'
   panel.simulator.world.addAccount({ phone })
   await panel.addAccount(phone)

@@ -3,7 +3,7 @@ import type { ActivityFacts } from '../contract/activity.ts'
 import type { ApiToken } from '../contract/tokens.ts'
 import type { TokenBus } from './service.ts'
 
-/** API tokens that are made and revoked, by their names. */
+/** Created and revoked API tokens, by name. */
 export function noteTokens(tokens: TokenBus, { record }: ActivityNotes): void {
   tokens.alongside('created', ({ userId, token, from }) =>
     record(userId, 'api_token_created', { ...describeToken(token), ...describeCaller(from) }),

@@ -6,7 +6,7 @@ import { tokenRoutes } from './routes.ts'
 import { createTokenService, type TokenBus, type TokenService } from './service.ts'
 import { createApiTokenStore } from './store.ts'
 
-/** Nobody guesses one; a program whose token was revoked is told to slow down. */
+/** Guessing is hopeless; this slows down a script whose token was revoked. */
 const FREE_WRONG_TOKENS = 30
 const LONGEST_WAIT_MS = 15 * 60_000
 

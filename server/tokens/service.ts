@@ -1,4 +1,4 @@
-/** What programs come in with: tokens that a person makes, each with what it may do and until when. Not the sign-in. */
+/** API tokens for scripts: created by a person, each with scopes and an expiry. Separate from the sign-in. */
 import { hash, randomBytes } from 'node:crypto'
 import {
   type ApiToken,
@@ -15,43 +15,43 @@ import type { Caller } from '../users/service.ts'
 import type { ApiTokenRow, ApiTokenStore } from './store.ts'
 
 const DAY_MS = 24 * 3600 * 1000
-/** Far more than a person has programs. */
+/** Far more than a person has scripts. */
 const MOST_TOKENS = 50
-/** A sign-in's token is 43 characters of the same alphabet and may begin with anything. */
+/** A sign-in token has 43 characters of the same alphabet and may begin with anything. */
 const SHAPE = /^gb_[\w-]{43}$/
 
 export interface TokenEvents {
   created: { userId: number; token: ApiToken; from: Caller }
-  /** It opens nothing from now on. */
+  /** It is invalid from now on. */
   revoked: { userId: number; token: ApiToken; from: Caller }
 }
 
 export type TokenBus = CommitBus<TokenEvents, 'created' | 'revoked'>
 
-/** What a live token stands for. */
+/** The owner, scopes and expiry of a valid token. */
 export interface TokenAccess {
   userId: number
   tokenId: number
   scopes: ReadonlySet<TokenScope>
-  /** Milliseconds since 1970 UTC; null: no end. */
+  /** Milliseconds since 1970 UTC; null: does not expire. */
   expiresAt: number | null
 }
 
 export interface TokenService {
   list(userId: number): ApiToken[]
-  /** Throws `too_many_tokens`. The text of the token is nowhere but in this answer. */
+  /** Throws `too_many_tokens`. Only this result contains the token itself. */
   create(userId: number, wish: NewApiToken, from: Caller): ApiTokenCreated
   /** Throws `not_found`. */
   revoke(userId: number, id: number, from: Caller): void
-  /** Whether the text is meant as an API token at all. */
+  /** Whether the text looks like an API token. */
   hasShape(text: string): boolean
-  /** Null for a token that does not live. Throws `rate_limited` when `network` has tried many of those. */
+  /** Null if the token is not valid. Throws `rate_limited` if `network` has tried many invalid ones. */
   authenticate(text: string, network: string): TokenAccess | null
 }
 
 export function createTokenService(parts: {
   store: ApiTokenStore
-  /** How fast wrong tokens may be tried; seconds to wait, or 0. */
+  /** Rate limit of invalid tokens; seconds to wait, or 0. */
   pace: { take(key: string): number }
   bus: TokenBus
   clock: Clock
@@ -67,8 +67,8 @@ export function createTokenService(parts: {
     try {
       store.noteUse(row, day)
     } catch (error) {
-      // A full disk keeps no program out.
-      log.warn({ err: error }, 'the day of a token cannot be written')
+      // A full disk must not lock scripts out.
+      log.warn({ err: error }, 'last use of a token not saved')
     }
   }
 

@@ -7,7 +7,7 @@ export type ApiTokenRow = typeof apiTokens.$inferSelect
 export type ApiTokenStore = ReturnType<typeof createApiTokenStore>
 
 export function createApiTokenStore(db: Database) {
-  // Every request of a program asks this one: it is prepared once, and a live token is not asked about twice.
+  // Runs for every request of a script: prepared once, and valid tokens are cached.
   const findByHash = db
     .select()
     .from(apiTokens)
@@ -26,7 +26,7 @@ export function createApiTokenStore(db: Database) {
     list: (userId: number): ApiTokenRow[] =>
       db.select().from(apiTokens).where(eq(apiTokens.userId, userId)).orderBy(desc(apiTokens.id)).all(),
 
-    /** Null when the user has `most` already; the count and the insert are one step. */
+    /** Null if the user already has `most`; count and insert are one statement. */
     add(token: Omit<ApiTokenRow, 'id' | 'lastUsedOn'>, most: number): ApiTokenRow | null {
       return db.transaction(
         (tx) => {
@@ -38,12 +38,12 @@ export function createApiTokenStore(db: Database) {
     },
 
     noteUse(token: ApiTokenRow, day: string) {
-      // Remembered before it is written: on a full disk the token goes on, and every request does not try again.
+      // Cached before it is written: on a full disk the token still works, and not every request retries the write.
       known.set(token.tokenHash, { ...token, lastUsedOn: day })
       db.update(apiTokens).set({ lastUsedOn: day }).where(eq(apiTokens.id, token.id)).run()
     },
 
-    /** What it was, or null when the user has no such token. */
+    /** The deleted row, or null if the user has no such token. */
     remove(userId: number, id: number): ApiTokenRow | null {
       known.clear()
       const isIt = and(eq(apiTokens.id, id), eq(apiTokens.userId, userId))

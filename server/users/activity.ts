@@ -2,8 +2,8 @@ import { describeCaller, type ActivityNotes } from '../activity/note.ts'
 import type { UserBus } from './service.ts'
 
 /**
- * Who comes into the panel, who tried to, and its password. A sign-in and a sign-out do not hang on their rows: a disk without
- * room would keep people out of the panel that tells them so.
+ * Panel sign-ins, failed attempts, and password changes. Sign-in and sign-out do not depend on their rows: a full disk
+ * must not lock people out of the panel that reports it.
  */
 export function noteUsers(users: UserBus, { note, record }: ActivityNotes): void {
   users.alongside('joined', ({ userId, from }) => record(userId, 'panel_joined', describeCaller(from)))

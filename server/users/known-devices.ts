@@ -1,6 +1,7 @@
 /**
- * The mark that a browser keeps after a sign-in, so that it is known as the user's own at the next one. It opens nothing:
- * who has it may only try passwords at a pace of its own. The panel stores none of it; it recognises its own by a keyed digest.
+ * A cookie that a browser keeps after a sign-in, to recognise it as the user's own next time. It grants no access: its
+ * holder only gets a separate rate limit for passwords. The panel stores nothing; it recognises its own cookies by a
+ * keyed digest.
  */
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 import type { SecretBox } from '../lib/secret-box.ts'
@@ -8,9 +9,9 @@ import type { SecretBox } from '../lib/secret-box.ts'
 const MARK = /^([\w-]{22})\.([0-9a-f]{64})$/
 
 export interface KnownDevices {
-  /** A new mark for a browser of this user. */
+  /** A new cookie value for a browser of this user. */
   create(userId: number): string
-  /** The device's id when the mark is one of this user's, else null. */
+  /** The device's id if the cookie belongs to this user, else null. */
   recognise(userId: number, mark: string): string | null
 }
 

@@ -18,7 +18,7 @@ const change = (current_password: unknown, new_password: unknown) =>
 const login = (password: string) =>
   panel.client().request('POST', '/api/auth/login', { body: { username: 'owner', password } })
 
-test('the new password holds, the old one does not, and other sign-ins end while this one goes on', async () => {
+test('the new password works, the old one does not, and other sign-ins end while this one stays', async () => {
   const before = panel.cookie() ?? ''
   const stream = await panel.open('GET', '/api/events')
   const answer = await change(old, fresh)
@@ -48,7 +48,7 @@ test.each([
   expect((await login(old)).status).toBe(200)
 })
 
-test('of two changes at once one holds', async () => {
+test('of two concurrent changes one succeeds', async () => {
   const [first, second] = await Promise.all([change(old, `${fresh} 1`), change(old, `${fresh} 2`)])
   expect(new Set([first.status, second.status])).toEqual(new Set([200, 400]))
   const winner = first.status === 200 ? `${fresh} 1` : `${fresh} 2`
@@ -61,7 +61,7 @@ test('guessing the current password is slowed down', async () => {
   expect([answer.status, answer.body]).toMatchObject([429, { error: 'rate_limited', retry_after: expect.any(Number) }])
 })
 
-test('nobody changes a password without being signed in', async () => {
+test('changing a password needs a sign-in', async () => {
   const body = { current_password: old, new_password: fresh }
   expect((await panel.client().request('POST', '/api/me/password', { body })).status).toBe(401)
 })

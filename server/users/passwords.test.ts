@@ -2,7 +2,7 @@ import { hash, verify } from '@node-rs/argon2'
 import { expect, test } from 'vitest'
 import { createPasswords } from './passwords.ts'
 
-/** The real library, with a count of what it was asked to do. */
+/** The real library, counting its calls. */
 function createCounted() {
   const counts = { hash: 0, verify: 0, running: 0, most: 0 }
   const counted =
@@ -25,7 +25,7 @@ test('is argon2id with at least 19 MiB and two passes', async () => {
   expect([Number(memory) >= 19_456, Number(time) >= 2]).toEqual([true, true])
 })
 
-test('an unknown name costs the same verification of a hash of the same cost as a known one', async () => {
+test('an unknown name costs the same verification as a known one', async () => {
   const { counts, passwords } = createCounted()
   const stored = await passwords.hash('correct horse', false)
   await passwords.verify('anything', null, false)
@@ -38,7 +38,7 @@ test('an unknown name costs the same verification of a hash of the same cost as 
   expect(counts).toMatchObject({ hash: 0, verify: 1 })
 })
 
-test('a hash of a lower cost is outdated, one of today’s or of more is not', async () => {
+test('a hash of lower cost is outdated, others are not', async () => {
   const { passwords } = createCounted()
   const weak = await hash('correct horse', { memoryCost: 8_192, timeCost: 2, parallelism: 1 })
   const quick = await hash('correct horse', { memoryCost: 19_456, timeCost: 1, parallelism: 1 })
@@ -48,7 +48,7 @@ test('a hash of a lower cost is outdated, one of today’s or of more is not', a
   expect(await passwords.verify('correct horse', weak, false)).toBe(true)
 })
 
-test('of a flood a few are hashed at a time, some wait, the rest is told to come back; a known device is not held up', async () => {
+test('in a flood a few are hashed at a time, some queue, the rest are refused; a known device is not delayed', async () => {
   const { counts, passwords } = createCounted()
   const flood = Promise.allSettled(Array.from({ length: 200 }, () => passwords.verify('guess', null, false)))
   const own = passwords.verify('guess', null, true)
@@ -60,7 +60,7 @@ test('of a flood a few are hashed at a time, some wait, the rest is told to come
   expect(counts.most).toBeLessThanOrEqual(3)
 })
 
-test('never more strangers than the limit are hashed, all are, in the order they came, and a failure frees its place', async () => {
+test('concurrent hashes for strangers are limited, run in order, and a failure frees its slot', async () => {
   const started: string[] = []
   const ends: (() => void)[] = []
   let running = 0

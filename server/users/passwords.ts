@@ -3,30 +3,30 @@ import pLimit from 'p-limit'
 import { AppError } from '../lib/app-error.ts'
 
 /**
- * OWASP's profile of argon2id (the library's default kind) for a server without much memory: 19 MiB, two passes. Raise it
- * here, and every password is hashed anew when its user signs in next.
+ * OWASP's argon2id profile (the library's default variant) for a server with little memory: 19 MiB, two passes. If you
+ * raise it here, every password is rehashed at its user's next sign-in.
  */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
-/** Hashes at a time for people the panel does not know yet, and beside them for those it does: memory stays bounded. */
+/** Concurrent hashes for unknown devices, and separately for known ones: memory stays bounded. */
 const STRANGERS_AT_ONCE = 2
 const KNOWN_AT_ONCE = 1
 const WAITING_AT_MOST = 30
 const FULL_RETRY_SECONDS = 5
 
 export interface Passwords {
-  /** This and `verify` throw `rate_limited` when too many wait for their turn. */
+  /** This and `verify` throw `rate_limited` if too many are queued. */
   hash(password: string, isKnown: boolean): Promise<string>
   /**
-   * Takes as long without a hash as with one, so that an unknown name cannot be told by the time. `isKnown`: the request
-   * comes from a device or a sign-in of the user's, which strangers' tries do not hold up.
+   * Takes as long without a hash as with one, so that timing does not reveal unknown names. `isKnown`: the request
+   * comes from a known device or sign-in of the user, which attempts by strangers do not delay.
    */
   verify(password: string, passwordHash: string | null, isKnown: boolean): Promise<boolean>
-  /** Whether the hash is of a lower cost than today's. */
+  /** Whether the hash has a lower cost than today's. */
   isOutdated(passwordHash: string): boolean
 }
 
-/** One keyboard's й is one character, another's two: both are the same password. */
+/** Unicode-normalised: й is one character on some keyboards and two on others. */
 const plain = (password: string) => password.normalize('NFC')
 
 export function createPasswords(library: Pick<typeof argon2, 'hash' | 'verify'> = argon2): Passwords {
@@ -56,7 +56,7 @@ export function createPasswords(library: Pick<typeof argon2, 'hash' | 'verify'> 
   }
 }
 
-/** A queue with an end: what comes when it is full is told to come back. */
+/** A bounded queue: callers are refused when it is full. */
 function createLane(atOnce: number) {
   const limit = pLimit(atOnce)
   let inside = 0

@@ -13,19 +13,19 @@ import { createUserStore } from './store.ts'
 
 interface Needs {
   registration: Config['registration']
-  /** Strangers can reach the panel: its first owner needs the code that it prints. */
+  /** Strangers can reach the panel, so its first owner needs the printed code. */
   needsSetupCode: boolean
   /** Wrong passwords before each further one has to wait. */
   freeTries: number
   basePath: string
   about: Pick<Health, 'version' | 'demo'>
-  /** Where the user's live events stand now. */
+  /** The id of the user's latest live event. */
   lastEventId: (userId: number) => string
 }
 
 export interface UsersRoom extends Room {
   service: UserService
-  /** For the terminal alone: what the first owner has to give; null when nobody has to. */
+  /** Only for the terminal: the code for the first owner; null if none is needed. */
   readSetupCode(): string | null
 }
 

@@ -9,14 +9,14 @@ import { TOKEN_LIFE_MS, type UserService } from './service.ts'
 
 export interface UserRoutesOptions {
   users: UserService
-  /** Where the panel stands on its address; its cookies are sent nowhere else. */
+  /** The panel's path; its cookies are sent only there. */
   basePath: string
   about: Pick<Health, 'version' | 'demo'>
-  /** Where the user's live events stand now. */
+  /** The id of the user's latest live event. */
   lastEventId: (userId: number) => string
 }
 
-/** Marks a browser that signed in before; it is sent nowhere but to the sign-in. */
+/** Marks a browser that signed in before; sent only to the sign-in routes. */
 const DEVICE_COOKIE = 'known_device'
 const DEVICE_LIFE_SECONDS = 400 * 24 * 3600
 

@@ -1,4 +1,4 @@
-/** Who may use the panel: its users, their passwords and the one token each. Knows nothing of Telegram accounts. */
+/** The panel's users, their passwords and the one sign-in token of each. Knows nothing about Telegram accounts. */
 import { hash, randomBytes } from 'node:crypto'
 import { PASSWORD_MIN_LENGTH, type Credentials, type Health, type Me, type NewUser } from '../contract/users.ts'
 import type { CommitBus } from '../db/commit-bus.ts'
@@ -13,11 +13,11 @@ import type { UserStore } from './store.ts'
 export const TOKEN_LIFE_MS = 7 * 24 * 3600 * 1000
 
 export interface UserEvents {
-  /** The user's token is dead: a newer sign-in took its place, or the user signed out. */
+  /** The user's token is invalid: replaced by a newer sign-in, or the user signed out. */
   signed_out: { userId: number; isByUser: boolean }
   joined: { userId: number; from: Caller | null }
   signed_in: { userId: number; from: Caller }
-  /** Somebody gave the name of this user. */
+  /** Somebody entered this user's name. */
   sign_in_failed: { userId: number; from: Caller; reason: 'wrong_password' | 'too_many_tries' }
   password_changed: { userId: number; from: Caller }
   password_refused: { userId: number; from: Caller; reason: 'wrong_password' | 'too_many_tries' }
@@ -25,7 +25,7 @@ export interface UserEvents {
 
 export type UserBus = CommitBus<UserEvents, 'joined' | 'password_changed'>
 
-/** Who asks, as far as a request tells. */
+/** The caller, as far as the request says. */
 export interface Caller {
   address: string
   userAgent: string | null
@@ -33,7 +33,7 @@ export interface Caller {
 
 /** Where a sign-in comes from. */
 export interface SignInSource extends Caller {
-  /** What the client is counted by, as `networkOf` gives it. */
+  /** The unit of rate limits, from `networkOf`. */
   network: string
   /** What `markDevice` gave this browser earlier, or null. */
   deviceMark: string | null
@@ -41,23 +41,26 @@ export interface SignInSource extends Caller {
 
 export interface UserService {
   /**
-   * A token for the new user. Throws `weak_password`, `registration_closed`, `setup_code_required`, `setup_code_invalid`,
-   * `username_taken`, `rate_limited`.
+   * Returns a token for the new user. Throws `weak_password`, `registration_closed`, `setup_code_required`,
+   * `setup_code_invalid`, `username_taken`, `rate_limited`.
    */
   register(user: NewUser, from?: Caller): Promise<string>
-  /** A token; the user's earlier one is dead. Throws `invalid_credentials` and `rate_limited`. */
+  /** Returns a token; the user's earlier one becomes invalid. Throws `invalid_credentials` and `rate_limited`. */
   login(credentials: Credentials, source: SignInSource): Promise<string>
-  /** For the browser that was just given this token: by it the browser is known at the next sign-in. */
+  /** A cookie for the browser that was just signed in, to recognise it at the next sign-in. */
   markDevice(token: string): string | null
   logout(userId: number): void
-  /** Whose live token it is, or null. */
+  /** The user with this valid token, or null. */
   authenticate(token: string): number | null
   getMe(userId: number): Me
-  /** A new token; the user's earlier one is dead. Throws `weak_password`, `wrong_password` and `rate_limited`. */
+  /**
+   * Returns a new token; the user's earlier one becomes invalid. Throws `weak_password`, `wrong_password` and
+   * `rate_limited`.
+   */
   changePassword(userId: number, current: string, wanted: string, from: Caller): Promise<string>
-  /** Makes sure that it is the user who asks. Throws `wrong_password` and `rate_limited`, as `changePassword` does. */
+  /** Confirms the user's identity by password. Throws `wrong_password` and `rate_limited`, as `changePassword` does. */
   checkPassword(userId: number, password: string): Promise<void>
-  /** `first`: nobody has registered yet, and somebody may. */
+  /** `first`: nobody has registered yet, and the first user may. */
   getRegistration(): Health['registration']
   needsSetupCode(): boolean
 }
@@ -68,7 +71,7 @@ export function createUserService(parts: {
   pace: SignInPace
   devices: KnownDevices
   registration: 'first' | 'open' | 'closed'
-  /** Of the first user; null where nobody but the person at the machine can be that. */
+  /** For the first user; null if only somebody at this machine can register. */
   setupCode: SetupCode | null
   bus: UserBus
   clock: Clock
@@ -81,7 +84,7 @@ export function createUserService(parts: {
     return registration === 'open' ? 'open' : 'closed'
   }
 
-  /** A token, and what is stored of it. */
+  /** A token, and its stored form. */
   const createToken = () => {
     const token = randomBytes(32).toString('base64url')
     return { token, stored: { hash: hashToken(token), expiresAt: clock.now() + TOKEN_LIFE_MS } }
@@ -117,7 +120,7 @@ export function createUserService(parts: {
       const passwordHash = await passwords.hash(password, false)
       const { token, stored } = createToken()
       bus.commit((tell) => {
-        // Asked once more with the insert, so that two first users cannot both be first.
+        // Checked again with the insert, so that two first users cannot both be first.
         mayAdd()
         const user = store.add({ username, usernameKey, passwordHash, createdAt: clock.now() }, stored)
         tell('joined', { userId: user.id, from: from ?? null })
@@ -202,7 +205,7 @@ export function createUserService(parts: {
   }
 }
 
-/** What `run` gives; what it throws is told of first. */
+/** The result of `run`; its error is reported first. */
 function unless<Result>(tell: () => void, run: () => Result): Result {
   try {
     return run()
@@ -216,7 +219,7 @@ function refuseWeak(password: string) {
   if (password.length < PASSWORD_MIN_LENGTH) throw new AppError('weak_password')
 }
 
-/** Names that look alike in another case are one name. */
+/** Names that differ only in case are the same. */
 function foldName(username: string): string {
   return username.trim().normalize('NFKC').toLowerCase()
 }

@@ -24,7 +24,7 @@ test.each<[string, false | number | string, boolean]>([
   expect(canStrangersReach({ host, trustProxy })).toBe(expected)
 })
 
-test('a code is another one each time, taken as a person types it, and nothing else is', () => {
+test('a code is different each time, accepted as a person types it, and nothing else is', () => {
   const { text, code } = createSetupCode()
   expect(text).toMatch(/^([0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$/)
   expect(createSetupCode().text).not.toBe(text)
@@ -40,7 +40,7 @@ describe('the first owner', () => {
   const register = (body: object) => panel.client().request('POST', '/api/auth/register', { body })
   const health = async () => (await panel.request('GET', '/api/health')).body
 
-  test('behind a proxy gives the code that was printed; after that nobody is asked for it', async () => {
+  test('behind a proxy enters the printed code; after that nobody needs it', async () => {
     const env = { TRUST_PROXY: 'loopback', ALLOW_REGISTRATION: 'open' }
     panel = await startPanel({ simulator: false, env })
     const setup_code = panel.app().setupCode ?? ''
@@ -69,14 +69,14 @@ describe('the first owner', () => {
     expect(panel.app().setupCode).toBeNull()
   })
 
-  test('cannot be guessed: tries are few', async () => {
+  test('cannot be guessed: attempts are limited', async () => {
     const ratePolicy = { login: 9, register: 3, sendCode: 9, confirm: 9, stickers: 9 }
     panel = await startPanel({ simulator: false, env: { TRUST_PROXY: 'loopback' }, ratePolicy })
     for (let tries = 0; tries < 3; tries++) await register({ ...owner, setup_code: `wrong ${tries}` })
     expect((await register({ ...owner, setup_code: panel.app().setupCode })).status).toBe(429)
   })
 
-  test('of two with the code at one moment one is the owner', async () => {
+  test('of two concurrent registrations with the code one succeeds', async () => {
     panel = await startPanel({ simulator: false, env: { TRUST_PROXY: 'loopback', ALLOW_REGISTRATION: 'open' } })
     const setup_code = panel.app().setupCode
     const answers = await Promise.all([
@@ -86,7 +86,7 @@ describe('the first owner', () => {
     expect(answers.map(({ status }) => status)).toEqual([200, 403])
   })
 
-  test('on the machine itself, and where nobody may register, is asked for none', async () => {
+  test('on the machine itself, or with registration closed, needs none', async () => {
     panel = await startPanel({ simulator: false })
     expect([panel.app().setupCode, await health()]).toMatchObject([null, { setup_code: false }])
     expect((await register({ ...owner, setup_code: 'not needed' })).status).toBe(200)

@@ -1,20 +1,20 @@
 /**
- * The one-time code that proves that the first owner is the person at the terminal. It exists where strangers may reach
- * the panel before its owner does, is new at every start, and is kept as a digest alone once it was shown.
+ * The one-time code that proves that the first owner is the person at the terminal. It exists if strangers may reach
+ * the panel before its owner does, is new at every start, and is kept only as a digest once printed.
  */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { BlockList, isIPv4, isIPv6 } from 'node:net'
 
-/** Without letters that look like figures or like each other (Crockford's base 32). */
+/** Without ambiguous characters (Crockford's base 32). */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
-/** Of five bits each: 80 bits are beyond guessing. */
+/** Five bits each: 80 bits cannot be guessed. */
 const LENGTH = 16
 
 export interface SetupCode {
   fits(given: string): boolean
 }
 
-/** `text` is for the terminal; nobody keeps it. */
+/** `text` is for the terminal; it is not stored. */
 export function createSetupCode(): { text: string; code: SetupCode } {
   const letters = [...randomBytes(LENGTH)].map((byte) => ALPHABET[byte % ALPHABET.length]).join('')
   const digest = digestOf(letters)
@@ -33,7 +33,7 @@ const loopback = new BlockList()
 loopback.addSubnet('127.0.0.0', 8, 'ipv4')
 loopback.addAddress('::1', 'ipv6')
 
-/** Whether somebody who is not at this machine may reach the panel: by its address, or through the proxy it trusts. */
+/** Whether others than this machine may reach the panel: by its address, or through the trusted proxy. */
 export function canStrangersReach({
   host,
   trustProxy,

@@ -30,25 +30,25 @@ const login = (body: object, address: string, cookie?: string) =>
   })
 const guess = (address: string, username = owner.username) => login({ username, password: 'wrong horse' }, address)
 
-test('guessing at the owner from everywhere slows strangers down, and the owner’s own browser not at all', async () => {
+test('guessing the owner’s password from everywhere slows down strangers, but not the owner’s own browser', async () => {
   for (let count = 0; count < 3; count++) expect((await guess(`10.0.0.${count}`)).status).toBe(401)
   expect((await guess('10.0.0.9')).status).toBe(429)
   expect((await login(owner, '10.0.0.10')).status).toBe(429)
   expect((await login(owner, '10.0.0.11', device)).status).toBe(200)
 })
 
-test('a name is not given another count by writing it otherwise', async () => {
+test('spelling a name differently does not give new attempts', async () => {
   for (const [at, name] of ['Owner', 'ｏｗｎｅｒ', ' OWNER '].entries())
     expect((await guess(`10.0.1.${at}`, name)).status).toBe(401)
   expect((await guess('10.0.1.9')).status).toBe(429)
 })
 
-test('an unknown name is slowed down alike', async () => {
+test('an unknown name is slowed down as well', async () => {
   for (let count = 0; count < 3; count++) expect((await guess(`10.0.2.${count}`, 'nobody')).status).toBe(401)
   expect((await guess('10.0.2.9', 'nobody')).status).toBe(429)
 })
 
-test('the owner gets in from a new device soon after strangers guessed for hours, and is forgiven what they did', async () => {
+test('the owner gets in from a new device soon after hours of guessing by strangers, and is not blamed for it', async () => {
   for (let hour = 0, address = 0; hour < 200; hour++) {
     await guess(`10.1.${hour}.${address++ % 250}`)
     await clock.advance(31_000)
@@ -57,7 +57,7 @@ test('the owner gets in from a new device soon after strangers guessed for hours
   expect((await guess('10.0.3.2')).status).toBe(401)
 })
 
-test('one address waits ever longer, so it cannot keep the name busy', async () => {
+test('one address waits longer and longer, so it cannot keep the name busy', async () => {
   let tried = 0
   for (let second = 0; second < 3600; second += 5) {
     if ((await guess('10.0.4.1')).status === 401) tried++
@@ -67,14 +67,14 @@ test('one address waits ever longer, so it cannot keep the name busy', async () 
   expect((await login(owner, '10.0.4.2')).status).toBe(200)
 })
 
-test('all addresses of one IPv6 line are one', async () => {
+test('all addresses of an IPv6 /64 are one client', async () => {
   for (let count = 0; count < 3; count++)
     expect((await guess(`2001:db8:1:2::${count + 1}`, `name ${count}`)).status).toBe(401)
   expect((await guess('2001:db8:1:2:ffff::9', 'other')).status).toBe(429)
   expect((await guess('2001:db8:1:3::1', 'other')).status).toBe(401)
 })
 
-test('a device’s mark opens nothing, counts for its own tries, and is nothing when it is made up', async () => {
+test('a device’s cookie grants no access, has its own count, and is ignored if forged', async () => {
   expect((await panel.client().request('GET', '/api/me', { headers: { cookie: device } })).status).toBe(401)
   const wrong = { ...owner, password: 'wrong horse' }
   for (let count = 0; count < 3; count++) expect((await login(wrong, '10.0.5.1', device)).status).toBe(401)
@@ -86,13 +86,13 @@ test('a device’s mark opens nothing, counts for its own tries, and is nothing 
     expect((await login(owner, '10.0.6.9', mark)).status).toBe(429)
 })
 
-test('a hundred wrong sign-ins at one moment are three tries', async () => {
+test('a hundred concurrent wrong sign-ins are three attempts', async () => {
   const answers = await Promise.all(Array.from({ length: 100 }, (_, at) => guess(`10.2.0.${at}`)))
   expect(answers.filter(({ status }) => status === 401)).toHaveLength(3)
   expect(answers.filter(({ status }) => status === 429)).toHaveLength(97)
 })
 
-test('right sign-ins at one moment all get in, and one of them stays', async () => {
+test('concurrent correct sign-ins all succeed, and one of them stays', async () => {
   const clients = Array.from({ length: 3 }, () => panel.client())
   const options = { body: owner, headers: { cookie: device } }
   const answers = await Promise.all(clients.map((client) => client.request('POST', '/api/auth/login', options)))
@@ -101,7 +101,7 @@ test('right sign-ins at one moment all get in, and one of them stays', async () 
   expect(alive.filter(({ status }) => status === 200)).toHaveLength(1)
 })
 
-test('a password that was hashed at a lower cost is hashed anew at the next sign-in, once', async () => {
+test('a password hashed at lower cost is rehashed at the next sign-in, once', async () => {
   const weak = await hash(owner.password, { memoryCost: 8_192, timeCost: 1, parallelism: 1 })
   const stored = () => panel.db().select().from(users).get()?.passwordHash
   panel.db().update(users).set({ passwordHash: weak }).where(eq(users.id, 1)).run()
@@ -114,7 +114,7 @@ test('a password that was hashed at a lower cost is hashed anew at the next sign
   expect(stored()).toBe(raised)
 })
 
-test('signing out and changing the password end the streams that stand open', async () => {
+test('signing out and changing the password end the open streams', async () => {
   for (const end of [
     () => panel.request('DELETE', '/api/auth/logout'),
     () =>

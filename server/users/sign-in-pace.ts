@@ -1,27 +1,27 @@
 /**
- * How fast passwords may be tried. A browser that the user signed in with before has a pace of its own, so that strangers
- * who guess at the name, from however many addresses, cannot keep its owner out.
+ * Rate limits for passwords. A browser that the user signed in with before has a separate limit, so that strangers who
+ * guess, from however many addresses, cannot lock the owner out.
  */
 import { AppError } from '../lib/app-error.ts'
 import type { Clock } from '../lib/clock.ts'
 import { createSlowDown, type SlowDown } from '../lib/slow-down.ts'
 
-/** Short: whoever guesses at a name slows down everybody who comes to it from an unknown device. */
+/** Short: guessing at a name slows down everybody who signs in to it from an unknown device. */
 const LONGEST_NAME_WAIT_MS = 30_000
 const LONGEST_WAIT_MS = 15 * 60_000
 
 export interface SignInAttempt {
   usernameKey: string
-  /** What the client is counted by, as `networkOf` gives it. */
+  /** The unit of rate limits, from `networkOf`. */
   network: string
-  /** Of a device that this user is known to have used, else null. */
+  /** A device known to belong to this user, else null. */
   deviceId: string | null
 }
 
 export interface SignInPace {
-  /** Counts a try; the returned function says that it was right. Throws `rate_limited`. */
+  /** Counts an attempt; call the returned function if it was right. Throws `rate_limited`. */
   begin(attempt: SignInAttempt): () => void
-  /** The same for the current password of who is signed in. */
+  /** The same for the current password of a signed-in user. */
   beginChange(userId: number): () => void
 }
 

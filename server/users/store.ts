@@ -6,7 +6,7 @@ export type UserRow = typeof users.$inferSelect
 
 export type UserStore = ReturnType<typeof createUserStore>
 
-/** The one token of a user as it is stored. */
+/** A user's one stored token. */
 interface StoredToken {
   hash: string
   /** Milliseconds since 1970 UTC. */
@@ -21,7 +21,7 @@ const tokenColumns = (token: StoredToken | null) => ({
 })
 
 export function createUserStore(db: Database) {
-  // Every request asks this one: it is prepared once, and a live token is not asked about twice. One user has one token.
+  // Runs for every request: prepared once, and valid tokens are cached. Each user has one token.
   const findToken = db
     .select({ id: users.id, expiresAt: users.tokenExpiresAt })
     .from(users)
@@ -53,7 +53,10 @@ export function createUserStore(db: Database) {
         .returning()
         .get(),
 
-    /** Password (or a new hash of the same one) and token as one step; false when it is no longer the one that was checked. */
+    /**
+     * Password (or a new hash of the same one) and token in one statement; false if it is no longer the one that was
+     * checked.
+     */
     setPassword(id: number, oldHash: string, passwordHash: string, token: StoredToken): boolean {
       forgetTokens()
       const changes = { passwordHash, ...tokenColumns(token) }

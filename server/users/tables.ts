@@ -3,7 +3,7 @@ import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 export const users = sqliteTable('users', {
   id: integer().primaryKey({ autoIncrement: true }),
   username: text().notNull(),
-  /** The name folded to one case in every script; SQLite's own lower() knows Latin alone. */
+  /** The case-folded name; SQLite's own lower() handles only Latin letters. */
   usernameKey: text().notNull().unique(),
   passwordHash: text().notNull(),
   /** SHA-256 of the one active token. */
@@ -16,12 +16,12 @@ export const users = sqliteTable('users', {
   botTokenSealed: text(),
   botUsername: text(),
   hasAutoRefresh: integer({ mode: 'boolean' }).notNull().default(false),
-  /** Whether the user switched auto refresh themselves; until then the first account switches it on. */
+  /** Whether the user ever switched auto-update; until then the first account switches it on. */
   hasChosenAutoRefresh: integer({ mode: 'boolean' }).notNull().default(false),
   createdAt: integer().notNull(),
 })
 
-/** The column of who a row belongs to; it goes with its user. */
+/** The owner of a row; rows are deleted with their user. */
 export const userId = () =>
   integer()
     .notNull()

@@ -1,4 +1,4 @@
-/** What calls of one account cost over the barest calls on the same kind of line. */
+/** Cost of calls of one account, compared with the barest calls on the same kind of connection. */
 import { Api } from 'telegram'
 import { returnBigInt } from 'telegram/Helpers.js'
 import { accounts } from '../../server/db/schema.ts'
@@ -18,7 +18,7 @@ import type { Row } from './table.ts'
 const POLLS = 200
 const CALLS = 10
 const STALE = 100
-/** As far away as Telegram is. */
+/** Latency to Telegram. */
 const DELAY_MS = 40
 
 export async function measureAccounts(): Promise<Row[]> {
@@ -30,7 +30,7 @@ export async function measureAccounts(): Promise<Row[]> {
   }
 }
 
-/** CPU of our process alone: the server has its own. */
+/** CPU of this process only: the server has its own. */
 async function measurePoll(telegram: RemoteTelegram): Promise<Row> {
   const [account] = await telegram.signIn(1)
   const stored = parseSession(account?.session ?? '')

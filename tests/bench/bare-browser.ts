@@ -1,6 +1,6 @@
 /**
- * A Chromium that nothing listens in on: a tool that follows scripts and requests has the browser note where each of them
- * was called from, which on a slow processor takes a quarter of a second of a page's start.
+ * A Chromium without an attached debugger: a tool that tracks scripts and requests makes the browser record a stack
+ * trace for each, which on a slow CPU takes a quarter of a second of a page's start.
  */
 import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -33,15 +33,15 @@ const answers = {
 }
 
 export interface BarePage {
-  /** What the script comes to, which may be a promise; plain data alone. */
+  /** The script's result, possibly a promise; plain data only. */
   evaluate(script: string): Promise<unknown>
-  /** Runs before the scripts of every page that is opened from now on. */
+  /** Runs before the scripts of every page opened from now on. */
   addScript(script: string): Promise<void>
   goto(url: string): Promise<void>
   close(): Promise<void>
 }
 
-/** One page in a browser of its own, whose processor is so many times as slow. */
+/** One page in a new browser, with this CPU slowdown. */
 export async function openBarePage(slowness: number): Promise<BarePage> {
   const profile = mkdtempSync(join(tmpdir(), 'giftbuyer-browser-'))
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
@@ -53,7 +53,7 @@ export async function openBarePage(slowness: number): Promise<BarePage> {
   const ask = openPipe(output, input)
   const { targetId } = answers.target.parse(await ask('Target.createTarget', { url: 'about:blank' }))
   const { sessionId } = answers.attached.parse(await ask('Target.attachToTarget', { targetId, flatten: true }))
-  // A browser that has just been started is busy with itself.
+  // A browser that has just started is busy with itself.
   await new Promise((resolve) => setTimeout(resolve, 2500))
   await ask('Emulation.setCPUThrottlingRate', { rate: slowness }, sessionId)
   return {
@@ -72,7 +72,7 @@ export async function openBarePage(slowness: number): Promise<BarePage> {
     },
     async close() {
       const gone = new Promise((resolve) => void child.once('close', resolve))
-      // By itself, so that its other processes are gone too when the folder is taken away.
+      // Closed gracefully, so that its other processes are gone before the folder is deleted.
       await ask('Browser.close', {})
       await gone
       rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
@@ -80,7 +80,7 @@ export async function openBarePage(slowness: number): Promise<BarePage> {
   }
 }
 
-/** Questions and answers are JSON with a zero byte behind each. */
+/** Requests and responses are JSON, each followed by a zero byte. */
 function openPipe(output: Writable, input: Readable) {
   const waiting = new Map<number, { resolve(result: unknown): void; reject(error: Error): void }>()
   let last = 0

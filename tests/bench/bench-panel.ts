@@ -1,4 +1,4 @@
-/** The panel as `npm start` builds it, with one account of the simulator and its catalogue read. */
+/** The panel as `npm start` builds it, with one simulated account and its catalogue loaded. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -19,7 +19,7 @@ import { createHttpClient } from '../support/http-client.ts'
 
 export type BenchPanel = Awaited<ReturnType<typeof startBenchPanel>>
 
-/** `accounts`: how many the panel has, each with an API profile in common. */
+/** `accounts`: how many the panel has, all with the same API profile. */
 export async function startBenchPanel({ accounts = 1 } = {}) {
   const dataDir = mkdtempSync(join(tmpdir(), 'giftbuyer-bench-'))
   const simulator = await startSimulator({ seed: 9 })
@@ -44,7 +44,7 @@ export async function startBenchPanel({ accounts = 1 } = {}) {
     db: database.db,
     gateway,
     botApi: createBotApi({ baseUrl: config.telegram.botApiUrl, clock: systemClock }),
-    // Signing two hundred accounts in, or asking for one sticker all the time, is no person's way.
+    // Rate limits off: no person signs in two hundred accounts, or requests one sticker all the time.
     ratePolicy: { ...defaultRatePolicy, sendCode: 10_000, confirm: 10_000, stickers: 10_000_000 },
     secrets: openSecrets(database.db, dataDir, config.secretKey),
   })
@@ -57,7 +57,7 @@ export async function startBenchPanel({ accounts = 1 } = {}) {
     return { ...Object(answer.body) }
   }
   await post('/api/auth/register', { username: 'bench', password: 'bench-bench' })
-  // The rows ask Telegram when they want to.
+  // The rows poll Telegram when they want to.
   await post('/api/gifts/settings', { auto_refresh: false })
   const { api_profile_id } = await post('/api/apiprofile', {
     api_id: 17_349,
@@ -82,9 +82,9 @@ export async function startBenchPanel({ accounts = 1 } = {}) {
     headers: { cookie: http.cookie() ?? '' },
     db: database.db,
     dataDir,
-    /** What the built panel is started with to go on from here, once this one has let go. */
+    /** The environment to continue from here with the built panel, after this one has let go. */
     env,
-    /** Ends the panel and leaves its data and the simulator. */
+    /** Stops the panel and keeps its data and the simulator. */
     async letGo() {
       app.http.server.closeAllConnections()
       await app.http.close()

@@ -1,4 +1,6 @@
-/** What everybody does: one page that hands every sticker to lottie-web's SVG renderer. Same stickers, same places. */
+/**
+ * The usual approach: a page that renders every sticker with lottie-web's SVG renderer. Same stickers, same positions.
+ */
 import { createServer, type ServerResponse } from 'node:http'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -65,7 +67,7 @@ export async function startBaseline(panel: BenchPanel): Promise<{ url: string; s
       resolve(typeof address === 'object' && address ? address.port : 0)
     })
   })
-  // Fetched once before anything is measured: neither page waits for Telegram.
+  // Downloaded once before measuring: neither page waits for Telegram.
   for (const url of urls.slice(0, 60)) await sticker(url)
   return {
     url: `http://127.0.0.1:${port}`,

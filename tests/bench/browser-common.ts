@@ -1,4 +1,4 @@
-/** What the browser's groups share: pages opened for measuring, and rows of figures. */
+/** Shared by the browser groups: opening pages to measure, and rows. */
 import type { Page } from '@playwright/test'
 import { openBrowserPage, type BrowserPage } from './browser-session.ts'
 import { summarizePairs } from './measure.ts'
@@ -16,7 +16,7 @@ export const row = (name: string, unit: string, goal: string, baseline: number[]
   ...summarizePairs(baseline, subject),
 })
 
-/** Points at every card at once: each plays round after round. */
+/** Hovers every card at once: each loops. */
 export async function holdCards(page: Page): Promise<void> {
   await page.evaluate((count) => {
     const cards = [...document.querySelectorAll('[data-gift]')].slice(0, count)

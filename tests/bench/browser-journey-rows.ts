@@ -1,4 +1,4 @@
-/** From the call of the address to a page that can be used, on a slow processor. */
+/** From navigation to a usable page, on a slow CPU. */
 import { openBarePage, type BarePage } from './bare-browser.ts'
 import { row } from './browser-common.ts'
 import { addressOf } from './browser-panel.ts'
@@ -8,7 +8,7 @@ import type { Row } from './table.ts'
 const ROUNDS = 5
 const SLOWNESS = 4
 
-/** Two frames after the element came, what was asked for has been drawn and the page answers again. */
+/** Two frames after the element appeared: it has been drawn and the page responds. */
 const untilThere = (selector: string) => `new Promise((resolve) => {
   const look = () => document.querySelector(${JSON.stringify(selector)})
     ? requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now())))
@@ -16,13 +16,13 @@ const untilThere = (selector: string) => `new Promise((resolve) => {
   look()
 })`
 
-/** Milliseconds since the address was called. */
+/** Milliseconds since navigation. */
 async function timeStart(page: BarePage, url: string, selector: string): Promise<number> {
   await page.goto(url)
   return Number(await page.evaluate(untilThere(selector)))
 }
 
-/** Sign-in, accounts and gifts with a processor four times as slow: how long until each can be used. */
+/** Sign-in, accounts and gifts with 4× CPU slowdown: time until each is usable. */
 export async function measureJourney(panel: BenchPanel): Promise<Row[]> {
   const times: number[][] = [[], [], []]
   const address = addressOf(panel)
@@ -44,9 +44,9 @@ export async function measureJourney(panel: BenchPanel): Promise<Row[]> {
     times[2]?.push(Number(await page.evaluate(clicked)))
     await page.close()
   }
-  // A user has one token: the browser's took the place of the panel's own client's.
+  // A user has one token: the browser's replaced the panel client's.
   await panel.http.request('POST', '/api/auth/login', { body: { username: 'bench', password: 'bench-bench' } })
-  const name = `processor × 1/${SLOWNESS}: until usable (1 s)`
+  const name = `CPU × 1/${SLOWNESS}: until usable (1 s)`
   return ['sign-in', 'accounts', 'gifts'].map((page, index) => {
     const values = times[index] ?? []
     return row(

@@ -1,4 +1,4 @@
-/** Ten changes a second laid over the open gifts page: who is drawn again, and what stays in memory. */
+/** Ten changes a second on the open gifts page: what is redrawn, and memory growth. */
 import type { BenchPanel } from './bench-panel.ts'
 import { openGifts, readShown } from './browser-panel.ts'
 import { measureStretch, type BrowserPage } from './browser-session.ts'
@@ -9,7 +9,7 @@ const CHANGES_A_SECOND = 10
 const SHORT_SECONDS = 60
 const LONG_SECONDS = 600
 
-/** Megabytes that the page's scripts hold once everything they let go of is collected. */
+/** Megabytes of the page's scripts after garbage collection. */
 async function readHeap({ cdp }: BrowserPage): Promise<number> {
   await cdp.send('HeapProfiler.collectGarbage')
   const { usedSize } = await cdp.send('Runtime.getHeapUsage')
@@ -70,7 +70,7 @@ export async function measureLiveChanges(panel: BenchPanel, isLong: boolean): Pr
     }
   }
 
-  // What the first changes make is made once.
+  // Warm-up: the first changes create what later ones reuse.
   await run(seconds / 6)
   const pictures = await readShown(page)
   const [heap, memory] = [await readHeap(opened), opened.readMemory()]
@@ -84,10 +84,10 @@ export async function measureLiveChanges(panel: BenchPanel, isLong: boolean): Pr
 
   const name = `${CHANGES_A_SECOND} changes a second for ${seconds} s`
   return [
-    row(`${name}: cards redrawn that did not change (those on the screen)`, 'cards', '≤ 0', ids.length, wrong.length),
-    row(`${name}: pictures redrawn (one a change)`, '', '≤ 0', turn, after.shown - pictures.shown),
+    row(`${name}: unchanged cards redrawn (those on screen)`, 'cards', '≤ 0', ids.length, wrong.length),
+    row(`${name}: animations redrawn (one per change)`, '', '≤ 0', turn, after.shown - pictures.shown),
     row(`${name}: script memory (after the first sixth)`, 'MB', '≤ 1.1', heap, heapAfter),
-    row(`${name}: memory of all (after the first sixth)`, 'MB', '≤ 1.1', memory, memoryAfter),
+    row(`${name}: total memory (after the first sixth)`, 'MB', '≤ 1.1', memory, memoryAfter),
     row(`${name}: main thread busy (one core)`, 'share', '≤ 0.35', 1, stretch.mainThread),
   ]
 }

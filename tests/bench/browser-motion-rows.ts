@@ -1,4 +1,4 @@
-/** Forty cards in motion beside a plain page of the same stickers, and how soon the first of them moves. */
+/** Forty cards in motion compared with a plain page of the same stickers, and the time to the first animation. */
 import type { Page } from '@playwright/test'
 import { startBaseline } from './browser-baseline.ts'
 import { CARDS, holdCards, openBaseline, row, ROUNDS, tall } from './browser-common.ts'
@@ -18,7 +18,7 @@ export async function measureMotion(panel: BenchPanel): Promise<Row[]> {
   }
 }
 
-/** Until Lottie has nothing more to draw for two seconds, or a minute has passed. */
+/** Until Lottie has had nothing to draw for two seconds, or a minute has passed. */
 async function waitForEveryPicture(page: Page): Promise<void> {
   let drawn = -1
   for (let looks = 0; looks < 30; looks++) {
@@ -29,7 +29,7 @@ async function waitForEveryPicture(page: Page): Promise<void> {
   }
 }
 
-/** All cards of a screen in motion, once each of their pictures was drawn. */
+/** All visible cards in motion, once all their frames are cached. */
 async function measureAnimated(panel: BenchPanel, url: string): Promise<Row[]> {
   const plain: number[][] = [[], [], []]
   const own: number[][] = [[], [], []]
@@ -58,20 +58,20 @@ async function measureAnimated(panel: BenchPanel, url: string): Promise<Row[]> {
     row(`${name}: main thread busy (one core)`, 'share', '≤ 0.03', whole, ownMain),
     row(`${name}: main thread of the plain page (one core)`, 'share', '≤ 1.1', whole, main),
     row(
-      `${name}: pictures a second of each (30)`,
+      `${name}: frames a second of each (30)`,
       '/s',
       '≥ 0.967',
       frames.map(() => 30),
       frames,
     ),
-    row(`${name}: processor of all (lottie-web, SVG)`, 'cores', '≤ 0.25', cores, ownCores),
-    row(`${name}: memory of all (lottie-web, SVG)`, 'MB', '≤ 0.9', memory, ownMemory),
+    row(`${name}: CPU, all processes (lottie-web, SVG)`, 'cores', '≤ 0.25', cores, ownCores),
+    row(`${name}: memory, all processes (lottie-web, SVG)`, 'MB', '≤ 0.9', memory, ownMemory),
   ]
 }
 
 const drawnAt = () => performance.getEntriesByName('drawn')[0]?.startTime ?? Number.NaN
 
-/** From the call of the address to the first animation on the screen; the list comes before the scripts that show it. */
+/** From navigation to the first visible animation; the list arrives before the scripts that show it. */
 async function measureFirst(panel: BenchPanel, url: string): Promise<Row> {
   const plain: number[] = []
   const own: number[] = []
@@ -90,5 +90,5 @@ async function measureFirst(panel: BenchPanel, url: string): Promise<Row> {
     own.push(await gifts.page.evaluate(drawnAt))
     await gifts.close()
   }
-  return row('first animation after the call of the address (lottie-web, SVG)', 'ms', '≤ 0.7', plain, own)
+  return row('first animation after navigation (lottie-web, SVG)', 'ms', '≤ 0.7', plain, own)
 }

@@ -1,9 +1,9 @@
-/** The bench panel with a full catalogue, opened in a browser as a person who is signed in. */
+/** The bench panel with a full catalogue, opened in a signed-in browser. */
 import type { Page } from '@playwright/test'
 import type { BenchPanel } from './bench-panel.ts'
 import { openBrowserPage, type BrowserPage } from './browser-session.ts'
 
-/** Releases gifts until there are `count`, and has the panel read them. */
+/** Releases gifts until there are `count`, and lets the panel read them. */
 export async function fillCatalogue(panel: BenchPanel, count: number): Promise<void> {
   while (panel.simulator.world.gifts().length < count) {
     const made = panel.simulator.world.gifts().length
@@ -28,7 +28,7 @@ export async function openPanelPage(
   return opened
 }
 
-/** Opens the gifts page and waits until its cards stand and play no more. */
+/** Opens the gifts page and waits until its cards are drawn and still. */
 export async function openGifts(panel: BenchPanel, options: { height: number; calm?: boolean }): Promise<BrowserPage> {
   const opened = await openPanelPage(panel, '/gifts', options)
   await opened.page.locator('[data-preview="drawn"]').first().waitFor()
@@ -36,7 +36,7 @@ export async function openGifts(panel: BenchPanel, options: { height: number; ca
   return opened
 }
 
-/** Pictures that the page's worker has put on cards so far. */
+/** Frames that the page's worker has shown so far. */
 export async function readShown(page: Page): Promise<{ shown: number; drawn: number }> {
   const [worker] = page.workers()
   const figures: unknown = await worker?.evaluate('readStickerFigures()')

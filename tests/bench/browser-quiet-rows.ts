@@ -1,4 +1,4 @@
-/** What is drawn while nobody looks. */
+/** What is drawn while nobody is looking. */
 import { startBaseline } from './browser-baseline.ts'
 import { holdCards, openBaseline, row, tall } from './browser-common.ts'
 import { openGifts, readShown } from './browser-panel.ts'
@@ -15,7 +15,7 @@ export async function measureQuiet(panel: BenchPanel): Promise<Row[]> {
   }
 }
 
-/** Pictures that come within 3 s of what `prepare` did. */
+/** Frames drawn within 3 s of `prepare`. */
 async function countShown(opened: BrowserPage, prepare: () => Promise<unknown>): Promise<number> {
   await holdCards(opened.page)
   await prepare()
@@ -27,7 +27,9 @@ async function countShown(opened: BrowserPage, prepare: () => Promise<unknown>):
   return shown - start.shown
 }
 
-/** Pictures drawn in 3 s while nothing may be: hidden tab, cards off the screen, reduced motion; beside the plain page's. */
+/**
+ * Frames drawn in 3 s when none should be: hidden tab, cards off screen, reduced motion; compared with the plain page.
+ */
 async function measureUnseen(panel: BenchPanel, url: string): Promise<Row> {
   const base = await openBaseline(url)
   const framesOf = () => base.page.evaluate(() => Number(Reflect.get(window, 'frames_')))
@@ -48,13 +50,13 @@ async function measureUnseen(panel: BenchPanel, url: string): Promise<Row> {
     ),
     await countShown(off, async () => {
       await off.page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight))
-      // The cards down there play their one round first.
+      // The cards at the bottom play their one round first.
       await off.page.waitForTimeout(8000)
     }),
     await countShown(calm, () => calm.page.waitForTimeout(0)),
   ]
   return row(
-    'pictures drawn hidden, off screen, or calm (lottie-web, SVG)',
+    'frames drawn when hidden, off screen, or with reduced motion (lottie-web, SVG)',
     'in 3 s',
     '≤ 0',
     counts.map(() => plain),

@@ -1,4 +1,4 @@
-/** Three hundred cards scrolled through, and how soon those that stand show their pictures. */
+/** Scrolling through three hundred cards, and the time until visible cards are drawn. */
 import type { Page } from '@playwright/test'
 import { row, ROUNDS } from './browser-common.ts'
 import { openGifts } from './browser-panel.ts'
@@ -17,7 +17,7 @@ export async function measureScroll(panel: BenchPanel): Promise<Row[]> {
       pause = await scrollThrough(gifts.page, 5000)
     })
     const until = await timePicture(gifts.page)
-    // The first one fetches what the others have.
+    // The first one downloads what the others then have.
     if (round === 0) continue
     busy.push(stretch.mainThread)
     worst.push(pause)
@@ -27,12 +27,12 @@ export async function measureScroll(panel: BenchPanel): Promise<Row[]> {
   const same = (value: number) => busy.map(() => value)
   return [
     row('300 cards scrolled through in 5 s: main thread busy (one core)', 'share', '≤ 0.35', same(1), busy),
-    row('300 cards scrolled through in 5 s: longest pause (50 ms)', 'ms', '≤ 1', same(50), worst),
-    row('300 cards: every picture there after the stop (150 ms)', 'ms', '≤ 1', same(150), pictures),
+    row('300 cards scrolled through in 5 s: longest frame time (50 ms)', 'ms', '≤ 1', same(50), worst),
+    row('300 cards: every card drawn after scrolling stops (150 ms)', 'ms', '≤ 1', same(150), pictures),
   ]
 }
 
-/** Milliseconds until every card of the window shows its picture. */
+/** Milliseconds until every visible card is drawn. */
 async function timePicture(page: Page): Promise<number> {
   return await page.evaluate(
     () =>

@@ -1,4 +1,4 @@
-/** A browser whose processor time, memory and pauses can be read, page by page. */
+/** A browser whose CPU time, memory and frame times can be read, page by page. */
 import { readFileSync, readdirSync } from 'node:fs'
 import { chromium, type Browser, type CDPSession, type Page } from '@playwright/test'
 import { ensureBrowser } from '../support/browser.ts'
@@ -18,16 +18,16 @@ const flags = [
 export interface BrowserPage {
   page: Page
   cdp: CDPSession
-  /** Seconds that the page's main thread has worked since it was opened. */
+  /** Busy seconds of the page's main thread since it was opened. */
   readMainThread(): Promise<number>
-  /** Seconds of processor time of all the browser's processes. */
+  /** CPU seconds of all the browser's processes. */
   readProcessor(): number
-  /** Megabytes of memory of all the browser's processes, what they share counted once (PSS). */
+  /** Megabytes of memory of all the browser's processes, with shared memory counted once (PSS). */
   readMemory(): number
   close(): Promise<void>
 }
 
-/** A browser of its own for one page, so that nothing of an earlier one is measured with it. */
+/** A new browser for each page, so that nothing of an earlier one is measured. */
 export async function openBrowserPage(options: { height: number; calm?: boolean }): Promise<BrowserPage> {
   const server = await chromium.launchServer({
     executablePath: await ensureBrowser(),
@@ -39,7 +39,7 @@ export async function openBrowserPage(options: { height: number; calm?: boolean 
     reducedMotion: options.calm ? 'reduce' : 'no-preference',
     locale: 'en-GB',
   })
-  // tsx marks named functions with a call of its own, which a page does not have.
+  // tsx wraps named functions in a helper, which a page does not have.
   await context.addInitScript({ content: 'globalThis.__name = (named) => named' })
   const page = await context.newPage()
   const cdp = await context.newCDPSession(page)
@@ -61,7 +61,7 @@ export async function openBrowserPage(options: { height: number; calm?: boolean 
   }
 }
 
-/** Linux' own accounts of a process and all that it started; empty on other systems, whose figures are then missing. */
+/** Linux's accounting of a process and its children; empty on other systems, where these figures are missing. */
 function processesBelow(root: number): { pid: number; ticks: number }[] {
   const all = listProcesses()
   const found = new Set([root])
@@ -84,11 +84,11 @@ function listProcesses(): { pid: number; parent: number; ticks: number }[] {
 
 function readProcess(name: string) {
   try {
-    // The name in brackets may hold anything; what follows it does not.
+    // The name in brackets may contain anything; what follows it does not.
     const fields = (readFileSync(`/proc/${name}/stat`, 'utf8').split(') ').at(-1) ?? '').split(' ').map(Number)
     return [{ pid: Number(name), parent: fields[1] ?? 0, ticks: (fields[11] ?? 0) + (fields[12] ?? 0) }]
   } catch {
-    // It ended meanwhile.
+    // The process ended meanwhile.
     return []
   }
 }
@@ -102,13 +102,13 @@ function readShare(pid: number): number {
 }
 
 export interface Stretch {
-  /** Shares of one core. */
+  /** Share of one core. */
   mainThread: number
   processor: number
   seconds: number
 }
 
-/** What the browser worked while `act` ran. */
+/** What the browser used while `act` ran. */
 export async function measureStretch(opened: BrowserPage, act: () => Promise<unknown>): Promise<Stretch> {
   const [main, processor, start] = [await opened.readMainThread(), opened.readProcessor(), performance.now()]
   await act()
@@ -120,7 +120,7 @@ export async function measureStretch(opened: BrowserPage, act: () => Promise<unk
   }
 }
 
-/** Scrolls from the top to the bottom at an even pace; answers with the longest time between two frames, in milliseconds. */
+/** Scrolls from top to bottom at constant speed; returns the longest frame time in milliseconds. */
 export async function scrollThrough(page: Page, milliseconds: number): Promise<number> {
   return await page.evaluate(
     (duration) =>

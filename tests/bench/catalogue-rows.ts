@@ -1,4 +1,4 @@
-/** What becomes of a catalogue's bytes, over what the client library alone takes to parse them. */
+/** Processing a catalogue's bytes, compared with the client library alone. */
 import { Api } from 'telegram'
 import { BinaryReader } from 'telegram/extensions/BinaryReader.js'
 import type { GiftEvents } from '../../server/gifts/events.ts'
@@ -19,7 +19,7 @@ const READERS = 10
 const CHANGES = 25
 const PAUSE_MS = 30
 
-/** CPU alone, nothing sent; one gift changed each time. */
+/** CPU only, nothing sent; one gift changed each time. */
 export async function measureCatalogue(): Promise<Row[]> {
   const world = createWorld({ seed: 9, now: () => Date.UTC(2026, 0, 1), log: silentLog })
   await world.drawings.ready()
@@ -83,7 +83,7 @@ function parse(bytes: Buffer): unknown {
   return new BinaryReader(bytes).tgReadObject()
 }
 
-/** Over real sockets: a change in Telegram's world, a read of the catalogue, the patch event at every reader. */
+/** Over real sockets: a change in the simulated world, a read of the catalogue, the patch event at every reader. */
 export async function measureLive(panel: BenchPanel): Promise<Row[]> {
   const gift = panel.simulator.world.gifts().find(({ remains }) => (remains ?? 0) > CHANGES * 20)
   if (!gift) throw new Error('the world is not as expected')
@@ -119,7 +119,7 @@ export async function measureLive(panel: BenchPanel): Promise<Row[]> {
   }
 }
 
-/** Milliseconds of each of many changes. They come apart, as answers of Telegram do: the disk takes one in between. */
+/** Milliseconds of each of many changes. They are spaced like Telegram's answers: the disk finishes one in between. */
 async function timeChanges(run: () => Promise<unknown>): Promise<number[]> {
   const times: number[] = []
   for (let index = 0; index < CHANGES; index++) {
@@ -139,7 +139,7 @@ async function openReader(panel: BenchPanel) {
   const decoder = new TextDecoder()
   let text = ''
   return {
-    /** Reads on until the text was in the stream. */
+    /** Reads until the text was in the stream. */
     async waitFor(wanted: string): Promise<void> {
       while (!text.includes(wanted)) {
         const chunk = await reader?.read()

@@ -1,4 +1,4 @@
-/** How cost grows: the large case over what the small one makes it in proportion. */
+/** Scaling: the large case compared with the small one in proportion. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,7 +13,7 @@ import type { Row } from './table.ts'
 
 const CALLS = 60
 const DAY_MS = 24 * 60 * 60_000
-/** Points a day that thinning leaves at most of a gift that never stops selling. */
+/** Most points a day that thinning leaves of a gift that sells continuously. */
 const POINTS_A_DAY = 24
 
 export async function measureGrowth(): Promise<Row[]> {
@@ -54,7 +54,7 @@ export async function measureGrowth(): Promise<Row[]> {
   return rows
 }
 
-/** CPU of taking in an answer in which one of so many gifts is another. */
+/** CPU of processing an answer in which one of so many gifts changed. */
 function changeAmong(gifts: number, accounts: number): () => Promise<number> {
   const signedIn = new Set(Array.from({ length: accounts }, (_, index) => index + 1))
   const list = Array.from({ length: gifts }, (_, index) =>

@@ -1,4 +1,4 @@
-/** Requests from a process of its own, so that the server's does the server's work alone. */
+/** Requests from a separate process, so that the server's process does only the server's work. */
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
@@ -8,7 +8,7 @@ export interface LoadOrder {
   port: number
   path: string
   headers: Record<string, string>
-  /** What every answer must be. */
+  /** The expected status. */
   status: number
   durationMs: number
 }
@@ -18,7 +18,7 @@ const report = z.union([z.object({ answers: z.number() }), z.object({ error: z.s
 export function startLoad() {
   const child = fork(fileURLToPath(new URL('load-process.ts', import.meta.url)))
   return {
-    /** Answers a second. */
+    /** Responses per second. */
     async measure(order: LoadOrder): Promise<number> {
       child.send(order)
       const [message]: unknown[] = await once(child, 'message')

@@ -1,4 +1,4 @@
-/** What the panel's routes cost over the barest route that sends the same bytes. */
+/** Cost of the panel's routes, compared with the barest route that sends the same bytes. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,4 +1,4 @@
-/** Many signed-in accounts that nobody asks anything, in a process that has nothing else to do. */
+/** Many idle signed-in accounts, in a process that does nothing else. */
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { z } from 'zod'

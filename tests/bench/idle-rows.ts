@@ -1,4 +1,4 @@
-/** What accounts cost that are signed in and left alone. The limit itself is the baseline. */
+/** Cost of idle signed-in accounts. The limit itself is the baseline. */
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'

@@ -1,4 +1,4 @@
-/** The way of a change from Telegram's answer to its readers, part by part, each over the read that comes before it. */
+/** A change on its way from Telegram's answer to the readers, part by part, each compared with the read before it. */
 import { once } from 'node:events'
 import { get, type IncomingMessage } from 'node:http'
 import Fastify from 'fastify'
@@ -18,7 +18,7 @@ import type { Row } from './table.ts'
 const ROUNDS = 5
 const CHANGES = 25
 const READERS = 10
-/** Changes come apart, as in the live row: the disk takes one in between. */
+/** Changes are spaced as in the live row: the disk finishes one in between. */
 const PAUSE_MS = 30
 const parts = ['read', 'compare', 'store', 'tell'] as const
 type Part = (typeof parts)[number]
@@ -60,7 +60,7 @@ export async function measureLiveParts(panel: BenchPanel): Promise<Row[]> {
         const event = { userId: 1, before, changes, snapshot: catalogue.snapshot(), isFirst: false }
         await time('tell', () => readers.tell(event))
       }
-      // The first round warms everything up.
+      // The first round warms up.
       if (round > 0) for (const part of parts) medians[part].push(summarize(times[part]).median)
     }
   } finally {
@@ -79,7 +79,7 @@ export async function measureLiveParts(panel: BenchPanel): Promise<Row[]> {
   ]
 }
 
-/** Real event streams of the panel's own plumbing, with nothing else around them. */
+/** Real event streams of the panel's own plumbing, and nothing else. */
 async function openReaders() {
   const app = Fastify()
   app.decorateRequest('userId', 1)

@@ -1,11 +1,11 @@
-/** The other end of `http-load.ts`: sockets that ask the same thing again and again, as cheaply as can be. */
+/** The other end of `http-load.ts`: sockets that repeat one request as cheaply as possible. */
 import { connect } from 'node:net'
 import type { LoadOrder } from './http-load.ts'
 
 const CONNECTIONS = 16
 const endOfHead = Buffer.from('\r\n\r\n')
 
-/** How many answers came within the order's time. Throws when one has another status than expected. */
+/** Number of responses in the given time. Throws if one has an unexpected status. */
 function run({ port, path, headers, status, durationMs }: LoadOrder): Promise<number> {
   const lines = [
     `GET ${path} HTTP/1.1`,
@@ -20,7 +20,7 @@ function run({ port, path, headers, status, durationMs }: LoadOrder): Promise<nu
     new Promise<void>((resolve, reject) => {
       const socket = connect(port, '127.0.0.1')
       let head: Buffer = Buffer.alloc(0)
-      /** Bytes of the body that are still to come, or null while the head is. */
+      /** Remaining bytes of the body, or null while reading the header. */
       let missing: number | null = null
       const next = () => {
         answers += 1
@@ -47,7 +47,7 @@ function run({ port, path, headers, status, durationMs }: LoadOrder): Promise<nu
       socket.on('close', () => resolve())
     })
 
-  // A process that sleeps has to be woken for each answer, at the cost of who answers: this one stays awake.
+  // Waking a sleeping process costs the responding server: this one never sleeps.
   const stayAwake = () => {
     if (performance.now() < end) setImmediate(stayAwake)
   }

@@ -1,7 +1,7 @@
 /**
- * `npm run bench`: each figure as a ratio to a baseline that was measured in the same run, on the same machine.
- * `-- --only <word>` measures the groups with that word in their name, `-- --json <file>` also writes all figures there,
- * `-- --long` gives what takes minutes its full length.
+ * `npm run bench`: each figure as a ratio to a baseline measured in the same run, on the same machine. `-- --only
+ * <word>` runs only the groups with that word in their name, `-- --json <file>` also writes all figures there, `--
+ * --long` runs the slow rows at full length.
  */
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
@@ -22,7 +22,7 @@ import { measureStart } from './start-rows.ts'
 import { measureStreams } from './stream-rows.ts'
 import { formatTable, isMet, type Row } from './table.ts'
 
-/** Gifts of the browser's groups. */
+/** Gifts in the browser groups. */
 const CATALOGUE = 300
 
 const { values } = parseArgs({

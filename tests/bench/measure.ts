@@ -1,4 +1,4 @@
-/** Medians of interleaved rounds: what slows the machine down slows baseline and subject alike. */
+/** Medians of interleaved rounds: a slow machine affects baseline and subject alike. */
 export interface Figure {
   median: number
   min: number
@@ -20,7 +20,7 @@ export interface Comparison {
   ratio: Figure
 }
 
-/** Each function gives one round's figure. The first round warms both up and does not count. */
+/** Each function returns one round's figure. The first round is a warm-up and does not count. */
 export async function compare(
   baseline: () => Promise<number>,
   subject: () => Promise<number>,
@@ -42,14 +42,14 @@ export const summarizePairs = (baseline: number[], subject: number[]): Compariso
   ratio: summarize(subject.map((own, round) => own / (baseline[round] ?? Number.NaN))),
 })
 
-/** Milliseconds a call, over `calls` calls in a row. */
+/** Milliseconds per call, over `calls` calls in a row. */
 export async function timeEach(calls: number, run: (index: number) => unknown): Promise<number> {
   const start = performance.now()
   for (let index = 0; index < calls; index++) await run(index)
   return (performance.now() - start) / calls
 }
 
-/** Milliseconds of this process's CPU a call, over `calls` calls in a row. */
+/** CPU milliseconds of this process per call, over `calls` calls in a row. */
 export async function cpuEach(calls: number, run: (index: number) => unknown): Promise<number> {
   const start = process.cpuUsage()
   for (let index = 0; index < calls; index++) await run(index)

@@ -1,4 +1,4 @@
-/** Telegram at the other end of a socket only, and a gateway to it with accounts signed in. */
+/** Telegram at the other end of a socket, and a gateway to it with signed-in accounts. */
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
@@ -34,7 +34,7 @@ export async function startRemoteTelegram() {
     publicKeyPem,
     botApiUrl,
     openGateway,
-    /** Session strings of so many new accounts, each signed in once and its connection closed again. */
+    /** Session strings of new accounts, each signed in once and disconnected again. */
     async signIn(count: number): Promise<{ phone: string; session: string }[]> {
       const phones = Array.from({ length: count }, () => `+49155${String(5_000_000 + accounts++).padStart(8, '0')}`)
       child.send(phones)

@@ -1,4 +1,4 @@
-/** The simulator in a process of its own, so that CPU and memory of the panel's process are the panel's alone. */
+/** The simulator in a separate process, so that CPU and memory of the panel's process are only the panel's. */
 import { startSimulator } from '../../server/simulator/index.ts'
 
 const simulator = await startSimulator({ seed: 9 })

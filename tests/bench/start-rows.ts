@@ -1,4 +1,4 @@
-/** From the command to the first answer, of the panel as it was built last (`npm run build`). */
+/** From the command to the first response, of the latest build (`npm run build`). */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
@@ -38,7 +38,7 @@ export async function measureStart(): Promise<Row[]> {
   }
 }
 
-/** Milliseconds to the first answer of `/api/health`. */
+/** Milliseconds to the first response of `/api/health`. */
 async function startOnce(env: Record<string, string>, port: number): Promise<number> {
   const start = performance.now()
   const child = spawn(process.execPath, [main], {

@@ -1,4 +1,4 @@
-/** Readers of the gift stream in a process of their own: when each event reached each of them. */
+/** Clients of the gift stream in a separate process: when each event reached each of them. */
 import { connect } from 'node:net'
 import { z } from 'zod'
 

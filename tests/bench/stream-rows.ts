@@ -1,4 +1,4 @@
-/** Two hundred readers of a list that changes ten times a second. The limit itself is the baseline. */
+/** Two hundred clients of a list that changes ten times a second. The limit itself is the baseline. */
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'

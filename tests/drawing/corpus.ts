@@ -1,11 +1,11 @@
-/** Small animations of our own, one for each thing that a Lottie file can ask of who draws it. */
+/** Small test animations, one for each Lottie feature that a renderer has to support. */
 
 const SECONDS = 1
 const RATE = 60
 const END = SECONDS * RATE
 
 const at = (k: unknown) => ({ a: 0, k })
-/** From one value to another over the whole time, with an easing that is not straight. */
+/** From one value to another over the whole duration, with a non-linear easing. */
 const moving = (from: number[], to: number[]) => ({
   a: 1,
   k: [
@@ -221,7 +221,7 @@ export const corpus: Record<string, object> = {
   'a matte by opacity': matte(1),
   'a matte by opacity, the other way about': matte(2),
   'a matte by brightness': matte(3),
-  // By brightness the other way about (4) the SVG renderer draws nothing that could be compared; Telegram's own players do.
+  // For inverted luminance (4) the SVG renderer draws nothing comparable; Telegram's own players do.
   'a trimmed line': file([
     shape([
       group([

@@ -1,4 +1,4 @@
-/** A browser that draws stickers by the player and by lottie-web's SVG renderer, to see how far they are apart. */
+/** A browser that draws stickers with the player and with lottie-web's SVG renderer, to compare them. */
 import type { Browser } from '@playwright/test'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

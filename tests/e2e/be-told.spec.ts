@@ -1,4 +1,4 @@
-// A person connects a chat, and the bot tells them there what happens; the panel is a real one over the simulator.
+// Connects a chat, and the bot sends notices there; the panel is a real one over the simulator.
 import { expect, test } from '@playwright/test'
 import { z } from 'zod'
 import { builtWebDir } from '../../server/http/spa.ts'
@@ -16,7 +16,7 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => panel.stop())
 
-test('a chat is connected by its link, a test and a new gift come there, and quiet hours wait for Save', async ({
+test('a chat is connected by its link, a test and a new gift arrive there, and quiet hours wait for Save', async ({
   page,
 }) => {
   const { bot } = panel.simulator.world
@@ -24,14 +24,14 @@ test('a chat is connected by its link, a test and a new gift come there, and qui
   await page.request.post(`${panel.url()}/api/auth/login`, { data: credentials })
   await page.setViewportSize({ width: 360, height: 780 })
   await page.goto(`${panel.url()}/settings`)
-  const section = page.getByRole('region', { name: 'Notices', exact: true })
+  const section = page.getByRole('region', { name: 'Notifications', exact: true })
   await expect(section).toContainText('Save a bot token first')
   await page.getByLabel('Bot token', { exact: true }).fill(panel.simulator.botToken)
   await page.getByRole('button', { name: 'Save', exact: true }).click()
 
   await section.getByRole('button', { name: 'Connect a chat' }).click()
   const link = page.getByRole('link', { name: 'Open the bot in Telegram' })
-  await expect(page.getByRole('img', { name: 'QR code of the link to the bot' })).toBeVisible()
+  await expect(page.getByRole('img', { name: 'QR code with the link to the bot' })).toBeVisible()
   const code = new URL((await link.getAttribute('href')) ?? '').searchParams.get('start') ?? ''
   bot.start({ chatId: '4242', name: 'Vera' }, code)
   await expect(page.getByRole('dialog')).toBeHidden()
@@ -44,7 +44,7 @@ test('a chat is connected by its link, a test and a new gift come there, and qui
   await section.getByRole('switch', { name: 'Quiet hours' }).check()
   await section.getByLabel('To', { exact: true }).fill('07:30')
   await page.getByRole('button', { name: 'Save', exact: true }).click()
-  await expect(page.getByText('There are unsaved changes')).toBeHidden()
+  await expect(page.getByText('Unsaved changes')).toBeHidden()
   await page.reload()
   await expect(section.getByLabel('To', { exact: true })).toHaveValue('07:30')
 
@@ -59,10 +59,10 @@ test('a chat is connected by its link, a test and a new gift come there, and qui
 
   bot.block('4242', true)
   await section.getByRole('button', { name: 'Send a test' }).click()
-  await expect(section).toContainText('The bot may not write to you')
+  await expect(section).toContainText('The bot can’t message you')
 })
 
-test('a click on a notice of the browser is heard while the page is still being loaded', async ({ page, context }) => {
+test('a click on a browser notice works while the page is still loading', async ({ page, context }) => {
   const credentials = { username: 'owner', password: 'correct horse' }
   await page.request.post(`${panel.url()}/api/auth/login`, { data: credentials })
   const answer = await page.request.get(`${panel.url()}/api/accounts?cached=1`)
@@ -73,7 +73,7 @@ test('a click on a notice of the browser is heard while the page is still being 
   await page.goto(`${panel.url()}/settings`, { waitUntil: 'commit' })
   await worker?.evaluate((path) => {
     const shown: Event & { notification?: object } = new Event('notificationclick')
-    // What a click brings: the browser makes such an event for a person alone.
+    // The event of such a click: browsers create it only for a real person.
     Object.assign(shown, { notification: { data: { path }, close: () => undefined }, waitUntil: () => undefined })
     dispatchEvent(shown)
   }, `/?account=${accounts[0]?.id}`)

@@ -12,14 +12,14 @@ async function addProfile(page: Page, apiId: string, name: string): Promise<numb
 
 async function deleteAccount(page: Page, name: string, endsSession: boolean) {
   await page.getByRole('button', { name: `Delete ${name}` }).click()
-  if (endsSession) await dialog(page).getByRole('checkbox', { name: 'Also end the session at Telegram' }).check()
+  if (endsSession) await dialog(page).getByRole('checkbox', { name: 'Also end the session in Telegram' }).check()
   await dialog(page).getByRole('button', { name: 'Delete', exact: true }).click()
-  // The word about an earlier deletion may still be there.
+  // The notice about an earlier removal may still be shown.
   await expect(page.getByText(`${name} was deleted.`).last()).toBeVisible()
   await expect(cardOf(page, name)).toHaveCount(0)
 }
 
-/** How many sessions of the panel itself Telegram knows of the account. */
+/** Number of the panel's own sessions of the account at Telegram. */
 async function countPanelSessions(page: Page, name: string): Promise<number> {
   await page.getByRole('button', { name: `Details of ${name}` }).click()
   await expect(dialog(page).getByText('This panel')).toBeVisible()
@@ -40,11 +40,11 @@ test('deleting an account leaves its session at Telegram, or ends it there too',
 
   await deleteAccount(page, 'Oliver', true)
   await addAccount(page, '+15550100006')
-  // The one that was left behind the first time, and this one.
+  // The session left behind the first time, and this one.
   expect(await countPanelSessions(page, 'Oliver')).toBe(2)
 })
 
-test('a question to delete an account can be answered with no', async ({ page }) => {
+test('deleting an account can be cancelled', async ({ page }) => {
   await demo.open(page)
   const ask = page.getByRole('button', { name: 'Delete Elena' })
   await ask.click()
@@ -55,7 +55,7 @@ test('a question to delete an account can be answered with no', async ({ page })
   await expect(cardOf(page, 'Elena')).toBeVisible()
 })
 
-test('a profile in use says why it stays; a free one goes', async ({ page }) => {
+test('a profile in use cannot be deleted and says why; a free one can', async ({ page }) => {
   await demo.open(page)
   await addProfile(page, '20500', 'Spare')
   await page.goto(`${demo.url()}/settings`)
@@ -69,7 +69,7 @@ test('a profile in use says why it stays; a free one goes', async ({ page }) => 
   await expect(page.getByRole('button', { name: 'Delete Demo' })).toBeVisible()
 })
 
-test('a profile that an account took meanwhile is refused in words', async ({ page }) => {
+test('a profile that came into use meanwhile is refused with a reason', async ({ page }) => {
   await demo.open(page)
   const profileId = await addProfile(page, '20600', 'Late')
   await page.goto(`${demo.url()}/settings`)
@@ -87,10 +87,10 @@ test('a profile that an account took meanwhile is refused in words', async ({ pa
   await expect(page.getByRole('button', { name: 'Delete Late' })).toBeFocused()
 })
 
-test('three windows stack, close one by one, and the focus goes back through all of them', async ({ page }) => {
+test('three dialogs stack, close one by one, and the focus returns through all of them', async ({ page }) => {
   await demo.open(page)
   await addProfile(page, '20700', 'Third')
-  const add = page.getByRole('button', { name: 'Add an account' }).first()
+  const add = page.getByRole('button', { name: 'Add account' }).first()
   await beginToAdd(page)
   await page.getByLabel('Phone number', { exact: true }).fill('+1 555 010 0005')
   const manage = page.getByRole('button', { name: 'Manage profiles' })
@@ -98,7 +98,7 @@ test('three windows stack, close one by one, and the focus goes back through all
   const trash = page.getByRole('button', { name: 'Delete Third' })
   await trash.click()
   await expect(page.getByRole('heading', { name: 'Delete Third?' })).toBeVisible()
-  // The focus cannot leave the top one.
+  // The focus is trapped in the top one.
   for (let steps = 0; steps < 8; steps += 1) {
     await page.keyboard.press('Tab')
     const isInside = await dialog(page).evaluate((node) => node.contains(document.activeElement))
@@ -110,13 +110,13 @@ test('three windows stack, close one by one, and the focus goes back through all
   await page.keyboard.press('Escape')
   await expect(page.getByRole('heading', { name: 'API profiles' })).toBeHidden()
   await expect(manage).toBeFocused()
-  // A click beside the window closes it like Escape.
+  // A click outside closes the dialog like Escape.
   await page.mouse.click(4, 400)
   await expect(page.getByRole('dialog')).toBeHidden()
   await expect(add).toBeFocused()
 })
 
-test('what was typed below survives a profile deleted above, and the sign-in goes on', async ({ page }) => {
+test('input in a lower dialog survives deleting a profile above it, and the sign-in continues', async ({ page }) => {
   await demo.open(page)
   await addProfile(page, '20800', 'Fourth')
   await beginToAdd(page)
@@ -127,7 +127,7 @@ test('what was typed below survives a profile deleted above, and the sign-in goe
   await dialog(page).getByRole('button', { name: 'Delete', exact: true }).click()
   await expect(page.getByRole('heading', { name: 'Delete Fourth?' })).toBeHidden()
   await expect(page.getByRole('button', { name: 'Delete Fourth' })).toHaveCount(0)
-  // The button that opened the question is gone with its row; the keyboard still belongs to the window below.
+  // The button that opened the dialog is gone with its row; the focus stays in the dialog below.
   await page.keyboard.press('Escape')
   await expect(page.getByRole('heading', { name: 'API profiles' })).toBeHidden()
   await expect(page.getByLabel('Phone number', { exact: true })).toHaveValue('+1 555 010 0005')

@@ -1,12 +1,12 @@
-/** The player's pictures beside those of lottie-web's SVG renderer, pixel by pixel. */
+/** Compares the player's frames with those of lottie-web's SVG renderer, pixel by pixel. */
 import { expect, test } from '@playwright/test'
 import { corpus } from '../drawing/corpus.ts'
 import { openMeasure } from '../drawing/measure-stickers.ts'
 
-/** Of the pixels that one of the two paints. */
+/** Share of the pixels that either renderer paints. */
 const MOST_APART = 0.005
 
-test('every feature is drawn as the SVG renderer draws it, within half a hundredth of the pixels', async ({
+test('every feature is drawn like the SVG renderer, with at most half a percent of different pixels', async ({
   browser,
 }) => {
   const stickers = await openMeasure(browser)

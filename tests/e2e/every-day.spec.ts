@@ -25,7 +25,7 @@ async function open(page: Page, path: string) {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
 }
 
-test('a gift that Telegram releases slides into the page by itself', async ({ page }) => {
+test('a gift that Telegram releases appears on the page automatically', async ({ page }) => {
   await open(page, '/gifts?sort=newest')
   await expect(page.locator('[data-gift]').first()).toBeVisible()
   await page.getByRole('button', { name: 'Release a gift' }).click()
@@ -36,7 +36,7 @@ test('a gift that Telegram releases slides into the page by itself', async ({ pa
   await expect(page.locator('[data-gift]', { hasText: title }).first()).toBeVisible()
 })
 
-test('a balance that Telegram pushes changes the card without a refresh', async ({ page }) => {
+test('a balance that Telegram pushes updates the card without a refresh', async ({ page }) => {
   await open(page, '/')
   const cards = page.getByRole('main').getByRole('listitem')
   await expect(cards.first()).toBeVisible()
@@ -50,7 +50,7 @@ test('a balance that Telegram pushes changes the card without a refresh', async 
   await expect.poll(async () => (await cards.filter({ hasText: name }).innerText()) === was).toBe(false)
 })
 
-test('refreshing all accounts checks every one of them and keeps every card', async ({ page }) => {
+test('refreshing all accounts checks every one and keeps every card', async ({ page }) => {
   await open(page, '/')
   const cards = page.getByRole('main').getByRole('listitem')
   await expect(cards).toHaveCount(4)
@@ -65,22 +65,22 @@ test('refreshing all accounts checks every one of them and keeps every card', as
   await expect(cards).toHaveCount(4)
 })
 
-test('dialogs stack: Escape closes the top one alone, and what was typed below is kept', async ({ page }) => {
+test('dialogs stack: Escape closes only the top one, and input below is kept', async ({ page }) => {
   await open(page, '/')
-  const add = page.getByRole('button', { name: 'Add an account' }).first()
+  const add = page.getByRole('button', { name: 'Add account' }).first()
   await add.click()
   const phone = page.getByLabel('Phone number', { exact: true })
   await phone.fill('+1 555 010 0004')
-  // Add-account below, the list of profiles over it, the question whether to delete one on top.
+  // The add-account dialog, the profiles above it, and the delete confirmation on top.
   await page.getByRole('button', { name: 'Manage profiles' }).click()
   await expect(page.getByRole('heading', { name: 'API profiles' })).toBeVisible()
   await page
     .getByRole('button', { name: /^Rename / })
     .first()
     .click()
-  await expect(page.getByRole('heading', { name: 'Rename the profile' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Rename profile' })).toBeVisible()
   await page.keyboard.press('Escape')
-  await expect(page.getByRole('heading', { name: 'Rename the profile' })).toBeHidden()
+  await expect(page.getByRole('heading', { name: 'Rename profile' })).toBeHidden()
   await expect(page.getByRole('heading', { name: 'API profiles' })).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(page.getByRole('heading', { name: 'API profiles' })).toBeHidden()
@@ -91,27 +91,27 @@ test('dialogs stack: Escape closes the top one alone, and what was typed below i
   await expect(add).toBeFocused()
 })
 
-test('a number that is here already is refused in words', async ({ page }) => {
+test('a number that is already here is refused with a reason', async ({ page }) => {
   await open(page, '/')
-  await page.getByRole('button', { name: 'Add an account' }).first().click()
+  await page.getByRole('button', { name: 'Add account' }).first().click()
   await page.getByLabel('Phone number', { exact: true }).fill('+1 555 010 0001')
-  await page.getByRole('button', { name: 'Get the code' }).click()
-  await expect(page.getByText('is already among your accounts')).toBeVisible()
+  await page.getByRole('button', { name: 'Get code' }).click()
+  await expect(page.getByText('is already in the panel')).toBeVisible()
 })
 
-test('a QR code is drawn and renews itself', async ({ page }) => {
+test('a QR code is shown and renewed', async ({ page }) => {
   await open(page, '/')
-  await page.getByRole('button', { name: 'Add an account' }).first().click()
+  await page.getByRole('button', { name: 'Add account' }).first().click()
   await page.getByRole('button', { name: 'Use a QR code instead' }).click()
   const code = page.getByRole('img', { name: 'QR code for Telegram' })
   await expect(code).toBeVisible()
   const first = await code.innerHTML()
   expect(first.length).toBeGreaterThan(100)
-  // A token lives for thirty seconds.
+  // A token is valid for thirty seconds.
   await expect.poll(() => code.innerHTML(), { timeout: 60_000 }).not.toBe(first)
 })
 
-test('a sign-in elsewhere ends this one, and afterwards the person is where they were', async ({
+test('a sign-in elsewhere ends this one, and after signing in again the person is on the same page', async ({
   page,
   playwright,
 }) => {
@@ -122,17 +122,17 @@ test('a sign-in elsewhere ends this one, and afterwards the person is where they
   await elsewhere.dispose()
   await page.reload()
   await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible()
-  await page.getByLabel('Name').fill(credentials.username)
+  await page.getByLabel('Username').fill(credentials.username)
   await page.getByLabel('Password', { exact: true }).fill(credentials.password)
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible()
   expect(new URL(page.url()).pathname).toBe('/settings')
 })
 
-test('settings in a small window of their own close when they are saved', async ({ page }) => {
+test('settings in a small window close when saved', async ({ page }) => {
   await open(page, '/')
   const popup = page.waitForEvent('popup')
-  await page.getByRole('button', { name: 'Settings in a window of its own' }).click()
+  await page.getByRole('button', { name: 'Settings in a separate window' }).click()
   const small = await popup
   await expect(small.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible()
   await small.getByRole('radio', { name: 'Light' }).check()
@@ -143,7 +143,7 @@ test('settings in a small window of their own close when they are saved', async 
   expect(settings).toMatchObject({ theme: 'light' })
 })
 
-test('without the network the shell opens and says so', async ({ page, context }) => {
+test('without a network the shell opens and says so', async ({ page, context }) => {
   await open(page, '/')
   await expect
     .poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.active?.state))

@@ -32,7 +32,7 @@ async function signIn(page: Page) {
   expect(answer.status()).toBe(200)
 }
 
-/** Serious and critical findings of axe, as lines to read in a failure. */
+/** axe's serious and critical findings, as readable lines. */
 async function findBarriers(page: Page): Promise<string[]> {
   await page.evaluate(axeSource)
   const found: unknown = await page.evaluate(`axe.run(document, { resultTypes: ['violations'] })`)
@@ -48,7 +48,7 @@ async function settle(page: Page, path: string) {
   if (path === '/gifts') await expect(page.locator('[data-gift]').first()).toBeVisible()
   if (path === '/') await expect(page.getByText('@annasokol')).toBeVisible()
   if (path === '/gifts') await expect(page.locator('[data-gift] canvas').first()).toBeVisible()
-  // The live line never leaves the network quiet; what matters is that the words and the first pictures are there.
+  // The live connection never lets the network go idle; text and first images are what matters.
   await page.evaluate(() => document.fonts.ready.then(() => undefined))
 }
 
@@ -56,7 +56,7 @@ for (const colorScheme of ['dark', 'light'] as const) {
   test.describe(`in the ${colorScheme} theme`, () => {
     test.use({ colorScheme })
 
-    test('the sign-in page has no barrier', async ({ page }) => {
+    test('the sign-in page is accessible', async ({ page }) => {
       await page.goto(demo.url)
       await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible()
       expect(await findBarriers(page)).toEqual([])
@@ -70,7 +70,7 @@ for (const colorScheme of ['dark', 'light'] as const) {
       })
     }
 
-    test('the dialogs have no barrier', async ({ page }) => {
+    test('the dialogs are accessible', async ({ page }) => {
       await signIn(page)
       await settle(page, '/gifts')
       await page.locator('[data-gift]').first().click()
@@ -79,7 +79,7 @@ for (const colorScheme of ['dark', 'light'] as const) {
       await page.keyboard.press('Escape')
       await expect(page.getByRole('dialog')).toBeHidden()
       await settle(page, '/')
-      await page.getByRole('button', { name: 'Add an account' }).first().click()
+      await page.getByRole('button', { name: 'Add account' }).first().click()
       await expect(page.getByLabel('Phone number', { exact: true })).toBeVisible()
       expect(await findBarriers(page)).toEqual([])
     })
@@ -103,7 +103,7 @@ for (const locale of ['en-GB', 'ru-RU']) {
   })
 }
 
-test('the gifts can be reached, opened and closed by keyboard alone', async ({ page }) => {
+test('the gifts can be reached, opened and closed with the keyboard only', async ({ page }) => {
   await signIn(page)
   await settle(page, '/gifts')
   const first = page.locator('[data-gift]').first()
@@ -119,7 +119,7 @@ test('the gifts can be reached, opened and closed by keyboard alone', async ({ p
   await expect(first).toBeFocused()
 })
 
-test('who asks for less motion sees pictures that stand still', async ({ browser }) => {
+test('with reduced motion, animations stand still', async ({ browser }) => {
   const context = await browser.newContext({ reducedMotion: 'reduce' })
   const page = await context.newPage()
   await signIn(page)

@@ -17,14 +17,14 @@ test.afterAll(async () => {
   await data?.remove()
 })
 
-test('a newcomer sets the panel up, adds an account with a two-step password, sees gifts move, and signs out', async ({
+test('a new user sets the panel up, adds an account with a two-step password, sees gifts move, and signs out', async ({
   page,
 }) => {
   const problems = watchProblems(page)
 
   await test.step('the first owner', async () => {
     await page.goto(demo.url)
-    await page.getByLabel('Name').fill(owner.name)
+    await page.getByLabel('Username').fill(owner.name)
     await page.getByLabel('Password', { exact: true }).fill('P@ssw0rd2024')
     await expect(page.getByText('Weak: easy to guess')).toBeVisible()
     await page.getByLabel('Password', { exact: true }).fill('short')
@@ -37,29 +37,29 @@ test('a newcomer sets the panel up, adds an account with a two-step password, se
 
   await test.step('no gifts without an account', async () => {
     await page.getByRole('link', { name: 'Gifts' }).first().click()
-    await expect(page.getByText('Add an account to see the gifts')).toBeVisible()
-    await page.getByText('To the accounts').click()
+    await expect(page.getByText('Add an account to see gifts')).toBeVisible()
+    await page.getByText('Go to Accounts').click()
   })
 
   await test.step('an API profile', async () => {
-    await page.getByRole('button', { name: 'Add an account' }).first().click()
+    await page.getByRole('button', { name: 'Add account' }).first().click()
     await page.getByLabel('api_id').fill('not a number')
     await page.getByLabel('api_hash').fill('0123456789abcdef0123456789abcdef')
-    await page.getByRole('button', { name: 'Add the profile' }).click()
+    await page.getByRole('button', { name: 'Add profile' }).click()
     await expect(page.getByText('The api_id is a number')).toBeVisible()
     await page.getByLabel('api_id').fill('2040')
-    await page.getByRole('button', { name: 'Add the profile' }).click()
+    await page.getByRole('button', { name: 'Add profile' }).click()
   })
 
   await test.step('phone, code and two-step password, each wrong once', async () => {
     await page.getByLabel('Phone number').fill('+12')
-    await page.getByRole('button', { name: 'Get the code' }).click()
+    await page.getByRole('button', { name: 'Get code' }).click()
     await expect(page.getByText('Telegram does not know this number')).toBeVisible()
     await page.getByLabel('Phone number').fill(account.phone)
-    await page.getByRole('button', { name: 'Get the code' }).click()
+    await page.getByRole('button', { name: 'Get code' }).click()
     await expect(page.getByText('Enter the code')).toBeVisible()
     await page.keyboard.type('99999')
-    await expect(page.getByText('That is not the code')).toBeVisible()
+    await expect(page.getByText('Wrong code')).toBeVisible()
     await page.keyboard.type(account.code)
     const password = page.getByRole('dialog').getByLabel('Password', { exact: true })
     await password.fill('wrong')
@@ -78,7 +78,7 @@ test('a newcomer sets the panel up, adds an account with a two-step password, se
     // The first account switched it on.
     await expect(page.getByRole('switch', { name: 'Auto-update' })).toBeChecked()
     await expect(page.getByText(/^Telegram · \d\.\d s ago$/)).toBeVisible()
-    // Of the cheapest hardly one is limited.
+    // Hardly any of the cheapest gifts is limited.
     await page.getByRole('button', { name: /^Limited/ }).click()
     await expectNumbersToMove(page)
   })
@@ -86,7 +86,7 @@ test('a newcomer sets the panel up, adds an account with a two-step password, se
   await test.step('a restart in the middle', async () => {
     const port = new URL(demo.url).port
     expect(await demo.stop()).toBe(0)
-    await expect(page.getByText('No link to the panel')).toBeVisible()
+    await expect(page.getByText('Reconnecting to the panel')).toBeVisible()
     demo = await startDemo(data.path, ['--empty', '--keep'], { port: Number(port) })
     await expect(page.getByText(/^Telegram · \d\.\d s ago$/)).toBeVisible()
     await expectNumbersToMove(page)
@@ -109,10 +109,10 @@ test('a newcomer sets the panel up, adds an account with a two-step password, se
     await page.getByRole('button', { name: 'Выйти' }).first().click()
     await expect(page.getByRole('button', { name: 'Войти', exact: true })).toBeVisible()
     await page.goto(`${demo.url}/gifts`)
-    await page.getByLabel('Имя').fill(owner.name)
+    await page.getByLabel('Логин').fill(owner.name)
     await page.getByLabel('Пароль', { exact: true }).fill('not the password')
     await page.keyboard.press('Enter')
-    await expect(page.getByText('Неверное имя или пароль')).toBeVisible()
+    await expect(page.getByText('Неверный логин или пароль')).toBeVisible()
     await page.getByLabel('Пароль', { exact: true }).fill(owner.password)
     await page.keyboard.press('Enter')
     await expect(page).toHaveURL(/\/gifts/)
@@ -122,7 +122,7 @@ test('a newcomer sets the panel up, adds an account with a two-step password, se
   expect(problems()).toEqual([])
 })
 
-/** Errors of scripts and the policy; a refused request is no problem of the page's. */
+/** Script errors and CSP violations; a refused request is not the page's problem. */
 function watchProblems(page: Page): () => string[] {
   const problems: string[] = []
   page.on('pageerror', (error) => problems.push(error.message))
@@ -134,7 +134,7 @@ function watchProblems(page: Page): () => string[] {
   return () => problems
 }
 
-/** A preview's canvas holds a picture, and while it is pointed at, another one a moment later. */
+/** A preview's canvas shows a frame and, while hovered, another one a moment later. */
 async function expectPictureToMove(page: Page) {
   const canvas = page.locator('[data-gift] canvas').first()
   const ink = () =>
@@ -149,7 +149,7 @@ async function expectPictureToMove(page: Page) {
   await expect.poll(ink).not.toBe(first)
 }
 
-/** What is left of some gift changes without anyone touching the page. */
+/** The stock of some gift changes without any action on the page. */
 async function expectNumbersToMove(page: Page) {
   const texts = () => page.locator('[data-gift]').allInnerTexts()
   const first = (await texts()).join('\n')

@@ -16,7 +16,7 @@ test.afterAll(async () => {
 
 const credentials = { username: 'demo', password: 'demo-demo' }
 
-/** Where the drawn part of something stands, in whole pixels. */
+/** Position of the visible part of an element, in whole pixels. */
 async function placeOf(page: Page, selector: string) {
   return await page
     .locator(`${selector} >> visible=true`)
@@ -27,7 +27,7 @@ async function placeOf(page: Page, selector: string) {
     })
 }
 
-/** Holds the app's own script back, so that what stands without it can be looked at; the answer lets it come. */
+/** Blocks the app's own script, so that the frame without it can be checked; the returned function releases it. */
 async function holdScript(page: Page): Promise<() => void> {
   const gate = new EventEmitter()
   const opened = once(gate, 'open')
@@ -38,13 +38,13 @@ async function holdScript(page: Page): Promise<() => void> {
   return () => void gate.emit('open')
 }
 
-/** Fails unless both places are the same to a pixel. */
+/** Fails unless both positions are the same to a pixel. */
 function expectSamePlace(after: number[], before: number[] | undefined): void {
   const apart = after.map((value, side) => Math.abs(value - (before?.[side] ?? Number.NaN)))
   expect(Math.max(...apart), `${after.join(' ')} for ${before?.join(' ')}`).toBeLessThanOrEqual(1)
 }
 
-/** The frame's own parts beside those of the app that take their place. */
+/** The frame's elements and the app's elements that replace them. */
 const pairs = {
   '/': [
     ['.boot-link[data-for="accounts"]', 'nav a[aria-current]'],
@@ -71,7 +71,7 @@ for (const [path, parts] of Object.entries(pairs)) {
       localStorage.setItem('giftbuyer.signed-in', '1')
       localStorage.setItem('giftbuyer.language', 'ru')
     })
-    // The shapes of what is on its way are compared with the app's own, so nothing arrives; the demo's bar is not the panel's.
+    // Skeletons are compared with the app's own, so no data arrives; the demo's bar is not part of the panel.
     await page.route('**/api/accounts*', () => undefined)
     await page.route(/\/api\/gifts(\/stream.*)?$/, () => undefined)
     await page.route('**/api/activity*', () => undefined)
@@ -95,7 +95,7 @@ for (const [path, parts] of Object.entries(pairs)) {
   })
 }
 
-test('as many accounts are outlined as were there the last time, by the frame and then by the app', async ({
+test('there are as many skeletons as accounts at the last visit, in the frame and then in the app', async ({
   page,
   context,
 }) => {
@@ -113,9 +113,7 @@ test('as many accounts are outlined as were there the last time, by the frame an
   await expect(page.locator('main ul[aria-hidden] > li')).toHaveCount(4)
 })
 
-test('a device where nobody is signed in sees the frame of the sign-in, and the form in the same place', async ({
-  page,
-}) => {
+test('a signed-out device gets the frame of the sign-in page, with the form at the same position', async ({ page }) => {
   const release = await holdScript(page)
   await page.route('**/api/health', async (route) => {
     await route.fulfill({ json: { ok: true, version: '0', demo: false, registration: 'closed' } })
@@ -128,7 +126,7 @@ test('a device where nobody is signed in sees the frame of the sign-in, and the 
   expectSamePlace(await placeOf(page, 'main > div'), before)
 })
 
-test('the words of the frame are those of the language that is spoken', async ({ page, context }) => {
+test('the frame’s texts are in the current language', async ({ page, context }) => {
   await context.addInitScript(() => {
     localStorage.setItem('giftbuyer.signed-in', '1')
     localStorage.setItem('giftbuyer.language', 'ru')
@@ -140,10 +138,7 @@ test('the words of the frame are those of the language that is spoken', async ({
   expect(await words.evaluate((element) => getComputedStyle(element, '::before').content)).toBe('"Подарки"')
 })
 
-test('what index.html says of a page is what the first frame goes by: its files and its first questions', async ({
-  page,
-  context,
-}) => {
+test('the first frame uses the files and calls that index.html lists for the page', async ({ page, context }) => {
   await context.addInitScript(() => {
     localStorage.setItem('giftbuyer.signed-in', '1')
     localStorage.setItem('giftbuyer.language', 'ru')

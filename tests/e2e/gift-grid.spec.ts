@@ -26,13 +26,13 @@ async function open(page: Page, path: string) {
   await expect(cards(page).first()).toBeVisible()
 }
 
-/** As Telegram would, without a click that takes the focus. */
+/** Through Telegram, without a click that would take the focus. */
 async function releaseGift(page: Page) {
   const answer = await page.request.post(`${demo.url}/api/demo`, { data: { action: 'release_gift' } })
   expect(answer.status()).toBe(200)
 }
 
-test('a card keeps the focus while gifts arrive before it, wherever that moves it', async ({ page }) => {
+test('a focused card keeps the focus while gifts are inserted before it, wherever it moves', async ({ page }) => {
   await open(page, '/gifts?sort=newest')
   const wanted = await firstId(page)
   await cards(page).first().focus()
@@ -42,7 +42,7 @@ test('a card keeps the focus while gifts arrive before it, wherever that moves i
     await expect.poll(() => firstId(page)).not.toBe(before)
     expect(await focusedId(page)).toBe(wanted)
   }
-  // Even far out of sight the card is there, and the arrows lead on from it.
+  // Even far off screen the card is rendered, and arrow keys continue from it.
   await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight))
   await expect.poll(() => page.evaluate(() => document.activeElement?.getBoundingClientRect().bottom)).toBeLessThan(0)
   expect(await focusedId(page)).toBe(wanted)
@@ -51,7 +51,7 @@ test('a card keeps the focus while gifts arrive before it, wherever that moves i
   expect(await focusedId(page)).not.toBeNull()
 })
 
-test('on a phone the chosen filter stands in sight, also when a link chose it', async ({ page }) => {
+test('on a phone the selected filter is scrolled into view, also when opened by a link', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 800 })
   await open(page, '/gifts?show=sold_out')
   const chosen = page.getByRole('button', { name: /^Sold out/ })
@@ -60,7 +60,7 @@ test('on a phone the chosen filter stands in sight, also when a link chose it', 
   await expect(page.getByRole('button', { name: 'All', exact: true })).not.toBeInViewport()
 })
 
-test('a gift that arrives above leaves the scroll where it is', async ({ page }) => {
+test('a gift inserted above keeps the scroll position', async ({ page }) => {
   await open(page, '/gifts?sort=newest')
   await page.evaluate(() => window.scrollTo(0, 1200))
   await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(1200)
@@ -70,7 +70,7 @@ test('a gift that arrives above leaves the scroll where it is', async ({ page })
   expect(await page.evaluate(() => window.scrollY)).toBe(1200)
 })
 
-test('without OffscreenCanvas no worker is started and only the card that is pointed at is drawn', async ({ page }) => {
+test('without OffscreenCanvas no worker is started and only the hovered card is animated', async ({ page }) => {
   await page.addInitScript(() => {
     Reflect.deleteProperty(window, 'OffscreenCanvas')
     Reflect.deleteProperty(HTMLCanvasElement.prototype, 'transferControlToOffscreen')

@@ -12,7 +12,7 @@ const activeWorker = (page: Page) =>
 const cacheNames = (page: Page) => page.evaluate(() => caches.keys())
 const scriptOf = (page: Page) => page.locator('script[type="module"][src]').getAttribute('src')
 
-test('a second tab hears the same as the first', async ({ page, context }) => {
+test('a second tab gets the same events as the first', async ({ page, context }) => {
   await demo.open(page)
   const second = await context.newPage()
   await second.goto(`${demo.url()}/`)
@@ -25,7 +25,7 @@ test('a second tab hears the same as the first', async ({ page, context }) => {
   await demo.act(page, 'sign_out', '+15550100001')
   for (const tab of tabs) await expect(cardOf(tab, 'Anna').getByText('Signed out', { exact: true })).toBeVisible()
 
-  // What is added in one is there in the other, and also after the tab that read the stream is closed.
+  // What is added in one appears in the other, also after the tab that read the stream is closed.
   await addAccount(second, '+15550100006')
   await expect(cardOf(page, 'Oliver')).toBeVisible()
   await page.close()
@@ -33,31 +33,27 @@ test('a second tab hears the same as the first', async ({ page, context }) => {
   await expect(cardOf(second, 'Elena').getByText('Signed out', { exact: true })).toBeVisible()
 })
 
-test('a page that stands open while the panel starts anew comes back by itself, with what was typed', async ({
-  page,
-}) => {
+test('a page that is open while the panel restarts reconnects, with its input kept', async ({ page }) => {
   await demo.open(page)
   await expect(cardOf(page, 'Mikhail')).toBeVisible()
   await beginToAdd(page)
   await page.getByLabel('Phone number', { exact: true }).fill('+1 555 010 0005')
   await demo.stop()
-  await page.getByRole('button', { name: 'Get the code' }).click()
+  await page.getByRole('button', { name: 'Get code' }).click()
   await expect(dialog(page)).toContainText('The panel does not answer')
   await expect(page.getByText('No connection to the panel')).toBeVisible()
   await demo.start()
   await expect(page.getByText('No connection to the panel')).toBeHidden()
   await expect(page.getByLabel('Phone number', { exact: true })).toHaveValue('+1 555 010 0005')
-  await page.getByRole('button', { name: 'Get the code' }).click()
+  await page.getByRole('button', { name: 'Get code' }).click()
   await page.getByLabel('Code from Telegram').fill('12345')
   await expect(cardOf(page, 'Daria')).toBeVisible()
-  // And what happens from now on arrives without a reload.
+  // From now on changes arrive without a reload.
   await demo.act(page, 'sign_out', '+15550100005')
   await expect(cardOf(page, 'Daria').getByText('Signed out', { exact: true })).toBeVisible()
 })
 
-test('a panel that was updated says so in the open page, which keeps what was typed until it is loaded again', async ({
-  page,
-}) => {
+test('an updated panel says so on an open page, which keeps its input until reloaded', async ({ page }) => {
   const folder = await mkdtemp(join(tmpdir(), 'giftbuyer-next-'))
   try {
     await makeNextVersion(folder)
@@ -74,21 +70,21 @@ test('a panel that was updated says so in the open page, which keeps what was ty
     await expect(notice).toBeVisible()
     expect(await scriptOf(page)).toBe(script)
     await expect(page.getByLabel('Bot token')).toHaveValue('12345:typed')
-    // Unsaved: it asks first.
-    await page.getByRole('button', { name: 'Load again' }).click()
+    // Unsaved changes: it asks first.
+    await page.getByRole('button', { name: 'Reload' }).click()
     await page.getByRole('button', { name: 'Stay' }).click()
     await expect(page.getByLabel('Bot token')).toHaveValue('12345:typed')
     await page.getByRole('button', { name: 'Discard' }).click()
-    // The old page still has all its parts, also those that were not loaded yet and that the server has no more.
+    // The old page still works completely, including parts not yet loaded that the server no longer has.
     await page.getByRole('link', { name: 'Accounts' }).first().click()
     await page.getByRole('button', { name: 'Details of Mikhail' }).click()
-    await expect(dialog(page)).toContainText('Telegram id')
+    await expect(dialog(page)).toContainText('Telegram ID')
     await page.keyboard.press('Escape')
     await expect(page.getByRole('dialog')).toBeHidden()
 
     await expect(notice).toBeVisible()
     const loaded = page.waitForEvent('load')
-    await page.getByRole('button', { name: 'Load again' }).click()
+    await page.getByRole('button', { name: 'Reload' }).click()
     await loaded
     await expect(cardOf(page, 'Mikhail')).toBeVisible()
     expect(await scriptOf(page)).not.toBe(script)
@@ -99,7 +95,7 @@ test('a panel that was updated says so in the open page, which keeps what was ty
   }
 })
 
-/** The same build with every asset under another name, as after a change that went through all of them. */
+/** The same build with every asset renamed, as after a change that affects all of them. */
 async function makeNextVersion(folder: string) {
   await cp(join(root, 'dist'), join(folder, 'dist'), { recursive: true })
   for (const name of ['node_modules', 'migrations', 'package.json']) await symlink(join(root, name), join(folder, name))
@@ -107,7 +103,7 @@ async function makeNextVersion(folder: string) {
   const web = join(folder, 'dist', 'builds', current, 'web')
   const assets = join(web, 'assets')
   const names = await readdir(assets)
-  // Only what the code itself names is renamed; what is packed beside it would hold the old names.
+  // Only what the code itself references is renamed; the compressed copies would have the old names.
   for (const name of names.filter((one) => /\.(br|gz)$/.test(one))) await rm(join(assets, name))
   for (const name of ['index.html.br', 'index.html.gz', 'service-worker.js.br', 'service-worker.js.gz']) {
     await rm(join(web, name), { force: true })

@@ -8,7 +8,7 @@ import { findFreePort } from '../reliability/kill-panel.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
-test('a browser keeps nothing of what was typed into it, nor the sign-in itself where a script could read it', async ({
+test('a browser stores none of the secrets typed into it, nor the sign-in where a script could read it', async ({
   page,
   context,
 }) => {
@@ -24,15 +24,15 @@ test('a browser keeps nothing of what was typed into it, nor the sign-in itself 
   }
   try {
     await page.goto(demo.url)
-    await page.getByLabel('Name').fill('collector')
+    await page.getByLabel('Username').fill('collector')
     await page.getByLabel('Password', { exact: true }).fill(secrets.panelPassword)
     await page.keyboard.press('Enter')
-    await page.getByRole('button', { name: 'Add an account' }).first().click()
+    await page.getByRole('button', { name: 'Add account' }).first().click()
     await page.getByLabel('api_id').fill('2040')
     await page.getByLabel('api_hash').fill(secrets.apiHash)
-    await page.getByRole('button', { name: 'Add the profile' }).click()
+    await page.getByRole('button', { name: 'Add profile' }).click()
     await page.getByLabel('Phone number').fill('+1 555 010 0009')
-    await page.getByRole('button', { name: 'Get the code' }).click()
+    await page.getByRole('button', { name: 'Get code' }).click()
     await expect(page.getByText('Enter the code')).toBeVisible()
     await page.keyboard.type(secrets.code)
     const password = page.getByRole('dialog').getByLabel('Password', { exact: true })
@@ -59,7 +59,7 @@ test('a browser keeps nothing of what was typed into it, nor the sign-in itself 
       known_device: true,
     })
     const canaries: Canary[] = [
-      // Five figures stand in any page by chance.
+      // Five digits occur in any page by chance.
       ...Object.entries(secrets).flatMap(([name, value]) => (name === 'code' ? [] : [{ name, value }])),
       ...cookies.map(({ name, value }) => ({ name, value })),
       { name: 'connect code', value: connectCode },
@@ -70,7 +70,7 @@ test('a browser keeps nothing of what was typed into it, nor the sign-in itself 
     )
     expect(findLeaks(canaries, sources, () => false)).toEqual([])
 
-    // That this finds something is seen by putting it there.
+    // Planting it proves that the search would find it.
     await page.evaluate((value) => sessionStorage.setItem('leak', btoa(`x${value}`)), secrets.panelPassword)
     expect(findLeaks(canaries, await readBrowser(page), () => false)).toEqual(['panelPassword in sessionStorage'])
   } finally {
@@ -79,19 +79,19 @@ test('a browser keeps nothing of what was typed into it, nor the sign-in itself 
   }
 })
 
-test('the first owner of a panel behind a proxy enters the code that it printed', async ({ page }) => {
+test('the first owner of a panel behind a proxy enters the printed code', async ({ page }) => {
   const data = await createDataDir()
   const port = await findFreePort()
   const panel = spawn(process.execPath, ['dist/main.js', '--port', String(port)], {
     cwd: root,
-    // Nobody listens on port 9 of the loopback: this panel never meets Telegram.
+    // Nobody listens on port 9 of loopback: this panel never reaches Telegram.
     env: { ...process.env, DATA_DIR: data.path, TRUST_PROXY: 'loopback', TELEGRAM_DC: '2@127.0.0.1:9' },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   try {
     const code = await readCode(panel)
     await page.goto(`http://127.0.0.1:${port}`)
-    await page.getByLabel('Name').fill('owner')
+    await page.getByLabel('Username').fill('owner')
     await page.getByLabel('Password', { exact: true }).fill('correct horse battery')
     await page.keyboard.press('Enter')
     await expect(page.getByText('Enter the set-up code.')).toBeVisible()
@@ -100,7 +100,7 @@ test('the first owner of a panel behind a proxy enters the code that it printed'
     await page.keyboard.press('Enter')
     await expect(page.getByText(/This is not the set-up code/)).toBeVisible()
     await page.getByRole('button', { name: 'Русский' }).click()
-    await expect(page.getByText(/при каждом запуске он новый/)).toBeVisible()
+    await expect(page.getByText(/При каждом запуске код новый/)).toBeVisible()
     await page.getByLabel('Код настройки').fill(code.toLowerCase().replaceAll('-', ' '))
     await page.keyboard.press('Enter')
     await expect(page.getByRole('heading', { name: 'Аккаунтов пока нет' })).toBeVisible()
@@ -112,7 +112,7 @@ test('the first owner of a panel behind a proxy enters the code that it printed'
   }
 })
 
-/** With the demo's own bot; returns the code of the link, whose waiting is ended. */
+/** With the demo's own bot; returns the code of a link that is then cancelled. */
 async function connectAChat(page: Page, panelUrl: string): Promise<string> {
   const { bot_token: token } = z
     .object({ bot_token: z.string() })
@@ -128,7 +128,7 @@ async function connectAChat(page: Page, panelUrl: string): Promise<string> {
   return new URL(url).searchParams.get('start') ?? ''
 }
 
-/** Resolves to the code in the panel's announcement. */
+/** Resolves to the code printed by the panel. */
 function readCode({ stdout }: ChildProcess): Promise<string> {
   let output = ''
   return new Promise((resolve) => {
@@ -140,7 +140,7 @@ function readCode({ stdout }: ChildProcess): Promise<string> {
   })
 }
 
-/** Everything that a page of the panel's, or who sits down at the browser later, could read without the network. */
+/** Everything that a page of the panel, or a later user of the browser, could read without the network. */
 async function readBrowser(page: Page): Promise<Source[]> {
   const read = await page.evaluate(async () => {
     const stored = await Promise.all(

@@ -1,4 +1,4 @@
-// The browser's own notices, in a browser that was allowed to show them and in one that was not.
+// Browser notices, in a browser with permission and in one without.
 import { expect, test, type BrowserContext, type Page } from '@playwright/test'
 import { builtWebDir } from '../../server/http/spa.ts'
 import { startPanel, type Panel } from '../support/start-panel.ts'
@@ -21,7 +21,7 @@ interface Shown {
   isSilent: boolean
 }
 
-/** Writes down what pages of this browser have it show; it is shown all the same. Returns a way to read that. */
+/** Records the notices that pages of this browser show; they are still shown. Returns a function to read them. */
 async function watchNotices(context: BrowserContext): Promise<() => Shown[]> {
   const shown: Shown[] = []
   await context.exposeFunction('noteShown', (notice: Shown) => void shown.push(notice))
@@ -51,7 +51,7 @@ async function signIn(page: Page) {
   await page.request.post(`${panel.url()}/api/auth/login`, { data: credentials })
   await page.goto(`${panel.url()}/settings`)
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
-  return page.getByRole('region', { name: 'Notices', exact: true })
+  return page.getByRole('region', { name: 'Notifications', exact: true })
 }
 
 async function release(page: Page, title: string): Promise<string> {
@@ -65,23 +65,20 @@ async function sellOut(page: Page, id: string) {
 }
 async function save(page: Page) {
   await page.getByRole('button', { name: 'Save', exact: true }).click()
-  await expect(page.getByText('There are unsaved changes')).toBeHidden()
+  await expect(page.getByText('Unsaved changes')).toBeHidden()
 }
 
-test('a new gift is shown once, a kind that is switched off is not, and quiet hours take the sound away', async ({
-  page,
-  context,
-}) => {
+test('a new gift is shown once, a disabled kind is not, and quiet hours make it silent', async ({ page, context }) => {
   await context.grantPermissions(['notifications'], { origin: panel.url() })
   const shown = await watchNotices(context)
   const section = await signIn(page)
   const comet = await release(page, 'Comet')
-  const here = section.getByRole('switch', { name: 'Notices of this browser' })
+  const here = section.getByRole('switch', { name: 'Browser notifications' })
   await expect(here).not.toBeChecked()
-  // Not `check`: it turns on when the browser has answered.
+  // Not `check`: it switches on only after the browser has answered.
   await here.click()
   await expect(here).toBeChecked()
-  await expect(section).toContainText('On this device, while a tab of the panel is open.')
+  await expect(section).toContainText('On this device, while the panel is open in a tab.')
   // Two tabs of one browser are one person.
   const other = await context.newPage()
   await other.goto(panel.url())
@@ -117,19 +114,19 @@ test('a new gift is shown once, a kind that is switched off is not, and quiet ho
   await save(page)
   await release(page, 'Acorn')
   await other.goto(`${panel.url()}/activity`)
-  await expect(other.getByRole('list', { name: 'What happened' })).toContainText('New gift Acorn')
+  await expect(other.getByRole('list', { name: 'Recent activity' })).toContainText('New gift Acorn')
   expect(shown()).toHaveLength(3)
 })
 
-test('a browser that was told to show none says so, and shows none', async ({ page, context }) => {
+test('a browser that blocks notices says so, and shows none', async ({ page, context }) => {
   await context.grantPermissions([], { origin: panel.url() })
   const shown = await watchNotices(context)
   await context.addInitScript(() => localStorage.setItem('giftbuyer-browser-notices', 'on'))
   const section = await signIn(page)
-  await expect(section).toContainText('This browser was told to show no notices of the panel')
-  await expect(section.getByRole('switch', { name: 'Notices of this browser' })).toBeDisabled()
+  await expect(section).toContainText('Your browser blocks notifications from the panel')
+  await expect(section.getByRole('switch', { name: 'Browser notifications' })).toBeDisabled()
   await page.goto(`${panel.url()}/activity`)
   await release(page, 'Meteor')
-  await expect(page.getByRole('list', { name: 'What happened' })).toContainText('New gift Meteor')
+  await expect(page.getByRole('list', { name: 'Recent activity' })).toContainText('New gift Meteor')
   expect(shown()).toEqual([])
 })

@@ -13,7 +13,7 @@ test.afterEach(() => relay.close())
 /** Two missed beats, the question that follows, and a machine that others share. */
 const patience = { timeout: 60_000 }
 const telegramAnswers = (page: Page) => page.getByText(/^Telegram · \d+(\.\d)? s ago$/)
-const lost = (page: Page) => page.getByText('No link to the panel')
+const lost = (page: Page) => page.getByText('Reconnecting to the panel')
 
 /** Signs in through the page itself, so that the cookie is that of the address. */
 async function openTab(context: BrowserContext, origin: string, path = '/gifts') {
@@ -57,14 +57,14 @@ test('behind a proxy that keeps what streams bring the page asks instead, until 
   await page.goto(`${relay.url}/gifts`)
   await expect(page.getByText('Connecting…')).toBeVisible()
   await expect(telegramAnswers(page)).toBeVisible(patience)
-  await expect(page.getByTitle('Live updates do not get through')).toBeVisible()
+  await expect(page.getByTitle('Live updates are blocked')).toBeVisible()
   await page.getByRole('link', { name: 'Accounts' }).first().click()
   await expect(cardOf(page, 'Mikhail').getByText('Active')).toBeVisible()
   await demo.act(page, 'sign_out', '+15550100002')
   await expect(cardOf(page, 'Mikhail').getByText('Signed out', { exact: true })).toBeVisible(patience)
   relay.pass()
   await page.getByRole('link', { name: 'Gifts' }).first().click()
-  await expect(page.getByTitle('Live updates do not get through')).toBeHidden(patience)
+  await expect(page.getByTitle('Live updates are blocked')).toBeHidden(patience)
   await expect(telegramAnswers(page)).toBeVisible()
 })
 
@@ -149,9 +149,10 @@ test('what happens while the line is not open yet is told once it is', async ({ 
   const held: Route[] = []
   await page.route(script, (route) => void held.push(route))
   await page.reload()
-  await expect(cardOf(page, 'Mikhail')).toBeVisible()
-  await demo.act(page, 'sign_in_elsewhere', '+15550100002')
+  await expect(cardOf(page, 'Elena')).toBeVisible()
+  // The tests above have signed Anna and Mikhail out.
+  await demo.act(page, 'sign_in_elsewhere', '+15550100003')
   expect(held).toHaveLength(1)
   await held[0]?.continue()
-  await expect(page.getByRole('listitem').filter({ hasText: 'New sign-in to Mikhail' })).toBeVisible()
+  await expect(page.getByRole('listitem').filter({ hasText: 'New sign-in to Elena' })).toBeVisible()
 })

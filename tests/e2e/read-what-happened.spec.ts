@@ -4,22 +4,22 @@ import { dialog, prepareJourney } from '../support/demo-journey.ts'
 
 const demo = prepareJourney()
 
-test('what happens arrives by itself, is found, and leads to what it is about', async ({ page }) => {
+test('an item arrives live, is found, and links to its subject', async ({ page }) => {
   await demo.open(page, '/activity')
-  const list = page.getByRole('list', { name: 'What happened' })
+  const list = page.getByRole('list', { name: 'Recent activity' })
   await expect(list.getByText('Mikhail was added')).toBeVisible()
   await expect(page.getByRole('heading', { name: 'Today' })).toBeVisible()
 
   await demo.act(page, 'sign_in_elsewhere', '+15550100002')
-  await expect(list.getByText('Another device signed in to Mikhail')).toBeVisible()
+  await expect(list.getByText('New device signed in to Mikhail')).toBeVisible()
 
   await page.getByRole('button', { name: 'Accounts', exact: true }).click()
-  await expect(list.getByText('Sign-in to the panel')).toBeHidden()
+  await expect(list.getByText('Signed in to the panel')).toBeHidden()
   await page.getByRole('searchbox').fill('elena')
   await expect(list.getByText('Elena was added')).toBeVisible()
   await expect(list.getByText('Mikhail was added')).toBeHidden()
   await expect(page).toHaveURL(/topic=accounts&q=elena/)
-  // What does not fit does not come in.
+  // Items that do not match the filter are not added.
   await demo.act(page, 'sign_in_elsewhere', '+15550100002')
   await page.reload()
   await expect(list.getByRole('listitem')).toHaveCount(2)
@@ -33,10 +33,10 @@ test('what happens arrives by itself, is found, and leads to what it is about', 
   expect(lines[1]).toContain('Elena was added')
 
   await list.getByRole('link', { name: 'Elena was added' }).click()
-  await expect(dialog(page)).toContainText('Telegram id')
+  await expect(dialog(page)).toContainText('Telegram ID')
 })
 
-test('who has read further down is told of what is new and not pushed away', async ({ page }) => {
+test('a reader further down is told about new items without losing the scroll position', async ({ page }) => {
   await demo.open(page, '/activity')
   await page.setViewportSize({ width: 360, height: 500 })
   await expect(page.getByText('was added').first()).toBeVisible()
@@ -48,13 +48,13 @@ test('who has read further down is told of what is new and not pushed away', asy
   await expect(arrived).toBeVisible()
   expect(await page.evaluate(() => window.scrollY)).toBe(before)
   await arrived.click()
-  await expect(page.getByText('Another device signed in to Elena')).toBeVisible()
+  await expect(page.getByText('New device signed in to Elena')).toBeVisible()
 })
 
-test('nothing that fits is said so, with the way back to everything', async ({ page }) => {
+test('an empty result says so, with a way back to everything', async ({ page }) => {
   await demo.open(page, '/activity?q=nothing-has-this')
-  await expect(page.getByText('Nothing fits')).toBeVisible()
-  await page.getByRole('button', { name: 'Show everything' }).click()
+  await expect(page.getByText('No matches')).toBeVisible()
+  await page.getByRole('button', { name: 'Clear filters' }).click()
   await expect(page.getByText('was added').first()).toBeVisible()
   await expect(page).toHaveURL(/\/activity$/)
 })

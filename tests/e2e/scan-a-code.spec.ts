@@ -11,22 +11,22 @@ async function showCode(page: Page) {
   await expect(qr(page)).toBeVisible()
 }
 
-test('a phone that is held ready from the guide scans the code, and the account is here', async ({ page }) => {
+test('a phone held ready from the guide scans the code, and the account is added', async ({ page }) => {
   await demo.open(page)
   await page.getByRole('button', { name: 'More to try' }).click()
   await page.getByRole('button', { name: 'Scan the code' }).click()
-  const ready = page.getByText(/^The phone of .+ is held ready\./)
+  const ready = page.getByText(/^.+’s phone is ready\./)
   await expect(ready).toBeVisible()
-  const name = /^The phone of (.+) is held/.exec((await ready.textContent()) ?? '')?.[1] ?? ''
+  const name = /^(.+)’s phone is ready/.exec((await ready.textContent()) ?? '')?.[1] ?? ''
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toBeHidden()
   await showCode(page)
   await expect(page.getByRole('dialog')).toBeHidden()
-  await expect(page.getByText(`${name} is here.`)).toBeVisible()
+  await expect(page.getByText(`${name} is signed in.`)).toBeVisible()
   await expect(cardOf(page, name)).toBeVisible()
 })
 
-test('an account with a second password asks for it after the scan', async ({ page }) => {
+test('an account with a two-step password is asked for it after the scan', async ({ page }) => {
   await demo.open(page)
   await showCode(page)
   await demo.act(page, 'scan_qr_two_step')
@@ -42,7 +42,7 @@ test('an account with a second password asks for it after the scan', async ({ pa
   await expect(cardOf(page, 'Vera')).toBeVisible()
 })
 
-test('a code that was cancelled is forgotten, here and at Telegram', async ({ page }) => {
+test('a cancelled code is invalid, here and at Telegram', async ({ page }) => {
   await demo.open(page)
   const before = (await demo.accounts(page)).length
   await showCode(page)
@@ -50,7 +50,7 @@ test('a code that was cancelled is forgotten, here and at Telegram', async ({ pa
   await page.getByRole('button', { name: 'Cancel' }).click()
   expect((await cancelled).status()).toBe(200)
   await expect(page.getByRole('dialog')).toBeHidden()
-  // Nobody shows a code any more: the phone has nothing to scan.
+  // No code is shown any more: the phone has nothing to scan.
   await expect
     .poll(async () => {
       const answer = await page.request.post(`${demo.url()}/api/demo`, { data: { action: 'scan_qr' } })

@@ -1,4 +1,4 @@
-/** The panel's pages under their own Content-Security-Policy: nothing is refused, so nothing is missing, and nothing fails. */
+/** The panel's pages under their own Content-Security-Policy: nothing is blocked, so nothing is missing or fails. */
 import { expect, test, type BrowserContext, type Page } from '@playwright/test'
 import { createDataDir, startDemo, type Demo } from '../support/demo.ts'
 
@@ -14,7 +14,7 @@ test.afterAll(async () => {
   await data?.remove()
 })
 
-/** Everything that any page of the context was refused or complained about, as lines to read in a failure. */
+/** CSP violations and errors of any page of the context, as readable lines. */
 async function collectComplaints(context: BrowserContext): Promise<string[]> {
   const complaints: string[] = []
   await context.exposeFunction('reportRefusal', (line: string) => void complaints.push(line))
@@ -23,7 +23,7 @@ async function collectComplaints(context: BrowserContext): Promise<string[]> {
   context.on('page', (page) => {
     page.on('pageerror', (error) => void complaints.push(`error: ${error.message}`))
     page.on('console', (message) => {
-      // The browser's own line about an answer that the page deals with, as the 401 before a sign-in.
+      // The browser's own line about a response that the page handles, such as the 401 before a sign-in.
       if (message.type() !== 'error' || message.text().startsWith('Failed to load resource')) return
       complaints.push(`console: ${message.text()}`)
     })
@@ -38,13 +38,13 @@ async function settle(page: Page, path: string) {
 
 async function signIn(page: Page) {
   await page.goto(demo.url)
-  await page.getByLabel('Name').fill('demo')
+  await page.getByLabel('Username').fill('demo')
   await page.getByLabel('Password', { exact: true }).fill('demo-demo')
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(page.getByText('@annasokol')).toBeVisible()
 }
 
-test('the policy allows nothing inline, nothing evaluated and nothing from elsewhere', async ({ page }) => {
+test('the policy allows nothing inline, no eval and nothing external', async ({ page }) => {
   const answer = await page.goto(demo.url)
   const policy = answer?.headers()['content-security-policy'] ?? ''
   const rules = new Map(policy.split(';').map((rule) => [rule.split(' ', 1)[0], rule.split(' ').slice(1).join(' ')]))
@@ -53,7 +53,7 @@ test('the policy allows nothing inline, nothing evaluated and nothing from elsew
   }
   for (const name of ['object-src', 'base-uri', 'frame-ancestors'])
     expect([name, rules.get(name)]).toEqual([name, "'none'"])
-  // The browser obeys it: what an injection would try is refused.
+  // The browser enforces it: an attempted injection is blocked.
   const refused = await page.evaluate(() => {
     const seen: string[] = []
     document.addEventListener('securitypolicyviolation', (event) => seen.push(event.effectiveDirective))
@@ -69,13 +69,13 @@ test('the policy allows nothing inline, nothing evaluated and nothing from elsew
   expect(refused.toSorted()).toEqual(['img-src', 'script-src-elem', 'style-src-elem'])
 })
 
-test('every page, dialog and notice works under it, in both themes and at any size', async ({ browser }) => {
+test('every page, dialog and toast works under it, in both themes and at any size', async ({ browser }) => {
   const context = await browser.newContext({ locale: 'en-GB', colorScheme: 'light' })
   const complaints = await collectComplaints(context)
   const page = await context.newPage()
   await signIn(page)
 
-  await page.getByRole('button', { name: 'Add an account' }).first().click()
+  await page.getByRole('button', { name: 'Add account' }).first().click()
   await expect(page.getByLabel('Phone number', { exact: true })).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toBeHidden()
@@ -94,7 +94,7 @@ test('every page, dialog and notice works under it, in both themes and at any si
   await page.mouse.wheel(0, -3_000)
   await page.getByRole('button', { name: 'Refresh', exact: true }).click()
   await expect(page.locator('[data-sonner-toast]').first()).toBeVisible()
-  // The notices' styles come as a file: a notice without them would stand in the flow of the page.
+  // Toast styles come as a file: without them a toast would be in the page's flow.
   await expect(page.locator('[data-sonner-toaster]').first()).toHaveCSS('position', 'fixed')
   await page.locator('[data-gift]').first().click()
   await expect(page.getByRole('dialog')).toBeVisible()
@@ -112,7 +112,7 @@ test('every page, dialog and notice works under it, in both themes and at any si
   await context.close()
 })
 
-test('a small window of its own opens, knows who opened it, and can be closed by it', async ({ browser }) => {
+test('a small window opens, knows its opener, and can be closed by it', async ({ browser }) => {
   const context = await browser.newContext({ locale: 'en-GB' })
   const complaints = await collectComplaints(context)
   const page = await context.newPage()

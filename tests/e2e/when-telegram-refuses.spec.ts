@@ -5,7 +5,7 @@ const demo = prepareJourney()
 
 const code = (page: Page) => page.getByLabel('Code from Telegram')
 
-test('another code is there after the countdown, and comes by the next way', async ({ page }) => {
+test('another code can be requested after the countdown, and is delivered the next way', async ({ page }) => {
   await page.clock.install()
   await demo.open(page)
   await beginToAdd(page)
@@ -19,82 +19,82 @@ test('another code is there after the countdown, and comes by the next way', asy
   await expect(dialog(page)).toContainText('by SMS')
   await page.clock.fastForward(61_000)
   await page.getByRole('button', { name: 'Send again' }).click()
-  await expect(dialog(page)).toContainText('and says the code')
+  await expect(dialog(page)).toContainText('and say the code')
   await page.clock.fastForward(61_000)
   await page.getByRole('button', { name: 'Send again' }).click()
   await expect(page.getByText('Telegram has no other way to send a code')).toBeVisible()
-  // The code that did come still works, and is taken out of whatever was pasted around it.
+  // The code that did arrive still works, and is extracted from pasted text.
   await code(page).fill('Login code: 12345.')
   await expect(page.getByRole('dialog')).toBeHidden()
   await expect(cardOf(page, 'Oliver')).toBeVisible()
 })
 
-test('a wrong code is said, and the right one goes through without beginning anew', async ({ page }) => {
+test('a wrong code is reported, and the right one works without starting over', async ({ page }) => {
   await demo.open(page)
   await beginToAdd(page)
   await askForCode(page, '+1 555 010 0004')
   await code(page).fill('54321')
-  await expect(page.getByText('That is not the code')).toBeVisible()
+  await expect(page.getByText('Wrong code')).toBeVisible()
   await expect(code(page)).toBeFocused()
   await page.keyboard.type('12345')
   await expect(page.getByRole('dialog')).toBeHidden()
   await expect(cardOf(page, 'Sergey')).toBeVisible()
 })
 
-test('a number without its country is asked about before a code goes anywhere', async ({ page }) => {
+test('a number without its country code is confirmed before a code is sent', async ({ page }) => {
   await demo.open(page)
   await beginToAdd(page)
   const phone = page.getByLabel('Phone number', { exact: true })
   const question = dialog(page).getByRole('alert')
   await askForCode(page, '912 345 678')
-  await expect(question).toContainText('no country code: the number is read as +91 234 5678.')
+  await expect(question).toContainText('No country code: the number is recognised as +91 234 5678.')
   await phone.press('Enter')
   await expect(code(page)).toHaveCount(0)
   await phone.fill('1 555 010 0007')
   await expect(question).toHaveCount(0)
   await phone.press('Enter')
   await expect(question).toContainText('+1 555 010 0007')
-  await page.getByRole('button', { name: 'The number is whole' }).click()
+  await page.getByRole('button', { name: 'The number is complete' }).click()
   await expect(code(page)).toBeVisible()
   await expect(dialog(page)).toContainText('+1 555 010 0007')
 })
 
-test('a number is shown as it is read, and asked for at once where its country is told', async ({ page }) => {
+test('a number is shown as parsed, and accepted immediately with its country code', async ({ page }) => {
   await demo.open(page)
   await beginToAdd(page)
   const phone = page.getByLabel('Phone number', { exact: true })
   await phone.fill('8 912 345-67-89')
-  await expect(page.getByText('This is read as +7 912 345 67 89.')).toBeVisible()
+  await expect(page.getByText('Recognised as +7 912 345 67 89.')).toBeVisible()
   await phone.fill('+84 912 345 678')
-  await expect(page.getByText('This is read as')).toHaveCount(0)
+  await expect(page.getByText('Recognised as')).toHaveCount(0)
   await askForCode(page, '００１ 555 010 0007')
   await expect(code(page)).toBeVisible()
   await expect(dialog(page)).toContainText('+1 555 010 0007')
 })
 
-test('a code that comes by e-mail is asked for with the address', async ({ page }) => {
+test('a code by e-mail shows the address', async ({ page }) => {
   await demo.open(page)
   await beginToAdd(page)
   await askForCode(page, '+1 555 010 0010')
-  await expect(dialog(page)).toContainText('e-mail lu***@example.com')
+  await expect(dialog(page)).toContainText('email lu***@example.com')
   await code(page).fill('11111')
-  await expect(page.getByText('That is not the code')).toBeVisible()
+  await expect(page.getByText('Wrong code')).toBeVisible()
   await code(page).fill('12345')
   await expect(page.getByRole('dialog')).toBeHidden()
   await expect(cardOf(page, 'Lucas')).toBeVisible()
 })
 
-test('a number without an account is sent to an official app', async ({ page }) => {
+test('a number without an account is referred to an official app', async ({ page }) => {
   await demo.open(page)
   await beginToAdd(page)
   await askForCode(page, '+1 555 010 9998')
   await code(page).fill('12345')
   await expect(page.getByText('Register it in the official app first')).toBeVisible()
-  // Back at the number, which can be mended.
+  // Back at the number, which can be corrected.
   await expect(page.getByLabel('Phone number', { exact: true })).toHaveValue('+1 555 010 9998')
 })
 
-test('a wait and a ban are said in words', async ({ page }) => {
+test('a flood wait and a ban are explained', async ({ page }) => {
   await demo.open(page)
   await beginToAdd(page)
   await askForCode(page, '+1 555 010 0011')
@@ -106,18 +106,18 @@ test('a wait and a ban are said in words', async ({ page }) => {
   await expect(phone).toHaveAttribute('aria-invalid', 'true')
 })
 
-test('a sign-in is not lost by Escape: it asks, and goes on or leaves nothing behind', async ({ page }) => {
+test('Escape does not lose a sign-in: it asks, and continues or cleans up', async ({ page }) => {
   await demo.open(page)
   await beginToAdd(page)
   await askForCode(page, '+1 555 010 0005')
   await code(page).fill('12')
   await page.keyboard.press('Escape')
-  await expect(page.getByRole('heading', { name: 'Stop signing in?' })).toBeVisible()
-  await page.getByRole('button', { name: 'Go on signing in' }).click()
+  await expect(page.getByRole('heading', { name: 'Cancel sign-in?' })).toBeVisible()
+  await page.getByRole('button', { name: 'Continue sign-in' }).click()
   await expect(code(page)).toHaveValue('12')
   await page.keyboard.press('Escape')
   const cancelled = page.waitForResponse((answer) => answer.url().endsWith('/api/auth/cancel'))
-  await page.getByRole('button', { name: 'Stop', exact: true }).click()
+  await page.getByRole('button', { name: 'Cancel sign-in', exact: true }).click()
   expect((await cancelled).status()).toBe(200)
   await expect(page.getByRole('dialog')).toBeHidden()
 })

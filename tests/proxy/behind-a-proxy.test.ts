@@ -1,4 +1,4 @@
-/** The panel behind nginx and Caddy with the very files of docs/deploy, over TLS. */
+/** The panel behind nginx and Caddy with the files of docs/deploy, over TLS. */
 import { get, type IncomingMessage } from 'node:http'
 import { connect } from 'node:http2'
 import { brotliDecompressSync } from 'node:zlib'
@@ -40,7 +40,7 @@ describe.skipIf(missingPrograms.length > 0).each(proxyKinds)('$title', (kind) =>
     const body = { ...owner, setup_code: panel.app().setupCode }
     const registered = await browser.ask(`${basePath}/api/auth/register`, { method: 'POST', body })
     if (registered.status !== 200) throw new Error(`nobody could register: ${registered.text}`)
-    // The same person straight at the panel, for what is set going behind the proxy's back.
+    // The same user directly at the panel, to trigger events without the proxy.
     const headers = { cookie: browser.setCookie('auth_token')?.split(';', 1)[0] ?? '' }
     panel.simulator.world.addAccount({ phone, stars: { amount: 1, nanos: 0 } })
     const profile = { api_id: 10_001, api_hash: 'a'.repeat(32) }
@@ -60,7 +60,7 @@ describe.skipIf(missingPrograms.length > 0).each(proxyKinds)('$title', (kind) =>
     await panel?.stop()
   })
 
-  test('the cookies are for HTTPS alone and go to the panel alone', async () => {
+  test('cookies are sent only over HTTPS and only to the panel', async () => {
     const place = basePath === '' ? '/' : basePath
     expect(browser.setCookie('auth_token')).toMatch(new RegExp(`; Path=${place}; HttpOnly; Secure; SameSite=Lax$`))
     expect(browser.setCookie('known_device')).toContain(
@@ -70,7 +70,7 @@ describe.skipIf(missingPrograms.length > 0).each(proxyKinds)('$title', (kind) =>
     expect((await createHttpsClient(proxy).ask(`${basePath}/api/me`)).status).toBe(401)
   })
 
-  test('an event leaves before the next one happens', async () => {
+  test('an event is delivered before the next one happens', async () => {
     const stream = await browser.lines(`${basePath}/api/events`)
     const nextAccount = async () => {
       for (;;) {
@@ -85,13 +85,13 @@ describe.skipIf(missingPrograms.length > 0).each(proxyKinds)('$title', (kind) =>
     stream.close()
   })
 
-  test('a line of JSON lines leaves while the next is still being worked out', async () => {
+  test('a JSON line is delivered while the next is being produced', async () => {
     panel.simulator.setFrozen(true)
     try {
       const path = `${basePath}/api/gifts/refresh?stream=1`
       const stream = await browser.lines(path, { method: 'POST', body: {} })
       const stages = [line.parse(JSON.parse(await stream.next())).stage]
-      // Telegram has said nothing yet, so there is nothing that could have pushed the first line out.
+      // Telegram has not answered yet, so nothing could have pushed the first line out.
       panel.simulator.setFrozen(false)
       while (stages.at(-1) !== 'done' && stages.at(-1) !== 'error') {
         stages.push(line.parse(JSON.parse(await stream.next())).stage)
@@ -102,7 +102,7 @@ describe.skipIf(missingPrograms.length > 0).each(proxyKinds)('$title', (kind) =>
     }
   })
 
-  test('wrong passwords count for the address that the proxy sees, whatever the visitor says of itself', async () => {
+  test('wrong passwords count for the address that the proxy sees, whatever the client claims', async () => {
     // oxlint-disable-next-line unicorn/consistent-function-scoping -- the proxy is this block's
     const tryFrom = async (from: string, at: number) => {
       const body = { username: `nobody ${from}`, password: 'wrong horse' }
@@ -120,7 +120,7 @@ describe.skipIf(missingPrograms.length > 0).each(proxyKinds)('$title', (kind) =>
     expect(await tryFrom('127.0.0.12', 9)).toBe(401)
   })
 
-  test("the panel's own page may change things, another site's may not, and no header talks it into that", async () => {
+  test("the panel's own page may change things, another site's may not, whatever its headers", async () => {
     // oxlint-disable-next-line unicorn/consistent-function-scoping -- the browser is this block's
     const post = async (headers: Record<string, string>) =>
       (await browser.ask(`${basePath}/api/settings`, { method: 'POST', body: { theme: 'dark' }, headers })).status
@@ -151,7 +151,7 @@ describe.skipIf(missingPrograms.length > 0).each(proxyKinds)('$title', (kind) =>
     }
   })
 
-  test('a body that no call needs is refused, by the panel or before it', async () => {
+  test('an oversized body is refused, by the panel or before it', async () => {
     const path = `${basePath}/api/settings`
     for (const size of [100_000, 3_000_000, 20_000_000]) {
       const answer = await browser.ask(path, { method: 'POST', body: { language: 'x'.repeat(size) } })
@@ -160,7 +160,7 @@ describe.skipIf(missingPrograms.length > 0).each(proxyKinds)('$title', (kind) =>
     expect((await browser.ask(`${basePath}/api/me`)).status).toBe(200)
   })
 
-  test('a packed preview passes as it is kept, and unpacked for who takes no gzip', async () => {
+  test('a compressed preview passes unchanged, and decompressed for clients without gzip', async () => {
     const list = stickers.parse(JSON.parse((await browser.ask(`${basePath}/api/gifts`)).text))
     const uniq = list.items.find((gift) => gift.sticker_unique_id !== null)?.sticker_unique_id ?? ''
     const path = `/api/gifts/sticker.lottie?uniq=${uniq}`
@@ -176,7 +176,7 @@ describe.skipIf(missingPrograms.length > 0).each(proxyKinds)('$title', (kind) =>
     expect([plain.headers['content-encoding'], JSON.parse(plain.text)]).toEqual([undefined, expect.any(Object)])
   })
 
-  test('the page and everything that it names is under its own path', async () => {
+  test('the page and all its URLs are under its own path', async () => {
     const page = await browser.ask(`${basePath}/`, { headers: { accept: 'text/html' } })
     expect([page.status, page.headers['content-type']]).toEqual([200, 'text/html; charset=utf-8'])
     const addresses = [...page.text.matchAll(/\s(?:src|href)="([^"]+)"/g)].map(([, address = '']) => address)
@@ -185,7 +185,7 @@ describe.skipIf(missingPrograms.length > 0).each(proxyKinds)('$title', (kind) =>
       expect([address, address.startsWith(`${basePath}/`)]).toEqual([address, true])
       expect([address, (await browser.ask(address)).status]).toEqual([address, 200])
     }
-    // A page of the app's own, and one that nobody knows, are the same page.
+    // A page of the app and an unknown page are the same.
     for (const path of ['/gifts', '/no/such/page', '/index.html']) {
       expect([path, (await browser.ask(basePath + path)).text]).toEqual([path, page.text])
     }
@@ -196,7 +196,7 @@ describe.skipIf(missingPrograms.length > 0).each(proxyKinds)('$title', (kind) =>
     expect([known.status, known.text]).toEqual([304, ''])
   })
 
-  test('the app on the home screen begins at the panel and covers nothing else', async () => {
+  test('the installed app starts at the panel and covers nothing else', async () => {
     const address = `${basePath}/manifest.webmanifest`
     const manifest = places.parse(JSON.parse((await browser.ask(address)).text))
     const resolve = (path: string) => new URL(path, proxy.origin + address).pathname
@@ -227,7 +227,7 @@ describe.skipIf(missingPrograms.length > 0).each(proxyKinds)('$title', (kind) =>
   })
 })
 
-/** Without a proxy, and without unpacking what comes. */
+/** Without a proxy, and without decompression. */
 async function fetchPacked(url: string, cookie: string, host?: string) {
   const headers = { 'accept-encoding': 'gzip', cookie: cookie.split(';', 1)[0], ...(host !== undefined && { host }) }
   const response = await new Promise<IncomingMessage>((resolve, reject) => {

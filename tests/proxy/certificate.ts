@@ -1,4 +1,4 @@
-/** A certificate of this machine's own for `localhost`, made anew for each run. */
+/** A self-signed certificate for `localhost`, created for each run. */
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -6,7 +6,7 @@ import { join } from 'node:path'
 export interface Certificate {
   certFile: string
   keyFile: string
-  /** PEM; what a client trusts. */
+  /** PEM; what a client has to trust. */
   pem: string
 }
 

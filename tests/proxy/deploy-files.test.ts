@@ -1,4 +1,4 @@
-/** The files that run the panel as a service, as far as they can be checked without a container or an init system. */
+/** The files that run the panel as a service, checked as far as possible without a container or an init system. */
 import { spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -31,7 +31,7 @@ describe('the image', () => {
     .slice(1)
   const [build = '', last = ''] = stages
 
-  test('copies only what is there, and what its own ignore file lets through', () => {
+  test('copies only existing files that its ignore file allows', () => {
     const ignored = read('Dockerfile.dockerignore').split('\n')
     const named = [build, last].flatMap((stage) => copiesOf(stage).filter((copy) => !copy.isFromBuild))
     const sources = named.flatMap((copy) => copy.sources)
@@ -43,17 +43,17 @@ describe('the image', () => {
     expect(ignored).toContain('*')
   })
 
-  test('builds by the commands of this package', () => {
+  test('builds with the commands of this package', () => {
     const { scripts } = z
       .object({ scripts: z.record(z.string(), z.string()) })
       .parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')))
     for (const [, name = ''] of build.matchAll(/npm run (\S+)/g)) expect(Object.keys(scripts)).toContain(name)
-    // Nothing of the build but what is copied before it.
+    // Only build files copied before it.
     const before = copiesOf(build).flatMap((copy) => copy.sources)
     expect(before).toEqual(expect.arrayContaining(['package.json', 'tsconfig.json', 'scripts', 'server', 'web']))
   })
 
-  test('runs as nobody in particular, keeps its data in one place and says whether it is well', () => {
+  test('runs unprivileged, keeps its data in one place and has a health check', () => {
     expect(last).toMatch(/^USER node$/m)
     expect(last).toMatch(/^VOLUME \/data$/m)
     expect(last).toMatch(/DATA_DIR=\/data/)
@@ -61,7 +61,7 @@ describe('the image', () => {
     expect(z.array(z.string()).parse(JSON.parse(check)).slice(0, 2)).toEqual(['node', '-e'])
   })
 
-  // What the image's last stage holds, with the packages that the lock file needs at run time alone.
+  // The content of the image's last stage, with only the runtime packages of the lock file.
   test.skipIf(!existsSync(join(root, 'dist', 'main.js')))(
     'is enough to run the panel, and its own check finds it well',
     { timeout: 60_000 },
@@ -73,14 +73,14 @@ describe('the image', () => {
         cpSync(join(root, name), join(app, name), { recursive: true })
       }
       linkProductionPackages(join(app, 'node_modules'))
-      // Thinned out as in the image: SQLite's package, which loses most, is a copy for that.
+      // Trimmed as in the image: SQLite's package, which loses most, is copied for that.
       const sqlite = join('node_modules', 'better-sqlite3')
       rmSync(join(app, sqlite))
       cpSync(join(root, sqlite), join(app, sqlite), { recursive: true })
       const thinOut = build.replaceAll(' \\\n', '').split(/RUN npm prune [^&]+&& /)[1] ?? ''
       expect(spawnSync('sh', ['-c', thinOut], { cwd: app, encoding: 'utf8' })).toMatchObject({ status: 0, stderr: '' })
       expect(existsSync(join(app, sqlite, 'deps'))).toBe(false)
-      // A package looks for others where its link stands, not where the link leads: what is for development stays hidden.
+      // Packages resolve others from their link, not its target: dev dependencies stay hidden.
       const env = { NODE_ENV: 'production', NODE_OPTIONS: '--preserve-symlinks' }
       const data = await createDataDir()
       const demo = await startDemo(data.path, [], { root: app, env })
@@ -117,7 +117,7 @@ function linkProductionPackages(target: string) {
 describe('compose.yaml', () => {
   const compose = read('compose.yaml')
 
-  test('names files that are there, and settings that the files of the proxy read', () => {
+  test("references existing files, and settings that the proxy's files read", () => {
     const [, context = ''] = /context: (\S+)/.exec(compose) ?? []
     const [, dockerfile = ''] = /dockerfile: (\S+)/.exec(compose) ?? []
     expect(existsSync(join(deployDir, context, dockerfile))).toBe(true)
@@ -128,11 +128,11 @@ describe('compose.yaml', () => {
     }
   })
 
-  test('lets a browser have what Caddy offers, HTTP/3 included', () => {
+  test('gives browsers everything that Caddy offers, HTTP/3 included', () => {
     expect(compose).toMatch(/'443:443', '443:443\/udp'/)
   })
 
-  test('gets what it cannot do without from a file, which every command of it reads', () => {
+  test('gets its required settings from a file that every command reads', () => {
     const guide = readFileSync(join(root, 'docs', 'operating.md'), 'utf8')
     const needed = [...compose.matchAll(/\$\{(\w+):\?/g)].map(([, name = '']) => name)
     expect(needed).toContain('DOMAIN')
@@ -143,7 +143,7 @@ describe('compose.yaml', () => {
     expect(readFileSync(join(root, '.gitignore'), 'utf8').split('\n')).toContain('.env')
   })
 
-  test('lets nobody past the proxy', () => {
+  test('exposes only the proxy', () => {
     const [panel = ''] = compose.split(/^ {2}caddy:$/m)
     expect(panel).not.toMatch(/^ +ports:/m)
     expect(panel).toMatch(/read_only: true/)
@@ -153,12 +153,12 @@ describe('compose.yaml', () => {
 describe('giftbuyer.env', () => {
   const values = parseEnv(read('giftbuyer.env'))
 
-  test('holds settings that the panel takes', () => {
+  test('has settings that the panel accepts', () => {
     expect(parseConfig(values, [])).toMatchObject({ dataDir: '/var/lib/giftbuyer', trustProxy: 'loopback' })
   })
 
-  // The commands read the file alone, the service its unit too: they have to mean the same folder.
-  test('leads the commands to the folder of the service', () => {
+  // The commands read only the file, the service also its unit: both must use the same folder.
+  test('gives the commands the folder of the service', () => {
     const unit = read('giftbuyer.service')
     const [, stateFolder = ''] = /^StateDirectory=(\S+)$/m.exec(unit) ?? []
     expect(values['DATA_DIR']).toBe(`/var/lib/${stateFolder}`)
@@ -167,7 +167,7 @@ describe('giftbuyer.env', () => {
   })
 })
 
-test('docs/operating.md names commands and files that are there', () => {
+test('docs/operating.md names existing commands and files', () => {
   const guide = readFileSync(join(root, 'docs', 'operating.md'), 'utf8')
   const commands = [...guide.matchAll(/(?:dist\/commands\/|… )([\w-]+)\.js/g)].map(([, name]) => `${name}.ts`)
   expect(commands).toContain('backup.ts')
@@ -180,7 +180,7 @@ test('docs/operating.md names commands and files that are there', () => {
 const analyze = (args: string[]) => spawnSync('systemd-analyze', args, { encoding: 'utf8' })
 
 describe.skipIf(findProgram('systemd-analyze') === null)('giftbuyer.service', () => {
-  test('is a unit that systemd understands to the last word', () => {
+  test('is a unit that systemd accepts without warnings', () => {
     const file = join(folder, 'giftbuyer.service')
     writeFileSync(file, read('giftbuyer.service').replace('/usr/bin/node', process.execPath))
     const { status, stderr } = analyze(['verify', '--man=no', file])
@@ -188,7 +188,7 @@ describe.skipIf(findProgram('systemd-analyze') === null)('giftbuyer.service', ()
     expect(status).toBe(0)
   })
 
-  test('is closed as far as a panel can be', () => {
+  test('is sandboxed as far as a panel can be', () => {
     const args = ['security', '--offline=true', '--threshold=15', join(deployDir, 'giftbuyer.service')]
     const { status, stdout } = analyze(args)
     expect(stdout).toMatch(/Overall exposure level for giftbuyer\.service: [01]\.\d/)

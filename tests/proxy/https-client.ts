@@ -1,4 +1,4 @@
-/** A browser's side of a proxy, without its conveniences: chosen address of its own, chosen headers, bytes as they came. */
+/** A low-level client behind a proxy: chosen source address, chosen headers, raw bytes. */
 import { request, type RequestOptions } from 'node:https'
 import type { IncomingMessage } from 'node:http'
 import { once } from 'node:events'
@@ -21,13 +21,13 @@ export interface Answer {
 
 export interface HttpsClient {
   ask(path: string, options?: Ask): Promise<Answer>
-  /** Each line of the answer that is not empty, as soon as it is there; `close` ends it. */
+  /** Each non-empty line of the response, as soon as it arrives; `close` ends it. */
   lines(path: string, options?: Ask): Promise<{ next(): Promise<string>; close(): void }>
-  /** As the server set it, with its attributes. */
+  /** As set by the server, with attributes. */
   setCookie(name: string): string | null
 }
 
-/** Keeps the cookies, and sends all of them everywhere. */
+/** Stores cookies, and sends all of them everywhere. */
 export function createHttpsClient(proxy: Proxy): HttpsClient {
   const cookies = new Map<string, string>()
 
@@ -90,7 +90,7 @@ export function createHttpsClient(proxy: Proxy): HttpsClient {
   }
 }
 
-/** `localhost` is 127.0.0.1 here, where the proxies listen, whatever else the machine calls so. */
+/** `localhost` is always 127.0.0.1 here, where the proxies listen. */
 export const loopback: NonNullable<RequestOptions['lookup']> = (_name, options, done) => {
   if (options.all) done(null, [{ address: '127.0.0.1', family: 4 }])
   else done(null, '127.0.0.1', 4)

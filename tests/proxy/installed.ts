@@ -1,8 +1,8 @@
-/** Whether this machine can run the proxies that docs/deploy has files for. */
+/** Whether the proxies of docs/deploy are installed on this machine. */
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
-/** Debian keeps nginx where only root's PATH leads. */
+/** On Debian nginx is only in root's PATH. */
 const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin']
 
 export function findProgram(name: string): string | null {
@@ -11,10 +11,10 @@ export function findProgram(name: string): string | null {
 
 const needed = ['nginx', 'caddy', 'openssl']
 
-/** Those of the needed programs that are not there. */
+/** The required programs that are missing. */
 export const missingPrograms = needed.filter((name) => findProgram(name) === null)
 
-/** On a machine of one's own they may be missing; where everything is to be tested they may not. */
+/** On a developer's machine they may be missing; in CI they may not. */
 export const mayBeMissing = process.env['CI'] !== 'true'
 
 export const howToInstall = 'apt-get install --no-install-recommends nginx-light caddy openssl'

@@ -1,4 +1,6 @@
-/** nginx and Caddy with the files of docs/deploy, of which only name, ports, certificate and the panel's address are put in. */
+/**
+ * Runs nginx and Caddy with the files of docs/deploy, replacing only name, ports, certificate and the panel's address.
+ */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, connect } from 'node:net'
@@ -13,9 +15,9 @@ export const deployDir = join(import.meta.dirname, '..', '..', 'docs', 'deploy')
 export interface ProxyKind {
   title: string
   program: 'nginx' | 'caddy'
-  /** Empty: the panel has the address to itself. */
+  /** Empty: the panel has its own host. */
   basePath: '' | '/gifts-panel'
-  /** Whether the proxy takes the path away before it asks the panel. */
+  /** Whether the proxy strips the path. */
   isStripping: boolean
 }
 
@@ -27,7 +29,7 @@ export const proxyKinds: ProxyKind[] = (['nginx', 'caddy'] as const).flatMap((pr
 
 export interface Proxy {
   port: number
-  /** Of plain http, where the file has one. */
+  /** For plain http, if the file has it. */
   plainPort: number
   /** `https://localhost:<port>` */
   origin: string
@@ -46,7 +48,7 @@ interface Place {
   panel: string
 }
 
-/** Starts the proxy before the panel at `panelUrl`; resolves when it takes connections. Throws what it printed when it does not. */
+/** Starts the proxy for the panel at `panelUrl`; resolves when it accepts connections. Throws its output on failure. */
 export async function startProxy(kind: ProxyKind, panelUrl: string): Promise<Proxy> {
   const folder = mkdtempSync(join(tmpdir(), 'giftbuyer-proxy-'))
   const { certFile, keyFile, pem } = makeCertificate(folder)
@@ -72,7 +74,7 @@ export async function startProxy(kind: ProxyKind, panelUrl: string): Promise<Pro
   throw new Error(`${kind.program} did not start:\n${output}`)
 }
 
-/** Replaces, and fails where there is nothing to replace: then the file is not what the test takes it for. */
+/** Replaces a text, and fails if it is not there: then the file is not what the test expects. */
 function put(text: string, changes: [from: RegExp, to: string][]): string {
   return changes.reduce((changed, [from, to]) => {
     if (!from.test(changed)) throw new Error(`nothing fits ${from.source}`)
@@ -105,7 +107,7 @@ function prepareNginx({ basePath, isStripping }: ProxyKind, place: Place) {
   const config = join(folder, 'nginx.conf')
   writeFileSync(
     config,
-    // What Debian's own nginx.conf has around a site, with places of this test.
+    // What Debian's own nginx.conf has around a site, with this test's paths.
     `${process.getuid?.() === 0 ? 'user root;' : ''}
     daemon off; worker_processes 1; pid ${folder}/nginx.pid; error_log stderr;
     events { worker_connections 768; }

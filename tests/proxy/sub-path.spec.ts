@@ -1,4 +1,4 @@
-/** The panel under a path of an address, through nginx and Caddy with the files of docs/deploy, in a browser. */
+/** The panel under a path, behind nginx and Caddy with the files of docs/deploy, in a browser. */
 import { expect, test, type BrowserContext, type Page } from '@playwright/test'
 import { createDataDir, startDemo, type Demo } from '../support/demo.ts'
 import { missingPrograms } from './installed.ts'
@@ -8,17 +8,17 @@ test.skip(missingPrograms.length > 0, 'nginx and Caddy are not both here')
 test.use({
   ignoreHTTPSErrors: true,
   launchOptions: async ({ launchOptions }, provide) => {
-    // A service worker asks for more than that the page's certificate is let pass.
+    // A service worker needs a trusted certificate.
     await provide({ ...launchOptions, args: [...(launchOptions.args ?? []), '--ignore-certificate-errors'] })
   },
 })
 
-/** What no page may do: leave its path, be refused by the policy, fail. Lines to read in a failure. */
+/** What no page may do: leave its path, violate the CSP, fail. As readable lines. */
 async function collectFaults(context: BrowserContext, home: string): Promise<string[]> {
   const faults: string[] = []
   context.on('request', (request) => {
     const url = request.url()
-    // The path without its slash is the test's own doing.
+    // The test itself requests the path without its slash.
     if (!url.startsWith(home) && url !== home.slice(0, -1) && !url.startsWith('data:') && !url.startsWith('blob:'))
       faults.push(`asked for ${url}`)
   })
@@ -42,7 +42,7 @@ async function collectFaults(context: BrowserContext, home: string): Promise<str
 const title = (page: Page, name: string) => page.getByRole('heading', { level: 1, name })
 const pathOf = (page: Page) => new URL(page.url()).pathname
 
-/** Whether a preview was drawn: its canvas has something on it. */
+/** Whether a preview was drawn: its canvas is not empty. */
 const isDrawn = (page: Page) =>
   page.evaluate(() => {
     const canvas = [...document.querySelectorAll<HTMLCanvasElement>('[data-gift] canvas')].find((one) => one.width > 0)
@@ -55,7 +55,7 @@ const isDrawn = (page: Page) =>
     return context?.getImageData(0, 0, copy.width, copy.height).data.some((value) => value > 0) ?? false
   })
 
-// Each proxy once, and both ways of handing a path on; the other two are in behind-a-proxy.test.ts.
+// Each proxy once, and both ways of passing a path on; the other two are in behind-a-proxy.test.ts.
 const kinds = proxyKinds.filter((kind) => kind.basePath !== '' && kind.isStripping === (kind.program === 'caddy'))
 
 for (const kind of kinds) {
@@ -75,15 +75,15 @@ for (const kind of kinds) {
       await data?.remove()
     })
 
-    test('everything works there, and nothing leaves it', async ({ context }) => {
+    test('everything works there, and nothing leaves the path', async ({ context }) => {
       const { basePath } = kind
       const home = `${proxy.origin}${basePath}/`
       const faults = await collectFaults(context, home)
       const page = await context.newPage()
 
-      // Signing in, on a page that is no top one.
+      // Sign in, on a page that is not the start page.
       await page.goto(`${home}settings`)
-      await page.getByLabel('Name').fill('demo')
+      await page.getByLabel('Username').fill('demo')
       await page.getByLabel('Password', { exact: true }).fill('demo-demo')
       await page.getByRole('button', { name: 'Sign in', exact: true }).click()
       await expect(title(page, 'Settings')).toBeVisible()
@@ -91,7 +91,7 @@ for (const kind of kinds) {
       const cookie = (await context.cookies()).find(({ name }) => name === 'auth_token')
       expect(cookie).toMatchObject({ path: basePath, secure: true, httpOnly: true })
 
-      // The menu, and an event that reaches the page by itself.
+      // The menu, and a live event.
       await page.getByRole('link', { name: 'Accounts' }).first().click()
       await expect(page.getByText('@annasokol')).toBeVisible()
       expect(pathOf(page)).toBe(`${basePath}/`)
@@ -102,7 +102,7 @@ for (const kind of kinds) {
       await expect.poll(async () => (await cards.allInnerTexts()).join() === before.join()).toBe(false)
       await expect.poll(() => page.locator('main li img[data-shown]').count()).toBeGreaterThan(0)
 
-      // The gifts: pictures that are drawn, and one that Telegram releases meanwhile.
+      // The gifts: animations, and one that Telegram releases meanwhile.
       await page.getByRole('link', { name: 'Gifts' }).first().click()
       await expect(page.locator('[data-gift]').first()).toBeVisible()
       await expect.poll(() => isDrawn(page)).toBe(true)
@@ -114,26 +114,26 @@ for (const kind of kinds) {
       await expect(page.getByRole('dialog')).toBeVisible()
       expect(page.url()).toContain(`${basePath}/gifts?gift=`)
 
-      // The same page and its window again after a reload, and at an address that was sent by somebody.
+      // The same page and dialog after a reload, and from a shared link.
       await page.reload()
       await expect(page.getByRole('dialog')).toBeVisible()
       await page.goto(`${home}no/such/page`)
-      await expect(title(page, 'There is no such page')).toBeVisible()
+      await expect(title(page, 'Page not found')).toBeVisible()
       await page.getByRole('main').getByRole('link').first().click()
       await expect(page.getByText('@annasokol')).toBeVisible()
       await page.goto(home.slice(0, -1))
       expect(page.url()).toBe(home)
 
-      // A small window of its own.
+      // A small window.
       const [small] = await Promise.all([
         context.waitForEvent('page'),
-        page.getByRole('button', { name: 'Settings in a window of its own' }).click(),
+        page.getByRole('button', { name: 'Settings in a separate window' }).click(),
       ])
       await expect(title(small, 'Settings')).toBeVisible()
       expect(pathOf(small)).toBe(`${basePath}/settings`)
       await small.close()
 
-      // The worker looks after the panel and no other part of the address, also without a connection.
+      // The service worker covers the panel and nothing else on the origin, also offline.
       const scope = () => page.evaluate(async () => (await navigator.serviceWorker.ready).scope)
       expect(await scope()).toBe(home)
       const workers = await page.evaluate(async () => {

@@ -1,4 +1,4 @@
-/** A chat that is connected by a one-time code: whoever has the code before it has served decides where the notices go. */
+/** A chat connected by a one-time code: whoever has an unused code decides where notices are sent. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import type { Simulator } from '../../server/simulator/types.ts'
@@ -37,7 +37,7 @@ async function until(what: string, isSo: () => boolean | Promise<boolean>) {
   }
 }
 
-/** Codes that are cancelled, said in the wrong way, thrown back by the Bot API, used, and left open at the end. */
+/** Codes that are cancelled, sent in the wrong way, echoed by the Bot API, used, and left open at the end. */
 export async function connectChat({ traffic, simulator, relay }: Grounds): Promise<Canary[]> {
   const { bot } = simulator.world
   const canaries: Canary[] = []
@@ -53,7 +53,7 @@ export async function connectChat({ traffic, simulator, relay }: Grounds): Promi
   const used = await makeCode(traffic, canaries)
   bot.start({ chatId: '3001', name: 'Stranger' }, cancelled)
   bot.say('3001', used)
-  // What arrived comes back inside of an error, and what the panel asks is answered with an error.
+  // The received message comes back in an error, and the panel's request is answered with an error.
   relay.setEchoing(true)
   bot.start({ chatId: '3002', name: 'Vera' }, used)
   await until('a code that came back in an error', () => relay.echoed().some((text) => text.includes(used)))
@@ -67,7 +67,7 @@ export async function connectChat({ traffic, simulator, relay }: Grounds): Promi
   return canaries
 }
 
-/** A code that serves while the chat cannot be stored. */
+/** A code that is used while the chat cannot be stored. */
 export async function connectInVain({ traffic, simulator }: Grounds, mislay: () => () => void): Promise<Canary[]> {
   const canaries: Canary[] = []
   const code = await makeCode(traffic, canaries)

@@ -1,4 +1,4 @@
-/** What a person makes in the panel that opens something: API tokens, and sessions that go out and come back in. */
+/** Credentials created in the panel: API tokens, and sessions that are exported and imported again. */
 import { z } from 'zod'
 import type { Canary } from './canary-forms.ts'
 import type { Secrets } from './canary-life.ts'
@@ -8,7 +8,7 @@ const tokenMade = z.object({ token: z.string() })
 const exported = z.object({ session: z.string() })
 const found = z.object({ import_id: z.string() })
 
-/** Makes and uses them, rightly and wrongly; returns them. */
+/** Creates and uses them, rightly and wrongly; returns them. */
 export async function makeCredentials(traffic: Traffic, secrets: Secrets, accountId: number): Promise<Canary[]> {
   const post = async <Shape>(shape: z.ZodType<Shape>, path: string, body: object): Promise<Shape> => {
     const { status, text } = await traffic.send('POST', path, body)

@@ -1,4 +1,4 @@
-/** A planted secret, and every way in which it could be written down by mistake. */
+/** A planted secret, and every form in which it could be leaked. */
 export interface Canary {
   name: string
   value: string | Uint8Array
@@ -6,7 +6,7 @@ export interface Canary {
 
 const SHORTEST_HALF = 10
 
-/** The texts (one character a byte) that must be found nowhere: the secret and its halves, each in several writings. */
+/** Strings (one character per byte) that must not be found: the secret and its halves, each in several encodings. */
 export function listForms({ value }: Canary): string[] {
   const bytes = Buffer.from(value)
   const middle = Math.floor(bytes.length / 2)
@@ -30,30 +30,30 @@ function writings(bytes: Buffer): string[] {
   ]
 }
 
-/** Within JSON, and within JSON that is a text in JSON. */
+/** In JSON, and in JSON inside a JSON string. */
 function escapes(text: string): string[] {
   const once = JSON.stringify(text).slice(1, -1)
   return [once, JSON.stringify(once).slice(1, -1)]
 }
 
-/** What base64 makes of the bytes when `before` others stand in front of them in the same group of three. */
+/** The base64 of the bytes when `before` others precede them in the same group of three. */
 function base64At(bytes: Buffer, before: number): string[] {
   const text = Buffer.concat([Buffer.alloc(before), bytes])
     .toString('base64')
     .replaceAll('=', '')
-  // The first characters mix with what stands before, the last with what comes after.
+  // The first characters depend on what precedes, the last on what follows.
   const sure = text.slice(Math.ceil((before * 8) / 6), Math.floor(((before + bytes.length) * 8) / 6))
   return [sure, sure.replaceAll('+', '-').replaceAll('/', '_')]
 }
 
-/** One thing that was looked through: a line of the log, an answer, a file. */
+/** One searched source: a log line, a response, a file. */
 export interface Source {
   label: string
-  /** One character a byte. */
+  /** One character per byte. */
   text: string
 }
 
-/** `name in label`, for every canary that a source holds and that `isAllowed` does not say may be there. */
+/** `name in label`, for every canary found in a source where `isAllowed` does not allow it. */
 export function findLeaks(
   canaries: Canary[],
   sources: Source[],

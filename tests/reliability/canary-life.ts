@@ -1,4 +1,6 @@
-/** The whole life of a panel, with every step failing before it works, and an unmistakable secret at every place for one. */
+/**
+ * The whole life of a panel, with every step failing before it works, and a recognisable secret in every place for one.
+ */
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import type { Simulator } from '../../server/simulator/types.ts'
@@ -9,7 +11,7 @@ import type { Answer, Traffic } from './canary-traffic.ts'
 const word = (name: string) => `${name}"\\/ü-${randomBytes(9).toString('hex')}`
 const digits = (length: number) => [...randomBytes(length)].map((byte) => 1 + (byte % 9)).join('')
 
-/** What is planted. The login code and the phone are digits, as Telegram wants them. */
+/** The planted secrets. The login code and the phone are digits, as Telegram requires. */
 export function createSecrets() {
   return {
     panelPassword: word('panel'),
@@ -55,7 +57,7 @@ const expectStatus = (answer: Answer, status: number, what: string) => {
     throw new Error(`${what} answered ${answer.status} instead of ${status}: ${answer.text}`)
 }
 
-/** The first visit, sign-in and what goes wrong at it. Returns the secrets that the panel made: tokens. */
+/** The first visit, sign-in and failed attempts. Returns the secrets created by the panel: tokens. */
 export async function enterPanel({ traffic, secrets }: Grounds, setupCode: string): Promise<Canary[]> {
   const username = 'owner'
   const register = (password: string, setup_code?: string) =>
@@ -88,7 +90,7 @@ export async function enterPanel({ traffic, secrets }: Grounds, setupCode: strin
   ]
 }
 
-/** Requests that carry a secret to where it does not belong. */
+/** Requests that send a secret to the wrong place. */
 async function strayRequests(traffic: Traffic, { inAddress, inHeader }: Secrets) {
   const text = encodeURIComponent(inAddress)
   for (const path of [
@@ -109,7 +111,7 @@ async function strayRequests(traffic: Traffic, { inAddress, inHeader }: Secrets)
   })
 }
 
-/** API profile, code, two-step password, each wrong before it is right. */
+/** API profile, code, two-step password, each wrong first and then right. */
 export async function addAccount({ traffic, simulator, secrets }: Grounds): Promise<number> {
   const { phone } = secrets
   simulator.world.addAccount({
@@ -164,7 +166,7 @@ export async function scanCode({ traffic, simulator }: Grounds): Promise<Canary[
   ]
 }
 
-/** Figures, gifts, previews and the bot, through refusals, a cut line and a Telegram that is away. */
+/** Figures, gifts, previews and the bot, through refusals, a dropped connection and an outage of Telegram. */
 export async function useTelegram({ traffic, simulator, relay, secrets }: Grounds, accountId: number): Promise<void> {
   const refresh = () => traffic.send('POST', `/api/account/${accountId}/refresh`)
   for (const method of ['users.getUsers', 'users.getFullUser', 'payments.getStarsStatus', 'payments.getStarGifts']) {
@@ -192,7 +194,7 @@ export async function useTelegram({ traffic, simulator, relay, secrets }: Ground
   const { items } = parse(giftList, await traffic.send('GET', '/api/gifts'))
   const preview = (uniq: string | null) => traffic.send('GET', `/api/gifts/sticker.lottie?uniq=${uniq}`)
   const ids = items.flatMap(({ sticker_unique_id: id }) => id ?? [])
-  // No account can fetch the file: the bot has to, over addresses that hold its token. It does not know every gift.
+  // No account can download the file: the bot has to, over URLs that contain its token. It does not know every gift.
   const takeBack = simulator.addFault({ method: 'upload.getFile', error: { code: 400, name: 'LOCATION_INVALID' } })
   const isFetched = async (id: string | null) => (await preview(id)).status === 200
   let byBot = false

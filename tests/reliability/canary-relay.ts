@@ -1,13 +1,15 @@
-/** Between the panel and the simulator's Bot API: gives the bot another token, and remembers every address that was asked for. */
+/**
+ * A relay between the panel and the simulator's Bot API: gives the bot another token, and records every requested URL.
+ */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 
 export interface BotApiRelay {
   url: string
   /** Path and query of every call, in order. */
   addresses(): string[]
-  /** Answers 500 with the call's own address in it, as a proxy with debugging on would. */
+  /** Responds with 500 and the request's own URL, as a proxy in debug mode would. */
   setBroken(isBroken: boolean): void
-  /** Answers 400 with the Bot API's own answer in the description, as a badly made server of one's own might. */
+  /** Responds with 400 and the Bot API's own answer as description, as a badly written self-hosted server might. */
   setEchoing(isEchoing: boolean): void
   /** Those descriptions so far. */
   echoed(): string[]
@@ -23,7 +25,7 @@ export async function startBotApiRelay(
   let isBroken = false
   let isEchoing = false
   const pass = async (address: string, request: IncomingMessage, body: Buffer, response: ServerResponse) => {
-    // A poll that the panel gave up would go on here, and take what the next one waits for.
+    // A poll abandoned by the panel would continue here, and take what the next one waits for.
     const gone = new AbortController()
     response.on('close', () => gone.abort())
     const answer = await fetch(`${target.botApiUrl}${address.replace(token, target.botToken)}`, {

@@ -1,4 +1,4 @@
-/** A browser that keeps every answer it ever got, headers and all. */
+/** A browser that keeps every response, headers included. */
 import type { Source } from './canary-forms.ts'
 
 export interface Answer {
@@ -9,13 +9,13 @@ export interface Answer {
 
 export interface Traffic {
   send(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>
-  /** The value of a cookie that is kept. */
+  /** The value of a stored cookie. */
   cookie(name: string): string | null
-  /** The answers so far; a cookie that this browser was given is taken out of its own Set-Cookie line alone. */
+  /** The responses so far; a cookie is removed only from its own Set-Cookie line. */
   sources(): Source[]
 }
 
-/** Streams are cut after so long; what came until then counts. */
+/** Streams are cut after this long; what arrived until then counts. */
 const LONGEST_MS = 20_000
 
 export function createTraffic(url: () => string): Traffic {
@@ -56,7 +56,7 @@ async function readAll(response: Response): Promise<string> {
   try {
     for await (const part of response.body ?? []) {
       text += decoder.decode(part, { stream: true })
-      // A stream ends with what it came for, or never.
+      // A stream ends with what it is for, or never.
       if (
         /^event: (done|error|gifts|need_2fa)$/m.test(text) &&
         response.headers.get('content-type')?.startsWith('text/event')
@@ -64,7 +64,7 @@ async function readAll(response: Response): Promise<string> {
         break
     }
   } catch {
-    // Cut: the time was over, or the panel ended it.
+    // Cut: time is up, or the panel ended it.
   }
   return text
 }

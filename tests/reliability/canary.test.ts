@@ -32,7 +32,7 @@ describe('after a whole life of the panel, no secret', () => {
     built.remove()
   })
 
-  test('was planted in vain: the life came by every place', () => {
+  test('was planted in vain: every place was reached', () => {
     const labels = sources.map(({ label }) => label).join('\n')
     for (const call of [
       'auth/register 403',
@@ -49,16 +49,16 @@ describe('after a whole life of the panel, no secret', () => {
     expect(labels).toMatch(/file sessions\/user_1\//)
     const output = sources.filter(({ label }) => label.startsWith('output')).map(({ text }) => text)
     expect(output.join('')).toContain('telegram call failed')
-    expect(output.join('')).toContain('connecting a chat broke')
+    expect(output.join('')).toContain('connecting a chat failed')
     expect(canaries.filter(({ value }) => value.length < 8)).toEqual([])
     expect(relay.addresses().some((address) => address.includes(`/file/bot${secrets.botToken}/`))).toBe(true)
   })
 
-  test('stands in the output, in an answer, in a file or in a file’s name', () => {
+  test('is in the output, in a response, in a file or in a file’s name', () => {
     expect(findLeaks(canaries, sources, mayHold)).toEqual([])
   })
 
-  test('went to the Bot API but the bot’s tokens, in the address that it wants them in', () => {
+  test('was sent to the Bot API except the bot’s tokens, in the URL that requires them', () => {
     const { botToken, wrongBotToken } = secrets
     const asked = relay.addresses().map((address) => ({
       label: 'a Bot API address',
@@ -68,7 +68,7 @@ describe('after a whole life of the panel, no secret', () => {
     expect(findLeaks(canaries, asked, () => false)).toEqual([])
   })
 
-  test('would be missed: each is found in what a leak of it would look like', () => {
+  test('would be missed: each is found in a simulated leak', () => {
     for (const canary of canaries) {
       const bytes = Buffer.from(canary.value)
       const written = [
@@ -91,13 +91,13 @@ describe('after a whole life of the panel, no secret', () => {
   })
 })
 
-/** What the contract says may be somewhere: a phone in its account, a QR code on the page that asked for it. */
+/** Where the contract allows them: a phone in its account, a QR code on the page that requested it. */
 function mayHold(canary: string, label: string): boolean {
   if (canary === 'phone')
     return /^body of \S+ \/api\/(account|events|auth\/send_code)|^file giftbuyer\.db|^name /.test(label)
   if (canary === 'QR token') return label.startsWith('body of') && label.includes('/api/auth/qr')
   if (canary === 'API token') return label === 'body of POST /api/tokens 200'
-  // An export is the session and the key in it, in another writing.
+  // An export is the session and its key in another encoding.
   if (/^body of POST \/api\/account\/\d+\/export 200$/.test(label))
     return ['exported session', 'session', 'auth key'].includes(canary)
   if (canary === 'connect code') return /^body of (GET|POST) \/api\/notices\/connect 200$/.test(label)
@@ -124,7 +124,7 @@ async function live() {
   const traffic = createTraffic(() => `http://127.0.0.1:${port}`)
   const grounds = { traffic, simulator, relay, secrets }
 
-  /** Runs the panel while `work` does something with it; what it prints is a source. */
+  /** Runs the panel while `work` uses it; its output is a source. */
   const run = async (name: string, secretKey: string, work: (output: () => string) => Promise<void>) => {
     const panel = spawnPanel(built, { port, env: { ...env, SECRET_KEY: secretKey } })
     let output = ''
@@ -164,7 +164,7 @@ async function live() {
     throw new Error('started with a wrong key')
   })
 
-  // Telegram, the files and the database fail under the running panel.
+  // Telegram, the files and the database fail while the panel runs.
   await run('a start of a broken panel', secrets.secretKey, async () => {
     const database = new Sqlite(join(dataDir, 'giftbuyer.db'))
     database.exec('ALTER TABLE api_profiles RENAME TO mislaid')
@@ -221,7 +221,7 @@ function listFiles(folder: string): string[] {
   )
 }
 
-/** The sessions themselves, opened as the panel does: they are to be found nowhere in clear. */
+/** The decrypted sessions: they must not be found in plain text anywhere. */
 function noteSessions(dataDir: string, key: string) {
   const [{ box }] = sealsOf(parseKey(key))
   for (const path of listFiles(join(dataDir, 'sessions'))) {

@@ -1,4 +1,4 @@
-/** The end of a panel that is busy: what it held is let go of, and what happened last is kept. */
+/** Stopping a busy panel: it releases everything, and keeps what happened last. */
 import { once } from 'node:events'
 import { readdirSync, readlinkSync } from 'node:fs'
 import { createServer } from 'node:http'
@@ -12,7 +12,7 @@ afterEach(async () => {
   for (const close of closers.splice(0).toReversed()) await close()
 })
 
-/** A Bot API that takes some calls and never answers them; `held` are those that still wait. */
+/** A Bot API that accepts some calls and never answers them; `held` are the pending ones. */
 async function startHoldingBotApi(target: string, methods: readonly string[]) {
   const held = new Set<string>()
   const server = createServer((request, response) => {
@@ -44,7 +44,7 @@ async function startHoldingBotApi(target: string, methods: readonly string[]) {
   return { url: `http://127.0.0.1:${address.port}`, held }
 }
 
-/** Files of the folder that this process has open; Linux alone tells. */
+/** Files of the folder that this process has open; Linux only. */
 function openFiles(folder: string): string[] {
   if (process.platform !== 'linux') return []
   return readdirSync('/proc/self/fd').flatMap((fd) => {
@@ -59,7 +59,7 @@ function openFiles(folder: string): string[] {
 
 test(
   'a panel that is stopped while the bot is waited for lets go of every timer, line and file, and keeps what happened last',
-  // Twice the twenty seconds that a held call may take are too long.
+  // Waiting twice the twenty seconds of a pending call would be too long.
   { timeout: 35_000 },
   async () => {
     const simulator = await startSimulator({ seed: 31 })

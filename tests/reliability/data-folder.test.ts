@@ -1,4 +1,4 @@
-/** The panel and its commands as processes on one data folder: who may be in it, who may read it, and what a full disk does. */
+/** The panel and its commands as processes on one data folder: locking, file modes, and a full disk. */
 import { spawn } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -63,7 +63,7 @@ function command(name: string, args: string[], folder: string, env: Record<strin
   })
 }
 
-/** A first user with a profile, two accounts and a sticker in the cache. */
+/** A first user with a profile, two accounts and a cached sticker. */
 async function fill({ url }: PanelProcess) {
   const http = createHttpClient(() => url)
   await http.request('POST', '/api/auth/register', { body: { username: 'owner', password: 'correct horse' } })
@@ -127,7 +127,7 @@ test('a backup is made while the panel runs; restore and rotate-key refuse', { t
   const wrong = await command('restore', ['mine.backup'], join(base, 'other'), { BACKUP_PASSPHRASE: 'something else' })
   expect(wrong).toMatchObject({
     code: 1,
-    errors: expect.stringMatching(/^[^\n]+ does not open with this passphrase\n$/),
+    errors: expect.stringMatching(/^[^\n]+ cannot be opened with this passphrase\n$/),
   })
   const unasked = await command('restore', ['mine.backup'], join(base, 'other'), { BACKUP_PASSPHRASE: '' })
   expect(unasked).toMatchObject({ code: 1, errors: expect.stringMatching(/^BACKUP_PASSPHRASE: [^\n]+\n$/) })
@@ -170,7 +170,7 @@ test.each(['000', '077'])('under umask %s every file is its owner’s alone', { 
   expect(names.filter((name) => /\.(session|tgs)$/.test(name))).toHaveLength(3)
 })
 
-// A limit on the size of files stands for a full disk: it works for every user, and root is not above it.
+// A file size limit simulates a full disk: it works for every user, root included.
 test('a disk that is full is said in words, and costs nothing', { timeout: 120_000 }, async () => {
   const first = await start(dataDir)
   expect(await first.isUp()).toBe(true)
@@ -207,7 +207,7 @@ test('a disk that is full is said in words, and costs nothing', { timeout: 120_0
   expect(saved.status).toBe(200)
 })
 
-test('a start that finds no room is one line and leaves the data as it was', { timeout: 120_000 }, async () => {
+test('a start on a full disk prints one line and leaves the data unchanged', { timeout: 120_000 }, async () => {
   const first = await start(dataDir)
   expect(await first.isUp()).toBe(true)
   await fill(first)
@@ -239,7 +239,7 @@ test('a start that finds no room is one line and leaves the data as it was', { t
   expect(await (await start(dataDir)).isUp()).toBe(true)
 })
 
-test('a disk that may only be read is one line', { timeout: 120_000 }, async () => {
+test('a read-only disk is one line', { timeout: 120_000 }, async () => {
   const panel = await start('/proc/1')
   expect(await panel.isUp()).toBe(false)
   expect(await panel.exited).toBe(1)

@@ -1,13 +1,13 @@
 import { systemClock, type Clock } from '../../server/lib/clock.ts'
 
 export interface FastClock extends Clock {
-  /** Timers and sleeps that have not ended. */
+  /** Pending timers and sleeps. */
   pending(): number
-  /** From now on it runs `factor` times as fast as the system's: deadlines stay in proportion. */
+  /** From now on it runs `factor` times as fast as the system's: timeouts stay in proportion. */
   hurry(factor: number): void
 }
 
-/** A clock that keeps the system's pace until it is told to hurry. */
+/** A clock at the system's speed until it is sped up. */
 export function createFastClock(): FastClock {
   let factor = 1
   let start = { own: systemClock.now(), system: systemClock.now() }
@@ -43,10 +43,12 @@ export function createFastClock(): FastClock {
   }
 }
 
-/** A check of an account takes a busy machine a quarter of a second. */
+/** Checking an account takes a quarter of a second on a busy machine. */
 const UNHURRIED_MS = 300
 
-/** How many seconds of the panel may be one of the test on this machine: fewer where it is busy, or everything would be late. */
+/**
+ * How many panel seconds may pass per test second on this machine: fewer if it is busy, or everything would time out.
+ */
 export async function findPace(
   checks: readonly (() => Promise<unknown>)[],
   { slowest, fastest }: { slowest: number; fastest: number },

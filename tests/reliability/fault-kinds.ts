@@ -1,4 +1,4 @@
-/** Everything that can go wrong between the panel and Telegram, each as something to do to the simulator. */
+/** Everything that can go wrong between the panel and Telegram, as actions on the simulator. */
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Random } from '../../server/lib/random.ts'
 import type { FaultRule, Simulator } from '../../server/simulator/types.ts'
@@ -8,11 +8,11 @@ export interface FaultStage {
   simulator: Simulator
   phones: readonly string[]
   random: Random
-  /** Telegram's process ends and another takes its place, on the same ports. */
+  /** Restarts the simulator on the same ports. */
   restart: () => Promise<void>
 }
 
-/** Does it, and gives what ends it. Deals with the requests of one cycle, which begin right after it. */
+/** Starts it, and returns how to end it. Applies to the requests of one cycle, which start right after it. */
 type Inject = (stage: FaultStage) => Promise<() => Promise<void>> | (() => Promise<void>)
 
 const methods = ['users.getUsers', 'payments.getStarsStatus', 'updates.getState', 'help.getAppConfig'] as const
@@ -23,7 +23,7 @@ const pick = <Item>(random: Random, items: readonly Item[]): Item => {
   return item
 }
 
-/** A rule for one account, mostly for one method, one to three times. */
+/** A rule for one account, usually for one method, one to three times. */
 const rule =
   (part: Omit<FaultRule, 'phone' | 'method' | 'times'>, shape: Partial<FaultRule> = {}): Inject =>
   ({ simulator, phones, random }) => {
@@ -40,7 +40,7 @@ const rule =
 const once: Partial<FaultRule> = { times: 1 }
 
 const onTheWire = Object.fromEntries(
-  // Twice in a row would be the key's end, and rightly so.
+  // Twice in a row would rightly sign the account out.
   wireFaults.map((wire): [string, Inject] => [wire, rule({ wire }, wire === 'unknown_key' ? once : {})]),
 )
 
@@ -60,7 +60,7 @@ export const faultKinds: Record<string, Inject> = {
   },
   internal: rule({ error: { code: 500, name: 'INTERNAL' } }),
   refused: rule({ error: { code: 400, name: 'INPUT_METHOD_INVALID' } }),
-  // Said once, and not said again when the account asks about itself.
+  // Once, but not when the account requests its own profile.
   revoked_once: rule({ error: { code: 401, name: 'SESSION_REVOKED' } }, { ...once, method: 'payments.getStarsStatus' }),
   migrate: rule({ error: { code: 303, name: 'USER_MIGRATE_4' } }, { ...once, method: 'users.getUsers' }),
   all_lines_cut({ simulator }) {

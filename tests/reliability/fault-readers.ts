@@ -1,22 +1,25 @@
-/** Pages that stay open while things go wrong: readers of both streams, cut now and then, who come back as a browser does. */
+/**
+ * Pages that stay open during faults: clients of both streams, disconnected now and then, which reconnect like a
+ * browser.
+ */
 import { z } from 'zod'
 import type { HttpClient } from '../support/http-client.ts'
 import { createEventReader, type ReadEvent } from '../../server/gifts/testing/event-reader.ts'
 
 export interface StreamFollower {
-  /** What the stream told so far, by id. */
+  /** The state according to the stream, by id. */
   known: ReadonlyMap<string, unknown>
-  /** Events that were missed, came twice or in the wrong order. */
+  /** Events that were missed, duplicated or out of order. */
   faults: readonly string[]
   events(): number
-  /** Loses the line under the reader, who comes back at once. */
+  /** Drops the client's connection; it reconnects immediately. */
   cut(): void
   close(): Promise<void>
 }
 
 interface Followed {
   path: string
-  /** Comes back with Last-Event-ID and expects what it missed; the other kind of stream begins with the whole state. */
+  /** Reconnects with Last-Event-ID and expects what it missed; the other kind of stream starts with the whole state. */
   isResumed: boolean
   take: (event: ReadEvent, known: Map<string, unknown>) => void
 }
@@ -46,7 +49,7 @@ function follow(http: HttpClient, { path, isResumed, take }: Followed): StreamFo
       try {
         const headers: Record<string, string> = lastEventId === null ? {} : { 'last-event-id': lastEventId }
         const response = await http.open('GET', path, { headers, signal: line.signal })
-        // Every event has an id of the one row, so that none can be passed over.
+        // Every event has an id of the same sequence, so gaps are noticed.
         const reader = createEventReader(response, { hasActivity: true })
         for (;;) note(await reader.next())
       } catch (error) {

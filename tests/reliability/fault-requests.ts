@@ -1,12 +1,12 @@
-/** What a person's page asks of the panel, each request with the bound by which it must have ended. */
+/** Requests of a person's page, each with the time limit by which it must have ended. */
 import { z } from 'zod'
 import type { Random } from '../../server/lib/random.ts'
 import type { HttpClient } from '../support/http-client.ts'
 
-/** Of real time: far more than the longest chain of the panel's own deadlines at the test's pace. */
+/** Real time: far more than the longest chain of the panel's timeouts at the test's speed. */
 const BOUND_MS = 30_000
 
-/** Failures that leave everything as it was, and say so. */
+/** Failures that leave everything unchanged, and say so. */
 const clear = new Set(['flood_wait', 'telegram_unreachable', 'telegram_rpc'])
 const lastLine = z.looseObject({
   done: z.boolean().optional(),
@@ -26,7 +26,7 @@ export function createFaultRequests(http: HttpClient, ids: readonly number[]) {
     return false
   }
 
-  /** Whether the last line says that it is done. */
+  /** Whether the last line says done. */
   async function stream(path: string): Promise<boolean> {
     count += 1
     try {
@@ -50,7 +50,7 @@ export function createFaultRequests(http: HttpClient, ids: readonly number[]) {
     }
   }
 
-  /** A reader of lines that goes away in the middle. */
+  /** A client of JSON lines that disconnects in the middle. */
   async function leave(path: string): Promise<void> {
     const leaving = new AbortController()
     const response = await http.open('POST', path, { signal: leaving.signal })
@@ -67,7 +67,7 @@ export function createFaultRequests(http: HttpClient, ids: readonly number[]) {
     unended: () => unended,
     refresh,
     refreshGifts,
-    /** All of it at once, and somebody who does not wait for the end. */
+    /** All of them at once, and a client that does not wait for the end. */
     async everything(random: Random): Promise<void> {
       const some = ids[Math.floor(random() * ids.length)] ?? 0
       await Promise.all([

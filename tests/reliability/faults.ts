@@ -1,6 +1,6 @@
 /**
- * A whole panel with several accounts, worked on and read from while one thing after the other goes wrong at Telegram. After
- * each it must be well again by itself; after all of them nothing may be lost and nothing may have grown.
+ * A whole panel with several accounts, under load while one fault after another is injected at Telegram. After each it
+ * must recover automatically; at the end nothing may be lost and no resource may have grown.
  */
 import { isDeepStrictEqual } from 'node:util'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -16,19 +16,19 @@ import { measureFootprint, type Footprint } from './footprint.ts'
 
 export interface FaultsResult {
   cycles: number
-  /** How many seconds of the panel passed in one of the test. */
+  /** Panel seconds per test second. */
   pace: number
-  /** How often each kind of fault was done. */
+  /** How often each kind of fault was injected. */
   kinds: Record<string, number>
   requests: number
-  /** How the requests ended that did not succeed, by error code. */
+  /** Failed requests, by error code. */
   failures: Record<string, number>
-  /** Requests that did not end by their deadline, or ended without a clear state. */
+  /** Requests that timed out, or ended without a clear result. */
   unended: number
-  /** What is gone, was not well again in time, or contradicts what was told. */
+  /** What is lost, did not recover in time, or contradicts the streams. */
   lost: string[]
   unhandled: string[]
-  /** Lines of the panel's log that are errors. */
+  /** Error lines in the panel's log. */
   logged: string[]
   streamEvents: number
   /** After the first cycles, and at the end. */
@@ -37,7 +37,7 @@ export interface FaultsResult {
 }
 
 interface Sockets {
-  /** Connections that the simulator holds. */
+  /** Connections held by the simulator. */
   sockets: number
   /** The panel's timers. */
   timers: number
@@ -51,7 +51,7 @@ const listed = z.object({
 })
 const catalogue = z.object({ items: z.array(z.looseObject({ id: z.string() })) })
 
-/** Everything once before anything twice, in another order each time. */
+/** Each once before any is repeated, in another order each time. */
 function createBag(random: Random): () => string {
   let left: string[] = []
   return () => {
@@ -115,7 +115,7 @@ export async function runFaults({
     }
     const list = async () => listed.parse((await panel.request('GET', '/api/accounts?cached=1')).body).accounts
 
-    /** Every account checked anew and online, without a hand that helps. */
+    /** Every account checked again and online, without manual action. */
     const heal = async (cycle: string) => {
       const until = performance.now() + HEAL_WITHIN_MS
       let waiting = ids
@@ -140,7 +140,7 @@ export async function runFaults({
       sockets: simulator.connections(),
       timers: clock.pending(),
     })
-    /** Of several looks the least: a timer or a connection may be on its way in any one of them. */
+    /** The minimum of several samples: a timer or a connection may be temporary in any of them. */
     const leastFootprint = async () => {
       const looks = [await footprint(), await footprint(), await footprint()]
       const least = (of: (look: Footprint & Sockets) => number) => Math.min(...looks.map(of))

@@ -1,4 +1,4 @@
-/** What a process holds at a moment: memory after a collection, handles of the event loop, files of a folder. */
+/** Resources of a process: memory after garbage collection, handles of the event loop, files of a folder. */
 import { readdirSync } from 'node:fs'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
@@ -6,7 +6,7 @@ import { z } from 'zod'
 
 export interface Footprint {
   heapBytes: number
-  /** Of process.getActiveResourcesInfo: sockets, servers, timers that keep the process alive. */
+  /** From process.getActiveResourcesInfo: sockets, servers, timers that keep the process alive. */
   handles: number
   files: number
 }
@@ -18,7 +18,7 @@ function collectGarbage(): void {
   collector.parse(runInNewContext('gc'))()
 }
 
-/** `settle` lets what is on its way come to its end. */
+/** `settle` lets pending work finish. */
 export async function measureFootprint(folder: string, settle: () => Promise<void>): Promise<Footprint> {
   for (let round = 0; round < 3; round += 1) {
     await settle()

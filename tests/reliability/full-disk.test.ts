@@ -10,7 +10,7 @@ beforeEach(async () => {
 }, 60_000)
 afterEach(() => panel.stop())
 
-/** SQLite itself then says that there is no room, as it does when the disk is full. */
+/** Makes SQLite itself report a full disk. */
 function fillDisk() {
   const sqlite = panel.db().$client
   sqlite.pragma('wal_checkpoint(TRUNCATE)')
@@ -18,7 +18,7 @@ function fillDisk() {
 }
 const makeRoom = () => panel.db().$client.pragma('max_page_count = 1000000')
 
-/** Until not even a short account finds room between the others. */
+/** Until not even a short account row fits. */
 function fillPage() {
   const add = panel
     .db()
@@ -63,7 +63,7 @@ test('with a full disk the panel shows what it knows, says why it keeps nothing 
   expect((await panel.request('POST', '/api/apiprofile', russian)).status).toBe(200)
 })
 
-test('a gift that came while the disk was full is there when there is room, and still after a restart', async () => {
+test('a gift that appeared while the disk was full is stored when there is space, and survives a restart', async () => {
   fillDisk()
   const ids: string[] = []
   let answer = { status: 200, body: null as unknown }

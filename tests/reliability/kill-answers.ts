@@ -1,4 +1,4 @@
-/** The panel's answers as the driver of kills reads them. */
+/** Schemas of the panel's responses for the kill test. */
 import { z } from 'zod'
 
 const account = z.object({

@@ -1,4 +1,4 @@
-/** What must be true after a kill: of the files as they were left, and of the panel that was started on them again. */
+/** Invariants after a kill: of the files as they were left, and of the panel restarted on them. */
 import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,7 +10,7 @@ import { expectTrue, type Findings } from './kill-findings.ts'
 import type { KnownMap, Memory } from './kill-memory.ts'
 import { checkRooms } from './kill-rooms.ts'
 
-/** Longer than the writing of any file takes. */
+/** Longer than writing any file takes. */
 const WRITE_MS = 2_000
 
 /** The database and its logs exactly as the kill left them, opened on a copy so that the panel finds them untouched. */
@@ -29,7 +29,7 @@ export function checkLeftFiles(dataDir: string, findings: Findings): void {
   rmSync(folder, { recursive: true })
 }
 
-/** Of a panel that was just started: nothing half-made lies about, and every file is its owner's alone. */
+/** After a restart: no leftovers, and every file is private. */
 export async function checkTidyFolder(dataDir: string, memory: Memory, findings: Findings): Promise<void> {
   const entries = readdirSync(dataDir, { withFileTypes: true, recursive: true })
   const names = entries.map((entry) => join(entry.parentPath, entry.name).slice(dataDir.length + 1))
@@ -50,14 +50,14 @@ export async function checkTidyFolder(dataDir: string, memory: Memory, findings:
 
 const isUnfinished = (name: string) => name.endsWith('.tmp') || name.startsWith('.work-')
 
-/** What a kill left stays; what the panel that runs is just writing (a profile picture, say) has its name a moment later. */
+/** Leftovers stay; files that the running panel is writing (a profile picture, say) get their name a moment later. */
 async function findUnfinished(dataDir: string, names: string[]): Promise<string[]> {
   const seen = names.filter(isUnfinished)
   if (seen.length > 0) await new Promise((resolve) => setTimeout(resolve, WRITE_MS))
   return seen.filter((name) => existsSync(join(dataDir, name)))
 }
 
-/** Everything that was answered is there, and of what was not, the one or the other. Settles what was open. */
+/** Everything confirmed is there, and unconfirmed requests took effect or not. Resolves the open ones. */
 export async function checkPanel(http: HttpClient, memory: Memory, simulator: Simulator, findings: Findings) {
   const get = async (path: string) => (await http.request('GET', path)).body
   const { items } = answers.profiles.parse(await get('/api/apiprofiles'))
@@ -95,7 +95,7 @@ async function checkAccounts(http: HttpClient, memory: Memory, findings: Finding
   const list = async () =>
     answers.accounts.parse((await http.request('GET', '/api/accounts?cached=1&include=signed_out')).body).accounts
   for (const { id, phone } of await list()) {
-    // Only Telegram knows how far the logout came; asked, it settles whether the row is signed in.
+    // Only Telegram knows whether the logout happened; asking it decides whether the row is signed in.
     if (memory.leaving.has(phone)) await http.lines('POST', `/api/account/${id}/refresh`)
   }
   const accounts = await list()
@@ -141,7 +141,7 @@ async function checkGifts(http: HttpClient, memory: Memory, findings: Findings) 
   }
 }
 
-/** A sign-in that waits for its code lives in the process alone. */
+/** A sign-in that waits for its code exists only in memory. */
 async function checkPendingLogins(http: HttpClient, memory: Memory, findings: Findings) {
   for (const login_id of [...memory.pendingLogins].slice(-2)) {
     const { body } = await http.request('POST', '/api/auth/confirm_code', { body: { login_id, code: '00000' } })
@@ -152,7 +152,7 @@ async function checkPendingLogins(http: HttpClient, memory: Memory, findings: Fi
   memory.pendingLogins.clear()
 }
 
-/** Telegram itself still takes every account's session. */
+/** Telegram still accepts every account's session. */
 async function checkSignedIn(http: HttpClient, memory: Memory, simulator: Simulator, findings: Findings) {
   const { body } = await http.request('GET', '/api/accounts?cached=1')
   for (const { id, phone } of answers.accounts.parse(body).accounts) {

@@ -1,6 +1,6 @@
-/** What a driver of kills finds. */
+/** Findings of the kill test. */
 
-/** Counts what is looked at and notes what is not as it must be. */
+/** Counts checks and records violations. */
 export interface Findings {
   checks: number
   wrong: string[]

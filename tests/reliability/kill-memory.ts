@@ -1,6 +1,6 @@
-/** What a driver was told, and so what must be there after any kill. */
+/** What the panel has confirmed, and so what must exist after any kill. */
 
-/** One thing that may be known or, while an order for it is under way, one of two. */
+/** A value that is known or, while a request is pending, one of two. */
 export class Known<Value> {
   private readonly values = new Set<Value>()
 
@@ -8,12 +8,12 @@ export class Known<Value> {
     this.values.add(value)
   }
 
-  /** An order to make it `value` goes out; until it is answered both may be true. */
+  /** A request to make it `value` is sent; until it is confirmed both are possible. */
   order(value: Value) {
     this.values.add(value)
   }
 
-  /** It was answered, or seen. */
+  /** Confirmed, or observed. */
   settle(value: Value) {
     this.values.clear()
     this.values.add(value)
@@ -33,7 +33,7 @@ export class Known<Value> {
   }
 }
 
-/** A map whose missing things are known to be missing. */
+/** A map in which missing keys are known to be missing. */
 export class KnownMap<Value> {
   readonly entries = new Map<string, Known<Value | null>>()
 
@@ -43,7 +43,7 @@ export class KnownMap<Value> {
     return found
   }
 
-  /** Keys whose value is known for certain and not missing. */
+  /** Keys with a certain value. */
   certain(): string[] {
     return [...this.entries].flatMap(([key, known]) => (known.only == null ? [] : key))
   }
@@ -57,39 +57,39 @@ export interface Point {
 export interface Memory {
   isRegistered: Known<boolean>
   password: Known<string>
-  /** Whether the cookie at hand must work. */
+  /** Whether the current cookie must work. */
   isSignedIn: boolean
   /** Names by api_id. */
   profiles: KnownMap<string>
   profileIds: Map<string, number>
-  /** By phone. `out`: its session ended at Telegram by a removal that the kill cut short, and its row is still there. */
+  /** By phone. `out`: an interrupted removal ended its session at Telegram, but its row remains. */
   accounts: KnownMap<'in' | 'out'>
-  /** Removals with a logout that were not answered: whether the session still lives is known to Telegram alone. */
+  /** Unconfirmed removals with a logout: only Telegram knows whether the session is alive. */
   leaving: Set<string>
-  /** Of the row that stands for a phone; a phone that was removed and added again has another. */
+  /** Of the current row of a phone; a phone that was removed and added again has another. */
   accountIds: Map<string, number>
-  /** The latest check that was answered, by id of the account. */
+  /** The latest confirmed check, by account id. */
   checkedAt: Map<number, string>
   language: Known<string | null>
   theme: Known<string>
   autoRefresh: Known<boolean>
-  /** Until the user surely chose, an account that signs in may have switched it on. */
+  /** Until the user certainly chose, an account's sign-in may have switched it on. */
   hasChosenAutoRefresh: boolean
   hasBotToken: Known<boolean>
   /** When each gift was first seen, by id. */
   gifts: Map<string, string>
   histories: Map<string, Point[]>
-  /** Sign-ins that were waiting for their code. */
+  /** Sign-ins waiting for their code. */
   pendingLogins: Set<string>
   /** API tokens that were shown, by id. */
   tokens: Map<number, Known<'live' | 'revoked'>>
   tokenTexts: Map<number, string>
-  /** Rows of the activity list that were shown, by id, as JSON. */
+  /** Activity rows that were shown, by id, as JSON. */
   activity: Map<number, string>
   hasChat: Known<boolean>
-  /** Titles of the gifts that came out during the work; no two alike. */
+  /** Titles of the gifts released during the work; all different. */
   releasedTitles: string[]
-  /** Those of them that the bot told of. */
+  /** Those of them that the bot announced. */
   toldTitles: Set<string>
 }
 

@@ -1,4 +1,4 @@
-/** The panel as a process of its own, built from the sources as they are, for tests that end it without warning. */
+/** The panel as a separate process, built from the current sources, for tests that kill it. */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -8,12 +8,12 @@ import { join } from 'node:path'
 const root = join(import.meta.dirname, '..', '..')
 
 export interface BuiltPanel {
-  /** Where `dist/` lies. */
+  /** Parent of `dist/`. */
   folder: string
   remove(): void
 }
 
-/** Builds the server alone into a folder of its own. Throws the builder's words. */
+/** Builds only the server into a new folder. Throws the build's output. */
 export function buildPanel(): BuiltPanel {
   const folder = mkdtempSync(join(tmpdir(), 'giftbuyer-built-'))
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js')
@@ -26,7 +26,7 @@ export function buildPanel(): BuiltPanel {
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) }
 }
 
-/** Ends the process at its n-th touch of a file below a folder, before (n odd) or after (n even) that touch. */
+/** Kills the process at its n-th file operation below a folder, before (n odd) or after (n even) it. */
 const killAtTouch = `data:text/javascript,${encodeURIComponent(`
   import fs from 'node:fs'
   import { syncBuiltinESMExports } from 'node:module'
@@ -49,10 +49,10 @@ const killAtTouch = `data:text/javascript,${encodeURIComponent(`
 export interface PanelProcess {
   url: string
   child: ChildProcess
-  /** Resolves when it is gone, with its exit code; null after a signal. */
+  /** Resolves when it has ended, with its exit code; null after a signal. */
   exited: Promise<number | null>
   errors(): string
-  /** Whether it answers; false when it ended before it did. */
+  /** Whether it answers; false if it ended before. */
   isUp(): Promise<boolean>
   kill(): Promise<void>
 }
@@ -60,7 +60,7 @@ export interface PanelProcess {
 export interface SpawnOptions {
   port: number
   env: Record<string, string>
-  /** Ends by itself at that touch of a file below that folder. */
+  /** Ends at that file operation below that folder. */
   killAtTouch?: { count: number; below: string }
   /** Runs before the panel in the same shell, e.g. `ulimit -f 100`. */
   shell?: string

@@ -1,27 +1,27 @@
-/** The disk below the panel's data folder, whose power can be cut: it then has what was synced and nothing else. */
+/** A disk for the panel's data folder whose power can be cut: it then has only what was fsynced. */
 import { spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** Right before the disk has what the n-th sync takes there. */
+/** Right before the n-th fsync there is on disk. */
 export interface SyncMoment {
   count: number
-  /** Counted are those alone that the panel does not wait for with all it does. */
+  /** Counts only fsyncs that the panel does not wait for. */
   isBeside: boolean
 }
 
 export interface Disk {
-  /** The folder that stands for it. */
+  /** The folder that represents it. */
   folder: string
-  /** For a process that writes to it; with a moment it ends by itself there, and the power is to be cut. */
+  /** Environment for a process that writes to it; with a moment the process ends there, and the power is to be cut. */
   envFor(moment: SyncMoment | null): Record<string, string>
-  /** Why its power cannot be cut, or null when it can. */
+  /** Why its power cannot be cut, or null if it can. */
   withoutPowerCut: string | null
-  /** The folder becomes what was on the disk. Only while nothing runs on it. */
+  /** Restores the folder to what was on disk. Only while nothing uses it. */
   cutPower(): void
 }
 
-/** Makes an empty disk in `base`, an absolute path without links. Throws the compiler's words. */
+/** Creates an empty disk in `base`, an absolute path without links. Throws the compiler's output. */
 export function createDisk(base: string): Disk {
   const folder = join(base, 'disk')
   const kept = join(base, 'kept')
@@ -31,7 +31,7 @@ export function createDisk(base: string): Disk {
     LD_PRELOAD: join(base, 'power-cut.so'),
     POWER_CUT_DISK: folder,
     POWER_CUT_KEPT: kept,
-    // What goes to the kernel past the C library is not seen.
+    // System calls that bypass the C library are not seen.
     UV_USE_IO_URING: '0',
   }
   return {
@@ -49,13 +49,13 @@ export function createDisk(base: string): Disk {
         rmSync(folder, { recursive: true })
         rebuild(readFileSync(root, 'utf8'), folder)
       }
-      // The next process begins with all that is there.
+      // For the next process, everything there is on disk.
       rmSync(kept, { recursive: true })
       mkdirSync(kept, { mode: 0o700 })
     },
   }
 
-  /** A folder by its key. What was never synced is there by its name alone. */
+  /** A folder by its key. What was never synced exists only by name. */
   function rebuild(key: string, to: string): void {
     mkdirSync(to, { mode: 0o700 })
     const list = join(kept, `d.${key}`)
@@ -70,7 +70,7 @@ export function createDisk(base: string): Disk {
   }
 }
 
-/** Null when it is made, else why it cannot be. */
+/** Null if compiled, else why not. */
 function compile(library: string): string | null {
   if (process.platform !== 'linux') return 'it takes Linux'
   const source = join(import.meta.dirname, 'power-cut.c')

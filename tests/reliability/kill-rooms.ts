@@ -1,4 +1,4 @@
-/** The rooms that write beside the work: API tokens, the activity list, and what the bot tells. Work for them, and checks. */
+/** Rooms that write in parallel to the work: API tokens, activity, the bot's messages. Work for them, and checks. */
 import type { z } from 'zod'
 import type { Random } from '../../server/lib/random.ts'
 import type { Simulator } from '../../server/simulator/types.ts'
@@ -60,7 +60,7 @@ export async function checkRooms(http: HttpClient, memory: Memory, simulator: Si
   await checkNotices(http, memory, simulator, findings)
 }
 
-/** Tokens that live open the panel, the revoked ones do not, and the list says the same. */
+/** Valid tokens work, revoked ones do not, and the list agrees. */
 async function checkTokens(http: HttpClient, memory: Memory, findings: Findings) {
   const { items } = answers.tokens.parse((await http.request('GET', '/api/tokens')).body)
   const listed = new Set(items.map(({ id }) => id))
@@ -70,7 +70,7 @@ async function checkTokens(http: HttpClient, memory: Memory, findings: Findings)
     known.settle(state)
   }
   const entries = [...memory.tokens]
-  // Wrong tokens are counted, and many of them are kept out: two of those are enough.
+  // Invalid tokens are rate-limited: two of those are enough.
   const revoked = entries.filter(([, known]) => known.only === 'revoked').slice(-2)
   for (const [id, known] of [...entries.filter(([, { only }]) => only === 'live'), ...revoked]) {
     const headers = { authorization: `Bearer ${memory.tokenTexts.get(id)}` }
@@ -80,7 +80,7 @@ async function checkTokens(http: HttpClient, memory: Memory, findings: Findings)
   }
 }
 
-/** Every row that was shown is as it was, the order holds, and what happens once stands there once. */
+/** Every row that was shown is unchanged, the order holds, and nothing is duplicated. */
 async function checkActivity(http: HttpClient, memory: Memory, findings: Findings) {
   const items: z.infer<typeof answers.activity>['items'] = []
   for (let cursor: string | null = ''; cursor !== null;) {
@@ -108,7 +108,7 @@ async function checkActivity(http: HttpClient, memory: Memory, findings: Finding
   memory.activity = found
 }
 
-/** The chat is where it was, and no gift was told of twice in it. */
+/** The chat is still connected, and no gift was announced twice. */
 async function checkNotices(http: HttpClient, memory: Memory, simulator: Simulator, findings: Findings) {
   const { chat } = answers.notices.parse((await http.request('GET', '/api/notices')).body)
   expectTrue(findings, memory.hasChat.allows(chat !== null), `a chat is ${chat === null ? 'gone' : 'there'}`)

@@ -1,4 +1,4 @@
-/** What a person does with the panel all day, in an order that a seed decides. Every answer is remembered. */
+/** What a person does with the panel all day, in an order given by a seed. Every response is recorded. */
 import type { Random } from '../../server/lib/random.ts'
 import type { Simulator } from '../../server/simulator/types.ts'
 import type { HttpClient } from '../support/http-client.ts'
@@ -11,11 +11,11 @@ const credentials = (password: string) => ({ body: { username: USERNAME, passwor
 const PHONES = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((number) => `+1555010000${number}`)
 
 export interface Worker {
-  /** Signs in, by the first visit's form where it has not been filled in. Throws when it cannot. */
+  /** Signs in, registering first if needed. Throws on failure. */
   enter(): Promise<void>
-  /** One order to the panel; throws when the line breaks. */
+  /** One request to the panel; throws if the connection breaks. */
   work(): Promise<void>
-  /** Something that only reads Telegram, beside the work. */
+  /** A Telegram read in parallel to the work. */
   look(): Promise<void>
 }
 
@@ -23,7 +23,7 @@ export function createWorker(http: HttpClient, memory: Memory, simulator: Simula
   const pick = <Item>(items: readonly Item[]): Item | undefined => items[Math.floor(random() * items.length)]
   let made = 0
 
-  /** Sends an order that makes `known` become `value`, unless it is refused. */
+  /** Sends a request that makes `known` become `value`, unless it is refused. */
   const order = async <Value>(known: Known<Value>, value: Value, method: string, path: string, body?: object) => {
     const before = known.only
     known.order(value)
@@ -72,7 +72,7 @@ export function createWorker(http: HttpClient, memory: Memory, simulator: Simula
       const known = memory.accounts.of(phone)
       const isEnded = random() < 0.5
       if (isEnded) {
-        // Telegram is told before the row goes: a kill between the two leaves an account that is signed out.
+        // Telegram is told before the row is deleted: a kill in between leaves a signed-out account.
         known.order('out')
         memory.leaving.add(phone)
       }

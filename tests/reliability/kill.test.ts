@@ -7,13 +7,13 @@ beforeAll(async () => {
   result = await runKills({ kills: 6, seed: 20_261_190 })
 }, 240_000)
 
-test('a panel that is killed while it is worked on loses nothing that it ever answered', () => {
+test('a panel that is killed under load loses nothing that it ever confirmed', () => {
   expect(result.findings).toEqual([])
   expect(result.kills).toBe(6)
   expect(result.checks).toBeGreaterThan(100)
 })
 
-test('some of the kills are power cuts, after which there is what was synced and nothing else', ({ skip }) => {
+test('some kills are power cuts, after which only synced data remains', ({ skip }) => {
   skip(result.withoutPowerCuts !== null, `no power cuts: ${result.withoutPowerCuts}`)
   expect(result.powerCuts).toBeGreaterThanOrEqual(3)
 })

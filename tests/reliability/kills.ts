@@ -1,7 +1,7 @@
 /**
- * A panel that is killed again and again while it is worked on, and looked through after each start. Kills come at a random
- * moment of the work or of the start, or at a random touch of a file in the data folder; the seed decides which. With some
- * of them the power goes too, half of those amid a sync, and the panel starts on what it had synced.
+ * A panel that is killed again and again under load, and checked after each start. Kills happen at a random moment of
+ * the work or the start, or at a random file operation in the data folder; the seed decides which. Some are power cuts,
+ * half of them during an fsync, and the panel starts with what it had synced.
  */
 import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -18,30 +18,30 @@ import { createWorker, type Worker } from './kill-work.ts'
 
 export interface KillResult {
   kills: number
-  /** Kills with which the power went. */
+  /** Kills that were power cuts. */
   powerCuts: number
-  /** Why there were none, or null when there could be. */
+  /** Why there were none, or null if there could be. */
   withoutPowerCuts: string | null
   checks: number
-  /** How much was not as it must be. */
+  /** Number of violations. */
   lost: number
-  /** The same in words. */
+  /** The same as text. */
   findings: string[]
-  /** Orders and looks that were answered between the kills. */
+  /** Confirmed requests and reads between the kills. */
   answered: number
-  /** Gifts that the bot told of, once each. */
+  /** Gifts that the bot announced, once each. */
   told: number
 }
 
 export async function runKills({ kills, seed }: { kills: number; seed: number }): Promise<KillResult> {
   const random = createRandom(seed)
-  // Of its own: what the work takes from the other depends on the machine.
+  // Separate: what the work takes from the other depends on the machine.
   const powerRandom = createRandom(seed + 1)
   const built = buildPanel()
   const simulator = await startSimulator({ seed })
   const base = mkdtempSync(join(realpathSync(tmpdir()), 'giftbuyer-kills-'))
   const disk = createDisk(base)
-  // The panel makes it, and has to make it last.
+  // The panel creates it, and must make it durable.
   const dataDir = join(disk.folder, 'data')
   writeFileSync(join(base, 'dc.pem'), simulator.publicKeyPem)
   const env = {
@@ -119,7 +119,7 @@ export async function runKills({ kills, seed }: { kills: number; seed: number })
   }
 }
 
-/** Half of them at a session, whose file and row are written one after the other; few random moments fall between. */
+/** Half of them at a session, whose file and row are written one after the other; few random moments hit that. */
 const aimAt = (dataDir: string, random: Random) =>
   random() < 0.5
     ? { below: join(dataDir, 'sessions'), count: 1 + Math.floor(random() * 10) }
@@ -135,7 +135,7 @@ async function killWithin(panel: PanelProcess, random: Random, ms: number) {
   await panel.kill()
 }
 
-/** Two at once: one that gives orders, one that looks. Ends when the panel does. */
+/** Two in parallel: one that changes, one that reads. Ends when the panel does. */
 async function keepBusy(panel: PanelProcess, worker: Worker, onAnswer: () => void): Promise<void> {
   const lane = async (step: () => Promise<void>) => {
     while (panel.child.signalCode === null) await unlessKilled(panel, () => step().then(onAnswer))
@@ -143,7 +143,7 @@ async function keepBusy(panel: PanelProcess, worker: Worker, onAnswer: () => voi
   await Promise.all([lane(() => worker.work()), lane(() => worker.look())])
 }
 
-/** A broken line is what a kill looks like from outside; anything else is a failure. */
+/** A broken connection is what a kill looks like from outside; anything else is a failure. */
 async function unlessKilled(panel: PanelProcess, step: () => Promise<void>): Promise<void> {
   try {
     await step()

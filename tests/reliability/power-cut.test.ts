@@ -1,4 +1,4 @@
-/** The disk whose power can be cut, tried by itself, and what a start makes of things that a kill left unsynced. */
+/** Tests the disk with power cuts itself, and how a start handles data that a kill left unsynced. */
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -22,7 +22,7 @@ afterAll(() => {
   for (const base of bases) rmSync(base, { recursive: true, force: true })
 })
 
-/** Runs a module's text as a process that kills itself at its end. */
+/** Runs a module's source as a process that kills itself at its end. */
 function runKilled(text: string) {
   const start = `
     import fs from 'node:fs'
@@ -37,7 +37,7 @@ function runKilled(text: string) {
 
 const read = (name: string) => readFileSync(join(disk.folder, name), 'utf8')
 
-test('content lasts with its file, names with their folder', { timeout: 60_000 }, () => {
+test('content is durable once its file is synced, names once their folder is', { timeout: 60_000 }, () => {
   runKilled(`
     for (const name of ['kept', 'empty', 'old', 'gone']) fs.writeFileSync(at(name), name)
     for (const name of ['kept', 'old', 'gone']) sync(name)
@@ -56,7 +56,7 @@ test('content lasts with its file, names with their folder', { timeout: 60_000 }
   expect(['kept', 'empty', 'old', 'gone'].map(read)).toEqual(['kept', '', 'old', 'gone'])
 })
 
-test('what a cut left is on the disk from then on, and a later sync adds to it', { timeout: 60_000 }, () => {
+test('data that survived a cut stays on disk, and a later sync adds to it', { timeout: 60_000 }, () => {
   runKilled(`fs.writeFileSync(at('first'), '1'); sync('first'); sync('')`)
   disk.cutPower()
   runKilled(`fs.appendFileSync(at('first'), '2'); sync('first'); fs.writeFileSync(at('second'), '')`)
@@ -66,7 +66,7 @@ test('what a cut left is on the disk from then on, and a later sync adds to it',
   expect(read('first')).toBe('12')
 })
 
-test('a start makes what a kill left unsynced last', { timeout: 60_000 }, () => {
+test('a start syncs what a kill left unsynced', { timeout: 60_000 }, () => {
   const open = `
     const { openDatabase } = await import(${JSON.stringify(join(server, 'db', 'open.ts'))})
     const { sweepLeftovers } = await import(${JSON.stringify(join(server, 'db', 'leftovers.ts'))})

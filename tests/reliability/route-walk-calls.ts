@@ -1,4 +1,8 @@
 /** Every call of the API as the walk makes it: what fits, and what becomes of it in the hands of another user. */
+import type { ZodType } from 'zod'
+import type { Call, SentBodyOf } from '../../server/contract/declare.ts'
+import { calls, type Calls } from '../../server/contract/rooms.ts'
+import { undescribed } from '../support/described-answers.ts'
 
 /** What the owner has, and nobody else may learn of or touch. */
 export interface OwnerThings {
@@ -21,19 +25,33 @@ interface Foreign {
   error?: string
 }
 
-export interface WalkedCall {
-  /** The address where it is not the call's own. */
-  path?: (owner: OwnerThings) => string
-  /** A body that fits. */
-  body?: (owner: OwnerThings) => object
+interface Walked {
   /** What a stranger gets for the owner's ids; `theirs` where the call names nothing and shows a stranger their own. */
   foreign: Foreign | 'theirs'
-  /** Bytes, of a call that takes larger bodies than the others. */
-  largestBody?: number
   /** Fitting requests end or change what the walk stands on: a stranger makes them. */
   isHarmful?: true
   /** Each fitting request hashes a password or exchanges keys with Telegram: the short walk sends fewer. */
   isCostly?: true
+}
+
+/** The address with what the owner has in its place, where it is not the call's own. */
+type Addressed<C> = C extends { params: ZodType }
+  ? { path: (owner: OwnerThings) => string }
+  : { path?: (owner: OwnerThings) => string }
+/** A body that fits. */
+type Filled<C> = C extends { body: ZodType }
+  ? { body: (owner: OwnerThings) => SentBodyOf<C> & object }
+  : { body?: never }
+
+/** One for each declared call; what the declaration says is not said again. */
+type WalkedCalls = { [Name in keyof Calls]: Walked & Addressed<Calls[Name]> & Filled<Calls[Name]> }
+
+export interface WalkedCall extends Walked {
+  path?: (owner: OwnerThings) => string
+  body?: (owner: OwnerThings) => object
+  isPublic: boolean
+  /** More bytes than it takes. */
+  largestBody: number
 }
 
 const notFound = { status: 404, error: 'not_found' }
@@ -41,12 +59,9 @@ const noLogin = { status: 400, error: 'login_id_not_found' }
 const noProfile = { status: 400, error: 'api_profile_not_found' }
 const account = (rest: string) => (owner: OwnerThings) => `/api/account/${owner.account}${rest}`
 
-export const walkedCalls: Record<string, WalkedCall> = {
+const declared: WalkedCalls = {
   'GET /api/health': { foreign: 'theirs' },
   'GET /api/ready': { foreign: 'theirs' },
-  'GET /api/openapi.json': { foreign: 'theirs' },
-  'GET /api/docs': { foreign: 'theirs' },
-  'GET /api/docs.css': { foreign: 'theirs' },
   'POST /api/auth/register': {
     body: () => ({ username: 'newcomer', password: 'correct horse' }),
     foreign: 'theirs',
@@ -137,7 +152,6 @@ export const walkedCalls: Record<string, WalkedCall> = {
   'POST /api/imports': {
     body: () => ({ text: 'nothing that is a session' }),
     foreign: 'theirs',
-    largestBody: 16 * 1024 * 1024,
   },
   'POST /api/imports/:id/run': {
     path: () => '/api/imports/nothing/run',
@@ -174,3 +188,16 @@ export const walkedCalls: Record<string, WalkedCall> = {
   'GET /api/demo': { foreign: 'theirs' },
   'POST /api/demo': { body: () => ({ action: 'release_gift' }), foreign: { status: 200 }, isHarmful: true },
 }
+
+const facts: ReadonlyMap<string, Call> = new Map(Object.entries(calls))
+
+export const walkedCalls: ReadonlyMap<string, WalkedCall> = new Map<string, WalkedCall>([
+  ...Object.entries<Walked>(declared).map(([name, walked]): [string, WalkedCall] => {
+    const call = facts.get(name)
+    return [name, { ...walked, isPublic: call?.scope === 'open', largestBody: call?.bodyBytes ?? 100_000 }]
+  }),
+  ...undescribed.map((name): [string, WalkedCall] => [
+    name,
+    { foreign: 'theirs', isPublic: true, largestBody: 100_000 },
+  ]),
+])

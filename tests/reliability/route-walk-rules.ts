@@ -1,6 +1,6 @@
 /** What every answer of the panel has to be like, whatever was asked. */
 import { errorBody } from '../../server/contract/errors.ts'
-import type { DescribedAnswers } from '../support/described-answers.ts'
+import { undescribed, type DescribedAnswers } from '../support/described-answers.ts'
 import type { RawAnswer, RawRequest } from '../support/raw-http.ts'
 
 const wantedHeaders: Record<string, RegExp> = {
@@ -16,8 +16,7 @@ const wantedHeaders: Record<string, RegExp> = {
 /** Of an answer that tells how the panel is made. */
 const inside = /\bat \S+ \(?(file:|\/|node:)|node_modules|\.ts:\d|SQLITE_|ZodError|TypeError|\bStack\b/
 
-/** What describes the API is not described by it. */
-const undescribed = new Set(['/api/openapi.json', '/api/docs', '/api/docs.css'])
+const withoutDescription = new Set(undescribed.map((call) => call.replace('GET ', '')))
 
 const MAX_FAULTS = 40
 
@@ -59,7 +58,7 @@ export function createRules(described: DescribedAnswers) {
       if (inside.test(text)) complain(request, `${status} tells of its inside: ${text.slice(0, 200)}`)
       if (contentType === 'text/html' && path !== '/api/docs') complain(request, `${status} is a page`)
       if (status >= 400) judgeRefusal(request, answer)
-      if (status === 404 || status === 405 || request.method === 'HEAD' || undescribed.has(path)) return
+      if (status === 404 || status === 405 || request.method === 'HEAD' || withoutDescription.has(path)) return
       const fault = described.check(request.method, path, answer)
       if (fault) complain(request, fault)
     },

@@ -6,6 +6,7 @@
 import * as fc from 'fast-check'
 import { z } from 'zod'
 import { readDescription } from '../support/described-answers.ts'
+import { covers } from '../support/call-rows.ts'
 import { createRawHttp, type RawAnswer, type RawRequest } from '../support/raw-http.ts'
 import { walkedCalls, type OwnerThings } from './route-walk-calls.ts'
 import { bodiesNear, oddBodies, oddParts, oddValues, partsNear } from './route-walk-input.ts'
@@ -34,13 +35,6 @@ const description = z.object({ paths: z.record(z.string(), z.record(z.string(), 
 
 /** From so many rounds on the walk leaves nothing out. */
 const LONG_ROUNDS = 100
-
-/** Whether a call is the one that answers at `path`, of some method. */
-function covers(call: string, path: string): boolean {
-  const [, pattern = ''] = call.split(' ')
-  const shape = pattern.replaceAll('.', '\\.').replaceAll(/:\w+/g, '[^/]+')
-  return new RegExp(`^${shape}$`).test(path.split('?', 1)[0] ?? '')
-}
 
 /** `rounds`: fuzzed requests a call. The same `seed` sends the same ones. */
 export async function runRouteWalk({ rounds, seed }: { rounds: number; seed: number }): Promise<RouteWalkResult> {
@@ -71,13 +65,13 @@ async function walk(grounds: Grounds, rounds: number, seed: number): Promise<Rou
   const expect = (request: RawRequest, answer: RawAnswer, status: number, error?: string) =>
     rules.expect(request, answer, status, error)
 
-  const unknown = grounds.routes.filter((call) => walkedCalls[call] === undefined)
-  const gone = Object.keys(walkedCalls).filter((call) => !grounds.routes.includes(call))
-  for (const call of [...unknown, ...gone]) rules.faults.push(`${call}: the router and the table of calls differ`)
+  const unknown = grounds.routes.filter((call) => !walkedCalls.has(call))
+  const gone = [...walkedCalls.keys()].filter((call) => !grounds.routes.includes(call))
+  for (const call of [...unknown, ...gone]) rules.faults.push(`${call}: the router has another list than the contract`)
 
   let things: OwnerThings | null = null
   for (const call of grounds.routes) {
-    const walked = walkedCalls[call]
+    const walked = walkedCalls.get(call)
     if (!walked) continue
     result.routes++
     const [method = '', pattern = ''] = call.split(' ')
@@ -89,7 +83,7 @@ async function walk(grounds: Grounds, rounds: number, seed: number): Promise<Rou
     const fitting = { method, path, ...(body === undefined ? {} : { body }) }
     const cookie = async (who: 'owner' | 'stranger') => ({ cookie: await grounds.cookie(who), ...(body ? json : {}) })
     const isChange = method !== 'GET'
-    const isPublic = grounds.publicCalls.has(call)
+    const { isPublic } = walked
 
     // Who asks.
     for (const headers of grounds.deadTokens()) {
@@ -151,7 +145,7 @@ async function walk(grounds: Grounds, rounds: number, seed: number): Promise<Rou
     const step = (isDear: boolean) => (isDear && rounds < LONG_ROUNDS ? 6 : 1)
     const few = <Item>(items: readonly Item[], isDear: boolean) => items.filter((_, at) => at % step(isDear) === 0)
     const isCostly = walked.isCostly === true
-    const huge = { ...fitting, body: `{"a":"${'x'.repeat(walked.largestBody ?? 100_000)}"}` }
+    const huge = { ...fitting, body: `{"a":"${'x'.repeat(walked.largestBody)}"}` }
     if (isChange) expect(huge, await as(huge), 413, 'payload_too_large')
     if (isChange) for (const odd of few(oddBodies, isCostly)) await as({ ...fitting, body: odd })
     if (walked.body) {

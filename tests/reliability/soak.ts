@@ -1,10 +1,10 @@
 /**
- * `npm run soak`: the long form of the reliability tests, one after the other, and one table at the end. Exits with 1 when
- * anything was lost.
+ * `npm run soak`: long runs of the reliability tests, one after another, with a summary table at the end. Exits with 1
+ * if anything was lost.
  *
- *   --cycles <n>    cycles of faults (2000 unless told); kills and odd requests in proportion
- *   --minutes <n>   stop after so many minutes instead, whatever is left of the cycles
- *   --seed <n>      which faults, and when; printed, so that a run can be had again
+ * --cycles <n>    cycles of faults (default 2000); kills and invalid requests in proportion
+ * --minutes <n>   stop after this many minutes instead, whatever is left of the cycles
+ * --seed <n>      which faults, and when; printed, so that a run can be repeated
  */
 import { parseArgs } from 'node:util'
 import { runFaults } from './faults.ts'

@@ -1,12 +1,13 @@
 /**
- * Connections that send no request, half of one, a thousand at once, or one that two readers would read in two ways. The
- * panel ends each by itself, says in the contract's words what was wrong where it can, and goes on serving others.
+ * Connections without a request, with half of one, a thousand at once, or with one that two parsers would read
+ * differently. The panel closes each, reports the error in the contract's shape where possible, and keeps serving
+ * others.
  */
 import { defaultServerLimits, type ServerLimits } from '../../server/http/server-limits.ts'
 import { abuseSocket, type SocketOutcome } from '../support/raw-http.ts'
 import { startPanel } from '../support/start-panel.ts'
 
-/** As in production, but for people in a hurry. */
+/** As in production, but with shorter timeouts. */
 const hastyLimits: ServerLimits = {
   ...defaultServerLimits,
   headersMs: 400,
@@ -16,7 +17,7 @@ const hastyLimits: ServerLimits = {
   lookMs: 50,
   connections: 60,
 }
-/** Far beyond every limit: what is open then would be open for ever. */
+/** Far beyond every limit: a connection still open then would stay open forever. */
 const WAIT_MS = 8_000
 
 interface Abuse {
@@ -43,7 +44,7 @@ const drip =
       write(each)
     }
   }
-/** Answered, and the connection ends. */
+/** A response, and the connection ends. */
 const refused = (name: string, bytes: string | Buffer, answer: number | number[] = 400): Abuse => ({
   name,
   abuse: once(bytes),
@@ -84,7 +85,7 @@ const abuses: Abuse[] = [
   {
     name: 'requests, then rubbish',
     abuse: once(`${health().repeat(3)}rubbish\r\n\r\n`),
-    // The answer that has begun when the rubbish is met is the last: nothing may be written into it.
+    // The response in progress when garbage arrives is the last: nothing may be written into it.
     answers: [200],
   },
 
@@ -153,12 +154,12 @@ const abuses: Abuse[] = [
 
 export interface SocketAbuseResult {
   sockets: number
-  /** The slowest end of one, ms. */
+  /** Time of the slowest, ms. */
   longestMs: number
   faults: string[]
 }
 
-/** `crowd`: connections that stand open at once without a word, beyond what the panel takes. */
+/** `crowd`: idle connections open at once, beyond the panel's limit. */
 export async function runSocketAbuse({ crowd }: { crowd: number }): Promise<SocketAbuseResult> {
   const panel = await startPanel({ simulator: false, serverLimits: hastyLimits })
   const faults: string[] = []

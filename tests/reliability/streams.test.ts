@@ -1,4 +1,4 @@
-/** Streams and their readers over real sockets: many, slow, lost, too many, and the panel's end. */
+/** Streams and their clients over real sockets: many, slow, disconnected, too many, and the panel's stop. */
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -25,7 +25,7 @@ afterEach(async () => {
   await panel.stop()
 })
 
-/** A bare socket that asked for the stream; resolves with the first bytes of the answer. */
+/** A raw socket that requested the stream; resolves with the first bytes of the response. */
 async function openStream(path: string): Promise<{ socket: Socket; head: string }> {
   const { hostname, port, host } = new URL(panel.url())
   const socket = connect(Number(port), hostname)
@@ -46,7 +46,7 @@ async function openMany(count: number) {
   return opened
 }
 
-test('two hundred open streams are told of a change each, and cost little', { timeout: 60_000 }, async () => {
+test('two hundred open streams each get a change, at little cost', { timeout: 60_000 }, async () => {
   await openMany(5)
   const before = await measureFootprint(panel.dataDir, settle)
   const opened = await openMany(200)
@@ -78,7 +78,7 @@ test(
   },
 )
 
-test('readers whose line is lost at any moment miss nothing and hear nothing twice', { timeout: 60_000 }, async () => {
+test('clients disconnected at any moment miss nothing and get nothing twice', { timeout: 60_000 }, async () => {
   const random = createRandom(20_261_120)
   await panel.request('POST', '/api/gifts/refresh')
   const readers = [followAccounts(panel), followAccounts(panel), followGifts(panel)] as const
@@ -107,7 +107,7 @@ test('readers whose line is lost at any moment miss nothing and hear nothing twi
   for (const reader of readers) await reader.close()
 })
 
-test('the end of the panel ends every stream', async () => {
+test('stopping the panel ends every stream', async () => {
   const opened = [...(await openMany(20)), await openStream('/api/gifts/stream')]
   const ended = opened.map(({ socket }) => {
     socket.resume()

@@ -1,4 +1,4 @@
-/** Somebody in the DC's place who does not know the keys: nothing is proved by that, so nothing may be lost by it. */
+/** A server in place of the DC that does not know the keys: this proves nothing, so nothing may be lost. */
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { createServer, type Socket } from 'node:net'
@@ -39,7 +39,7 @@ beforeEach(async () => {
     panel.simulator.world.addAccount({ phone })
     await panel.addAccount(phone)
   }
-  // The panel's pauses between its tries are long; its deadlines stay in proportion.
+  // The panel's pauses between retries are long; its timeouts stay in proportion.
   const checks = [1, 2, 3].map((id) => () => panel.lines('POST', `/api/account/${id}/refresh`))
   const pace = await findPace(checks, { slowest: 1, fastest: 5 })
   sealed = readSessions()
@@ -59,7 +59,7 @@ const kinds = async () =>
   activityPage.parse((await panel.request('GET', '/api/activity')).body).items.map(({ kind }) => kind)
 const portOf = (dc: string) => Number(dc.split(':').at(-1))
 
-/** Hangs nobody up, knows no key, and answers each packet as a DC answers one under a key that it does not know. */
+/** Keeps connections open, knows no key, and answers each packet like a DC does for an unknown key. */
 async function startImpostor(port: number) {
   const sockets = new Set<Socket>()
   let answered = 0
@@ -89,7 +89,7 @@ async function startImpostor(port: number) {
   }
 }
 
-/** What must hold while nobody knows the keys. */
+/** Invariants while nobody knows the keys. */
 async function expectNothingLost() {
   expect(readSessions()).toEqual(sealed)
   expect((await list()).map(({ status }) => status)).toEqual(phones.map(() => 'active'))
@@ -107,7 +107,7 @@ async function expectBackByThemselves() {
   for (const phone of phones) expect(panel.simulator.calls('auth.signIn', phone)).toBe(1)
 }
 
-test('a server that answers -404 to everything ends no session, before and after a restart of the panel', async () => {
+test('a server that answers -404 to everything signs nobody out, before and after a restart of the panel', async () => {
   await panel.simulator.setListening(false)
   const impostor = await startImpostor(portOf(panel.simulator.dc))
   await expect.poll(links, patience).toEqual(phones.map(() => 'key_unknown'))
@@ -131,7 +131,7 @@ test('a server that answers -404 to everything ends no session, before and after
   await expectBackByThemselves()
 }, 120_000)
 
-test('another Telegram in the place of the right one ends no session', async () => {
+test('another Telegram in place of the right one signs nobody out', async () => {
   await panel.simulator.setListening(false)
   const other = await startSimulator({ port: portOf(panel.simulator.dc), seed: 7 })
   await expect.poll(links, patience).toEqual(phones.map(() => 'key_unknown'))
@@ -141,7 +141,7 @@ test('another Telegram in the place of the right one ends no session', async () 
   await expectBackByThemselves()
 }, 120_000)
 
-test('keys that are forgotten for a while are asked about again; other accounts go on', async () => {
+test('keys that are forgotten for a while are retried; other accounts continue', async () => {
   const [first = '', second = ''] = phones
   const shows = [first, second].map((phone) => panel.simulator.hideKeys(phone))
   for (const phone of [first, second]) panel.simulator.cutLines(phone)
@@ -152,7 +152,7 @@ test('keys that are forgotten for a while are asked about again; other accounts 
   await expectBackByThemselves()
 }, 120_000)
 
-test('an account whose key stays unknown can be signed in anew, and what it had is kept', async () => {
+test('an account whose key stays unknown can be signed in again, and keeps its history', async () => {
   const [first = ''] = phones
   panel.simulator.forgetKeys(first)
   await expect.poll(links, patience).toEqual(['key_unknown', 'online', 'online'])
@@ -164,7 +164,7 @@ test('an account whose key stays unknown can be signed in anew, and what it had 
   expect((await panel.lines('POST', '/api/account/1/refresh')).at(-1)).toMatchObject({ done: true })
 }, 120_000)
 
-test('a sign-in under way keeps its code', async () => {
+test('a pending sign-in keeps its code', async () => {
   const phone = '+79990007788'
   panel.simulator.world.addAccount({ phone })
   const code = panel.simulator.world.accounts().find((one) => one.phone === phone)?.code
@@ -175,7 +175,7 @@ test('a sign-in under way keeps its code', async () => {
 
   await panel.simulator.setListening(false)
   const impostor = await startImpostor(portOf(panel.simulator.dc))
-  // The first may still meet nobody there.
+  // The first may still fail there.
   await expect.poll(confirm, patience).toMatchObject({ status: 502, body: { reason: 'key_unknown' } })
   await impostor.stop()
   await panel.simulator.setListening(true)

@@ -16,7 +16,7 @@ export const accountShots: Shot[] = [
     name: 'accounts-skeleton',
     stage: 'used',
     async show({ page, url }) {
-      // The real answer, late.
+      // The real response, delayed.
       await page.route('**/api/accounts*', async (route) => {
         await new Promise((resolve) => setTimeout(resolve, 6_000))
         await route.continue().catch(() => undefined)

@@ -9,7 +9,7 @@ async function begin(view: View) {
   await settle(view)
 }
 
-/** A panel that wants a pause between tries gets it; a wait that Telegram asks for is what is to be seen. */
+/** The panel's own rate limit is waited out; Telegram's flood wait is what the shot shows. */
 async function untilTaken(view: View, path: string, act: () => Promise<void>) {
   for (;;) {
     const [answer] = await Promise.all([view.page.waitForResponse((each) => each.url().endsWith(path)), act()])
@@ -31,7 +31,7 @@ async function askForCode(view: View, phone: string) {
   await settle(view)
 }
 
-/** The last digit sends it; the field is emptied first, so that it is typed anew after a pause. */
+/** The last digit submits it; the field is cleared first, so that it is typed again after a pause. */
 const typeCode = (view: View, code: string) =>
   untilTaken(view, '/api/auth/confirm_code', async () => {
     const field = view.page.getByLabel(view.words.accounts.adding.code)

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Browser } from '@playwright/test'
 
-/** One picture of many: `files` side by side, each with its name, into `<folder>/<name>.png`. */
+/** Combines `files` side by side, each with its name, into `<folder>/<name>.png`. */
 export async function drawContactSheet(browser: Browser, folder: string, name: string, files: string[], width: number) {
   const figures = files.map(
     (file) =>

@@ -1,7 +1,7 @@
 /**
- * `npm run screenshots`: every page and dialog of the demo, in both languages and themes, on a desktop and a phone, into
- * `test-results/screenshots/`, with a contact sheet for each group; the README's pictures into `docs/images/`.
- * `-- --readme`: those alone; `-- --only <text>`: the shots whose group or name has the text in it.
+ * `npm run screenshots`: every page and dialog of the demo, in both languages and themes, on a desktop and a phone,
+ * into `test-results/screenshots/`, with a contact sheet for each group; the README's images into `docs/images/`. `--
+ * --readme`: only those; `-- --only <text>`: only shots whose group or name contains the text.
  */
 import { copyFile, mkdir } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
@@ -35,9 +35,9 @@ const freePhones: Record<Screen, Record<Language, string>> = {
 const sheetWidths: Record<Screen, number> = { desktop: 480, phone: 240 }
 const locales: Record<Language, string> = { en: 'en-GB', ru: 'ru-RU' }
 const themes = ['dark', 'light'] as const
-/** The panel counts sign-ins by the minute, and several pages sign in at once. */
+/** Sign-ins are rate-limited per minute, and several pages sign in at once. */
 const SECOND_TRY_MS = 60_000
-/** For what waits for the theme's transitions. */
+/** For the theme's transitions. */
 const REPAINT_MS = 200
 
 const readme: { image: string; file: string }[] = [
@@ -66,7 +66,7 @@ const fileOf = (shot: Shot, { screen, language }: Pick<Job, 'screen' | 'language
 
 const failures: string[] = []
 
-/** All shots of one stage for one screen and language, one after the other in one page, each in both themes. */
+/** All shots of one stage for one screen and language, one after another in one page, each in both themes. */
 async function work(browser: Browser, stage: Stage, job: Job) {
   const { screen, language, stageName, isSignedOut } = job
   const context = await browser.newContext({
@@ -81,7 +81,7 @@ async function work(browser: Browser, stage: Stage, job: Job) {
   const view = { page, url: stage.url, words: words[language], freePhone: freePhones[screen][language], act: stage.act }
   for (const shot of shots) {
     if (shot.stage !== stageName || (shot.isSignedOut === true) !== isSignedOut) continue
-    // A small window is one of a desktop.
+    // Small windows exist only on a desktop.
     if (shot.window && screen === 'phone') continue
     const take = async () => {
       await shot.show(view)

@@ -5,13 +5,13 @@ const group = 'notices'
 const connectPath = '**/api/notices/connect'
 const everything = ['**/api/health', '**/api/notices', connectPath]
 
-/** The links of several pages at once would end each other: each is given its own answer. */
+/** Links of several pages would cancel each other: each gets its own mocked response. */
 const answerWith = ({ page }: View, connection: Partial<NoticeConnection>) =>
   page.route(connectPath, (route) =>
     route.fulfill({ json: { state: 'waiting', url: null, expires_at: null, why: null, ...connection } }),
   )
 
-/** The real answer with something else in it. */
+/** The real response with some fields replaced. */
 const change = ({ page }: View, path: string, part: object) =>
   page.route(path, async (route) => {
     const answer = await route.fetch()
@@ -31,7 +31,7 @@ async function openConnect(view: View) {
   await settle(view)
 }
 
-/** As it is outside of the demo. */
+/** As outside the demo. */
 async function connectOutside(view: View, connection: Partial<NoticeConnection>) {
   await change(view, '**/api/health', { demo: false })
   await answerWith(view, connection)

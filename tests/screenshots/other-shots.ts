@@ -128,7 +128,7 @@ const settingsShots: Shot[] = [
     async show(view) {
       const { tokens } = view.words.settings
       await openSettings(view)
-      // Made here, and not in the panel that the other pictures show.
+      // Created here, and not in the panel of the other shots.
       await view.page.route('**/api/tokens', (route) =>
         route.request().method() === 'POST' ? route.fulfill({ json: madeToken }) : route.continue(),
       )

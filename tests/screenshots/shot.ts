@@ -3,38 +3,38 @@ import type { words } from './words.ts'
 
 export type Language = keyof typeof words
 
-/** Which demo is looked at: a panel in use, one with accounts in trouble, one without accounts, one without a user. */
+/** Which demo to use: a panel in use, one with problem accounts, one without accounts, one without a user. */
 export type StageName = 'used' | 'troubled' | 'empty' | 'new'
 
 export interface View {
   page: Page
   url: string
   words: (typeof words)[Language]
-  /** A simulated number that nobody else signs in meanwhile: a second code would take the first one's place. */
+  /** A simulated number for this shot only: a second code would replace the first. */
   freePhone: string
-  /** Makes something happen in the simulated Telegram. */
+  /** Triggers a simulated event. */
   act: (action: string, phone: string) => Promise<void>
 }
 
 export interface Shot {
-  /** The contact sheet it stands on. */
+  /** Its contact sheet. */
   group: string
   name: string
   stage: StageName
   isSignedOut?: true
   /** A window of that size instead of the screen's. */
   window?: { width: number; height: number }
-  /** Leaves the page in the state to be shown; it finds it as the shot before left it. */
+  /** Brings the page into the state to be shown; it starts in the state left by the previous shot. */
   show(view: View): Promise<void>
-  /** Puts right what would disturb the shots after it. */
+  /** Undoes what would disturb the following shots. */
   tidy?(view: View): Promise<void>
 }
 
-/** Long enough for the previews in view to be drawn and to have played once. */
+/** Long enough for visible previews to be drawn and to have played once. */
 export const PREVIEWS_MS = 4_000
 const SETTLE_MS = 500
 
-/** Loads a page and lets it come to rest. */
+/** Loads a page and waits until it is still. */
 export const open =
   (path: string, waitMs = SETTLE_MS) =>
   async ({ page, url }: View) => {

@@ -7,7 +7,7 @@ type StorageState = NonNullable<BrowserContextOptions['storageState']>
 
 export interface Stage {
   url: string
-  /** Of the person who is signed in; a second sign-in would end the first. */
+  /** Of the signed-in user; a second sign-in would end the first. */
   session: StorageState
   act: (action: string, phone: string) => Promise<void>
 }
@@ -19,7 +19,7 @@ export interface Stages {
 
 const user = { username: 'demo', password: 'demo-demo' }
 
-/** The demos that stand for what a panel can be like. */
+/** Demos in different states. */
 export async function startStages(names: readonly StageName[]): Promise<Stages> {
   const started = await Promise.all(names.map(async (name) => ({ name, ...(await startStage(name)) })))
   const stages = new Map(started.map(({ name, stage }) => [name, stage]))
@@ -35,7 +35,7 @@ export async function startStages(names: readonly StageName[]): Promise<Stages> 
   }
 }
 
-/** The bot of the demo writes to the simulated chat from then on. */
+/** From then on the demo's bot writes to the simulated chat. */
 async function connectChat(calls: APIRequestContext) {
   const { bot_token } = z.object({ bot_token: z.string() }).parse(await (await calls.get('/api/demo')).json())
   await calls.post('/api/settings', { data: { bot_token } })

@@ -1,4 +1,4 @@
-/** What stands on the controls that the pictures press, so that one script presses them in both languages. */
+/** Labels of the controls used in the shots, so that one script works in both languages. */
 import { accounts as accountsDialogsEn } from '../../web/src/features/accounts/locale/dialogs.en.ts'
 import { accounts as accountsDialogsRu } from '../../web/src/features/accounts/locale/dialogs.ru.ts'
 import { accounts as accountsEn } from '../../web/src/features/accounts/locale/en.ts'

@@ -1,4 +1,4 @@
-// Finds a Chromium or Chrome for the browser tests, installs one where that is possible, or says how to get one.
+// Finds a Chromium or Chrome for the browser tests, installs one if possible, or says how to get one.
 import { spawnSync, type SpawnSyncOptions } from 'node:child_process'
 import { accessSync, constants, existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
@@ -10,14 +10,14 @@ const elsewhere = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ]
 
-/** The path of a browser on this machine, or null. `CHROMIUM_PATH` names one that is kept elsewhere. */
+/** The path of a browser on this machine, or null. `CHROMIUM_PATH` overrides it. */
 export function findBrowser(env: NodeJS.ProcessEnv = process.env): string | null {
   const inPath = (env['PATH'] ?? '').split(delimiter).flatMap((folder) => names.map((name) => join(folder, name)))
   const candidates = [...(env['CHROMIUM_PATH'] ? [env['CHROMIUM_PATH']] : []), ...inPath, ...elsewhere]
   return candidates.find(isRunnable) ?? null
 }
 
-/** As `findBrowser`, but installs one when there is none. Throws a sentence that says what to do. */
+/** Like `findBrowser`, but installs one if there is none. Throws a message that says what to do. */
 export async function ensureBrowser(): Promise<string> {
   const found = findBrowser() ?? (await playwrightsOwn())
   if (found) return found

@@ -1,4 +1,4 @@
-// What the journeys share: a demo for one file of tests, its user signed in, and the simulator's buttons.
+// Shared by the browser tests: a demo per test file, its user signed in, and the simulator's buttons.
 import { expect, test, type Locator, type Page } from '@playwright/test'
 import { z } from 'zod'
 import type { DemoAction } from '../../server/contract/demo.ts'
@@ -17,17 +17,17 @@ const accountList = z.object({ accounts: z.array(account) })
 export interface DemoJourney {
   url(): string
   stop(): Promise<void>
-  /** Starts it again at the same address, with what it knew; `root`: another build than the repository's. */
+  /** Restarts it at the same URL with its data; `root`: another build than the repository's. */
   start(root?: string): Promise<void>
   /** Signs in and opens the page. */
   open(page: Page, path?: string): Promise<void>
-  /** Makes something happen in the simulated Telegram, as the demo's buttons do. */
+  /** Triggers a simulated event, like the demo's buttons. */
   act(page: Page, action: DemoAction, phone?: string): Promise<void>
-  /** The accounts as the panel lists them, signed out or not. */
+  /** The accounts as the panel lists them, including signed-out ones. */
   accounts(page: Page): Promise<DemoAccount[]>
 }
 
-/** A demo of its own for the file that calls this. */
+/** A new demo for the calling file. */
 export function prepareJourney(): DemoJourney {
   let data: Awaited<ReturnType<typeof createDataDir>> | undefined
   let demo: Demo | undefined
@@ -77,22 +77,22 @@ export const cardOf = (page: Page, name: string): Locator =>
     .getByRole('listitem')
     .filter({ has: page.getByRole('button', { name: `Details of ${name}` }) })
 
-/** The window that lies on top. */
+/** The top dialog. */
 export const dialog = (page: Page): Locator => page.getByRole('dialog').last()
 
-/** Opens the window in which an account is added. */
+/** Opens the add-account dialog. */
 export async function beginToAdd(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Add an account' }).first().click()
+  await page.getByRole('button', { name: 'Add account' }).first().click()
   await expect(page.getByLabel('Phone number', { exact: true })).toBeVisible()
 }
 
-/** From the phone's step to that of the code, or to Telegram's refusal. */
+/** From the phone step to the code step, or to Telegram's refusal. */
 export async function askForCode(page: Page, phone: string): Promise<void> {
   await page.getByLabel('Phone number', { exact: true }).fill(phone)
-  await page.getByRole('button', { name: 'Get the code' }).click()
+  await page.getByRole('button', { name: 'Get code' }).click()
 }
 
-/** A whole sign-in of an account without a second password. */
+/** A whole sign-in of an account without a two-step password. */
 export async function addAccount(page: Page, phone: string): Promise<void> {
   await beginToAdd(page)
   await askForCode(page, phone)

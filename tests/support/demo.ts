@@ -8,11 +8,11 @@ const repository = join(import.meta.dirname, '..', '..')
 
 export interface Demo {
   url: string
-  /** Stops it as Ctrl-C does; resolves to its exit code. */
+  /** Stops it like Ctrl-C; resolves to its exit code. */
   stop(): Promise<number | null>
 }
 
-/** A folder for a demo's data that the test throws away. */
+/** A temporary folder for a demo's data. */
 export async function createDataDir(): Promise<{ path: string; remove(): Promise<void> }> {
   const path = await mkdtemp(join(tmpdir(), 'giftbuyer-demo-'))
   return { path, remove: () => rm(path, { recursive: true, force: true }) }
@@ -23,11 +23,13 @@ interface DemoOptions {
   port?: number
   /** The folder whose `dist` is started; the repository by default. */
   root?: string
-  /** Settings, over those of the demo. */
+  /** Settings on top of the demo's. */
   env?: Record<string, string>
 }
 
-/** Starts the built panel with `--demo` and more, and waits until it answers. Throws what it printed when it does not. */
+/**
+ * Starts the built panel with `--demo` and further arguments, and waits until it answers. Throws its output on failure.
+ */
 export async function startDemo(dataDir: string, args: string[] = [], options: DemoOptions = {}): Promise<Demo> {
   const { port = await findFreePort(), root = repository, env = {} } = options
   const child = spawn(process.execPath, ['dist/main.js', '--demo', '--port', String(port), ...args], {
@@ -42,7 +44,7 @@ export async function startDemo(dataDir: string, args: string[] = [], options: D
   const exited = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)))
 
   const url = `http://127.0.0.1:${port}`
-  for (let tries = 0; tries < 300; tries += 1) {
+  for (let tries = 0; tries < 900; tries += 1) {
     if (child.exitCode !== null) throw new Error(`The demo ended with ${child.exitCode}:\n${output}`)
     const isUp = await fetch(`${url}/api/health`).then(
       (response) => response.ok,
@@ -60,7 +62,7 @@ export async function startDemo(dataDir: string, args: string[] = [], options: D
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
   child.kill('SIGKILL')
-  throw new Error(`The demo did not answer within 30 s:\n${output}`)
+  throw new Error(`The demo did not answer within 90 s:\n${output}`)
 }
 
 function findFreePort(): Promise<number> {

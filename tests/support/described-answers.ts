@@ -1,6 +1,9 @@
 /** What GET /api/openapi.json promises, as a check of real answers: is the status described, and does the body fit? */
 import { z } from 'zod'
 
+/** What describes the API is not described by it. */
+export const undescribed = ['GET /api/openapi.json', 'GET /api/docs', 'GET /api/docs.css'] as const
+
 const media = z.object({ schema: z.record(z.string(), z.unknown()) })
 const operation = z.object({
   responses: z.record(z.string(), z.object({ content: z.record(z.string(), media).optional() })),

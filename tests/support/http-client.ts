@@ -1,8 +1,8 @@
-/** A small browser for tests: keeps the sign-in cookie, speaks JSON, and shows answers as they are. */
+/** A small browser for tests: keeps the sign-in cookie, sends JSON, and returns raw responses. */
 interface Answer {
   status: number
   headers: Headers
-  /** Parsed JSON, or null where the answer is something else. */
+  /** Parsed JSON, or null if the response is something else. */
   body: unknown
   text: string
 }

@@ -4,7 +4,7 @@ import { connect } from 'node:net'
 
 export interface RawRequest {
   method: string
-  /** As it goes on the line, undecoded. */
+  /** As sent on the wire, undecoded. */
   path: string
   headers?: Record<string, string | string[]>
   body?: string | Buffer
@@ -18,7 +18,9 @@ export interface RawAnswer {
   text: string
 }
 
-/** Sends over kept connections. An event stream is left as soon as it has begun; its text is what came by then. */
+/**
+ * Sends over keep-alive connections. An event stream is closed once it has started; its text is what arrived by then.
+ */
 export function createRawHttp(baseUrl: string) {
   const { hostname, port } = new URL(baseUrl)
   const agent = new Agent({ keepAlive: true, maxSockets: 16 })
@@ -63,11 +65,11 @@ export interface SocketOutcome {
   /** The statuses in it, in order. */
   statuses: number[]
   ms: number
-  /** False when the connection stood open until the end of the wait. */
+  /** False if the connection was still open at the end of the wait. */
   wasClosed: boolean
 }
 
-/** Opens a connection, has `abuse` do what it wants with it, and waits until the server ends it, `waitMs` at most. */
+/** Opens a connection, lets `abuse` use it, and waits until the server closes it, `waitMs` at most. */
 export function abuseSocket(
   baseUrl: string,
   waitMs: number,
@@ -86,7 +88,7 @@ export function abuseSocket(
     }
     const timer = setTimeout(() => finish(false), waitMs)
     socket.on('data', (part: Buffer) => parts.push(part))
-    // A reset by the server ends it as a close does.
+    // A reset by the server ends it like a close.
     socket.on('error', () => {})
     socket.on('close', () => finish(true))
     socket.on('connect', () => {

@@ -1,17 +1,17 @@
-/** What stands between a browser and the panel and can misbehave: fall silent with every line open, or keep streams' bodies. */
+/** A relay between browser and panel that can misbehave: go silent with every connection open, or hold back streams. */
 import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http'
 
 export interface Relay {
   port: number
   url: string
-  /** Event streams that the browser has open now, and the most that it had at once. */
+  /** Event streams that the browser has open now, and the maximum so far. */
   streams(): number
   mostStreams(): number
-  /** From now on nothing passes either way, and nothing is closed. */
+  /** From now on nothing is forwarded either way, and nothing is closed. */
   silence(): void
-  /** Streams are opened, and nothing that they bring is passed on. */
+  /** Streams open, but their data is held back. */
   hold(): void
-  /** Everything passes again; what was held back is gone. */
+  /** Forwards everything again; what was held back is lost. */
   pass(): void
   close(): Promise<void>
 }

@@ -1,4 +1,4 @@
-/** The whole panel for a test: real app, real HTTP on a free port, real SQLite, and the simulator as Telegram. */
+/** A whole panel for a test: real app, real HTTP on a free port, real SQLite, and the simulator as Telegram. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -22,23 +22,23 @@ import { createTelegramGateway } from '../../server/telegram/telegram-gateway.ts
 import { createHttpClient, type HttpClient } from './http-client.ts'
 
 export interface PanelOptions {
-  /** Options of the simulator that is started; an existing one to share; or false for a Telegram that nobody answers. */
+  /** Options for a new simulator; an existing one to share; or false for an unreachable Telegram. */
   simulator?: SimulatorOptions | Simulator | false
-  /** Settings, over those of the test. */
+  /** Settings on top of the test's defaults. */
   env?: Record<string, string>
   /** The panel's clock; the system's by default. */
   clock?: Clock
   ratePolicy?: RatePolicy
-  /** What a client may cost; those of a public panel by default. */
+  /** Limits for a single client; by default those of a public panel. */
   serverLimits?: ServerLimits
   webDir?: string
-  /** Puts what an earlier panel left into the data folder before the first start. */
+  /** Writes files of an earlier panel into the data folder before the first start. */
   fillFolder?: (dataDir: string) => void | Promise<void>
   /** `debug` by default; a long run keeps less of its log in memory. */
   logLevel?: 'debug' | 'error'
-  /** Rooms beside the panel's own. */
+  /** Additional rooms. */
   moreRooms?: AppDeps['moreRooms']
-  /** Whether the demo's own routes are there, over the simulator. */
+  /** Whether the demo's own routes exist, over the simulator. */
   isDemo?: boolean
 }
 
@@ -47,22 +47,22 @@ export interface Panel extends HttpClient {
   app(): App
   db(): Database
   dataDir: string
-  /** Throws when the panel was started without one. */
+  /** Throws if the panel was started without one. */
   simulator: Simulator
-  /** Everything logged so far, one JSON object a line. */
+  /** Everything logged so far, one JSON object per line. */
   log(): string
   /** Another browser, signed out. */
   client(): HttpClient
   /**
-   * Registers the first user and stays signed in. The catalogue is not watched by itself unless `isWatching` leaves that
-   * as it is for everybody: most tests ask Telegram when they want to.
+   * Registers the first user and stays signed in. The catalogue watch is off unless `isWatching` leaves it at its
+   * default: most tests poll Telegram themselves.
    */
   signUp(username?: string, password?: string, isWatching?: boolean): Promise<void>
   /** The id of a new API profile. */
   addApiProfile(): Promise<number>
-  /** Signs the simulator's account of this phone in; its id. */
+  /** Signs the simulator's account with this phone in; returns its id. */
   addAccount(phone: string, apiProfileId?: number): Promise<number>
-  /** Stops the panel and starts it again on the same data folder; the simulator goes on. */
+  /** Stops the panel and starts it again on the same data folder; the simulator keeps running. */
   restart(): Promise<void>
   stop(): Promise<void>
 }
@@ -142,7 +142,7 @@ async function findSimulator(wish: SimulatorOptions | Simulator | false): Promis
 }
 
 function telegramEnv(simulator: Simulator | null, dataDir: string): Record<string, string> {
-  // Port 9 (discard) of the loopback: nobody listens there.
+  // Port 9 (discard) of loopback: nobody listens there.
   if (!simulator) return { TELEGRAM_DC: '2@127.0.0.1:9', TELEGRAM_BOT_API_URL: 'http://127.0.0.1:9' }
   const keyFile = join(dataDir, 'dc.pem')
   writeFileSync(keyFile, simulator.publicKeyPem)

@@ -1,11 +1,11 @@
-// Runs before the first paint, so that the page never flashes in the wrong theme or language: it says which frame of
-// index.html is shown, and sends for the files that its page begins with and for the first answers: the pages say both of
-// themselves, and web/boot.ts writes it into index.html. It knows what lib/theme.ts, lib/language.ts, lib/session.ts,
-// lib/small-window.ts and features/accounts/known-count.ts keep on this device, and what main.tsx asks.
+// Runs before the first paint, so that the page never flashes in the wrong theme or language: it selects the frame of
+// index.html, and requests the page's files and first responses. The pages declare both, and web/boot.ts writes them
+// into index.html. It knows what lib/theme.ts, lib/language.ts, lib/session.ts, lib/small-window.ts and
+// features/accounts/known-count.ts store on this device, and what main.tsx requests.
 ;(function () {
   var root = document.documentElement
   var script = document.currentScript
-  // Where the panel stands on its address; the server writes it into the page when that is not the top.
+  // The panel's base path; the server writes it into the page if there is one.
   var base = root.dataset.base || ''
   var theme = null
   var language = null
@@ -17,7 +17,7 @@
     isIn = localStorage.getItem('giftbuyer.signed-in' + base) === '1'
     accounts = parseInt(localStorage.getItem('giftbuyer.accounts' + base), 10)
   } catch {
-    // Storage is forbidden: the system's theme and the browser's language hold.
+    // Storage is blocked: use the system's theme and the browser's language.
   }
   if (theme !== 'dark' && theme !== 'light') {
     theme = matchMedia('(prefers-color-scheme: light)').matches ? 'light' : 'dark'
@@ -44,7 +44,7 @@
   var page = isIn ? 'other' : 'sign-in'
   for (var name in pages) if (isIn && pages[name].path === path) page = name
   root.dataset.boot = page
-  // styles/boot-accounts.css shows as many shapes; the same bounds as known-count.ts has.
+  // styles/boot-accounts.css shows this many skeletons; the same limits as in known-count.ts.
   root.dataset.accounts = isNaN(accounts) ? 3 : Math.min(12, Math.max(1, accounts))
   if (window.name.indexOf('giftbuyer-') === 0) root.dataset.bare = ''
   var begun = pages[page] || {}
@@ -55,13 +55,13 @@
       link.rel = 'preload'
       link.as = 'style'
     } else link.rel = 'modulepreload'
-    // As the app's own import asks for it: else it would be fetched twice.
+    // With the same options as the app's own import: otherwise it would be downloaded twice.
     link.crossOrigin = ''
     link.href = base + '/' + file
     document.head.append(link)
   }
 
-  // lib/first-answers.ts takes them up.
+  // lib/first-answers.ts uses them.
   var questions = ['/api/me', '/api/health']
   if (isIn) questions = questions.concat(JSON.parse(told.asks || '[]'), begun.asks || [])
   var headers = { Accept: 'application/json', 'Accept-Language': language }

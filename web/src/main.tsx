@@ -25,7 +25,7 @@ hearNoticeClicks()
 startTheme()
 startServiceWorker()
 
-// Script, texts and figures of the page come side by side, not one after another.
+// Script, texts and data of the page load in parallel.
 const texts = startI18n()
 const { isExpected, settled } = prefetchSession(client)
 const parts: Promise<unknown>[] = [texts]
@@ -36,7 +36,7 @@ if (isExpected) {
   parts.push(signIn.preload(), settled)
 }
 
-// Until all of it is there the frame of index.html stands: what follows takes its place whole, and nothing jumps.
+// Until all of it is loaded, the frame of index.html is shown: the app replaces it as a whole, and nothing jumps.
 await Promise.all(parts)
 
 const root = document.getElementById('root')
@@ -49,5 +49,5 @@ createRoot(root).render(
   </StrictMode>,
 )
 
-// What no page begins with; whatever says some of it waits for it (`withTexts`).
+// Texts that no page starts with; code that uses them waits for them (`withTexts`).
 void bringTexts(laterTexts).catch(() => undefined)

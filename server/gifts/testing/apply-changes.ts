@@ -9,13 +9,16 @@ export function applyChanges(before: readonly Gift[], changes: GiftChanges): Gif
   for (const gift of changes.added) gifts.set(gift.id, gift)
   for (const change of changes.changed) {
     const old = gifts.get(change.id)
-    if (old) gifts.set(change.id, withoutUndefined(old, change))
+    if (old) gifts.set(change.id, withFields(old, change))
   }
   return [...gifts.values()].toSorted(compareGifts)
 }
 
-function withoutUndefined(gift: Gift, change: GiftChanges['changed'][number]): Gift {
-  const next = { ...gift }
-  for (const [name, value] of Object.entries(change)) if (value !== undefined) Reflect.set(next, name, value)
+function withFields<Fields extends object>(old: Fields, change: { [Name in keyof Fields]?: Fields[Name] | undefined }) {
+  const next = { ...old }
+  for (const name in change) {
+    const value = change[name]
+    if (value !== undefined) next[name] = value
+  }
   return next
 }

@@ -1,28 +1,28 @@
 /**
- * A SQLite file from somewhere else, read without trust: from memory, never written, without views, virtual tables or
- * columns that would compute something. Only plain tables are looked into, a bounded number of rows of each.
+ * An untrusted SQLite file: read from memory, never written, without views, virtual tables or computed columns. Only
+ * plain tables are read, with a limited number of rows each.
  */
 import Sqlite from 'better-sqlite3'
 
-/** Where the header tells the journal's kind: 1 is a rollback journal, 2 a write-ahead log. */
+/** Offset of the journal mode in the header: 1 is a rollback journal, 2 a write-ahead log. */
 const JOURNAL_KIND_AT = [18, 19]
 
 export interface ForeignDatabase {
-  /** The columns of a plain table, in lower case; null when there is none of that name. Case does not matter to SQLite. */
+  /** The columns of a plain table, in lower case; null if there is no such table. SQLite ignores case. */
   columnsOf(table: string): ReadonlySet<string> | null
-  /** At most `limit` rows, under the names that were asked for; 64-bit numbers come as bigint. */
+  /** At most `limit` rows, with the requested column names; 64-bit numbers are bigint. */
   rows(table: string, columns: readonly string[], limit: number): unknown[]
   close(): void
 }
 
-/** Throws SQLite's error for a file that is damaged. `bytes` are copied. */
+/** Throws SQLite's error for a damaged file. `bytes` are copied. */
 export function openForeign(bytes: Uint8Array): ForeignDatabase {
   const copy = Buffer.from(bytes)
-  // A database in memory can have no write-ahead log; what stood in one was folded in before (fold-log.ts).
+  // An in-memory database cannot have a write-ahead log; its content was merged before (fold-log.ts).
   for (const at of JOURNAL_KIND_AT) copy[at] = 1
   const sqlite = new Sqlite(copy, { readonly: true })
   try {
-    // What is sorted stays in memory, which is watched; a file of SQLite's own could fill the disk.
+    // Sorting stays in memory, which is limited; SQLite's temporary files could fill the disk.
     const pragmas = [
       'temp_store = MEMORY',
       'trusted_schema = OFF',
@@ -39,8 +39,7 @@ export function openForeign(bytes: Uint8Array): ForeignDatabase {
     throw error
   }
 
-  // Through the schema's own table: the pragma that lists tables works out every view on the way, which takes for ever where
-  // views stand on views.
+  // From the schema table: the pragma that lists tables evaluates every view, which takes forever for nested views.
   const plainTable = sqlite
     .prepare(
       "select name from sqlite_schema where name = ? collate nocase and type = 'table' and rootpage > 0 and sql like 'create table%'",

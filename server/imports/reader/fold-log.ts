@@ -1,11 +1,11 @@
-/** The bytes of a SQLite file with what its write-ahead log holds folded in. */
+/** Merges a SQLite file with its write-ahead log. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 
 /**
- * Works on copies in `folder`, which whoever made it takes away. A rollback journal is left out: what it would take back is
- * not the key. SQLite itself refuses a log whose pages lie far behind the file's end.
+ * Works on copies in `folder`, which the caller deletes. A rollback journal is ignored: what it would roll back is not
+ * the key. SQLite itself rejects a log whose pages are far beyond the end of the file.
  */
 export function foldLog(bytes: Uint8Array, log: Uint8Array, folder: string): Uint8Array {
   const copy = join(folder, 'copy.db')
@@ -21,7 +21,7 @@ export function foldLog(bytes: Uint8Array, log: Uint8Array, folder: string): Uin
     }
     return readFileSync(copy)
   } catch (error) {
-    // A log that does not fit its file: what the file alone holds is still worth a look.
+    // If the log does not match its file, the file alone may still contain a session.
     if (error instanceof Sqlite.SqliteError) return bytes
     throw error
   }

@@ -1,4 +1,4 @@
-/** Databases that were made to hurt whoever opens them, each written by SQLite itself; the panel goes on meanwhile. */
+/** Malicious databases, each written by SQLite itself; the panel keeps working meanwhile. */
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -18,14 +18,14 @@ const build = (fill: (sqlite: Sqlite.Database) => void) => {
   return bytes
 }
 
-/** Writes into the schema what no statement would put there. */
+/** Writes into the schema table what no statement could. */
 const forge = (sqlite: Sqlite.Database, run: () => void) => {
   sqlite.pragma('writable_schema = ON')
   run()
   sqlite.pragma('writable_schema = OFF')
 }
 
-/** Each view names the one before it many times: its columns, or its joins, grow by that factor with each. */
+/** Each view references the previous one many times: its columns, or its joins, grow by that factor with each. */
 const views = (count: number, times: number) => (sqlite: Sqlite.Database) => {
   sqlite.exec(`create table ${session}; create view v0 as select 1 as a`)
   for (let at = 1; at <= count; at++) {
@@ -63,7 +63,7 @@ const files = {
   'a table that stands in its own pages': cycle(),
 }
 
-/** The table's page says that its children are itself. */
+/** A page of the table that names itself as its child. */
 function cycle() {
   const bytes = build((sqlite) => {
     sqlite.exec(`create table ${session}`)
@@ -71,7 +71,7 @@ function cycle() {
     for (let at = 0; at < 400; at++) insert.run('x'.repeat(200), Buffer.alloc(256, 1))
   })
   const root = 4096
-  // An interior page: 5, then its cells, each of which begins with the number of a child.
+  // An interior page: 5, then its cells, each starting with a child page number.
   for (let cell = 0; cell < bytes.readUInt16BE(root + 3); cell++) {
     bytes.writeUInt32BE(2, root + bytes.readUInt16BE(root + 12 + cell * 2))
   }
@@ -86,13 +86,13 @@ beforeAll(async () => {
 })
 afterAll(() => panel.stop())
 
-/** Processes that this one has read foreign databases. */
+/** Reader processes of this process. */
 const readers = () =>
   readdirSync('/proc').filter((name) => {
     if (!/^\d+$/.test(name)) return false
     try {
       const [command, stat] = ['cmdline', 'stat'].map((file) => readFileSync(`/proc/${name}/${file}`, 'utf8'))
-      // Behind the name in brackets: the state, then the parent.
+      // After the name in brackets: the state, then the parent.
       const parent = stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[1]
       return command?.includes('imports/reader/main') === true && parent === String(process.pid)
     } catch {
@@ -133,7 +133,7 @@ test.each(Object.entries(files))(
   60_000,
 )
 
-test('a file that is not read in time is given up with its process, and those behind it are read by another', async () => {
+test('a file that is not read in time is given up with its process, and later files are read by another', async () => {
   const key = Buffer.alloc(256, 7)
   const sources = [goodWith(key, 12_000_000), goodWith(key)].map((bytes, at) => ({ name: `${at}`, bytes }))
   const [first] = await readDatabases(sources, { fileMs: 1, lookMs: 20_000 })
@@ -144,14 +144,14 @@ test('a file that is not read in time is given up with its process, and those be
   await noReaders()
 }, 60_000)
 
-test('a file for which too much memory would be taken costs its own process alone', async () => {
+test('a file that needs too much memory kills only its own process', async () => {
   const key = Buffer.alloc(256, 9)
   const sources = [goodWith(key, 400_000_000), goodWith(key)].map((bytes, at) => ({ name: `${at}`, bytes }))
   expect(await readDatabases(sources, { fileMs: 30_000, lookMs: 60_000 })).toMatchObject([null, [{ key }]])
   await noReaders()
 }, 90_000)
 
-test('a panel that stops ends the reader at once, and what is left counts as damaged', async () => {
+test('a stopping panel ends the reader immediately, and remaining files count as damaged', async () => {
   const key = Buffer.alloc(256, 5)
   const sources = [goodWith(key, 12_000_000), goodWith(key)].map((bytes, at) => ({ name: `${at}`, bytes }))
   const stopping = new AbortController()
@@ -163,7 +163,7 @@ test('a panel that stops ends the reader at once, and what is left counts as dam
   expect(await readDatabases(sources, { signal: stopping.signal })).toEqual([null, null])
 }, 60_000)
 
-test('a log whose pages lie far behind the end of its file does not make a file of that size', async () => {
+test('a log with pages far beyond the end of its file does not create a file of that size', async () => {
   const key = Buffer.alloc(256, 3)
   const folder = mkdtempSync(join(tmpdir(), 'giftbuyer-log-'))
   try {
@@ -181,7 +181,7 @@ test('a log whose pages lie far behind the end of its file does not make a file 
   }
 })
 
-/** The same log with its last page far out, its checksums made anew as the file format says. */
+/** The same log with its last page far out, with valid checksums. */
 function farLog(log: Buffer): Buffer {
   const far = Buffer.from(log)
   const pageSize = far.readUInt32BE(8)

@@ -1,17 +1,20 @@
 /**
- * The process that reads foreign databases: it holds no secret of the panel and may be killed at any time. A file that was
- * made to hurt can keep SQLite busy for ever or have it take all memory, and nothing in the same process could stop that; so
- * it is read here, one at a time, watched from a thread of its own and from outside (read-databases.ts).
+ * The process that reads foreign databases: it has no secret of the panel and may be killed at any time. A malicious
+ * file can keep SQLite busy forever or exhaust memory, and nothing in the same process could stop that; so files are
+ * read here, one at a time, watched by a separate thread and from outside (read-databases.ts).
  */
 import { Worker, isMainThread } from 'node:worker_threads'
 import { READY, readerTask } from './protocol.ts'
 import { readDatabase } from './read-database.ts'
 
-/** Resident, all in all; reading the largest file that is taken needs about 350 MB. */
+/** Total resident memory; reading the largest accepted file needs about 350 MB. */
 const MOST_MEMORY_BYTES = 700 * 1024 * 1024
 const LOOK_EVERY_MS = 20
 
-/** Ends a process that takes too much, or whose asker is gone. Plain text, for a thread has no other file to start from in the build than one more of its own. */
+/**
+ * Exits if the process uses too much memory or its parent is gone. Inline source, because a thread would otherwise need
+ * another file in the build.
+ */
 const watchMemory = `
   const cell = new Int32Array(new SharedArrayBuffer(4))
   const asker = process.ppid
@@ -21,7 +24,7 @@ const watchMemory = `
 if (isMainThread) {
   new Worker(watchMemory, { eval: true }).unref()
   process.on('message', (task) => process.send?.(readDatabase(readerTask.parse(task))))
-  // Whoever asked is gone.
+  // The parent is gone.
   process.on('disconnect', () => process.exit())
   process.send?.(READY)
 }

@@ -1,7 +1,7 @@
 /**
  * The database of the Python GiftBuyer (`app.db`): `users`, `api_profiles(id, api_id, api_hash, name)`,
- * `accounts(phone, api_profile_id, …)`, `user_settings(bot_token)`. Its later version encrypts some of the columns; what is
- * no plain value counts as not told.
+ * `accounts(phone, api_profile_id, …)`, `user_settings(bot_token)`. Its later version encrypts some columns; an
+ * encrypted value counts as missing.
  */
 import { z } from 'zod'
 import type { ForeignDatabase } from './database.ts'

@@ -1,4 +1,4 @@
-/** What passes between the panel and the process that reads foreign databases for it. Each side parses what it gets. */
+/** Messages between the panel and the process that reads foreign databases. Each side validates what it gets. */
 import { z } from 'zod'
 import { importKind } from '../../contract/import-kinds.ts'
 import { importProblem } from '../../contract/imports.ts'
@@ -6,14 +6,14 @@ import type { Found, OldPanel } from '../found.ts'
 
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
 
-/** The process says so once, before it takes its first task. */
+/** Sent once, before the process takes its first task. */
 export const READY = 'ready'
 
 /** One database to read. */
 export const readerTask = z.object({
   name: z.string(),
   bytes,
-  /** Its write-ahead log, and an empty folder to fold it in; the asker takes that away. */
+  /** Its write-ahead log, and an empty folder to merge it in, which the caller deletes. */
   log: z.object({ bytes, folder: z.string() }).nullable(),
 })
 export type ReaderTask = z.infer<typeof readerTask>
@@ -39,10 +39,10 @@ const panel = z.object({
   botTokens: z.array(z.string()),
 })
 
-/** What one database holds. */
+/** What one database contains. */
 export type ReadDatabase = Found[] | OldPanel
 
-/** The answer to a task; null for a file that is damaged. */
+/** The result of a task; null for a damaged file. */
 export const readerAnswer: z.ZodType<ReadDatabase | null> = z.union([
   z.array(z.union([candidate, unusable])),
   panel,

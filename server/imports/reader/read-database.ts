@@ -1,11 +1,11 @@
-/** One foreign database, read for what it holds. Runs where it can be stopped from outside: in the process of main.ts. */
+/** Reads one foreign database. Runs where it can be stopped from outside: in the process of main.ts. */
 import { openForeign } from './database.ts'
 import { foldLog } from './fold-log.ts'
 import { isOldPanel, readOldPanel } from './old-panel.ts'
 import type { ReadDatabase, ReaderTask } from './protocol.ts'
 import { readSessionFile } from './session-file.ts'
 
-/** Null for a file that is damaged. */
+/** Null for a damaged file. */
 export function readDatabase({ name, bytes, log }: ReaderTask): ReadDatabase | null {
   try {
     const database = openForeign(log === null ? bytes : foldLog(bytes, log.bytes, log.folder))
@@ -15,7 +15,7 @@ export function readDatabase({ name, bytes, log }: ReaderTask): ReadDatabase | n
       database.close()
     }
   } catch {
-    // SQLite's own words could hold what stands in the file.
+    // SQLite's message could contain data from the file.
     return null
   }
 }

@@ -1,4 +1,4 @@
-/** Has foreign databases read in a process of its own, within bounds: what takes too long or too much is damaged. */
+/** Reads foreign databases in a separate process with limits: a file that exceeds them counts as damaged. */
 import { fork, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -11,9 +11,9 @@ import { READY, readerAnswer, type ReadDatabase, type ReaderTask } from './proto
 const START_MS = 20_000
 /** A real session is read within milliseconds. */
 const FILE_MS = 5_000
-/** All files of one look: a hundred that were made to hurt must not hold the panel's reader for minutes. */
+/** Limit for all files of one import: a hundred malicious files must not block the reader for minutes. */
 const LOOK_MS = 20_000
-/** Of JavaScript's own; what SQLite takes is watched by the process itself. */
+/** JavaScript heap; SQLite's memory is watched by the process itself. */
 const HEAP_MB = 128
 
 export interface DatabaseSource {
@@ -26,14 +26,14 @@ export interface DatabaseSource {
 export interface ReaderBounds {
   fileMs?: number
   lookMs?: number
-  /** Ends the process, and what is left counts as damaged. */
+  /** Kills the process; remaining files count as damaged. */
   signal?: AbortSignal
 }
 
-/** Processes at a time, over all users. */
+/** Concurrent processes, over all users. */
 const inTurn = pLimit(1)
 
-/** In the order of the sources; null for one that is damaged, or that was made to hurt. */
+/** In the order of the sources; null for a damaged or malicious file. */
 export function readDatabases(
   sources: readonly DatabaseSource[],
   { fileMs = FILE_MS, lookMs = LOOK_MS, signal }: ReaderBounds = {},
@@ -62,7 +62,7 @@ export function readDatabases(
   })
 }
 
-/** Undefined when the process gave no answer in time; it is of no use then. */
+/** Undefined if the process gave no answer in time; it is then of no further use. */
 async function readOne(reader: ChildProcess, source: DatabaseSource, ms: number) {
   const folder = source.log === undefined ? null : mkdtempSync(join(tmpdir(), 'giftbuyer-import-'))
   try {
@@ -81,7 +81,7 @@ function ask(reader: ChildProcess, task: ReaderTask, ms: number): Promise<unknow
   return answer
 }
 
-/** The next thing that it says; undefined when it ends or says nothing in time. */
+/** The process's next message; undefined if it exits or times out. */
 function hear(reader: ChildProcess, ms: number): Promise<unknown> {
   return new Promise((resolve) => {
     const end = (said?: unknown) => {
@@ -100,7 +100,7 @@ function stop(reader: ChildProcess | null): null {
   return null
 }
 
-/** Of the build, or of the sources where those run themselves. Nothing of the panel's environment goes along. */
+/** From the build, or from the sources when running from those. The panel's environment is not passed on. */
 async function startReader(): Promise<ChildProcess | null> {
   const path = ownBuild === null ? join(import.meta.dirname, 'main.ts') : join(ownBuild, 'imports/reader/main.js')
   const reader = fork(path, [], {
@@ -110,7 +110,7 @@ async function startReader(): Promise<ChildProcess | null> {
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   })
-  // A process that cannot be started, or is gone, says nothing: that is the answer.
+  // A process that cannot be started, or is gone, sends nothing, which is handled as its answer.
   reader.on('error', () => {})
   return (await hear(reader, START_MS)) === READY ? reader : stop(reader)
 }

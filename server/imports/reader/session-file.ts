@@ -1,13 +1,13 @@
 /**
- * The session files of the two Python clients, as their tables are: Pyrogram keeps `sessions(dc_id, api_id, test_mode,
- * auth_key, date, user_id, is_bot)`, Telethon `sessions(dc_id, server_address, port, auth_key, takeout_id)`, both beside
+ * Session files of the two Python clients, by their tables: Pyrogram has `sessions(dc_id, api_id, test_mode, auth_key,
+ * date, user_id, is_bot)`, Telethon `sessions(dc_id, server_address, port, auth_key, takeout_id)`, both with
  * `version(version)` (called `number` in Pyrogram's newer files).
  */
 import { z } from 'zod'
 import type { ForeignDatabase } from './database.ts'
 import { judgeKey, unusable, type Found } from '../found.ts'
 
-/** Pyrogram and its forks stand at 3 to 6, Telethon at 7 with an 8 of other tables. */
+/** Known versions: Pyrogram and its forks 3 to 6, Telethon 7, and 8 with other tables. */
 const NEWEST_VERSION = 9
 const MAX_SESSIONS = 5
 
@@ -28,14 +28,14 @@ const pyrogramRow = z.object({
 })
 const telethonRow = z.object({ dc_id: small, server_address: z.string().nullish(), auth_key: key.nullish() })
 
-/** Throws SQLite's error where the file is damaged. */
+/** Throws SQLite's error for a damaged file. */
 export function readSessionFile(name: string, database: ForeignDatabase): Found[] {
   const columns = database.columnsOf('sessions')
   if (columns === null || !columns.has('dc_id') || !columns.has('auth_key')) return [unusable(name, 'wrong_schema')]
   const isPyrogram = columns.has('user_id') || columns.has('test_mode')
   if (!isPyrogram && !columns.has('server_address')) return [unusable(name, 'wrong_schema')]
   const kind = isPyrogram ? 'pyrogram_file' : 'telethon_file'
-  // A file whose bookkeeping is missing is still a session: key and DC are all that is taken.
+  // A file without its bookkeeping tables is still a session: only key and DC are needed.
   const stands = readVersion(database)
   if (stands !== null && (stands < 1 || stands > NEWEST_VERSION)) return [unusable(name, 'unknown_version', kind)]
   const wanted = Object.keys((isPyrogram ? pyrogramRow : telethonRow).shape)
@@ -56,7 +56,7 @@ function readPyrogram(name: string, row: unknown): Found {
   const { dc_id: dcId, api_id: apiId, test_mode: isTest, auth_key, user_id: user, is_bot: bot } = parsed.data
   const bytes = auth_key ?? Buffer.alloc(0)
   const problem = judgeKey(bytes)
-  // Before its sign-in a client has a key, which belongs to nobody.
+  // Before sign-in a client has a key that belongs to nobody.
   if (problem !== null || user === null || user === undefined || Number(user) === 0) {
     return unusable(name, problem ?? 'not_signed_in', kind)
   }

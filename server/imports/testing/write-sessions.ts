@@ -1,4 +1,4 @@
-/** Sessions in the forms of the other clients, written from their published layouts. */
+/** Writes sessions in other clients' formats, from their published layouts. */
 import { mkdirSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Sqlite from 'better-sqlite3'

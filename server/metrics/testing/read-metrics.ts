@@ -1,4 +1,4 @@
-/** Reads Prometheus' text form by its own rules and throws at the first line that breaks one. */
+/** A strict parser of Prometheus' text format, which throws at the first invalid line. */
 interface ReadSample {
   name: string
   labels: Record<string, string>
@@ -48,7 +48,7 @@ export function readMetrics(text: string) {
 
   return {
     get: (name: string) => families.get(name),
-    /** 0 where there is no such series yet. */
+    /** 0 if there is no such series yet. */
     valueOf(name: string, labels: Record<string, string>): number {
       const all = [...families.values()].flatMap(({ samples }) => samples)
       const isWanted = (sample: ReadSample) =>
@@ -72,7 +72,7 @@ function readSample(line: string): ReadSample {
   return { name, labels, value }
 }
 
-/** Buckets ascend, never fall, and the last is the count. */
+/** Bucket limits ascend, counts never fall, and the last is the total. */
 function checkHistogram(name: string, samples: ReadSample[]) {
   const bySeries = new Map<string, ReadSample[]>()
   for (const sample of samples) {

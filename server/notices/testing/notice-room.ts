@@ -6,8 +6,9 @@ import { afterAll, afterEach, beforeAll, vi } from 'vitest'
 import { changeAccount } from '../../accounts/change-account.ts'
 import type { AccountBus } from '../../accounts/events.ts'
 import { createAccountStore, type AccountChanges } from '../../accounts/store.ts'
-import type { Gift, GiftList } from '../../contract/gifts.ts'
+import { gift, type Gift, type GiftList } from '../../contract/gifts.ts'
 import type { Language } from '../../contract/settings.ts'
+import { blankOf } from '../../contract/testing/blank.ts'
 import { createCommitBus } from '../../db/commit-bus.ts'
 import { openDatabase } from '../../db/open.ts'
 import { accounts as accountRows, users } from '../../db/schema.ts'
@@ -23,31 +24,14 @@ import { createBotApi } from '../../telegram/bot/bot-api.ts'
 import { createNoticeService, type NoticeBus, type NoticeEvents } from '../service.ts'
 
 export const giftOf = (id: string, more: Partial<Gift> = {}): Gift => ({
+  ...blankOf(gift),
   id,
   title: `Gift ${id}`,
   price: 250,
   is_limited: true,
   available_amount: 5_000,
   total_amount: 5_000,
-  is_sold_out: false,
-  is_birthday: false,
-  is_auction: false,
-  convert_price: null,
-  upgrade_price: null,
-  resale_min_price: null,
-  resale_amount: null,
-  require_premium: false,
-  limited_per_user: false,
-  per_user_total: null,
-  locked_until: null,
-  first_sale_at: null,
-  last_sale_at: null,
   first_seen_at: '2026-01-01T00:00:00.000Z',
-  sticker_file_id: null,
-  sticker_unique_id: null,
-  sticker_mime: null,
-  sticker_outline: null,
-  background: null,
   ...more,
 })
 

@@ -36,7 +36,7 @@ const animationSchema = z.looseObject({
 const shapeKinds = new Set(['gr', 'sh', 'fl', 'st', 'gf', 'tm', 'tr'])
 const trackKeys = new Set(['ks', 'o', 'r', 'p', 'a', 's', 'e', 'w', 'c', 'pt', 'x', 'sk', 'sa'])
 
-/** Every object of the file, with the name it stands under. */
+/** Every object of the file, with its key. */
 function* walk(value: unknown, name = ''): Generator<[name: string, object: Record<string, unknown>]> {
   if (Array.isArray(value)) {
     for (const item of value) yield* walk(item, name)
@@ -47,7 +47,9 @@ function* walk(value: unknown, name = ''): Generator<[name: string, object: Reco
   }
 }
 
-/** A third of a turn of a three-armed swirl, a tile of repeating clouds: ends that look like their beginning. */
+/**
+ * Shapes whose end looks like their beginning: a third of a turn of a three-armed swirl, a tile of repeating clouds.
+ */
 const wholeLoops = [120, CLOUD_TILE]
 
 function sameMoment(first: unknown, last: unknown, isTurn: boolean): boolean {
@@ -72,7 +74,7 @@ function readSticker(name: string, variant: number) {
   return { tgs, json, raw, animation: animationSchema.parse(raw) }
 }
 
-test('the shop has at least 24 different designs, each in four colours or more', () => {
+test('there are at least 24 different designs, each in four colours or more', () => {
   expect(new Set(designNames).size).toBe(designNames.length)
   expect(designNames.length).toBeGreaterThanOrEqual(24)
   expect(designNames.filter((name) => variantsOf(name) < 4)).toEqual([])
@@ -92,7 +94,7 @@ test('an unknown design or variant is refused', () => {
   expect(() => variantsOf('no such thing')).toThrow(RangeError)
 })
 
-test('a sticker is drawn once and drawn again it is the same', () => {
+test('a sticker is drawn once, and drawing it again gives the same', () => {
   expect(drawSticker('heart', 1)).toBe(drawSticker('heart', 1))
   for (const design of designs) {
     const [variant] = design.variants
@@ -103,7 +105,7 @@ test('a sticker is drawn once and drawn again it is the same', () => {
 })
 
 describe.each(designNames)('%s', (name) => {
-  test('is a gzip of a 512 × 512 Lottie of two to three seconds, neither poor nor too heavy', () => {
+  test('is a gzip of a 512 × 512 Lottie of two to three seconds, neither trivial nor too heavy', () => {
     for (let variant = 0; variant < variantsOf(name); variant += 1) {
       const { tgs, json } = readSticker(name, variant)
       expect([tgs[0], tgs[1]]).toEqual([0x1f, 0x8b])
@@ -113,7 +115,7 @@ describe.each(designNames)('%s', (name) => {
     }
   })
 
-  test('uses only what every player draws: no expressions, effects, images, text, repeaters or merged paths', () => {
+  test('uses only what every player supports: no expressions, effects, images, text, repeaters or merged paths', () => {
     const { raw } = readSticker(name, 0)
     const objects = Array.from(walk(raw), ([, object]) => object)
     const kinds = new Set(objects.map(({ ty }) => ty).filter((kind) => typeof kind === 'string'))
@@ -122,7 +124,7 @@ describe.each(designNames)('%s', (name) => {
     expect(objects.flatMap((object) => ['ef', 'sy', 'u', 'tm'].filter((banned) => banned in object))).toEqual([])
   })
 
-  test('ends every movement where it began', () => {
+  test('ends every animation where it began', () => {
     const { raw, animation } = readSticker(name, 0)
     const tracks = Array.from(walk(raw))
       .filter(([key, { a }]) => a === 1 && trackKeys.has(key))
@@ -140,7 +142,7 @@ describe.each(designNames)('%s', (name) => {
     expect(tracks.length).toBeGreaterThan(8)
   })
 
-  test('hangs layers on layers that exist, keeps a matte above what it covers, and is rich', () => {
+  test('has valid parents, keeps a matte above what it covers, and is rich', () => {
     const { animation } = readSticker(name, 0)
     const ids = new Set(animation.assets.map(({ id }) => id))
     for (const layers of [animation.layers, ...animation.assets.map((asset) => asset.layers)]) {
@@ -154,7 +156,7 @@ describe.each(designNames)('%s', (name) => {
     expect(animation.layers.length).toBeGreaterThanOrEqual(10)
   })
 
-  test('has card colours, the middle lighter than the edge', () => {
+  test('has card colours, lighter in the middle than at the edge', () => {
     for (let variant = 0; variant < variantsOf(name); variant += 1) {
       const { center, edge, text } = drawSticker(name, variant).colors
       for (const color of [center, edge, text]) expect(color).toMatch(/^#[0-9a-f]{6}$/)

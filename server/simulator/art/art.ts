@@ -1,6 +1,6 @@
 /**
- * The gift shop's stickers, drawn in code: each design in several colours, as an animated `.tgs`, with the outline and the
- * card colours that Telegram sends along. Nothing is drawn before it is asked for, and then only once.
+ * The catalogue's stickers, drawn in code: each design in several colours, as an animated `.tgs`, with the outline and
+ * card colours that Telegram sends with it. Drawn on demand, and only once.
  */
 import { constants, gzipSync } from 'node:zlib'
 import { paletteOf, type Design, type Variant } from './design.ts'
@@ -14,7 +14,7 @@ export interface Sticker {
   tgs: Buffer
   /** Payload of a `photoPathSize`. */
   outlineBytes: Buffer
-  /** The same, read: an SVG path in a 512 × 512 box. */
+  /** The same, decoded: an SVG path in a 512 × 512 box. */
   outlinePath: string
   /** `#rrggbb` each. */
   colors: CardColors
@@ -31,12 +31,12 @@ function find(name: string): Design {
   return design
 }
 
-/** How many colour variants a design has. */
+/** Number of colour variants of a design. */
 export function variantsOf(design: string): number {
   return find(design).variants.length
 }
 
-/** The sticker of a design in a colour variant, counted from 0. Throws RangeError when there is no such one. */
+/** The sticker of a design in a colour variant, counted from 0. Throws RangeError if there is none. */
 export function drawSticker(design: string, variant: number): Sticker {
   const key = `${design}/${variant}`
   const known = drawn.get(key)

@@ -1,4 +1,7 @@
-/** The part of the Lottie format (bodymovin 5.5.2) that the stickers use: what lottie-web's light build and rlottie both draw. */
+/**
+ * The part of the Lottie format (bodymovin 5.5.2) that the stickers use, supported by lottie-web's light build and
+ * rlottie.
+ */
 
 export type Point = readonly [x: number, y: number]
 

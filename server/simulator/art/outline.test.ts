@@ -5,7 +5,7 @@ import { designNames, drawSticker } from './art.ts'
 import { encodeOutline, OUTLINE_LIMIT, outlinePathOf } from './outline.ts'
 import { ellipse, mirrored, path, polygon } from './shapes.ts'
 
-/** Telegram's description, read literally. */
+/** Telegram's description, implemented literally. */
 function decode(bytes: Uint8Array): string {
   const alphabet = 'AACAAAAHAAALMAAAQASTAVAAAZaacaaaahaaalmaaaqastava.az0123456789-,'
   let d = 'M'
@@ -21,7 +21,7 @@ function decode(bytes: Uint8Array): string {
   return `${d}z`
 }
 
-/** Where the pen stops, for each subpath. */
+/** The pen's final position in each subpath. */
 function subpaths(outlinePath: string): [number, number][][] {
   const found: [number, number][][] = []
   let [x, y] = [0, 0]
@@ -38,13 +38,13 @@ function subpaths(outlinePath: string): [number, number][][] {
   return found
 }
 
-test('numbers of any size, signs, commas and commands come back as they were', () => {
+test('numbers of any size, signs, commas and commands survive a round trip', () => {
   for (const d of ['M0,0l63,64-65,100-512,7z', 'M256,90c-12-3,40,5,60,128zM10,10l5,5z', 'M300,512h20v-30z']) {
     expect(decode(encodeOutline(d))).toBe(d)
   }
 })
 
-test('a triangle is written with relative whole numbers', () => {
+test('a triangle is written with relative integers', () => {
   const triangle = polygon([
     [10.4, 20],
     [110, 20],
@@ -53,14 +53,14 @@ test('a triangle is written with relative whole numbers', () => {
   expect(outlinePathOf(triangle)).toBe('M10,20l100,0-50,100z')
 })
 
-test('rounding does not drift: a long outline ends where its last point is', () => {
+test('rounding errors do not accumulate: a long outline ends at its last point', () => {
   const points = Array.from({ length: 40 }, (_, index) => [100 + index * 7.45, 100 + (index % 2) * 3.3] as const)
   const numbers = outlinePathOf(polygon(points)).match(/-?\d+/g)?.map(Number) ?? []
   const x = numbers.reduce((sum, value, index) => (index % 2 === 0 ? sum + value : sum), 0)
   expect(x).toBe(Math.round(100 + 39 * 7.45))
 })
 
-test('subpaths that turn the other way are turned round, so that overlaps stay filled', () => {
+test('counter-rotating subpaths are reversed, so that overlaps stay filled', () => {
   const outline = outlinePathOf([...ellipse(200, 200, 50), ...mirrored(ellipse(200, 200, 50), 200)])
   const turns = subpaths(outline).map((points) =>
     Math.sign(
@@ -78,7 +78,7 @@ test('an outline too long for Telegram is refused', () => {
   expect(() => encodeOutline(outlinePathOf(crowd))).toThrow(/does not fit/)
 })
 
-test('curves survive: handles are written relative to where the pen is', () => {
+test('curves survive: handles are relative to the pen', () => {
   expect(outlinePathOf(path('M100 100C120 90 140 90 160 100L160 200L100 200Z'))).toBe(
     'M100,100c20-10,40-10,60,0l0,100-60,0z',
   )
@@ -91,7 +91,7 @@ const drawn = z.object({
   ),
 })
 
-/** Degrees by which the whole drawing is turned in its first picture: the joint that nothing carries and most hangs on. */
+/** Degrees by which the whole drawing is rotated in its first frame: the root joint with most children. */
 function firstTurn(name: string): number {
   const { layers } = drawn.parse(JSON.parse(gunzipSync(drawSticker(name, 0).tgs).toString()))
   const turns = layers
@@ -100,7 +100,7 @@ function firstTurn(name: string): number {
   return turns.toSorted((a, b) => Math.abs(b) - Math.abs(a))[0] ?? 0
 }
 
-/** The direction in which the points spread most, in degrees from 0 to 90: an axis and the one across it are the same. */
+/** The main axis of the points, in degrees from 0 to 90. */
 function axisOf(points: [number, number][]): number {
   const mean = (pick: (point: [number, number]) => number) =>
     points.reduce((sum, point) => sum + pick(point), 0) / points.length

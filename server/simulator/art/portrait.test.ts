@@ -13,7 +13,7 @@ function readChunks(png: Buffer): Map<string, Buffer> {
   return chunks
 }
 
-test('a portrait is a whole PNG of the size that Telegram has, and small', () => {
+test("a portrait is a valid small PNG of Telegram's size", () => {
   const png = drawPortrait(3)
   expect(png.subarray(0, 8).toString('latin1')).toBe('\x89PNG\r\n\x1a\n')
   const chunks = readChunks(png)
@@ -23,7 +23,7 @@ test('a portrait is a whole PNG of the size that Telegram has, and small', () =>
   expect(png.length).toBeLessThan(16 * 1024)
 })
 
-test('the same number is the same face, another number another', () => {
+test('the same number gives the same face, another number another', () => {
   expect(drawPortrait(5).equals(drawPortrait(5))).toBe(true)
   const faces = new Set([1, 2, 3, 4, 5, 6, 7, 8].map((number) => drawPortrait(number).toString('base64')))
   expect(faces.size).toBe(8)

@@ -1,10 +1,13 @@
-/** Profile pictures of the simulated people: a head and shoulders before a wall, drawn pixel by pixel, no two alike. */
+/**
+ * Profile pictures of the simulated people: a head and shoulders in front of a wall, drawn pixel by pixel, all
+ * different.
+ */
 import { createRandom } from '../../lib/random.ts'
 import { encodePng } from './png.ts'
 
 type Rgb = readonly [red: number, green: number, blue: number]
 
-/** Pixels a side: that of Telegram's small profile picture. */
+/** Pixels per side, as in Telegram's small profile pictures. */
 export const PORTRAIT_SIZE = 160
 
 const walls: readonly (readonly [Rgb, Rgb])[] = [
@@ -37,7 +40,7 @@ interface Look {
 /** Drawn once each; a world has few. */
 const drawn = new Map<number, Buffer>()
 
-/** The PNG of one look; the same number gives the same picture. */
+/** The PNG of a face; the same number gives the same picture. */
 export function drawPortrait(number: number): Buffer {
   const known = drawn.get(number)
   if (known) return known
@@ -76,7 +79,7 @@ const samples = [
   [0.75, 0.75],
 ] as const
 
-/** Four samples a pixel, so that edges are smooth. */
+/** Four samples per pixel, for smooth edges. */
 function blend(look: Look, x: number, y: number): [number, number, number] {
   const sum: [number, number, number] = [0, 0, 0]
   for (const [dx, dy] of samples) {

@@ -1,4 +1,4 @@
-/** What the Bot API answers with `ok: false`. */
+/** An error of the Bot API (`ok: false`). */
 export class BotApiError extends Error {
   readonly code: number
   readonly parameters: { retry_after?: number; migrate_to_chat_id?: number }

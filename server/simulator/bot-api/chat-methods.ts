@@ -1,4 +1,4 @@
-/** What the bot says and hears, as the Bot API answers it (docs/telegram.md#bot-api). */
+/** Chat methods of the Bot API (docs/telegram.md#bot-api). */
 import { systemClock } from '../../lib/clock.ts'
 import type { BotMessage } from '../world/bot-chats.ts'
 import type { World } from '../world/world.ts'
@@ -20,7 +20,7 @@ function readText(parameters: URLSearchParams): string {
 
 export function createChatMethods(world: World): [string, BotMethod][] {
   const { botChats } = world
-  /** Only the newest reader of the updates is answered. */
+  /** Only the latest getUpdates call is answered. */
   let endOlderPoll: (() => void) | null = null
 
   function findChat(parameters: URLSearchParams) {

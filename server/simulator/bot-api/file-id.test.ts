@@ -11,7 +11,7 @@ const identity = fc.record({
 })
 
 describe('Bot API file ids', () => {
-  test('a file id gives back what it was made of', () => {
+  test('a file id decodes to what it was made of', () => {
     fc.assert(
       fc.property(identity, (file) => {
         expect(decodeFileId(encodeFileId(file))).toEqual(file)
@@ -27,7 +27,7 @@ describe('Bot API file ids', () => {
     expect(encodeUniqueId('5073071812345678804')).toMatch(/^AgAD/)
   })
 
-  test('rubbish, other kinds of files and cut ids are not taken for stickers', () => {
+  test('garbage, other kinds of files and truncated ids are not stickers', () => {
     const good = encodeFileId({ documentId: '51', accessHash: '7', dcId: 2, fileReference: Buffer.from('ref') })
     for (const bad of ['', 'a', '!!!', good.slice(0, -4), `${good}AA`, good.replace(/^./, 'B')]) {
       expect(decodeFileId(bad)).toBeNull()

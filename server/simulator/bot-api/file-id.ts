@@ -14,7 +14,7 @@ const VERSION = 4
 const SUBVERSION = 54
 const LONGEST_RUN = 250
 
-/** The sticker's file_unique_id: it follows from the document alone (docs/telegram.md#file-ids). */
+/** The sticker's file_unique_id, which depends only on the document (docs/telegram.md#file-ids). */
 export function encodeUniqueId(documentId: string): string {
   const bytes = Buffer.alloc(12)
   bytes.writeInt32LE(UNIQUE_DOCUMENT)
@@ -22,7 +22,7 @@ export function encodeUniqueId(documentId: string): string {
   return packZeros(bytes).toString('base64url')
 }
 
-/** The sticker's file_id for whom the access hash and file reference belong to (docs/telegram.md#file-ids). */
+/** The sticker's file_id for the owner of the access hash and file reference (docs/telegram.md#file-ids). */
 export function encodeFileId({ documentId, accessHash, dcId, fileReference }: FileIdentity): string {
   const head = Buffer.alloc(8)
   head.writeInt32LE(STICKER | HAS_REFERENCE)
@@ -34,7 +34,7 @@ export function encodeFileId({ documentId, accessHash, dcId, fileReference }: Fi
   return Buffer.concat([packed, Buffer.from([SUBVERSION, VERSION])]).toString('base64url')
 }
 
-/** The document that a sticker's file_id names; null for anything else. */
+/** The document of a sticker's file_id; null for anything else. */
 export function decodeFileId(fileId: string): FileIdentity | null {
   if (!/^[\w-]+$/.test(fileId)) return null
   const outer = Buffer.from(fileId, 'base64url')
@@ -74,7 +74,7 @@ function readBytes(from: Buffer): { value: Buffer; size: number } | null {
   return size <= from.length ? { value: from.subarray(head, head + length), size } : null
 }
 
-/** Every run of zero bytes becomes a zero and how many there were. */
+/** Every run of zero bytes becomes a zero and its length. */
 function packZeros(bytes: Buffer): Buffer {
   const packed: number[] = []
   let run = 0

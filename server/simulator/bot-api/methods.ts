@@ -5,16 +5,16 @@ import { BotApiError } from './bot-api-error.ts'
 import { createChatMethods } from './chat-methods.ts'
 import { decodeFileId, encodeFileId, encodeUniqueId } from './file-id.ts'
 
-/** The owner name under which the bot's access hashes and file references are made. */
+/** The owner name for the bot's access hashes and file references. */
 const BOT = 'bot'
 
-/** What it answers, or a promise of it; `signal` aborts when the caller has gone. */
+/** The result, or a promise of it; `signal` aborts when the caller disconnects. */
 export type BotMethod = (parameters: URLSearchParams, signal: AbortSignal) => unknown
 
 export interface BotMethods {
-  /** By lower-case name: the Bot API does not mind capitals. */
+  /** By lower-case name: the Bot API ignores case. */
   byName: Map<string, BotMethod>
-  /** The file at a path that getFile gave; null when there is none. */
+  /** The file at a path returned by getFile; null if there is none. */
   readFile(path: string): Buffer | null
 }
 
@@ -78,7 +78,7 @@ export function createBotMethods(world: World): BotMethods {
   }
 }
 
-/** A gift in the Bot API's shape (docs/telegram.md#bot-api); absent is what does not apply. */
+/** A gift in the Bot API's format (docs/telegram.md#bot-api); fields that do not apply are absent. */
 function present(world: World, gift: Gift): unknown {
   const { documentId, design, variant, dcId, emoji } = gift.sticker
   const { tgs, colors } = drawSticker(design, variant)

@@ -4,7 +4,7 @@ import { z } from 'zod'
 const BODY_LIMIT = 64 * 1024
 const values = z.record(z.string(), z.json())
 
-/** A call's parameters from the address and the body (form or JSON); null when they cannot be read. */
+/** A call's parameters from the URL and the body (form or JSON); null if they cannot be parsed. */
 export async function readParameters(
   request: IncomingMessage,
   query: URLSearchParams,
@@ -32,7 +32,7 @@ async function readBody(request: IncomingMessage): Promise<string | null> {
   return Buffer.concat(parts).toString('utf8')
 }
 
-/** Objects and lists come as JSON in a form or an address, and so they do here. */
+/** In a form or URL, objects and lists are JSON. */
 const asText = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value))
 
 function parseJson(body: string): [string, string][] | null {

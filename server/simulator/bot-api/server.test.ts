@@ -27,7 +27,7 @@ async function call(simulator: Simulator, method: string, init?: RequestInit, to
 }
 
 describe('the Bot API', () => {
-  test('knows its bot and refuses others', async () => {
+  test('accepts its bot and refuses others', async () => {
     const simulator = await fixture.start()
     expect(await call(simulator, 'getMe')).toMatchObject({
       ok: true,
@@ -44,7 +44,7 @@ describe('the Bot API', () => {
     expect((await fetch(`${simulator.botApiUrl}/bot%zz/getMe`)).status).toBe(404)
   })
 
-  test('offers what a bot may buy, with the unique ids that an account computes from the same documents', async () => {
+  test('lists what a bot may buy, with the unique ids that an account computes for the same documents', async () => {
     const simulator = await fixture.start()
     const { result } = await call(simulator, 'GETAVAILABLEGIFTS', { method: 'POST' })
     const client = await fixture.signedIn(simulator, '+15550100001')
@@ -60,7 +60,7 @@ describe('the Bot API', () => {
     expect(decodeFileId(result.gifts[0]?.sticker.file_id ?? '')).toMatchObject({ dcId: expect.any(Number) })
   })
 
-  test('brings the file of a sticker, however the parameter comes', async () => {
+  test('returns the file of a sticker, however the parameter is sent', async () => {
     const simulator = await fixture.start()
     const { result } = await call(simulator, 'getAvailableGifts')
     const sticker = result.gifts[3]?.sticker
@@ -81,7 +81,7 @@ describe('the Bot API', () => {
     }
   })
 
-  test('refuses file ids that are not its own', async () => {
+  test('refuses foreign file ids', async () => {
     const simulator = await fixture.start()
     expect(await call(simulator, 'getFile')).toMatchObject({
       status: 400,

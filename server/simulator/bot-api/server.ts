@@ -7,14 +7,14 @@ import { readParameters } from './parameters.ts'
 
 export interface BotApiServer {
   port: number
-  /** Cuts the lines and takes no new ones, or takes them again. */
+  /** Cuts connections and accepts no new ones, or accepts them again. */
   setListening(isListening: boolean): Promise<void>
-  /** Takes calls and never answers them. */
+  /** Accepts calls and never answers them. */
   setFrozen(isFrozen: boolean): void
   stop(): Promise<void>
 }
 
-/** A Bot API for one bot, as far as previews and notices need it. Rejects when the port is taken. */
+/** A Bot API for one bot, as far as previews and notices need it. Rejects if the port is in use. */
 export async function startBotApi(world: World, host: string, port: number): Promise<BotApiServer> {
   const methods = createBotMethods(world)
   let isFrozen = false

@@ -17,7 +17,7 @@ const end = (client: TelegramClient, hash: Api.long) =>
   refusalOf(client.invoke(new Api.account.ResetAuthorization({ hash })))
 
 describe('devices', () => {
-  test('the list begins with the own one, which has hash 0', async () => {
+  test("the list starts with the caller's own, which has hash 0", async () => {
     const simulator = await fixture.start()
     const client = await fixture.signedIn(simulator, ANNA)
     const [own, ...others] = await devicesOf(client)
@@ -27,7 +27,7 @@ describe('devices', () => {
     expect(others.every((device) => !device.current && !device.hash.isZero())).toBe(true)
   })
 
-  test('a session of a day ends others, a younger one may not', async () => {
+  test('a session a day old can end others, a younger one cannot', async () => {
     const clock = createFakeClock()
     const simulator = await fixture.start({ clock })
     const first = await fixture.signedIn(simulator, ANNA)
@@ -49,7 +49,7 @@ describe('devices', () => {
 })
 
 describe('the account', () => {
-  test('knows itself, others by name, and nobody by a guessed access hash', async () => {
+  test('sees itself, others by name, and nobody with a guessed access hash', async () => {
     const simulator = await fixture.start()
     const client = await fixture.signedIn(simulator, ANNA)
     const [self] = await client.invoke(new Api.users.GetUsers({ id: [new Api.InputUserSelf()] }))
@@ -63,7 +63,7 @@ describe('the account', () => {
     expect(full.users[0]).toMatchObject({ self: true })
   })
 
-  test('hears the end of Premium as a sentence', async () => {
+  test('gets the end of Premium as a sentence', async () => {
     const simulator = await fixture.start()
     simulator.world.setPremium(ANNA, '2031-05-07T10:00:00Z')
     const client = await fixture.signedIn(simulator, ANNA)
@@ -74,7 +74,7 @@ describe('the account', () => {
     expect((await promo()).users[0]).toMatchObject({ premium: false })
   })
 
-  test('finds itself frozen in the app config and when it buys', async () => {
+  test('is frozen in the app config and when it buys', async () => {
     const simulator = await fixture.start()
     const client = await fixture.signedIn(simulator, ANNA)
     const keys = async () => {
@@ -92,7 +92,7 @@ describe('the account', () => {
     await client.invoke(new Api.updates.GetState())
   })
 
-  test('is a stranger to its key after a log-out, and before a sign-in', async () => {
+  test('is unknown to its key after a log-out, and before a sign-in', async () => {
     const simulator = await fixture.start()
     const client = await fixture.signedIn(simulator, ANNA)
     expect(await client.invoke(new Api.auth.LogOut())).toBeInstanceOf(Api.auth.LoggedOut)

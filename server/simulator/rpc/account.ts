@@ -8,7 +8,7 @@ import { openRoute, userRoute, type Route } from './route.ts'
 import { buildDevice } from './tl-device.ts'
 import { long } from './tl-values.ts'
 
-/** account: the 2FA password's parameters, and the list of devices. */
+/** account.*: the 2FA password's parameters, and the list of devices. */
 export function accountRoutes(world: World): Route[] {
   return [
     openRoute(Api.account.GetPassword, (_request, caller) => getPassword(world, caller)),
@@ -33,7 +33,7 @@ export function accountRoutes(world: World): Route[] {
   ]
 }
 
-/** Also answers a key that only lacks the password. */
+/** Also for a key that only lacks the 2FA password. */
 async function getPassword(world: World, caller: Caller): Promise<Api.account.Password> {
   const session = world.sessions.find(caller.authKeyId)
   const account = session && world.accounts.byId(session.accountId)

@@ -6,7 +6,7 @@ import { seconds } from './tl-values.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 
-/** The keys that matter to a gift panel (docs/telegram.md#app-config); a frozen account finds three more. */
+/** The keys relevant to a gift panel (docs/telegram.md#app-config); a frozen account gets three more. */
 export function buildAppConfig(account: Account | null, nowMs: number): Api.JsonObject {
   const values: Record<string, number | boolean | string> = {
     stargifts_blocked: false,
@@ -21,7 +21,7 @@ export function buildAppConfig(account: Account | null, nowMs: number): Api.Json
     stars_usd_sell_rate_x1000: 2_000,
   }
   if (account?.isFrozen) {
-    // Whole days, so that the config's hash holds still for one.
+    // Whole days, so that the config's hash does not change within one.
     const today = nowMs - (nowMs % DAY_MS)
     values['freeze_since_date'] = seconds(today - DAY_MS)
     values['freeze_until_date'] = seconds(today + 30 * DAY_MS)
@@ -32,7 +32,7 @@ export function buildAppConfig(account: Account | null, nowMs: number): Api.Json
   })
 }
 
-/** The server's own number for a config; a client sends it back to hear "not modified". */
+/** The hash of a config; a client sends it back to get "not modified". */
 export function hashAppConfig(config: Api.JsonObject): number {
   return createHash('sha256').update(config.getBytes()).digest().readInt32LE()
 }

@@ -6,13 +6,13 @@ import type { World } from '../world/world.ts'
 import { openRoute, type Route } from './route.ts'
 import { admit, checkApiId, parsePhone } from './sign-in.ts'
 
-/** What a number that is not in a good standing must wait before a code is sent. */
+/** How long a restricted number must wait before a code is sent. */
 const CODE_FLOOD_SECONDS = 3_700
 const STRANGER_CODE = '12345'
-/** A number that Telegram does not know at all; other unknown ones may sign up in an official app. */
+/** A number that Telegram does not accept at all; other unknown ones may sign up in an official app. */
 const UNOCCUPIED = /99$/
 
-/** auth: signing in with a code (docs/telegram.md#codes). */
+/** auth.*: signing in with a code (docs/telegram.md#codes). */
 export function authCodeRoutes(world: World): Route[] {
   function send(request: Api.auth.SendCode, caller: Caller): Api.auth.SentCode {
     checkApiId(request.apiId, request.apiHash)

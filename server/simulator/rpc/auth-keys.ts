@@ -6,7 +6,7 @@ import { openRoute, userRoute, type Route, type SignedInCaller } from './route.t
 import { buildAuthorization } from './sign-in.ts'
 import { long } from './tl-values.ts'
 
-/** auth: lending a session to other DCs, and ending sessions. */
+/** auth.*: exporting a session to other DCs, and ending sessions. */
 export function authKeyRoutes(world: World, dcIds: () => number[]): Route[] {
   return [
     userRoute(Api.auth.ExportAuthorization, ({ dcId }, { account, session, dcId: ownDcId }) => {

@@ -6,7 +6,7 @@ import { welcome } from './sign-in.ts'
 
 const refusals = { stale: 'SRP_ID_INVALID', wrong: 'PASSWORD_HASH_INVALID' } as const
 
-/** auth: the second step of a sign-in, with the 2FA password (docs/telegram.md#passwords). */
+/** auth.*: the second step of a sign-in, with the 2FA password (docs/telegram.md#passwords). */
 export function authPasswordRoutes(world: World): Route[] {
   function checkPassword({ password }: Api.auth.CheckPassword, caller: Caller): Api.auth.Authorization {
     const session = world.sessions.find(caller.authKeyId)

@@ -21,7 +21,7 @@ async function freshToken(client: TelegramClient, exceptIds: string[] = []): Pro
 const urlOf = ({ token }: Api.auth.LoginToken) => `tg://login?token=${token.toString('base64url')}`
 
 describe('signing in with a QR code', () => {
-  test('the waiting client is told of the scan and is signed in by its next export', async () => {
+  test('the waiting client is notified of the scan and signed in by its next export', async () => {
     const simulator = await fixture.start()
     const client = await fixture.connect(simulator)
     const scanned = nextUpdate(client, Api.UpdateLoginToken)
@@ -34,7 +34,7 @@ describe('signing in with a QR code', () => {
     expect(await client.invoke(new Api.updates.GetState())).toBeInstanceOf(Api.updates.State)
   })
 
-  test('a device that is signed in accepts a token once and in time', async () => {
+  test('a signed-in device can accept a token once and in time', async () => {
     const clock = createFakeClock()
     const simulator = await fixture.start({ clock })
     const device = await fixture.signedIn(simulator, '+15550100001')
@@ -60,7 +60,7 @@ describe('signing in with a QR code', () => {
     expect(await sendPassword(client, 'demo-2fa')).toMatchObject({ user: { username: 'vera_nik' } })
   })
 
-  test('an account of another DC sends the client there, with its password', async () => {
+  test('an account of another DC moves the client there, with its password', async () => {
     const simulator = await fixture.start()
     const client = await fixture.connect(simulator)
     simulator.world.acceptQr(urlOf(await freshToken(client)), '+15550100008')
@@ -74,7 +74,7 @@ describe('signing in with a QR code', () => {
     expect(await sendPassword(client, 'demo-2fa')).toMatchObject({ user: { firstName: 'Timur' } })
   })
 
-  test('a token outlives its client’s line and is accepted once', async () => {
+  test('a token outlives its client’s connection and is accepted once', async () => {
     const simulator = await fixture.start()
     const client = await connectClient(simulator)
     const token = await freshToken(client)

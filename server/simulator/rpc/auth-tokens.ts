@@ -8,9 +8,9 @@ import { admit, checkApiId } from './sign-in.ts'
 import { buildDevice } from './tl-device.ts'
 import { seconds } from './tl-values.ts'
 
-/** auth: signing in with a QR code (docs/telegram.md#qr-codes). */
+/** auth.*: signing in with a QR code (docs/telegram.md#qr-codes). */
 export function authTokenRoutes(world: World): Route[] {
-  /** What an accepted token brings its device: the session here, or the way to the account's DC. */
+  /** The result of an accepted token for its device: the session, or a move to the account's DC. */
   function redeem(token: LoginToken, acceptedBy: string, caller: Caller): Api.auth.TypeLoginToken {
     const account = world.accounts.byId(acceptedBy)
     if (!account) throw new RpcError(400, 'AUTH_TOKEN_INVALID')

@@ -10,7 +10,7 @@ afterEach(() => fixture.close())
 const ANNA = '+15550100001'
 
 describe('signing in with a code', () => {
-  test('goes on after a wrong code and ends as the account', async () => {
+  test('continues after a wrong code and returns the account', async () => {
     const simulator = await fixture.start()
     const client = await fixture.connect(simulator)
     const { hash, sent } = await sendCode(client, ANNA)
@@ -24,7 +24,7 @@ describe('signing in with a code', () => {
     expect(simulator.calls('auth.signIn', ANNA)).toBeGreaterThan(0)
   })
 
-  test('a code is good for the key that asked for it, and for five minutes', async () => {
+  test('a code is valid for the key that requested it, for five minutes', async () => {
     const clock = createFakeClock()
     const simulator = await fixture.start({ clock })
     const [one, other] = [await fixture.connect(simulator), await fixture.connect(simulator)]
@@ -34,7 +34,7 @@ describe('signing in with a code', () => {
     expect(await refusalOf(signIn(one, ANNA, hash, '12345'))).toBe('PHONE_CODE_EXPIRED')
   })
 
-  test('the code can be sent again by other ways until none is left', async () => {
+  test('the code can be resent in other ways until none is left', async () => {
     const client = await fixture.connect(await fixture.start())
     const resend = (phoneCodeHash: string) =>
       client.invoke(new Api.auth.ResendCode({ phoneNumber: ANNA, phoneCodeHash }))
@@ -61,7 +61,7 @@ describe('signing in with a code', () => {
     expect(await refusalOf(sendCode(client, phone))).toBe(error)
   })
 
-  test('numbers that are nobody’s must sign up elsewhere', async () => {
+  test('numbers without an account must sign up elsewhere', async () => {
     const client = await fixture.connect(await fixture.start())
     const { hash } = await sendCode(client, '+15550109998')
     expect(await signIn(client, '+15550109998', hash, '12345')).toBeInstanceOf(Api.auth.AuthorizationSignUpRequired)
@@ -69,7 +69,7 @@ describe('signing in with a code', () => {
     expect(await refusalOf(signIn(client, '+15550109999', other.hash, '12345'))).toBe('PHONE_NUMBER_UNOCCUPIED')
   })
 
-  test('an app that nobody registered is refused', async () => {
+  test('an unregistered app is refused', async () => {
     const client = await fixture.connect(await fixture.start())
     const send = (apiId: number, apiHash: string) =>
       refusalOf(
@@ -79,7 +79,7 @@ describe('signing in with a code', () => {
     expect(await send(2040, 'hash')).toBe('API_ID_INVALID')
   })
 
-  test('a code that came by e-mail is given as such', async () => {
+  test('a code from an e-mail is passed as such', async () => {
     const client = await fixture.connect(await fixture.start())
     const phoneNumber = '+15550100010'
     const { hash, sent } = await sendCode(client, phoneNumber)
@@ -96,7 +96,7 @@ describe('signing in with a code', () => {
     expect(await give('12345')).toMatchObject({ user: { username: 'lucasmoreau' } })
   })
 
-  test('too many wrong codes stop the number', async () => {
+  test('too many wrong codes block the number', async () => {
     const client = await fixture.connect(await fixture.start())
     const { hash } = await sendCode(client, ANNA)
     for (let i = 0; i < 10; i++) expect(await refusalOf(signIn(client, ANNA, hash, '00000'))).toBe('PHONE_CODE_INVALID')
@@ -113,7 +113,7 @@ describe('signing in with a code', () => {
 })
 
 describe('the 2FA password', () => {
-  test('is asked for, may be wrong, and opens the account', async () => {
+  test('is requested, may be wrong, and signs the account in', async () => {
     const simulator = await fixture.start()
     const client = await fixture.connect(simulator)
     const phone = '+15550100009'
@@ -126,7 +126,7 @@ describe('the 2FA password', () => {
     await client.invoke(new Api.updates.GetState())
   })
 
-  test('a proof serves once', async () => {
+  test('a proof works once', async () => {
     const simulator = await fixture.start()
     const client = await fixture.signedIn(simulator, '+15550100009')
     const { srpId } = await client.invoke(new Api.account.GetPassword())

@@ -3,10 +3,10 @@ import { RpcError, type Caller, type RpcHandler } from '../wire/types.ts'
 import type { World } from '../world/world.ts'
 import type { Identified, Route } from './route.ts'
 
-/** What an account may ask of a DC that is not its home. */
+/** Methods that an account may call on a DC other than its home. */
 const ANYWHERE = /^(auth|help|upload)\./
 
-/** Carries a request to its route; keys that are not signed in hear 401 for everything else than signing in. */
+/** Dispatches a request to its route; keys that are not signed in get 401 for everything except signing in. */
 export function createDispatcher(
   world: World,
   routes: Route[],
@@ -19,7 +19,7 @@ export function createDispatcher(
     if (!route) throw new RpcError(400, 'INPUT_METHOD_INVALID')
     const method = methodOf(request)
     if (route.access === 'user') {
-      // Counted before it runs: a log-out leaves nobody to count it for.
+      // Counted before it runs: after a log-out there is no account to count it for.
       onCarriedOut(method, caller.authKeyId)
       return route.run(request, identify(world, route, caller))
     }

@@ -6,7 +6,7 @@ export interface Faults {
   source: FaultSource
 }
 
-/** The rules that a test or scenario laid down; the first that fits decides. */
+/** Fault rules of a test or scenario; the first match applies. */
 export function createFaults(
   phoneOf: (authKeyId: string) => string | null,
   onRefused: (method: string, authKeyId: string) => void,

@@ -13,7 +13,7 @@ export interface DcAddress {
   port: number
 }
 
-/** help: where the DCs are, what the apps are configured with, and until when Premium lasts. */
+/** help.*: addresses of the DCs, app config, and the end of Premium. */
 export function helpRoutes(world: World, dcs: () => DcAddress[]): Route[] {
   return [
     openRoute(Api.help.GetConfig, (_request, caller) => buildConfig(dcs(), caller, world.now())),
@@ -51,7 +51,7 @@ export function helpRoutes(world: World, dcs: () => DcAddress[]): Route[] {
   ]
 }
 
-/** Telegram tells the end of Premium as a sentence only (docs/telegram.md#profile-and-premium). */
+/** Telegram gives the end of Premium only as a sentence (docs/telegram.md#profile-and-premium). */
 function describePremium(account: Account, nowMs: number): string {
   if (!isPremium(account, nowMs) || account.premiumUntil === null) {
     return 'By subscribing to Telegram Premium you agree to the Telegram Terms of Service and Privacy Policy.'
@@ -60,7 +60,7 @@ function describePremium(account: Account, nowMs: number): string {
   return `Your subscription to Telegram Premium is active until ${day.format(account.premiumUntil)}.`
 }
 
-/** The limits and pauses are Telegram's usual ones; clients that we know read the addresses alone. */
+/** Telegram's usual limits and timeouts; known clients read only the addresses. */
 function buildConfig(dcs: DcAddress[], caller: Caller, nowMs: number): Api.Config {
   return new Api.Config({
     date: seconds(nowMs),

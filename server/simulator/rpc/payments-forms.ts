@@ -11,13 +11,13 @@ import { buildUser } from './tl-user.ts'
 import { long, seconds } from './tl-values.ts'
 import { resolveUser } from './users.ts'
 
-/** The codes that the names come with, where it is not 400. */
+/** Error codes of names for which it is not 400. */
 const codes: Partial<Record<FormRefusal | PaymentRefusal, number>> = {
   PREMIUM_ACCOUNT_REQUIRED: 403,
   STARS_FORM_AMOUNT_MISMATCH: 406,
 }
 
-/** payments: buying a gift with Stars, by a form that is paid once (docs/telegram.md#buying). */
+/** payments.*: buying a gift with Stars, by a form that is paid once (docs/telegram.md#buying). */
 export function formRoutes(world: World, gifts: GiftBuilder): Route[] {
   function getForm({ invoice }: Api.payments.GetPaymentForm, caller: SignedInCaller): Api.payments.PaymentFormStarGift {
     const outcome = world.shop.openForm(caller.account, parseOrder(world, invoice, caller))
@@ -39,7 +39,7 @@ export function formRoutes(world: World, gifts: GiftBuilder): Route[] {
     if (!outcome.ok) throw refusal(outcome.error)
     const { owned } = outcome.value
     const entry = deliver(owned, owned.ownerId, authKeyId)
-    // Both have the message, each at its own place; who sends to themselves has one.
+    // Both have the message, each at its own pts; a gift to oneself is one message.
     const isOwn = owned.ownerId === account.id
     const messageId = isOwn ? owned.messageId : world.mailbox.nextMessageId(account.id)
     const own = isOwn ? entry : deliver({ ...owned, messageId }, account.id, authKeyId)

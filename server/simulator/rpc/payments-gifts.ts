@@ -9,9 +9,9 @@ import { resolveUser } from './users.ts'
 
 const PAGE_MAX = 100
 
-/** payments: the catalogue, whether a gift may be bought, and the gifts that someone has. */
+/** payments.*: the catalogue, whether a gift may be bought, and owned gifts. */
 export function giftRoutes(world: World, gifts: GiftBuilder): Route[] {
-  /** The list is asked for far more often than it changes. */
+  /** The list is requested far more often than it changes. */
   const answers = new Map<string, { key: string; bytes: Buffer }>()
 
   async function getStarGifts({ hash }: Api.payments.GetStarGifts, { account }: SignedInCaller): Promise<RpcCatalogue> {

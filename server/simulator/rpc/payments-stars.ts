@@ -11,7 +11,7 @@ import { long, seconds } from './tl-values.ts'
 const FIRST_PAGE = 20
 const PAGE_MAX = 100
 
-/** payments: the balance and history of one's own Stars (docs/telegram.md#stars). */
+/** payments.*: the account's own Stars balance and history (docs/telegram.md#stars). */
 export function starRoutes(world: World, gifts: GiftBuilder): Route[] {
   function page(account: Account, all: Transaction[], offset: string, limit: number): Api.payments.StarsStatus {
     const start = Number.parseInt(offset, 10) || 0

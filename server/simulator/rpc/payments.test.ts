@@ -30,7 +30,7 @@ async function catalogueOf(client: TelegramClient, hash = 0): Promise<Api.paymen
 const starsOf = async (client: TelegramClient) => client.invoke(new Api.payments.GetStarsStatus({ peer: SELF }))
 
 describe('the catalogue', () => {
-  test('is large, of every kind, and says "not modified" while no gift comes or goes', async () => {
+  test('is large, has every kind, and says "not modified" until a gift is added or removed', async () => {
     const simulator = await fixture.start()
     const client = await fixture.signedIn(simulator, ANNA)
     const { gifts, hash } = await catalogueOf(client)
@@ -64,7 +64,7 @@ describe('the catalogue', () => {
     expect((await catalogueOf(client, next.hash)).hash).toBe(hash)
   })
 
-  test('tells when a locked gift may be bought', async () => {
+  test('says when a locked gift may be bought', async () => {
     const clock = createFakeClock()
     const simulator = await fixture.start({ clock })
     const client = await fixture.signedIn(simulator, ANNA)
@@ -111,7 +111,7 @@ describe('Stars', () => {
 })
 
 describe('buying', () => {
-  test('takes the Stars and a copy, once for a form', async () => {
+  test('takes the Stars and a copy, once per form', async () => {
     const simulator = await fixture.start()
     const client = await fixture.signedIn(simulator, ANNA)
     const gift = simulator.world.releaseGift({ price: 480, total: 2 })
@@ -131,7 +131,7 @@ describe('buying', () => {
     expect(saved).toMatchObject({ count: 1, gifts: [{ gift: { title: gift.title } }] })
   })
 
-  test('a gift for another account reaches it', async () => {
+  test('a gift for another account is delivered', async () => {
     const simulator = await fixture.start()
     const [anna, mike] = [await fixture.signedIn(simulator, ANNA), await fixture.signedIn(simulator, MIKE)]
     const gift = simulator.world.releaseGift({ price: 100, total: null })
@@ -173,7 +173,7 @@ describe('buying', () => {
     expect(await refusalOf(openForm(client, invoiceFor(rare, SELF, true)))).toBe('STARGIFT_UPGRADE_UNAVAILABLE')
   })
 
-  test('nobody buys more than the limit for one account', async () => {
+  test('an account cannot buy more than its limit', async () => {
     const simulator = await fixture.start()
     const client = await fixture.signedIn(simulator, ANNA)
     simulator.world.setStars(ANNA, { amount: 1_000_000, nanos: 0 })

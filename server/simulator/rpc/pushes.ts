@@ -8,7 +8,7 @@ import { seconds } from './tl-values.ts'
 
 export type Push = (authKeyId: string, updates: { getBytes(): Buffer }) => void
 
-/** Tells the connected clients what happens in the world, and keeps it for those who are away. */
+/** Pushes world events to connected clients, and keeps them for clients that are away. */
 export function startPushes(world: World, gifts: GiftBuilder, push: Push): void {
   const { mailbox } = world
   const keysOf = (accountId: string, exceptKey: string | null) =>
@@ -16,7 +16,7 @@ export function startPushes(world: World, gifts: GiftBuilder, push: Push): void 
   const contain = (update: Api.TypeUpdate, around: { seq?: number; users?: Api.User[]; chats?: Api.Channel[] }) =>
     new Api.Updates({ updates: [update], users: [], chats: [], date: seconds(world.now()), seq: 0, ...around })
 
-  /** What has no row of its own is counted for each session. */
+  /** Updates without a pts are numbered per session (seq). */
   function tellNotice(accountId: string, exceptKey: string | null, notice: Notice): void {
     const update = buildNotice(mailbox.note(accountId, notice, world.now(), exceptKey))
     for (const authKeyId of keysOf(accountId, exceptKey))

@@ -3,23 +3,23 @@ import type { Account } from '../world/accounts.ts'
 import type { Session } from '../world/sessions.ts'
 import { RpcError, type Caller, type RpcAnswer } from '../wire/types.ts'
 
-/** Who asks, when it is someone who signed in. */
+/** The caller, if signed in. */
 export interface SignedInCaller extends Caller {
   account: Account
   session: Session
 }
 
-/** One method: the name of its class and what it does. */
+/** One method: the name of its class and its handler. */
 export interface Route {
   className: string
-  /** `anyone` also answers a key that is not signed in. */
+  /** `anyone` also accepts a key that is not signed in. */
   access: 'anyone' | 'user'
-  /** Whether a frozen account is refused it. */
+  /** Whether it is refused for a frozen account. */
   isRefusedToFrozen: boolean
   run(request: Api.AnyRequest, caller: Caller): Promise<RpcAnswer> | RpcAnswer
 }
 
-/** What the dispatcher knows of a caller; a route for users never runs without an account. */
+/** What the dispatcher knows about a caller; a user route never runs without an account. */
 export interface Identified extends Caller {
   account?: Account
   session?: Session

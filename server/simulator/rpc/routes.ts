@@ -14,7 +14,7 @@ import { updateRoutes } from './updates.ts'
 import { uploadRoutes } from './upload.ts'
 import { userRoutes } from './users.ts'
 
-/** Every method that the simulator answers. */
+/** Every method that the simulator implements. */
 export function createRoutes(world: World, gifts: GiftBuilder, dcs: () => DcAddress[]): Route[] {
   return [
     ...authCodeRoutes(world),

@@ -6,12 +6,12 @@ import { describeDevice } from '../world/devices.ts'
 import type { World } from '../world/world.ts'
 import { buildUser } from './tl-user.ts'
 
-/** my.telegram.org's pairs: any id with 32 hex digits goes, id 1 is one that nobody registered. */
+/** API applications: any id with 32 hex digits is accepted; id 1 is not registered. */
 export function checkApiId(apiId: number, apiHash: string): void {
   if (apiId <= 1 || !/^[0-9a-f]{32}$/i.test(apiHash)) throw new RpcError(400, 'API_ID_INVALID')
 }
 
-/** With a leading `+`; refuses what cannot be a number. */
+/** With a leading `+`; throws if it cannot be a phone number. */
 export function parsePhone(phoneNumber: string): string {
   const digits = phoneNumber.replace(/[\s()+-]/g, '')
   if (!/^[1-9]\d{6,14}$/.test(digits)) throw new RpcError(400, 'PHONE_NUMBER_INVALID')
@@ -19,8 +19,8 @@ export function parsePhone(phoneNumber: string): string {
 }
 
 /**
- * Signs the caller's key in, or leaves it waiting for the 2FA password. Throws SESSION_PASSWORD_NEEDED then, as Telegram
- * does.
+ * Signs the caller's key in, or leaves it waiting for the 2FA password and then throws SESSION_PASSWORD_NEEDED, like
+ * Telegram.
  */
 export function admit(world: World, account: Account, caller: Caller): Api.auth.Authorization {
   const hash = (randomBytes(8).readBigUInt64LE() >> 1n).toString()
@@ -36,7 +36,7 @@ export function admit(world: World, account: Account, caller: Caller): Api.auth.
   return welcome(world, account, caller.authKeyId)
 }
 
-/** The answer to a finished sign-in; tells the account's other devices. */
+/** The result of a finished sign-in; announces it to the account's other devices. */
 export function welcome(world: World, account: Account, authKeyId: string): Api.auth.Authorization {
   const session = world.sessions.find(authKeyId)
   if (session) world.events.emit('signedIn', { accountId: account.id, authKeyId, device: session.device })

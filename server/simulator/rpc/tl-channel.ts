@@ -27,7 +27,7 @@ export function buildPost(channel: Channel, { id, text, at }: ChannelPost): Api.
   })
 }
 
-/** The channel that an account means. Throws CHANNEL_INVALID, or CHANNEL_PRIVATE for one that it does not belong to. */
+/** The channel that an account refers to. Throws CHANNEL_INVALID, or CHANNEL_PRIVATE if it is not a member. */
 export function resolveChannel(world: World, input: unknown, viewer: Account): Channel {
   const channel = input instanceof Api.InputChannel ? world.channels.find(input.channelId.toString()) : null
   const isKnown =
@@ -37,7 +37,7 @@ export function resolveChannel(world: World, input: unknown, viewer: Account): C
   return channel
 }
 
-/** Good for one viewer alone. */
+/** Valid for one viewer only. */
 function accessHash(channelId: string, viewerId: string): string {
   return createHash('sha256').update(`channel ${channelId} ${viewerId}`).digest().readBigInt64LE().toString()
 }

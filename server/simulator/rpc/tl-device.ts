@@ -2,7 +2,7 @@ import { Api } from 'telegram'
 import type { Device } from '../world/devices.ts'
 import { long, seconds } from './tl-values.ts'
 
-/** A device of the list; the asker's own has hash 0. */
+/** A device in the list; the caller's own has hash 0. */
 export function buildDevice(device: Device, isCurrent: boolean): Api.Authorization {
   return new Api.Authorization({
     current: isCurrent,

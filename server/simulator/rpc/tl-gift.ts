@@ -6,11 +6,11 @@ import type { World } from '../world/world.ts'
 import { colorInteger, freeze, long, seconds } from './tl-values.ts'
 
 export interface GiftBuilder {
-  /** The gift as that account sees it: its own file reference and what it may still buy. */
+  /** The gift for that account: with its own file reference and remaining limit. */
   build(gift: Gift, accountId: string): Api.StarGift
 }
 
-/** Builds starGift objects, each once for an account and a state of the gift: most of a list is as it was last time. */
+/** Builds starGift objects, cached per account and state of the gift: most of a list is unchanged. */
 export function createGiftBuilder(world: World): GiftBuilder {
   const built = new Map<string, Map<string, { key: string; gift: Api.StarGift }>>()
 
@@ -89,7 +89,7 @@ function buildDocument(world: World, { sticker, total }: Gift, accountId: string
     dcId: sticker.dcId,
     attributes: [
       new Api.DocumentAttributeImageSize({ w: 512, h: 512 }),
-      // The old unlimited gifts are plain stickers, the later ones custom emoji.
+      // Old unlimited gifts are plain stickers, later ones custom emoji.
       total === null
         ? new Api.DocumentAttributeSticker({ alt: sticker.emoji, stickerset })
         : new Api.DocumentAttributeCustomEmoji({ alt: sticker.emoji, stickerset }),
@@ -98,7 +98,7 @@ function buildDocument(world: World, { sticker, total }: Gift, accountId: string
   })
 }
 
-/** The service message that a gift leaves with its owner; `isOut` when the reader bought it. */
+/** The service message of a received gift; `isOut` if the reader bought it. */
 export function buildGiftMessage(gift: Api.StarGift, owned: OwnedGift, readerId: string): Api.MessageService {
   const isOut = owned.buyerId === readerId
   const peerId = isOut ? owned.ownerId : owned.buyerId

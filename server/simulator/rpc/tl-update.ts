@@ -6,7 +6,7 @@ import { buildGiftMessage, type GiftBuilder } from './tl-gift.ts'
 import { buildUser } from './tl-user.ts'
 import { long, seconds } from './tl-values.ts'
 
-/** What an entry of an account's row says to it; null when its gift is not in the catalogue any more. */
+/** An entry of an account's pts sequence as updates; null if its gift is no longer in the catalogue. */
 export function buildMail(
   world: World,
   gifts: GiftBuilder,
@@ -38,7 +38,7 @@ function buildGift(
   return new Api.UpdateNewMessage({ message, pts, ptsCount: count })
 }
 
-/** A plain message of somebody else comes in the short form; null for everything else. */
+/** A plain message from somebody else uses the short form; null for everything else. */
 export function buildShortMessage(entry: MailEntry): Api.UpdateShortMessage | null {
   if (entry.kind !== 'text') return null
   const { id, peerId, isOut, text, at } = entry.letter
@@ -53,7 +53,7 @@ export function buildShortMessage(entry: MailEntry): Api.UpdateShortMessage | nu
   })
 }
 
-/** What is told beside the messages. */
+/** Updates other than messages. */
 export function buildNotice(notice: NoticeEntry): Api.TypeUpdate {
   if (notice.kind === 'stars') return new Api.UpdateStarsBalance({ balance: buildStars(notice.stars) })
   const { hash, createdAt, appName, deviceModel, country } = notice.device
@@ -66,7 +66,7 @@ export function buildNotice(notice: NoticeEntry): Api.TypeUpdate {
   })
 }
 
-/** The people whom an entry names, as that account sees them. */
+/** The users that an entry refers to, as that account sees them. */
 export function buildPeople(world: World, accountId: string, entries: MailEntry[]): Api.User[] {
   const ids = new Set(
     entries.flatMap((entry) => {

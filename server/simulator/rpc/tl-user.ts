@@ -3,7 +3,7 @@ import { Api } from 'telegram'
 import { isPremium, type Account } from '../world/accounts.ts'
 import { long } from './tl-values.ts'
 
-/** An account as another sees it (`viewerId`), or as itself. */
+/** An account as `viewerId` sees it. */
 export function buildUser(account: Account, viewerId: string, nowMs: number): Api.User {
   const isSelf = account.id === viewerId
   return new Api.User({
@@ -25,7 +25,7 @@ function buildPhoto({ photo }: Account): Api.TypeUserProfilePhoto {
   return new Api.UserProfilePhoto({ photoId: long(photo.id), dcId: photo.dcId })
 }
 
-/** Good for one viewer alone. */
+/** Valid for one viewer only. */
 export function userAccessHash(userId: string, viewerId: string): string {
   return createHash('sha256').update(`user ${userId} ${viewerId}`).digest().readBigInt64LE().toString()
 }

@@ -1,7 +1,7 @@
 import type { Api } from 'telegram'
 import { returnBigInt } from 'telegram/Helpers.js'
 
-/** A TL long of a decimal id or a safe integer. */
+/** A TL long from a decimal id or a safe integer. */
 export function long(value: string | number): Api.long {
   return returnBigInt(value)
 }
@@ -16,7 +16,7 @@ export function colorInteger(hex: string): number {
   return Number.parseInt(hex.slice(1), 16)
 }
 
-/** Serialises an object once and for all: whoever nests it copies bytes. For values that many answers share. */
+/** Serialises an object once: nesting it copies bytes. For values that many answers share. */
 export function freeze<Value extends { getBytes(): Buffer }>(value: Value): Value {
   const bytes = value.getBytes()
   value.getBytes = () => bytes

@@ -11,11 +11,11 @@ interface Rule {
   how: UpdateFault
   phone: string | undefined
   left: number
-  /** What waits until the rule is taken back. */
+  /** Held back until the rule is removed. */
   held: (() => void)[]
 }
 
-/** Stands between the world's news and the wire, and disturbs what passes; the first rule that fits decides. */
+/** Between world events and the wire: disturbs updates; the first matching rule applies. */
 export function createUpdateFaults(phoneOf: (authKeyId: string) => string | null, push: Push): UpdateFaults {
   const rules = new Set<Rule>()
 

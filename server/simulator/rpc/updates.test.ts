@@ -18,8 +18,8 @@ async function start() {
   return { simulator, world: simulator.world, client, state, ask }
 }
 
-describe('what was missed', () => {
-  test('is told from a place that exists, with its pts, and beside it what has none', async () => {
+describe('missed updates', () => {
+  test('are returned from a known pts on, together with those without a pts', async () => {
     const { world, ask, state } = await start()
     const id = world.say(MIKE, ANNA, 'hello')
     world.deleteMessages(ANNA, [id, id + 1])
@@ -35,7 +35,7 @@ describe('what was missed', () => {
     expect(await refusalOf(ask({ date: 0 }))).toBe('DATE_EMPTY')
   })
 
-  test('stays when the world is started anew', async () => {
+  test('survive a restart of the world', async () => {
     const { simulator, world, state } = await start()
     world.say(MIKE, ANNA, 'hello')
     world.signInElsewhere(ANNA)
@@ -47,7 +47,7 @@ describe('what was missed', () => {
   })
 })
 
-test('a channel is told of to those who belong to it, and to nobody by a guessed hash', async () => {
+test('a channel is visible to its members, and to nobody with a guessed hash', async () => {
   const { world, client } = await start()
   const own = world.addChannel({ title: 'News', members: [ANNA] })
   const pushed = nextUpdate(client, Api.UpdateNewChannelMessage)

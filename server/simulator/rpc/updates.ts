@@ -7,12 +7,12 @@ import type { GiftBuilder } from './tl-gift.ts'
 import { buildMail, buildNotice, buildPeople } from './tl-update.ts'
 import { long, seconds } from './tl-values.ts'
 
-/** More than this is told in slices. */
+/** More than this is sent in slices. */
 const SLICE = 100
-/** Seconds after which a channel may be asked again. */
+/** Seconds until a channel may be requested again. */
 const CHANNEL_TIMEOUT = 30
 
-/** updates: where an account's rows of events stand, and what a client missed of them. */
+/** updates.*: the current state of an account, and what a client missed. */
 export function updateRoutes(world: World, gifts: GiftBuilder): Route[] {
   const stateOf = ({ account, authKeyId }: SignedInCaller, pts = world.mailbox.pts(account.id)) =>
     new Api.updates.State({
@@ -35,7 +35,7 @@ export function updateRoutes(world: World, gifts: GiftBuilder): Route[] {
     const last = page.at(-1)
     const isSlice = last !== undefined && missed.length > SLICE
     const mails = page.flatMap((entry) => buildMail(world, gifts, account.id, entry) ?? [])
-    // What has no place in the row of messages comes with the last of them.
+    // Updates without a pts are sent with the last messages.
     const others = isSlice ? [] : tellOthers(caller, date)
     if (mails.length === 0 && others.length === 0)
       return new Api.updates.DifferenceEmpty({ date: seconds(world.now()), seq: world.mailbox.seq(authKeyId) })

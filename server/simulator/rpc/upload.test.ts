@@ -22,7 +22,7 @@ const read = (client: TelegramClient, location: Api.InputDocumentFileLocation, o
   client.invoke(new Api.upload.GetFile({ location, offset: returnBigInt(offset), limit }))
 
 describe('downloading stickers', () => {
-  test('brings the whole animation, from the own DC and from another', async () => {
+  test('returns the whole animation, from the home DC and from another', async () => {
     const simulator = await fixture.start()
     const client = await fixture.signedIn(simulator, ANNA)
     const stickers = await stickersOf(client)
@@ -36,7 +36,7 @@ describe('downloading stickers', () => {
     }
   })
 
-  test('is refused for stale and foreign references, and sent on to the right DC', async () => {
+  test('is refused for stale and foreign references, and redirected to the right DC', async () => {
     const simulator = await fixture.start()
     const client = await fixture.signedIn(simulator, ANNA)
     const other = await fixture.signedIn(simulator, '+15550100002')
@@ -89,7 +89,7 @@ const fetchPhoto = async (client: TelegramClient, peer: Api.TypeInputPeer, photo
 }
 
 describe('downloading profile pictures', () => {
-  test('gives one’s own and another’s that one may see, and no picture that is gone', async () => {
+  test('returns one’s own and visible ones of others, and no removed picture', async () => {
     const simulator = await fixture.start()
     const client = await fixture.signedIn(simulator, ANNA)
     const own = photoOf(await userOf(client, new Api.InputUserSelf()))
@@ -115,7 +115,7 @@ describe('downloading profile pictures', () => {
     expect(photoOf(await userOf(client, new Api.InputUserSelf()))).toBeNull()
   })
 
-  test('is sent on to the DC that keeps it, and a restarted world has the same one', async () => {
+  test('is redirected to the right DC, and a restarted world has the same one', async () => {
     const simulator = await fixture.start()
     const photoId = simulator.world.setPhoto(ANNA, Buffer.from('not a picture at all'), 4)
     const again = await fixture.start({ state: JSON.parse(JSON.stringify(simulator.snapshot())) })

@@ -16,7 +16,7 @@ interface StoredFile {
   bytes: Buffer
 }
 
-/** upload: the bytes of stickers and profile pictures (docs/telegram.md#files). */
+/** upload.*: the bytes of stickers and profile pictures (docs/telegram.md#files). */
 export function uploadRoutes(world: World): Route[] {
   function getFile(request: Api.upload.GetFile, caller: SignedInCaller): Api.upload.File {
     const { location, limit } = request
@@ -36,7 +36,7 @@ export function uploadRoutes(world: World): Route[] {
     const documentId = location.id.toString()
     const gift = world.catalogue.findDocument(documentId)
     const isKnown = location.accessHash.toString() === world.files.accessHash(caller.account.id, documentId)
-    // An outline comes inside the document and has no bytes of its own to fetch.
+    // An outline is part of the document and has no bytes to download.
     if (!gift || !isKnown || location.thumbSize !== '') throw new RpcError(400, 'LOCATION_INVALID')
     const reference = world.files.check(caller.account.id, documentId, location.fileReference)
     if (reference !== 'ok') throw new RpcError(400, reference)
@@ -45,7 +45,7 @@ export function uploadRoutes(world: World): Route[] {
     return { type: new Api.storage.FileUnknown(), at: gift.sticker.createdAt, bytes: tgs }
   }
 
-  /** Small and big alike: the drawings come in one size. Only the picture that somebody has now can be fetched. */
+  /** Small and big are the same: drawings have one size. Only a current picture can be downloaded. */
   function findPhoto(location: Api.InputPeerPhotoFileLocation, caller: SignedInCaller): StoredFile {
     const photo = resolveUser(world, location.peer, caller.account)?.photo
     if (!photo || location.photoId.toString() !== photo.id) throw new RpcError(400, 'LOCATION_INVALID')
@@ -57,7 +57,7 @@ export function uploadRoutes(world: World): Route[] {
   return [userRoute(Api.upload.GetFile, getFile)]
 }
 
-/** A part must lie within one megabyte and on the grid. */
+/** A part must be aligned and within one megabyte. */
 function checkWindow(offset: number, limit: number, grid: number): void {
   if (offset < 0 || offset % grid !== 0) throw new RpcError(400, 'OFFSET_INVALID')
   const isPart = limit > 0 && limit <= MEGABYTE && limit % grid === 0

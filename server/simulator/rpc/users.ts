@@ -6,7 +6,7 @@ import { userRoute, type Route } from './route.ts'
 import { buildUser, userAccessHash } from './tl-user.ts'
 import { long } from './tl-values.ts'
 
-/** users and contacts: the account itself, and others by id or name. */
+/** users.* and contacts.*: the account itself, and others by id or name. */
 export function userRoutes(world: World): Route[] {
   return [
     userRoute(Api.users.GetUsers, ({ id }, { account }) =>
@@ -47,7 +47,7 @@ export function userRoutes(world: World): Route[] {
   ]
 }
 
-/** The account that an InputUser or InputPeer of the viewer's means; null when it means nobody or has a wrong hash. */
+/** The account that an InputUser or InputPeer of the viewer refers to; null if unknown or with a wrong hash. */
 export function resolveUser(world: World, input: unknown, viewer: Account): Account | null {
   if (input instanceof Api.InputUserSelf || input instanceof Api.InputPeerSelf) return viewer
   if (!(input instanceof Api.InputUser) && !(input instanceof Api.InputPeerUser)) return null

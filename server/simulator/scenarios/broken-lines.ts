@@ -1,6 +1,6 @@
 import { between, SECOND, type Scenario } from './scenario.ts'
 
-/** Lines are cut from time to time: all of them, or those of the next call before or after it was carried out. */
+/** Cuts connections from time to time: all of them, or that of the next call, before or after it was carried out. */
 export const brokenLines: Scenario = async ({ addFault, cutLines, clock, random, signal }) => {
   for (;;) {
     await clock.sleep(between(random, 5 * SECOND, 20 * SECOND), signal)

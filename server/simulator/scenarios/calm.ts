@@ -1,4 +1,4 @@
 import type { Scenario } from './scenario.ts'
 
-/** Nothing happens by itself. */
+/** Nothing happens on its own. */
 export const calm: Scenario = () => Promise.resolve()

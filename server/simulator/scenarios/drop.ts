@@ -2,7 +2,7 @@ import { between, MINUTE, SECOND, type Scenario } from './scenario.ts'
 
 const SELLING_MS = 50 * SECOND
 
-/** Again and again a limited gift appears and is gone within a minute. */
+/** Again and again a limited gift is released and sells out within a minute. */
 export const drop: Scenario = async ({ world, clock, random, signal }) => {
   for (;;) {
     await clock.sleep(between(random, 10 * SECOND, 20 * SECOND), signal)
@@ -13,7 +13,7 @@ export const drop: Scenario = async ({ world, clock, random, signal }) => {
       await clock.sleep(between(random, 0.5 * SECOND, 2 * SECOND), signal)
       const passed = (clock.now() - start) / SELLING_MS
       if (passed >= 1) break
-      // Quick at first: half of it is gone after a fifth of the time. Real purchases only ever lower it further.
+      // Fast at first: half of it is sold after a fifth of the time. Real purchases only lower it further.
       const remains = Math.ceil(total * (1 - passed) ** 3)
       const now = world.gifts().find(({ id }) => id === gift.id)?.remains ?? 0
       if (now === 0) break

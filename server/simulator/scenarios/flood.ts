@@ -1,6 +1,6 @@
 import { between, SECOND, type Scenario } from './scenario.ts'
 
-/** Now and then Telegram asks whoever reads the catalogue to wait. */
+/** Now and then Telegram answers catalogue requests with a flood wait. */
 export const flood: Scenario = async ({ addFault, clock, random, signal }) => {
   for (;;) {
     await clock.sleep(between(random, 5 * SECOND, 20 * SECOND), signal)

@@ -1,14 +1,14 @@
 import { between, isOnSale, MINUTE, SECOND, type Scenario, type Stage } from './scenario.ts'
 
-/** How many gifts may be new at once before the oldest of them is taken off the list again. */
+/** Maximum number of new gifts before the oldest of them is removed again. */
 const NEW_GIFTS = 12
 
-/** A day at the shop: numbers move, a gift arrives, one sells out, somebody's Stars change. */
+/** A lively catalogue: stock changes, gifts are released and sell out, balances change. */
 export const lively: Scenario = async (stage) => {
   await Promise.all([sell(stage), arrive(stage), pay(stage)])
 }
 
-/** Every few seconds some copies go; a nearly empty gift sometimes sells out. */
+/** Every few seconds some copies are sold; a nearly sold-out gift sometimes sells out. */
 async function sell({ world, clock, random, signal }: Stage): Promise<void> {
   for (;;) {
     await clock.sleep(between(random, 2.5 * SECOND, 5 * SECOND), signal)
@@ -17,10 +17,11 @@ async function sell({ world, clock, random, signal }: Stage): Promise<void> {
     for (let i = 0; i < count; i++) {
       const gift = onSale[Math.floor(random() * onSale.length)]
       if (!gift) break
-      // Mean 0.06 % of the supply. A scarce gift goes one by one and rarely, a plentiful one by the dozen.
+      // On average 0.06 % of the supply. A scarce gift sells one by one and rarely, a plentiful one by the dozen.
       const copies = Math.floor(gift.total * random() ** 3 * 0.0025 + random())
       const remains = gift.remains - copies
-      // One of the nearly empty ones goes now and then; the others keep a few copies, or all would be gone in an hour.
+      // A nearly sold-out one sells out now and then; the others keep a few copies, or all would be sold out in an
+      // hour.
       const isLast = remains < gift.total * 0.01 && random() < 0.04
       if (isLast) world.sellOut(gift.id)
       else world.setRemains(gift.id, Math.max(remains, Math.ceil(gift.total * 0.002)))
@@ -45,7 +46,7 @@ async function arrive({ world, clock, random, signal }: Stage): Promise<void> {
   }
 }
 
-/** About once a minute a balance changes. */
+/** A balance changes about once a minute. */
 async function pay({ world, clock, random, signal }: Stage): Promise<void> {
   for (;;) {
     await clock.sleep(between(random, 0.6 * MINUTE, 1.5 * MINUTE), signal)

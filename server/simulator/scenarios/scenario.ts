@@ -2,7 +2,7 @@ import type { Clock } from '../../lib/clock.ts'
 import type { Random } from '../../lib/random.ts'
 import type { FaultRule, SimulatedGift, WorldControl } from '../types.ts'
 
-/** What a scenario may do. It goes on until `signal` aborts; a sleep that is aborted ends it. */
+/** What a scenario may use. It runs until `signal` aborts; an aborted sleep ends it. */
 export interface Stage {
   world: WorldControl
   addFault: (rule: FaultRule) => () => void
@@ -17,7 +17,7 @@ export type Scenario = (stage: Stage) => Promise<void>
 export const SECOND = 1_000
 export const MINUTE = 60 * SECOND
 
-/** Somewhere between, so that nothing beats in time. */
+/** A random value in between, so that events do not align. */
 export function between(random: Random, low: number, high: number): number {
   return low + random() * (high - low)
 }

@@ -47,7 +47,7 @@ describe('scenarios', () => {
     expect(JSON.stringify([control.gifts(), control.accounts()])).toBe(before)
   })
 
-  test('drop: a new limited gift sells out within a minute of its arrival', async () => {
+  test('drop: a new limited gift sells out within a minute of its release', async () => {
     const { clock, control } = play('drop')
     const known = new Set(control.gifts().map(({ id }) => id))
     const findNew = () => control.gifts().find(({ id }) => !known.has(id))
@@ -63,7 +63,7 @@ describe('scenarios', () => {
     expect(left).toEqual(left.toSorted((a, b) => b - a))
   })
 
-  test('lively: within ten minutes numbers move, a gift arrives and a balance changes; after six hours the shop is not empty', async () => {
+  test('lively: within ten minutes stock changes, a gift is released and a balance changes; after six hours gifts are left', async () => {
     const { clock, control } = play('lively')
     const gifts = new Map(control.gifts().map((gift) => [gift.id, gift.remains]))
     const stars = JSON.stringify(control.accounts().map((account) => account.stars))
@@ -118,14 +118,14 @@ describe('scenarios', () => {
     expect([...faults].every(({ delayMs }) => (delayMs ?? 0) > 100)).toBe(true)
   })
 
-  test('broken-lines: lines are cut in every way', async () => {
+  test('broken-lines: connections are cut in every way', async () => {
     const { clock, seen, cuts } = play('broken-lines')
     await clock.advance(10 * MINUTE)
     expect(cuts()).toBeGreaterThan(0)
     expect(new Set(seen.map(({ cut }) => cut))).toEqual(new Set(['before', 'after']))
   })
 
-  test('a scenario ends with its signal and takes its faults along', async () => {
+  test('a scenario ends with its signal and removes its faults', async () => {
     const { clock, faults, running, stop } = play('slow')
     await clock.advance(SECOND)
     expect(faults.size).toBe(3)

@@ -18,7 +18,7 @@ const scenarios: Record<ScenarioName, Scenario> = {
   'broken-lines': brokenLines,
 }
 
-/** Runs a scenario until the stage's signal aborts; resolves then. What it throws otherwise it throws. */
+/** Runs a scenario until the stage's signal aborts, and then resolves. Other errors are thrown. */
 export async function runScenario(name: ScenarioName, stage: Stage): Promise<void> {
   try {
     await scenarios[name](stage)

@@ -1,6 +1,6 @@
 import { between, MINUTE, type Scenario } from './scenario.ts'
 
-/** Every answer takes its time, the catalogue longest. */
+/** Every answer is slow, the catalogue slowest. */
 export const slow: Scenario = async ({ addFault, clock, random, signal }) => {
   for (;;) {
     const lifts = [

@@ -3,8 +3,9 @@ import { createCipheriv, createDecipheriv } from 'node:crypto'
 const BLOCK = 16
 
 /**
- * AES-256-IGE, which OpenSSL does not offer. With y(i) = c(i) xor p(i-1), y is the CBC encryption of p(i) xor p(i-2), so one
- * native call does the work. `iv` is the ciphertext block before the first, then the plaintext block before it.
+ * AES-256-IGE, which OpenSSL does not offer. With y(i) = c(i) xor p(i-1), y is the CBC encryption of p(i) xor p(i-2),
+ * so one native call does the work. `iv` is the ciphertext block before the first, followed by the plaintext block
+ * before it.
  */
 export function encryptIge(plain: Buffer, key: Buffer, iv: Buffer): Buffer {
   const before = iv.subarray(BLOCK, 2 * BLOCK)
@@ -20,7 +21,7 @@ export function encryptIge(plain: Buffer, key: Buffer, iv: Buffer): Buffer {
   return out
 }
 
-/** The inverse of `encryptIge`; each block needs the one before it in the clear, so this goes block by block. */
+/** The inverse of `encryptIge`; each block needs the plaintext of the one before it, so this works block by block. */
 export function decryptIge(encrypted: Buffer, key: Buffer, iv: Buffer): Buffer {
   const decipher = createDecipheriv('aes-256-ecb', key, null).setAutoPadding(false)
   const out = Buffer.allocUnsafe(encrypted.length)

@@ -4,34 +4,34 @@ import type { ClientDescription, WireState } from './types.ts'
 export interface AuthKey {
   /** 16 hex digits of `idBytes`. */
   id: string
-  /** The last 8 bytes of the key's SHA1, as they stand before every message. */
+  /** The last 8 bytes of the key's SHA1, as sent before every message. */
   idBytes: Buffer
   /** 256 bytes. */
   bytes: Buffer
-  /** The DC it was made at; no other knows it. */
+  /** The DC it was created at; no other knows it. */
   dcId: number
   /** From invokeWithLayer; 0 before. */
   layer: number
   client: ClientDescription | null
-  /** The salt that both sides derive while the key is made. */
+  /** The salt that both sides derive during the key exchange. */
   initialSalt: { value: bigint; validUntilMs: number } | null
-  /** For a key of limited life. `boundTo` is the permanent key it speaks for, or null before auth.bindTempAuthKey. */
+  /** For a temporary key. `boundTo` is the permanent key that it is bound to, or null before auth.bindTempAuthKey. */
   temporary: { expiresAtMs: number; boundTo: string | null } | null
 }
 
 /** Every auth key the server knows. */
 export interface AuthKeys {
-  /** The key, if this DC made it and it is still good. */
+  /** The key, if this DC created it and it is still valid. */
   find(id: string, dcId: number): AuthKey | null
-  /** False when another key has the same id. */
+  /** False if another key has the same id. */
   add(key: AuthKey): boolean
-  /** The key that stands for the user: itself, or the one a temporary key is bound to; null while it is not bound. */
+  /** The permanent key: itself, or the one a temporary key is bound to; null while it is not bound. */
   permanentOf(key: AuthKey): AuthKey | null
-  /** Drops a key and the temporary keys bound to it; the ids of all that went. */
+  /** Deletes a key and the temporary keys bound to it; returns the ids of all deleted keys. */
   forget(id: string): string[]
-  /** Takes a key and the temporary keys bound to it away until the returned function is called. */
+  /** Hides a key and the temporary keys bound to it until the returned function is called. */
   hide(id: string): () => void
-  /** The temporary keys bound to a key, and itself. */
+  /** The key itself and the temporary keys bound to it. */
   family(id: string): string[]
   toState(): WireState['keys']
 }
@@ -82,7 +82,7 @@ export function createAuthKeys(now: () => number, saved: WireState['keys'], maxK
   }
 }
 
-/** A permanent key that nobody has described itself with yet. */
+/** A permanent key without initConnection yet. */
 export function createAuthKey(bytes: Buffer, dcId: number): AuthKey {
   const idBytes = sha1(bytes).subarray(12, 20)
   return {
@@ -97,7 +97,7 @@ export function createAuthKey(bytes: Buffer, dcId: number): AuthKey {
   }
 }
 
-/** Makes room: keys past their time, then the oldest that never said initConnection, then the oldest. */
+/** Evicts keys: expired ones, then the oldest without initConnection, then the oldest. */
 function dropUnused(keys: Map<string, AuthKey>, nowMs: number): void {
   for (const key of keys.values()) {
     if (key.temporary && key.temporary.expiresAtMs <= nowMs) keys.delete(key.id)

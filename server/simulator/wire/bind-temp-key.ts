@@ -6,8 +6,8 @@ import { TlFormatError, TlReader } from './tl-reader.ts'
 import { RpcError } from './types.ts'
 
 /**
- * auth.bindTempAuthKey: the client proves, by a message under its permanent key, that the temporary key of this session
- * is its own (core.telegram.org/method/auth.bindTempAuthKey). Throws `RpcError` when the proof does not hold.
+ * auth.bindTempAuthKey: by a message under its permanent key, the client proves that this session's temporary key is
+ * its own (core.telegram.org/method/auth.bindTempAuthKey). Throws `RpcError` if the proof is invalid.
  */
 function bindTempKey(context: WireContext, session: Session, requestId: bigint, body: Buffer): true {
   const { key } = session
@@ -39,7 +39,7 @@ function bindTempKey(context: WireContext, session: Session, requestId: bigint, 
   return true
 }
 
-/** The same, with bytes that do not parse refused as Telegram refuses them. */
+/** The same, refusing unparsable bytes like Telegram. */
 export function bindTempKeyChecked(context: WireContext, session: Session, requestId: bigint, body: Buffer): true {
   try {
     return bindTempKey(context, session, requestId, body)

@@ -3,7 +3,9 @@ import { secondsOf } from './message-ids.ts'
 import { isValidSalt } from './salts.ts'
 import { ID } from './service-messages.ts'
 
-/** How far a message id may lie from the server's time (core.telegram.org/mtproto/description#message-identifier-msg-id). */
+/**
+ * How far a message id may be from the server's time (core.telegram.org/mtproto/description#message-identifier-msg-id).
+ */
 const MAX_AGE_SECONDS = 300
 const MAX_AHEAD_SECONDS = 30
 
@@ -23,7 +25,7 @@ const SERVICE = new Set<number>([
   ID.httpWait,
 ])
 
-/** The code of bad_msg_notification for an id that no honest client makes at this time, else null. */
+/** The code of bad_msg_notification for an invalid message id, else null. */
 export function checkTime(messageId: bigint, nowMs: number): 16 | 17 | 18 | null {
   if (messageId % 4n !== 0n) return 18
   const aheadSeconds = secondsOf(messageId) - nowMs / 1000
@@ -37,8 +39,8 @@ export function isGoodSalt(key: AuthKey, salt: bigint, nowMs: number): boolean {
   return isValidSalt(key.bytes, salt, nowMs)
 }
 
-/** Anything that is not MTProto's own. Only calls must have odd numbers: clients differ in how they count the rest. */
+/** Anything but MTProto's own messages. Only calls must have odd seqnos: clients differ in how they count the rest. */
 export const isCall = (constructorId: number): boolean => !SERVICE.has(constructorId)
 
-/** The client library fixes the id of auth.bindTempAuthKey before it numbers it, so its order proves nothing. */
+/** The client library chooses the id of auth.bindTempAuthKey before its seqno, so their order proves nothing. */
 export const isOrdered = (constructorId: number): boolean => constructorId !== ID.bindTempAuthKey

@@ -18,12 +18,12 @@ export interface ConnectionEvents {
   onClose(connection: Connection): void
 }
 
-/** One TCP connection: bytes in, packets through the checks, packets out. Nothing that arrives can make it throw. */
+/** One TCP connection: reads bytes, checks packets, sends packets. No input can make it throw. */
 export class Connection implements Line {
   readonly dcId: number
-  /** The auth key that spoke last on this line. */
+  /** The last auth key used on this connection. */
   keyId: string | null = null
-  /** Resolves once the line is gone. */
+  /** Resolves once the connection is closed. */
   readonly closed: Promise<void>
   readonly #socket: Socket
   readonly #context: WireContext
@@ -79,7 +79,7 @@ export class Connection implements Line {
   disconnectAfter(delayMs: number): void {
     this.#cancelDisconnect()
     this.#cancelDisconnect = this.#context.clock.after(delayMs, () => {
-      // A frozen server keeps its lines; the client's next ping arms this anew.
+      // A frozen server keeps its connections; the client's next ping re-arms this timer.
       if (!this.#context.isFrozen()) this.cut()
     })
   }
@@ -89,7 +89,7 @@ export class Connection implements Line {
     this.#context.log('transport_error', { dc: this.dcId, code, reason })
     this.send(int(code))
     this.#isClosing = true
-    // Whatever the client still sends is thrown away; one that never hangs up is cut.
+    // Further input is discarded; a client that never disconnects is cut.
     this.#socket.end()
     this.disconnectAfter(1000)
   }
@@ -99,13 +99,13 @@ export class Connection implements Line {
     this.#socket.destroy()
   }
 
-  /** Follows the server in and out of its freeze. */
+  /** Follows the server's freeze and unfreeze. */
   setFrozen(isFrozen: boolean): void {
     if (isFrozen) this.#socket.pause()
     else this.#socket.resume()
   }
 
-  /** Cuts a line that says nothing for long; while the server is frozen it cannot be heard. */
+  /** Cuts a connection that is silent for long; while the server is frozen nothing is read. */
   #armIdle(): () => void {
     return this.#context.clock.after(this.#context.limits.idleMs, () => {
       if (this.#context.isFrozen()) this.#cancelIdle = this.#armIdle()

@@ -50,7 +50,7 @@ describe('containers', () => {
     expect(containers.has(null)).toBe(false)
   })
 
-  test('nothing stands behind an rpc_error in one', async () => {
+  test('nothing follows an rpc_error in one', async () => {
     const { session, line } = await open()
     const unknown = int(OTHER_CALL)
     const messages = [firstCall(), unknown, CALL, CALL].map((body, index) => ({
@@ -87,7 +87,7 @@ describe('containers', () => {
     expect([reader.long(), reader.int(), reader.int()]).toEqual([id, 0, code])
   })
 
-  test('one that comes twice is refused by 19, one with an odd seqno by 34', async () => {
+  test('a duplicate is refused by 19, one with an odd seqno by 34', async () => {
     const { session, line } = await open()
     const body = container([{ id: session.nextId(), seqno: 1, body: ping() }])
     const id = session.send(line, body, { seqno: 2 })
@@ -97,7 +97,7 @@ describe('containers', () => {
     expect((await nextOf(session, line, BAD_MSG)).body.readInt32LE(16)).toBe(34)
   })
 
-  test('a call said again inside one is carried out once, whatever its age', async () => {
+  test('a call repeated in one is carried out once, whatever its age', async () => {
     let offset = 0
     const { session, line, calls } = await open({ now: () => Date.now() + offset })
     const id = session.send(line, firstCall())
@@ -110,7 +110,7 @@ describe('containers', () => {
 })
 
 describe('gzip', () => {
-  test('is taken in around messages and inside wrappers, and given out for large answers', async () => {
+  test('is accepted around messages and inside wrappers, and used for large answers', async () => {
     const name = 'long '.repeat(10_000)
     const { session, line } = await open({
       answer: (request) => (isNearest(request) ? nearest : new Api.help.SupportName({ name })),

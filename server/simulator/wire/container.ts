@@ -2,12 +2,12 @@ import type { Message } from './encryption.ts'
 import { ID, type InnerMessage } from './service-messages.ts'
 import { TlFormatError, TlReader } from './tl-reader.ts'
 
-/** Telegram's own bound (core.telegram.org/mtproto/service_messages#simple-container). */
+/** Telegram's own limit (core.telegram.org/mtproto/service_messages#simple-container). */
 const MAX_MESSAGES = 1020
 
 /**
- * The messages of a msg_container, or null where it breaks the rules: none inside another, every id below the
- * container's own, bodies of whole words, nothing left over.
+ * The messages of a msg_container, or null if it breaks the rules: no nesting, every id below the container's own,
+ * bodies of whole words, no trailing bytes.
  */
 export function readContainer(container: Pick<Message, 'id' | 'body'>): InnerMessage[] | null {
   try {

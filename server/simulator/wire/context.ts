@@ -6,11 +6,11 @@ import type { ServerKey } from './rsa.ts'
 import type { Sessions } from './sessions.ts'
 import type { FaultSource, RpcHandler } from './types.ts'
 
-/** What all connections of one server share. */
+/** Shared by all connections of one server. */
 export interface WireContext {
-  /** Unix milliseconds of the world: message ids, salts, lives of keys. */
+  /** Unix milliseconds of the world: message ids, salts, key lifetimes. */
   now(): number
-  /** For the timers of lines, which run in real time. */
+  /** For connection timers, which use real time. */
   clock: Clock
   limits: Limits
   serverKey: ServerKey

@@ -2,12 +2,12 @@ import { once } from 'node:events'
 import { createServer, type Server, type Socket } from 'node:net'
 import { randomInt } from 'node:crypto'
 
-/** The client library stores ports as signed 16 bits; below that, out of the way of well-known services. */
+/** The client library stores ports as signed 16-bit numbers; a range below that without well-known services. */
 const LOWEST_PORT = 20_000
 const HIGHEST_PORT = 32_767
 const ATTEMPTS = 50
 
-/** A DC's port. It stays the same while listening is stopped and taken up again. */
+/** A DC's port. It stays the same while listening is stopped and resumed. */
 export interface DcListener {
   readonly dcId: number
   readonly port: number
@@ -15,7 +15,7 @@ export interface DcListener {
   stop(): Promise<void>
 }
 
-/** Opens the port; 0 takes a free one below 32768. `accept` gets every connection. */
+/** Opens the port; 0 picks a free one below 32768. `accept` gets every connection. */
 export async function openDcListener(
   dc: { id: number; port: number },
   host: string,

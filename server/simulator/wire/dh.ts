@@ -1,6 +1,6 @@
 import { createDiffieHellman, randomBytes, type DiffieHellman } from 'node:crypto'
 
-/** The safe prime that Telegram itself uses and that clients know as good. */
+/** Telegram's own safe prime, which clients know to be good. */
 export const DH_PRIME = Buffer.from(
   'c71caeb9c6b1c9048e6c522f70f13f73980d40238e3e21c14934d037563d930f' +
     '48198a0aa7c14058229493d22530f4dbfa336f6e0ac925139543aed44cce7c37' +
@@ -17,11 +17,14 @@ export const DH_GENERATOR = 3
 const PRIME = BigInt(`0x${DH_PRIME.toString('hex')}`)
 const MARGIN = 2n ** (2048n - 64n)
 
-/** Making the group costs a quarter of a second (OpenSSL proves the prime), so there is one, and every use sets its own key. */
+/**
+ * Creating the group takes a quarter of a second (OpenSSL verifies the prime), so there is one, and every use sets its
+ * own key.
+ */
 let group: DiffieHellman | null = null
 const sharedGroup = () => (group ??= createDiffieHellman(DH_PRIME, DH_GENERATOR))
 
-/** A secret exponent and its public power, which keeps the range that clients check. */
+/** A secret exponent and its public power, within the range that clients check. */
 export function generateDhPair(): { secret: Buffer; publicValue: Buffer } {
   for (;;) {
     const secret = randomBytes(255)
@@ -32,14 +35,14 @@ export function generateDhPair(): { secret: Buffer; publicValue: Buffer } {
   }
 }
 
-/** g^ab as 256 bytes, leading zeros kept; the auth key. The other side's value must have passed `isSafePublicValue`. */
+/** g^ab as 256 bytes, with leading zeros: the auth key. The other side's value must have passed `isSafePublicValue`. */
 export function computeDhSecret(secret: Buffer, otherPublicValue: Buffer): Buffer {
   const dh = sharedGroup()
   dh.setPrivateKey(secret)
   return leftPad(dh.computeSecret(otherPublicValue))
 }
 
-/** 2^(2048-64) <= value <= p - 2^(2048-64), as the security guidelines ask of both sides. */
+/** 2^(2048-64) <= value <= p - 2^(2048-64), as the security guidelines require of both sides. */
 export function isSafePublicValue(value: Buffer): boolean {
   if (value.length === 0 || value.length > 256) return false
   const number = BigInt(`0x${value.toString('hex')}`)

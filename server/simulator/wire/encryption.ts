@@ -3,7 +3,7 @@ import { decryptIge, encryptIge } from './aes-ige.ts'
 import { sha1, sha256 } from './hashes.ts'
 import { int, join, long } from './tl-writer.ts'
 
-/** Salt, session id, message id, sequence number, length: what stands before a message's body. */
+/** Salt, session id, message id, seqno, length: the header of a message. */
 const INNER_HEAD = 32
 const OUTER_HEAD = 24
 const MIN_PADDING = 12
@@ -18,17 +18,17 @@ export interface Message {
   body: Buffer
 }
 
-/** Offset into the auth key, by who sends. */
+/** Offset into the auth key, by sender. */
 const CLIENT = 0
 const SERVER = 8
 
 /**
- * Opens what a client encrypted by MTProto 2.0 and checks what the description demands: whole blocks, msg_key over
- * everything, a body of whole words, 12 to 1024 bytes of padding. Null when anything fails. `quickAck` is the token of
- * a quick acknowledgement.
+ * Decrypts a client's message (MTProto 2.0) and checks what the specification requires: whole blocks, msg_key over
+ * everything, a body of whole words, 12 to 1024 bytes of padding. Null if anything fails. `quickAck` is the token of a
+ * quick acknowledgement.
  */
 export function decryptMessage(authKey: Buffer, packet: Buffer): (Message & { quickAck: number }) | null {
-  // Behind the last block only the padded transport's random bytes can stand.
+  // After the last block there can only be the padded transport's random bytes.
   const length = (packet.length - OUTER_HEAD) & ~15
   if (length < INNER_HEAD + MIN_PADDING || packet.length - OUTER_HEAD - length > 15) return null
   const messageKey = packet.subarray(8, OUTER_HEAD)
@@ -49,7 +49,7 @@ export function decryptMessage(authKey: Buffer, packet: Buffer): (Message & { qu
   }
 }
 
-/** The packet that carries a message to the client. `authKeyId` is 8 bytes. */
+/** The packet with a message to the client. `authKeyId` is 8 bytes. */
 export function encryptMessage(authKey: Buffer, authKeyId: Buffer, message: Message): Buffer {
   const head = join(
     long(message.salt),
@@ -76,8 +76,8 @@ function deriveKey(authKey: Buffer, messageKey: Buffer, x: number): { key: Buffe
 }
 
 /**
- * Opens a message of MTProto 1.0, the form in which auth.bindTempAuthKey carries its proof: 16 random bytes, message id,
- * sequence number, length, body; msg_key is over all of it but the padding. Null when anything fails.
+ * Decrypts a message of MTProto 1.0, the format of the proof in auth.bindTempAuthKey: 16 random bytes, message id,
+ * seqno, length, body; msg_key covers all of it except the padding. Null if anything fails.
  */
 export function decryptMessageV1(authKey: Buffer, packet: Buffer): { id: bigint; body: Buffer } | null {
   const encrypted = packet.subarray(OUTER_HEAD)

@@ -5,10 +5,10 @@ import { TlFormatError } from './tl-reader.ts'
 const WORTHWHILE_BYTES = 512
 const MIN_SAVING = 0.9
 
-/** Answers that are handed out again and again (a cached catalogue) are packed once. */
+/** Answers sent again and again (a cached catalogue) are compressed once. */
 const packedAnswers = new WeakMap<Buffer, Buffer>()
 
-/** The result as gzip_packed when that makes it clearly smaller, else as it is. */
+/** The result as gzip_packed if that makes it clearly smaller, else as it is. */
 export function packWhenWorthwhile(result: Buffer): Buffer {
   if (result.length < WORTHWHILE_BYTES) return result
   const known = packedAnswers.get(result)
@@ -19,12 +19,12 @@ export function packWhenWorthwhile(result: Buffer): Buffer {
   return chosen
 }
 
-/** How much one packet may still inflate to: nested or repeated gzip cannot multiply it. */
+/** Remaining decompression budget of one packet: nested or repeated gzip cannot multiply it. */
 export interface InflateBudget {
   bytesLeft: number
 }
 
-/** The contents of a gzip_packed; throws `TlFormatError` for bad data or too much of it. */
+/** The content of a gzip_packed; throws `TlFormatError` for bad data or too much of it. */
 export function inflate(packed: Buffer, budget: InflateBudget): Buffer {
   if (budget.bytesLeft <= 0) throw new TlFormatError('too much gzip')
   try {

@@ -3,7 +3,7 @@ import { join } from './tl-writer.ts'
 import { TlFormatError, TlReader } from './tl-reader.ts'
 import type { ServerKey } from './rsa.ts'
 
-/** What the client sealed with the server's public key in req_DH_params. */
+/** What the client encrypted with the server's public key in req_DH_params. */
 export interface PqInnerData {
   pq: Buffer
   p: Buffer
@@ -11,9 +11,9 @@ export interface PqInnerData {
   nonce: Buffer
   serverNonce: Buffer
   newNonce: Buffer
-  /** The DC meant: negative for media, plus 10000 for test DCs; null when not said. */
+  /** The intended DC: negative for media, plus 10000 for test DCs; null if not given. */
   dcId: number | null
-  /** Seconds a temporary key is to live; null for a permanent one. */
+  /** Lifetime of a temporary key in seconds; null for a permanent one. */
   expiresIn: number | null
 }
 
@@ -24,7 +24,7 @@ const KINDS = new Map([
   [0x56fddf88, { hasDc: true, isTemporary: true }],
 ])
 
-/** Opens and reads the inner data of any of its four kinds; null when it is not what the client must send. */
+/** Decrypts and parses the inner data of any of its four kinds; null if invalid. */
 export function openPqInnerData(serverKey: ServerKey, sealed: Buffer): PqInnerData | null {
   const opened = serverKey.open(sealed)
   if (!opened) return null
@@ -49,7 +49,7 @@ export function openPqInnerData(serverKey: ServerKey, sealed: Buffer): PqInnerDa
   }
 }
 
-/** The AES key and vector under which the Diffie-Hellman values travel. */
+/** The AES key and IV that protect the Diffie-Hellman values. */
 export function deriveExchangeKey(serverNonce: Buffer, newNonce: Buffer): { key: Buffer; iv: Buffer } {
   const newThenServer = sha1(newNonce, serverNonce)
   const serverThenNew = sha1(serverNonce, newNonce)
@@ -61,7 +61,7 @@ export function deriveExchangeKey(serverNonce: Buffer, newNonce: Buffer): { key:
 
 const OUTCOME_BYTE = { ok: 1, retry: 2, fail: 3 } as const
 
-/** new_nonce_hash1, 2 or 3: proof that the server knows the key, by the outcome it announces. */
+/** new_nonce_hash1, 2 or 3: proof that the server knows the key, one for each outcome. */
 export function newNonceHash(outcome: keyof typeof OUTCOME_BYTE, newNonce: Buffer, authKey: Buffer): Buffer {
   return sha1(newNonce, Buffer.from([OUTCOME_BYTE[outcome]]), auxHash(authKey)).subarray(4, 20)
 }

@@ -75,7 +75,7 @@ describe('a key exchange', () => {
     expect(await outcomeOf(options)).toBe(expected)
   })
 
-  test('can begin again on the same line, before and after it is done', async () => {
+  test('can start over on the same connection, before and after it is done', async () => {
     const { wire, line } = await open()
     sendPlain(line, join(int(0xbe7e8ef1), Buffer.alloc(16, 1)))
     expect(await nextPlain(line)).not.toBeTypeOf('number')
@@ -84,7 +84,7 @@ describe('a key exchange', () => {
     expect(wire.state().keys).toHaveLength(2)
   })
 
-  test('answers a repeated step the same way and makes no second key', async () => {
+  test('answers a repeated step the same way and creates no second key', async () => {
     const { wire, line } = await open()
     const done = await shakeHands(line, wire.publicKeyPem)
     if (typeof done === 'number') throw new Error(`refused: ${done}`)
@@ -106,7 +106,7 @@ describe('a key exchange', () => {
     expect(await line.next()).toBeNull()
   })
 
-  test('a key whose id is taken already must be tried again', async () => {
+  test('a key whose id is taken must be retried', async () => {
     const keys = createAuthKeys(Date.now, [], 10)
     let isTaken = true
     const context = {
@@ -129,7 +129,7 @@ describe('a key exchange', () => {
   })
 })
 
-/** Runs a handshake against the exchange itself; after dh_gen_retry says the last step again with the retry id. */
+/** Runs a handshake against the exchange itself; after dh_gen_retry repeats the last step with the retry id. */
 async function exchangeInMemory(
   exchange: { answer(body: Buffer): Buffer },
   pem: string,

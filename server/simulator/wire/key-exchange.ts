@@ -10,7 +10,7 @@ import { bytes, int, join } from './tl-writer.ts'
 import { TlReader } from './tl-reader.ts'
 import { TransportError, UNKNOWN_KEY, WRONG_DC } from './transport-error.ts'
 
-/** Both sides may use the salt of the exchange this long. */
+/** How long both sides may use the salt of the exchange. */
 const INITIAL_SALT_MS = 60 * 60 * 1000
 const MAX_TEMPORARY_SECONDS = 7 * 24 * 60 * 60
 
@@ -27,7 +27,7 @@ interface Exchange {
     secret: Buffer
     key: Buffer
     iv: Buffer
-    /** Zero, or after dh_gen_retry the aux hash of the key that was refused. */
+    /** Zero, or after dh_gen_retry the aux hash of the refused key. */
     retryId: Buffer
   } | null
   /** The last request and its answer: a repeated request gets the same answer and changes nothing. */
@@ -35,8 +35,8 @@ interface Exchange {
 }
 
 /**
- * Makes auth keys (core.telegram.org/mtproto/auth_key) over one connection, as often as the client begins anew.
- * `answer` takes the body of an unencrypted message and throws `TransportError` for every step that does not fit.
+ * Creates auth keys (core.telegram.org/mtproto/auth_key) over one connection, as often as the client starts over.
+ * `answer` takes the body of an unencrypted message and throws `TransportError` for every invalid step.
  */
 export function createKeyExchange(context: WireContext, dcId: number): { answer(body: Buffer): Buffer } {
   let exchange: Exchange | null = null

@@ -1,21 +1,21 @@
-/** How much a stranger may ask of the server before it hangs up. Sizes are bytes, times milliseconds. */
+/** Limits for a stranger before the server disconnects. Sizes are bytes, times milliseconds. */
 export interface Limits {
   /** One transport packet. The largest honest one is a 512 KB file part or a full container. */
   maxPacketBytes: number
-  /** All gzip_packed contents of one packet together, inflated. */
+  /** All gzip_packed contents of one packet together, decompressed. */
   maxInflatedBytes: number
-  /** Unsent output of one connection, beyond which its reader is held to be gone. */
+  /** Unsent output of one connection, beyond which its reader counts as gone. */
   maxUnsentBytes: number
   maxConnections: number
-  /** Open connections get this long for their first accepted message. */
+  /** How long open connections get for their first valid message. */
   firstMessageMs: number
-  /** A begun packet must be whole, and any line must say something, within this time. */
+  /** Time limit to complete a packet, and for any silence. */
   idleMs: number
   maxSessions: number
   maxSessionsPerKey: number
-  /** Calls under way in one session. */
+  /** Concurrent calls of one session. */
   maxRunningCalls: number
-  /** Message ids remembered per session, to tell repetitions. */
+  /** Message ids remembered per session, to detect duplicates. */
   maxReceivedIds: number
   /** Answers kept per session until they are acknowledged. */
   maxUnackedAnswers: number

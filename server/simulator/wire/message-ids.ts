@@ -1,9 +1,12 @@
-/** Server message ids: unix time in units of 2^-32 s, rising, never given twice; modulo 4 is 1 for answers, 3 otherwise. */
+/** Server message ids: unix time in units of 2^-32 s, increasing and unique; modulo 4 is 1 for answers, 3 otherwise. */
 export interface MessageIds {
   next(kind: 'answer' | 'notice'): bigint
 }
 
-/** A clock set back further than this is a new time, not jitter: ids follow it, since clients learn the time from them. */
+/**
+ * A clock set back further than this is a new time, not jitter: ids follow it, because clients learn the time from
+ * them.
+ */
 const JITTER_MS = 1000n
 
 export function createMessageIds(now: () => number): MessageIds {
@@ -18,10 +21,10 @@ export function createMessageIds(now: () => number): MessageIds {
   }
 }
 
-/** The lowest message id of a moment, divisible by 4. */
+/** The lowest message id at a time, divisible by 4. */
 function idAt(unixMs: number): bigint {
   return ((BigInt(Math.floor(unixMs)) << 32n) / 1000n) & ~3n
 }
 
-/** The moment a message id was made, in unix seconds. */
+/** The time of a message id, in unix seconds. */
 export const secondsOf = (messageId: bigint): number => Number(messageId >> 32n)

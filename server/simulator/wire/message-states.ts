@@ -9,7 +9,7 @@ const NEEDS_NO_ACK = 16
 const IN_PROGRESS = 32
 const ANSWERED = 64
 
-/** One byte for each id: what became of the client's message, or of the server's own. */
+/** One byte per id: the state of the client's message, or of the server's own. */
 export function describeStates(session: Session, ids: bigint[]): Buffer {
   return Buffer.from(ids.map((id) => stateOf(session, id)))
 }

@@ -7,25 +7,28 @@ import { currentSalt } from './salts.ts'
 import { msgsAck } from './service-messages.ts'
 import { createUnacked } from './unacked.ts'
 
-/** Messages that wait for the end of the tick. */
+/** Messages waiting for the end of the tick. */
 const MAX_QUEUED = 1000
 
-/** What a session has to say, packed once a tick, kept until it is acknowledged, said again on the session's next line. */
+/**
+ * A session's outgoing messages: packed once per tick, kept until acknowledged, resent on the session's next
+ * connection.
+ */
 export interface Outbox {
   /** Returns the message's id. Content-related messages wait for an acknowledgement; `isLast` ends a container. */
   send(body: Buffer, options: { kind: 'answer' | 'notice'; isContent: boolean; isLast?: boolean }): bigint
-  /** Keeps an answer without saying it: it goes out when the client asks for it. Returns its id. */
+  /** Keeps an answer without sending it until the client asks for it. Returns its id. */
   keep(body: Buffer): bigint
-  /** Tells the client that its message came; `unless` an answer says so first. */
+  /** Acknowledges the client's message, `unless` an answer does so first. */
   acknowledge(id: bigint): void
   withdrawAcknowledgement(id: bigint): void
   /** The client has these. */
   settle(ids: bigint[]): void
-  /** A message sent before that still waits for its acknowledgement. */
+  /** A message sent before is still unacknowledged. */
   find(id: bigint): Outgoing | null
-  /** It goes out with this tick anyway. */
+  /** It is sent in this tick anyway. */
   isQueued(id: bigint): boolean
-  /** Says a message again, under its own id. False when it is gone. */
+  /** Resends a message under its own id. False if it is gone. */
   repeat(id: bigint): boolean
   attach(line: Line): void
   detach(line: Line): void
@@ -56,7 +59,7 @@ export function createOutbox(context: WireContext, key: AuthKey, sessionId: Buff
     if (!line) return
     queue.push(message)
     if (queue.length >= MAX_QUEUED) flush()
-    // A frozen server flushes nothing; it forgets the oldest instead.
+    // A frozen server flushes nothing; it drops the oldest instead.
     if (queue.length >= MAX_QUEUED) queue.shift()
     schedule()
   }

@@ -3,14 +3,14 @@ import { msgContainer, type InnerMessage } from './service-messages.ts'
 export interface Outgoing extends InnerMessage {
   /** To be acknowledged by the client. */
   isContent: boolean
-  /** Nothing may follow it in a container: GramJS loses what stands behind an rpc_error. */
+  /** Nothing may follow it in a container: GramJS loses what follows an rpc_error. */
   isLast: boolean
 }
 
 const MAX_MESSAGES = 100
 const MAX_BYTES = 256 * 1024
 
-/** Packs messages that are ready together into as few containers as may be; a single one goes bare. */
+/** Packs messages of one tick into as few containers as possible; a single one is sent bare. */
 export function packMessages(messages: Outgoing[], makeContainer: () => { id: bigint; seqno: number }): InnerMessage[] {
   const groups: Outgoing[][] = []
   let group: Outgoing[] = []

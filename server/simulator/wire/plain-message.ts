@@ -6,7 +6,7 @@ import { TransportError, UNKNOWN_KEY } from './transport-error.ts'
 /** Some clients pad unencrypted messages too. */
 const MAX_PADDING = 512
 
-/** Answers an unencrypted message: key id 0, message id, length, body. Throws when it is not whole. */
+/** Parses an unencrypted message: key id 0, message id, length, body. Throws if it is incomplete. */
 export function answerPlain(packet: Buffer, messageIds: MessageIds, answer: (body: Buffer) => Buffer): Buffer {
   const reader = new TlReader(packet)
   reader.raw(16)

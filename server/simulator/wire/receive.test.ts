@@ -67,7 +67,7 @@ describe('a message with a bad number', () => {
     expect(codes).toEqual([32, 33])
   })
 
-  test('ids older than any that is remembered are refused as unverifiable', async () => {
+  test('ids older than any remembered one are refused as unverifiable', async () => {
     const limits = { ...LIMITS, maxReceivedIds: 4 }
     const { session, line } = await open({ limits })
     const first = session.send(line, ping())
@@ -78,7 +78,7 @@ describe('a message with a bad number', () => {
 })
 
 describe('salts', () => {
-  test('a wrong one is answered with a good one, and nothing is carried out', async () => {
+  test('a wrong one is answered with a valid one, and nothing is carried out', async () => {
     const { session, line, calls } = await open()
     const id = session.send(line, firstCall(), { salt: 1n })
     const { reader } = await nextOf(session, line, BAD_SALT)

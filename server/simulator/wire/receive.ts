@@ -16,7 +16,7 @@ import { TlFormatError, TlReader } from './tl-reader.ts'
 import { TRANSPORT_FLOOD, TransportError, UNKNOWN_KEY } from './transport-error.ts'
 import { RpcError } from './types.ts'
 
-/** One packet on its way through the checks. */
+/** One packet during the checks. */
 interface Arrival {
   context: WireContext
   session: Session
@@ -24,7 +24,7 @@ interface Arrival {
   budget: InflateBudget
 }
 
-/** Takes in one encrypted packet. Throws `TransportError` when no message can be read from it. */
+/** Processes one encrypted packet. Throws `TransportError` if no message can be read from it. */
 export function receivePacket(context: WireContext, line: Line, packet: Buffer): { key: AuthKey; quickAck: number } {
   const key = packet.length < 24 ? null : context.keys.find(packet.subarray(0, 8).toString('hex'), line.dcId)
   if (!key) throw new TransportError(UNKNOWN_KEY, 'unknown key')
@@ -36,7 +36,7 @@ export function receivePacket(context: WireContext, line: Line, packet: Buffer):
   return { key, quickAck: message.quickAck }
 }
 
-/** What concerns the packet as a whole: its time, its salt. Refusals name the outer message. */
+/** Checks of the packet as a whole: time, salt. Refusals name the outer message. */
 function receiveOuter(arrival: Arrival, message: Message): void {
   const { context, session } = arrival
   const isContainer = message.body.readUInt32LE(0) === ID.msgContainer
@@ -72,7 +72,7 @@ function receiveOuter(arrival: Arrival, message: Message): void {
   for (const inner of messages) receiveInner(arrival, inner)
 }
 
-/** Messages in a container may be old: a client says them again under their first ids. */
+/** Messages in a container may be old: a client resends them under their first ids. */
 function receiveInner(arrival: Arrival, message: InnerMessage): void {
   const { received } = arrival.session
   if (received.find(message.id)) repeatAnswer(arrival.session, message.id)
@@ -81,7 +81,7 @@ function receiveInner(arrival: Arrival, message: InnerMessage): void {
   else receiveMessage(arrival, message)
 }
 
-/** A message that is new, in time and under a good salt. */
+/** A new message with a valid time and salt. */
 function receiveMessage(arrival: Arrival, message: InnerMessage): void {
   const { context, session, line, budget } = arrival
   const isContent = message.seqno % 2 !== 0

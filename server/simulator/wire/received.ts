@@ -1,22 +1,25 @@
-/** A message of the client that the session took in. */
+/** A client's message that the session accepted. */
 export interface Received {
   id: bigint
   seqno: number
   /** Seqno was odd: the client wants an acknowledgement. */
   isContent: boolean
-  /** `taken`: nothing to answer. `running`: its call is under way. `answered`: `answerId` was given. `dropped`: by the client. */
+  /**
+   * `taken`: nothing to answer. `running`: its call is in progress. `answered`: `answerId` was sent. `dropped`: by the
+   * client.
+   */
   state: 'taken' | 'running' | 'answered' | 'dropped'
   answerId: bigint | null
-  /** Settles when the call has ended; true when it went well. */
+  /** Settles when the call has ended; true if it succeeded. */
   outcome: Promise<boolean> | null
 }
 
-/** The message ids of one session, as many as fit; older ones than those remembered can no longer be told apart. */
+/** The message ids of one session, up to a limit; older ones can no longer be told apart. */
 export interface ReceivedMessages {
   find(id: bigint): Received | null
-  /** Below what is remembered. */
+  /** Older than what is remembered. */
   isTooOld(id: bigint): boolean
-  /** 32 (too low) or 33 (too high) when the sequence number contradicts those of other messages, else null. */
+  /** 32 (too low) or 33 (too high) if the seqno contradicts those of other messages, else null. */
   checkOrder(id: bigint, seqno: number): 32 | 33 | null
   add(id: bigint, seqno: number): Received
   /** The lowest and highest id so far; null before the first. */

@@ -24,7 +24,7 @@ async function openLine(wire: Wire, transport: TransportName = 'full'): Promise<
   return line
 }
 
-/** A newcomer still gets its answer. */
+/** A new client still gets its answer. */
 async function expectAlive(wire: Wire): Promise<void> {
   const line = await openLine(wire)
   sendPlain(line, join(int(0xbe7e8ef1), randomBytes(16)))
@@ -38,8 +38,8 @@ const ended = async (line: RawLine) => {
 
 const open = (options: FixtureOptions = {}) => fixture.start(options)
 
-describe('rubbish', () => {
-  test('of any kind on a bare line never brings the server down', async () => {
+describe('garbage', () => {
+  test('of any kind on a raw connection never crashes the server', async () => {
     const { wire, events } = await open()
     const heads = ['', 'ef', 'eeeeeeee', 'dddddddd', '50000000', '00000000'].map((hex) => Buffer.from(hex, 'hex'))
     await assert(
@@ -76,7 +76,7 @@ describe('rubbish', () => {
     expect(events.filter((event) => event.startsWith('wire_failed'))).toEqual([])
   })
 
-  test('inside good encryption is refused and the session goes on', async () => {
+  test('inside valid encryption is refused and the session continues', async () => {
     const { wire, events } = await open()
     const { line, session } = await openSession(wire)
     lines.push(line)
@@ -102,7 +102,7 @@ describe('rubbish', () => {
     expect(events.filter((event) => event.startsWith('wire_failed'))).toEqual([])
   })
 
-  test('of ten thousand tiny frames does not keep others waiting', async () => {
+  test('in ten thousand tiny frames does not block others', async () => {
     const { wire } = await open()
     const line = await openLine(wire, 'abridged')
     const frame = Buffer.from([1, 1, 2, 3, 4])
@@ -125,8 +125,8 @@ describe('rubbish', () => {
   })
 })
 
-describe('bounds', () => {
-  test('a line that never says anything sensible is cut, one that spoke stays', async () => {
+describe('limits', () => {
+  test('a connection without a valid message is cut, one with a valid one stays', async () => {
     const clock = createFakeClock()
     const { wire } = await open({ clock })
     const slow = await openLine(wire)
@@ -142,7 +142,7 @@ describe('bounds', () => {
     await nextOf(session, line, 0x347773c5)
   })
 
-  test('ping_delay_disconnect cuts the line in time unless it comes again', async () => {
+  test('ping_delay_disconnect cuts the connection in time unless repeated', async () => {
     const clock = createFakeClock()
     const { wire } = await open({ clock })
     const { line, session } = await openSession(wire)
@@ -160,7 +160,7 @@ describe('bounds', () => {
     await ended(line)
   })
 
-  test('a line that falls silent is cut after the idle time', async () => {
+  test('a silent connection is cut after the idle time', async () => {
     const clock = createFakeClock()
     const { wire } = await open({ clock })
     const { line, session } = await openSession(wire)
@@ -175,7 +175,7 @@ describe('bounds', () => {
     await ended(line)
   })
 
-  test('more calls at once than a session may have under way are refused by -429', async () => {
+  test('more concurrent calls than a session may have are refused by -429', async () => {
     const { wire } = await open({ limits: { ...LIMITS, maxRunningCalls: 3 }, answer: () => new Promise(() => {}) })
     const { line, session } = await openSession(wire)
     lines.push(line)
@@ -185,7 +185,7 @@ describe('bounds', () => {
     expect(said).toBe(-429)
   })
 
-  test('more lines than the server takes are refused', async () => {
+  test('more connections than the server accepts are refused', async () => {
     const { wire } = await open({ limits: { ...LIMITS, maxConnections: 2 } })
     await openLine(wire)
     await openLine(wire)
@@ -195,7 +195,7 @@ describe('bounds', () => {
     expect(wire.connections()).toBe(2)
   })
 
-  test('keys and sessions beyond the bounds push out the oldest', async () => {
+  test('keys and sessions beyond the limits evict the oldest', async () => {
     const { wire } = await open({ limits: { ...LIMITS, maxKeys: 2, maxSessions: 2 } })
     const opened = []
     for (let count = 0; count < 3; count++) {

@@ -6,7 +6,7 @@ import type { RpcAnswer, RpcError } from './types.ts'
 const BOOL = { true: 0x997275b5, false: 0xbc799737 } as const
 const VECTOR = 0x1cb5c415
 
-/** The rpc_result for an answer, packed when that is worthwhile. An answer that cannot be written becomes 500 INTERNAL. */
+/** The rpc_result of an answer, compressed if worthwhile. An answer that cannot be serialised becomes 500 INTERNAL. */
 export function serializeAnswer(requestId: bigint, answer: RpcAnswer, onBroken: (reason: string) => void): Buffer {
   try {
     return rpcResult(requestId, packWhenWorthwhile(toBytes(answer)))

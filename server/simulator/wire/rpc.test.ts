@@ -31,7 +31,7 @@ async function ask(session: RawSession, line: RawLine, body: Buffer): Promise<st
 }
 
 describe('a call', () => {
-  test('needs initConnection once per key, which is remembered over lines, sessions and restarts', async () => {
+  test('needs initConnection once per key, remembered across connections, sessions and restarts', async () => {
     const { wire, session, line, calls } = await open()
     expect(await ask(session, line, CALL)).toBe('400 CONNECTION_NOT_INITED')
     expect(await ask(session, line, withLayer(CALL))).toBe('400 CONNECTION_NOT_INITED')
@@ -45,7 +45,7 @@ describe('a call', () => {
     expect(wire.state().keys).toMatchObject([{ layer: 229, client }])
   })
 
-  test('may not init a connection without a layer', async () => {
+  test('cannot use initConnection without a layer', async () => {
     const { session, line } = await open()
     expect(await ask(session, line, withInit(CALL))).toBe('400 CONNECTION_LAYER_INVALID')
   })
@@ -83,7 +83,7 @@ describe('a call', () => {
     expect(await ask(session, line, CALL)).toBe('ok')
   })
 
-  test('waits for the calls it names, and fails when one of them failed', async () => {
+  test('waits for the calls it names, and fails if one of them failed', async () => {
     const order: string[] = []
     const gate = createGate()
     const { session, line } = await open({
@@ -102,7 +102,7 @@ describe('a call', () => {
     expect(order).toEqual(['help.GetNearestDc', 'help.GetSupport'])
   })
 
-  test('whose handler breaks is answered by 500 INTERNAL, logged without its contents', async () => {
+  test('whose handler throws is answered by 500 INTERNAL, logged without its contents', async () => {
     const { session, line, events } = await open({
       answer() {
         throw new TypeError('a secret')
@@ -113,7 +113,7 @@ describe('a call', () => {
     expect(events.join()).not.toContain('secret')
   })
 
-  test('whose answer cannot be written is answered by 500 INTERNAL', async () => {
+  test('whose answer cannot be serialised is answered by 500 INTERNAL', async () => {
     const { session, line } = await open({
       answer: () => ({
         getBytes() {
@@ -124,7 +124,7 @@ describe('a call', () => {
     expect(await ask(session, line, firstCall())).toBe('500 INTERNAL')
   })
 
-  test('under invokeWithoutUpdates alone brings no updates', async () => {
+  test('with nothing but invokeWithoutUpdates gets no updates', async () => {
     const { wire, session, line, calls } = await open()
     expect(await ask(session, line, firstCall(join(int(0xbf9459b7), CALL)))).toBe('ok')
     const keyId = calls[0]?.caller.authKeyId ?? ''
@@ -165,12 +165,12 @@ async function openPair() {
 }
 
 describe('a temporary key', () => {
-  test('is of no use before it is bound', async () => {
+  test('is useless before it is bound', async () => {
     const { session, line } = await open({}, 3600)
     expect(await ask(session, line, firstCall())).toBe('401 AUTH_KEY_PERM_EMPTY')
   })
 
-  test('speaks for its permanent key once bound, without initConnection, and dies with it', async () => {
+  test('acts for its permanent key once bound, without initConnection, and ends with it', async () => {
     const { wire, session, temporary, proof, id, bind, calls } = await openPair()
     expect(await bind(proof, id)).toBe('ok')
     expect(await ask(temporary.session, temporary.line, CALL)).toBe('ok')
@@ -198,7 +198,7 @@ describe('a temporary key', () => {
     expect(await ask(session, line, body)).toBe('400 TEMP_AUTH_KEY_EMPTY')
   })
 
-  test('ends when its time is over', async () => {
+  test('expires', async () => {
     let offset = 0
     const { wire } = await open({ now: () => Date.now() + offset })
     const { session, line } = await openSession(wire, { expiresIn: 60 })

@@ -15,7 +15,7 @@ import { unwrapCall, type UnwrappedCall } from './unwrap.ts'
 /** A constructor that no schema has. */
 const UNKNOWN_TYPE = 0xdeadbeef
 
-/** What became of a call. `silent`: a fault swallowed the answer. */
+/** The result of a call. `silent`: a fault swallowed the answer. */
 type Outcome =
   | { kind: 'answer'; answer: RpcAnswer; fault: AnswerFault | null }
   | { kind: 'error'; error: RpcError }
@@ -52,7 +52,7 @@ const serialize = (context: WireContext, callId: bigint, outcome: Exclude<Outcom
   return serializeAnswer(callId, outcome.answer, (reason) => context.log('bad_answer', { reason }))
 }
 
-/** Puts the answer into the outbox as the fault wants it; its id. */
+/** Puts the answer into the outbox as the fault requires; returns its id. */
 function give(
   { outbox }: Session,
   message: Received,
@@ -62,7 +62,7 @@ function give(
 ): bigint {
   if (fault !== 'announced' && fault !== 'announced_new') {
     const answerId = outbox.send(result, { kind: 'answer', isContent: true, isLast })
-    // The second goes out after the first has left.
+    // The second is sent after the first.
     if (fault === 'twice') setImmediate(() => setImmediate(() => outbox.repeat(answerId)))
     return answerId
   }
@@ -106,7 +106,7 @@ async function run(
     }
     if (fault?.error && !fault.error.isAfter) throw new RpcError(fault.error.code, fault.error.name)
     const carriedOut = context.handler(request, caller)
-    // A refusal is an answer too, and may be lost like any other.
+    // An error is an answer too, and may be lost like any other.
     await carriedOut.catch(() => {})
     if (fault?.error) throw new RpcError(fault.error.code, fault.error.name)
     if (fault?.cut === 'after') line.cut()
@@ -121,7 +121,7 @@ async function run(
   }
 }
 
-/** Who asks; remembers what invokeWithLayer and initConnection say, since reconnects do not say it again. */
+/** The caller; remembers invokeWithLayer and initConnection, because clients do not repeat them when reconnecting. */
 function identify(context: WireContext, session: Session, line: Line, call: UnwrappedCall): Caller {
   const { key } = session
   const permanent = context.keys.permanentOf(key)

@@ -3,17 +3,19 @@ import { decryptIge } from './aes-ige.ts'
 import { sha1, sha256 } from './hashes.ts'
 import { bytes, join } from './tl-writer.ts'
 
-/** The server's RSA-2048 key, by which a client knows that it talks to the right server. */
+/** The server's RSA-2048 key, by which a client recognises the right server. */
 export interface ServerKey {
   /** Low 64 bits of SHA1 over the bare TL `rsa_public_key`. */
   fingerprint: bigint
   publicKeyPem: string
   privateKeyPem: string
-  /** What the client sealed in req_DH_params: at least the inner data, perhaps with padding behind; null for rubbish. */
+  /**
+   * What the client encrypted in req_DH_params: at least the inner data, perhaps followed by padding; null for garbage.
+   */
   open(sealed: Buffer): { data: Buffer; matches: (length: number) => boolean } | null
 }
 
-/** Reads a private key PEM. */
+/** Parses a private key PEM. */
 export function loadServerKey(privateKeyPem: string): ServerKey {
   const privateKey = createPrivateKey(privateKeyPem)
   const publicKey = createPublicKey(privateKey)
@@ -34,7 +36,7 @@ export function loadServerKey(privateKeyPem: string): ServerKey {
   }
 }
 
-/** A new key. Its fingerprint fills all 16 hex digits: mtcute looks keys up by unpadded hex. */
+/** A new key. Its fingerprint has all 16 hex digits: mtcute looks keys up by unpadded hex. */
 export function generateServerKey(): ServerKey {
   for (;;) {
     const pair = generateKeyPairSync('rsa', {
@@ -50,7 +52,7 @@ export function generateServerKey(): ServerKey {
 
 let shared: ServerKey | null = null
 
-/** The key of a Telegram that begins from nothing: one for all that a process starts, since making one takes a third of a second. */
+/** The key of a new simulated Telegram: one per process, because creating one takes a third of a second. */
 export const processServerKey = (): ServerKey => (shared ??= generateServerKey())
 
 const number = (base64url: string | undefined): Buffer => bytes(Buffer.from(base64url ?? '', 'base64url'))
@@ -69,7 +71,7 @@ function openPadded(plain: Buffer) {
   return sha256(key, data).equals(opened.subarray(192)) ? { data, matches: () => true } : null
 }
 
-/** The older way: SHA1 of the data, the data, random bytes; where the data ends only its own content tells. */
+/** The older way: SHA1 of the data, the data, random bytes; only the data itself tells where it ends. */
 function openHashed(plain: Buffer) {
   if (plain[0] !== 0) return null
   const data = plain.subarray(21)

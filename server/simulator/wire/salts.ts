@@ -1,9 +1,9 @@
 import { sha256 } from './hashes.ts'
 
-/** Salts of two neighbouring windows are good at the same time, so a change never catches a message on its way. */
+/** Salts of two adjacent windows are valid at the same time, so a change never breaks a message in flight. */
 const STEP_SECONDS = 30 * 60
 const LIFE_SECONDS = 2 * STEP_SECONDS
-/** A client's idea of the time may be this far ahead when it takes up the next salt. */
+/** How far ahead a client's clock may be when it starts to use the next salt. */
 const EARLY_SECONDS = 30
 
 export interface Salt {
@@ -13,7 +13,7 @@ export interface Salt {
   validUntil: number
 }
 
-/** The salt of each window follows from the auth key: nothing to store, and a restarted server knows the same ones. */
+/** The salt of each window is derived from the auth key: nothing to store, and a restarted server has the same ones. */
 function saltOfWindow(authKey: Buffer, window: number): Salt {
   const validSince = window * STEP_SECONDS
   const value = sha256(authKey, Buffer.from(`salt ${window}`)).readBigUInt64LE(0)

@@ -1,7 +1,7 @@
 import type { Salt } from './salts.ts'
 import { bytes, int, join, long, longs, string } from './tl-writer.ts'
 
-/** MTProto's own constructors (core.telegram.org/schema/mtproto) and the API's wrappers that the wire takes off. */
+/** MTProto's own constructors (core.telegram.org/schema/mtproto) and the API's wrappers that the wire removes. */
 export const ID = {
   reqPq: 0x60469778,
   reqPqMulti: 0xbe7e8ef1,

@@ -9,10 +9,10 @@ import { describeStates } from './message-states.ts'
 import type { TlReader } from './tl-reader.ts'
 
 const MAX_FUTURE_SALTS = 64
-/** Longer id lists than this are cut, as Telegram's documentation allows (8192). */
+/** Longer id lists are cut, as Telegram's documentation allows (8192). */
 const MAX_IDS = 8192
 
-/** Answers one of MTProto's own messages. Throws `TlFormatError` when it does not parse. */
+/** Handles one of MTProto's own messages. Throws `TlFormatError` if it cannot be parsed. */
 export function answerService(
   context: WireContext,
   session: Session,
@@ -64,11 +64,11 @@ export function answerService(
       for (const gone of context.keys.forget(session.key.id)) context.sessions.removeKey(gone)
       break
     default:
-    // http_wait, msgs_state_info and msgs_all_info ask for nothing.
+    // http_wait, msgs_state_info and msgs_all_info need no answer.
   }
 }
 
-/** The client no longer wants an answer; what it hears tells whether the call was carried out. */
+/** The client no longer wants an answer; the reply tells whether the call was carried out. */
 function dropAnswer(session: Session, message: Received, callId: bigint): void {
   const call = session.received.find(callId)
   const answer = call?.answerId ? session.outbox.find(call.answerId) : null

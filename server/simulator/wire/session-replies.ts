@@ -4,10 +4,10 @@ import { currentSalt } from './salts.ts'
 import { msgDetailedInfo, newSessionCreated } from './service-messages.ts'
 import type { Session } from './session.ts'
 
-/** A larger answer is only announced when its call comes again; the client asks for it if it lacks it. */
+/** A larger answer is only announced if its call is repeated; the client requests it if it needs it. */
 const REPEAT_BYTES = 4096
 
-/** Says new_session_created, once, before anything else. `firstId` is the lowest message id of the first packet. */
+/** Sends new_session_created, once, before anything else. `firstId` is the lowest message id of the first packet. */
 export function announceSession(context: WireContext, session: Session, firstId: bigint): void {
   if (session.isAnnounced) return
   session.isAnnounced = true
@@ -16,7 +16,7 @@ export function announceSession(context: WireContext, session: Session, firstId:
   session.outbox.send(body, { kind: 'notice', isContent: true })
 }
 
-/** A message that came before: nothing is carried out again, its answer is given again. */
+/** A duplicate message: nothing is carried out again, its answer is sent again. */
 export function repeatAnswer(session: Session, id: bigint): void {
   const message = session.received.find(id)
   const answer = message?.answerId ? session.outbox.find(message.answerId) : null

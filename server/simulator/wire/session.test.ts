@@ -38,7 +38,7 @@ describe('a session', () => {
     expect(await session.next(line)).toMatchObject({ constructorId: PONG })
   })
 
-  test('a call that comes twice is carried out once and answered twice', async () => {
+  test('a duplicate call is carried out once and answered twice', async () => {
     const { session, line, calls } = await open()
     const id = session.nextId()
     const answers = []
@@ -51,7 +51,7 @@ describe('a session', () => {
     expect(countNearest(calls)).toBe(1)
   })
 
-  test('an answer that a fault keeps back is given when it is asked for, and never once it was acknowledged', async () => {
+  test('an answer held back by a fault is sent on request, and never after it was acknowledged', async () => {
     const { session, line } = await open({
       faults: (method) => (method === 'help.getNearestDc' ? { wire: 'announced' } : null),
     })
@@ -71,7 +71,7 @@ describe('a session', () => {
     expect((await nextOf(session, line, STATE_INFO)).constructorId).toBe(STATE_INFO)
   })
 
-  test('a large answer to a repeated call is announced, and given when asked for', async () => {
+  test('a large answer to a repeated call is announced, and sent on request', async () => {
     const text = randomBytes(6000).toString('hex')
     const { session, line } = await open({ answer: () => new Api.help.SupportName({ name: text }) })
     const id = session.nextId()
@@ -84,7 +84,7 @@ describe('a session', () => {
     expect((await nextOf(session, line, RPC_RESULT)).body).toEqual(first.body)
   })
 
-  test('answers that were not acknowledged come again on the next line, others do not', async () => {
+  test('unacknowledged answers are resent on the next connection, others are not', async () => {
     const { wire, session, line, calls } = await open()
     session.send(line, firstCall())
     const first = await nextOf(session, line, RPC_RESULT)
@@ -102,7 +102,7 @@ describe('a session', () => {
     next.close()
   })
 
-  test('tells what became of messages', async () => {
+  test('reports the state of messages', async () => {
     const gate = createGate()
     const { session, line } = await open({
       answer: (request) => (isNearest(request) ? nearest : gate.passed),
@@ -121,7 +121,7 @@ describe('a session', () => {
     await nextOf(session, line, RPC_RESULT)
   })
 
-  test('an answer can be dropped before and after it is given', async () => {
+  test('an answer can be dropped before and after it is sent', async () => {
     const gate = createGate()
     const { session, line } = await open({
       answer: (request) => (isNearest(request) ? nearest : gate.passed),
@@ -144,7 +144,7 @@ describe('a session', () => {
     expect(await nextSaid(session, line)).toMatchObject({ constructorId: PONG })
   })
 
-  test('another session of the key can be destroyed, the one that asks cannot', async () => {
+  test("another session of the key can be destroyed, the caller's own cannot", async () => {
     const { wire, session, line, authKey, salt } = await open()
     const other = createRawSession(authKey, Date.now, salt)
     const otherLine = await openRawLine(wire.dcs[0]?.port ?? 0)

@@ -3,16 +3,16 @@ import type { WireContext } from './context.ts'
 import { createOutbox, type Outbox } from './outbox.ts'
 import { createReceivedMessages, type ReceivedMessages } from './received.ts'
 
-/** One MTProto session: the client's choice of 64 bits under one auth key. It outlives its lines. */
+/** One MTProto session: 64 bits chosen by the client, under one auth key. It outlives its connections. */
 export interface Session {
   /** 16 hex digits. */
   id: string
   key: AuthKey
   received: ReceivedMessages
   outbox: Outbox
-  /** Has called something other than under invokeWithoutUpdates. */
+  /** Has made a call without invokeWithoutUpdates. */
   wantsUpdates: boolean
-  /** new_session_created went out. */
+  /** new_session_created was sent. */
   isAnnounced: boolean
   runningCalls: number
 }

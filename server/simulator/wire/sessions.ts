@@ -2,12 +2,12 @@ import type { AuthKey } from './auth-keys.ts'
 import type { Limits } from './limits.ts'
 import type { Session } from './session.ts'
 
-/** All sessions of the server, the least recently used first. */
+/** All sessions of the server, least recently used first. */
 export interface Sessions {
-  /** The key's session of that id; made by `create` when there is none. */
+  /** The key's session with that id, created by `create` if there is none. */
   open(key: AuthKey, sessionId: Buffer, create: () => Session): Session
   ofKey(keyId: string): Session[]
-  /** False when there is no such session. */
+  /** False if there is no such session. */
   remove(keyId: string, sessionId: string): boolean
   removeKey(keyId: string): void
   all(): Iterable<Session>
@@ -24,7 +24,7 @@ export function createSessions(limits: Pick<Limits, 'maxSessions' | 'maxSessions
     return sessions.delete(`${keyId}/${sessionId}`)
   }
 
-  /** Sessions without a line go first. */
+  /** Sessions without a connection are evicted first. */
   function makeRoom(candidates: Map<string, Session>, max: number): void {
     if (candidates.size < max) return
     const [oldest] = candidates.values()

@@ -9,7 +9,7 @@ import type { Session } from './session.ts'
 import { TRANSPORT_FLOOD, UNKNOWN_KEY } from './transport-error.ts'
 import type { AnswerFault, WireFault } from './types.ts'
 
-/** What a bomb unpacks to; a thousandth of it goes over the line. */
+/** Decompressed size of a gzip bomb; a thousandth of it is sent. */
 const BOMB_BYTES = 64 * 1024 * 1024
 let bomb: Buffer | null = null
 const packBomb = () => (bomb ??= gzipPacked(gzipSync(Buffer.alloc(BOMB_BYTES), { level: 1 })))
@@ -18,11 +18,11 @@ type Effect = (context: WireContext, session: Session, line: Line, call: Receive
 
 const notice = { kind: 'answer', isContent: false } as const
 
-/** The faults that come after the call. */
+/** Faults that apply after the call. */
 const answerFaults: readonly string[] = ['twice', 'unreadable', 'announced', 'announced_new'] satisfies AnswerFault[]
 export const isAnswerFault = (fault: WireFault): fault is AnswerFault => answerFaults.includes(fault)
 
-/** What each fault does to a call in place of an answer. */
+/** What each fault does to a call instead of an answer. */
 export const spoilers: Record<Exclude<WireFault, AnswerFault>, Effect> = {
   half_packet: (_context, _session, line) => line.sendHalf(randomBytes(256)),
   garbage: (_context, _session, line) => line.sendRaw(randomBytes(64)),

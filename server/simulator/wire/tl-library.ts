@@ -4,11 +4,11 @@ import { BinaryReader } from 'telegram/extensions/index.js'
 import { RpcError } from './types.ts'
 
 /**
- * The boundary to the client library's TL reader: API objects are read with its schema, so both sides speak one layer.
+ * The boundary to the client library's TL reader: API objects are parsed with its schema, so both sides use one layer.
  * Its reader is typed `any`; nothing untyped leaves this file.
  */
 
-/** Reads one whole API request. Throws `RpcError` 400 as Telegram names it, for what is unknown or does not parse. */
+/** Parses one whole API request. Throws `RpcError` 400 with Telegram's name if it is unknown or malformed. */
 export function parseRequest(body: Buffer): Api.AnyRequest {
   const reader = new BinaryReader(body)
   const request = readObject(reader)
@@ -17,14 +17,14 @@ export function parseRequest(body: Buffer): Api.AnyRequest {
   return request
 }
 
-/** How many bytes the object at the start of `body` takes. */
+/** Size in bytes of the object at the start of `body`. */
 export function measureObject(body: Buffer): number {
   const reader = new BinaryReader(body)
   readObject(reader)
   return reader.tellPosition()
 }
 
-/** The method as TL writes it: `payments.getStarGifts`. */
+/** The method's TL name: `payments.getStarGifts`. */
 export function methodOf(request: Api.AnyRequest): string {
   return request.className.replace(/[A-Za-z]\w*$/, (name) => name.charAt(0).toLowerCase() + name.slice(1))
 }

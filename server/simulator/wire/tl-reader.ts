@@ -1,4 +1,4 @@
-/** The bytes do not hold what TL says they must. */
+/** The bytes are not valid TL. */
 export class TlFormatError extends Error {
   constructor(reason: string) {
     super(reason)
@@ -6,7 +6,7 @@ export class TlFormatError extends Error {
   }
 }
 
-/** Reads bare TL values in order. Everything is bounded by the buffer; running over its end throws `TlFormatError`. */
+/** Reads bare TL values in order. Limited by the buffer; reading past its end throws `TlFormatError`. */
 export class TlReader {
   readonly buffer: Buffer
   #offset = 0

@@ -1,11 +1,11 @@
-/** What the transport says before the line is closed: an auth key nobody knows (or bytes that no key explains). */
+/** Errors sent before the connection is closed: an unknown auth key (or bytes that no key decrypts). */
 export const UNKNOWN_KEY = -404
-/** Too much at once. */
+/** Too many connections or requests. */
 export const TRANSPORT_FLOOD = -429
-/** The client takes this DC for another one. */
+/** The client expects another DC here. */
 export const WRONG_DC = -444
 
-/** Ends the connection after its code went out as a 4-byte packet (core.telegram.org/mtproto/mtproto-transports). */
+/** Closes the connection after sending its code as a 4-byte packet (core.telegram.org/mtproto/mtproto-transports). */
 export class TransportError extends Error {
   readonly code: number
 
@@ -16,7 +16,7 @@ export class TransportError extends Error {
   }
 }
 
-/** The bytes cannot be cut into packets, so there is no packet to answer with: the line is closed without a word. */
+/** The bytes cannot be split into packets, so no packet can be sent: the connection is closed without an answer. */
 export class FramingError extends Error {
   constructor(reason: string) {
     super(reason)

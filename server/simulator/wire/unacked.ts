@@ -1,7 +1,7 @@
 import type { Limits } from './limits.ts'
 import type { Outgoing } from './packing.ts'
 
-/** Messages that the client has not acknowledged, in the order they were sent; the oldest fall out when there are too many. */
+/** Unacknowledged messages, in the order they were sent; the oldest are dropped if there are too many. */
 export interface Unacked {
   add(message: Outgoing): void
   remove(ids: bigint[]): void
@@ -24,7 +24,7 @@ export function createUnacked(limits: Pick<Limits, 'maxUnackedAnswers' | 'maxUna
       bytes += message.body.length
       for (const oldest of messages.keys()) {
         if (messages.size <= limits.maxUnackedAnswers && bytes <= limits.maxUnackedBytes) break
-        // The newest always stays: it may be the one answer the client waits for.
+        // The latest always stays: it may be the one answer the client waits for.
         if (oldest !== message.id) remove(oldest)
       }
     },

@@ -4,7 +4,7 @@ import { measureObject } from './tl-library.ts'
 import { TlFormatError, TlReader } from './tl-reader.ts'
 import { RpcError, type ClientDescription } from './types.ts'
 
-/** A call without its wrappers, and what they said. */
+/** A call without its wrappers, and what they contained. */
 export interface UnwrappedCall {
   /** The bare method with its arguments. */
   body: Buffer
@@ -12,13 +12,13 @@ export interface UnwrappedCall {
   layer: number | null
   client: ClientDescription | null
   withoutUpdates: boolean
-  /** Message ids of calls that must have gone well before. */
+  /** Message ids of calls that must have succeeded before. */
   after: bigint[]
 }
 
 const MAX_DEPTH = 12
 
-/** Takes invokeWithLayer, initConnection, invokeAfterMsg … off a call. Throws `RpcError` when they do not parse. */
+/** Removes invokeWithLayer, initConnection, invokeAfterMsg … from a call. Throws `RpcError` if they are malformed. */
 export function unwrapCall(wrapped: Buffer, budget: InflateBudget): UnwrappedCall {
   const call: UnwrappedCall = {
     body: wrapped,
@@ -43,7 +43,7 @@ export function unwrapCall(wrapped: Buffer, budget: InflateBudget): UnwrappedCal
   throw new RpcError(400, 'INPUT_REQUEST_TOO_LONG')
 }
 
-/** Reads one wrapper into `call`; the query inside, or null when there is no wrapper. */
+/** Parses one wrapper into `call`; returns the inner query, or null if there is no wrapper. */
 function takeWrapper(call: UnwrappedCall, reader: TlReader, budget: InflateBudget): Buffer | null {
   switch (call.constructorId) {
     case ID.gzipPacked:

@@ -16,7 +16,7 @@ const isNearest = (request: Api.AnyRequest) => request instanceof Api.help.GetNe
 const askNearest = (client: TelegramClient) => client.invoke(new Api.help.GetNearestDc())
 const answerNearest = (request: Api.AnyRequest) => (isNearest(request) ? nearest() : null)
 
-/** Waits for what no event announces. The test's own time limit ends a wait in vain. */
+/** Waits for something without an event. The test's own timeout ends a futile wait. */
 async function until(isTrue: () => boolean): Promise<void> {
   while (!isTrue()) await pause(5)
 }
@@ -54,7 +54,7 @@ describe('the client library', () => {
     expect((await askNearest(client)).country).toBe('ZZ')
   })
 
-  test('gets every answer of a tick, also those beside errors', async () => {
+  test('gets every answer of a tick, including those next to errors', async () => {
     const { wire } = await fixture.start({
       answer(request) {
         if (request instanceof Api.help.GetSupport) throw new RpcError(400, 'NO_SUPPORT')
@@ -81,7 +81,7 @@ describe('the client library', () => {
     expect(outcomes[3]).toMatchObject({ reason: { code: 400, errorMessage: 'UNEXPECTED' } })
   })
 
-  test('hears a push after its first call', async () => {
+  test('gets a push after its first call', async () => {
     const { wire, calls } = await fixture.start({ answer: answerNearest })
     const { client } = await fixture.connect(wire)
     await askNearest(client)
@@ -118,8 +118,8 @@ describe('the client library', () => {
   })
 })
 
-describe('trouble on the line', () => {
-  test('a cut before the call is carried out leaves one execution, a cut after it two', async () => {
+describe('connection problems', () => {
+  test('a cut before the call causes one execution, a cut after it two', async () => {
     const faults: Fault[] = [{ cut: 'before' }]
     const { wire, calls } = await fixture.start({
       answer: answerNearest,
@@ -147,7 +147,7 @@ describe('trouble on the line', () => {
     expect(await Promise.race([swallowed, askNearest(client).then(() => 'the next call')])).toBe('the next call')
   })
 
-  test('the line comes back after a cut, and the user is offline only while there is none', async () => {
+  test('the connection recovers after a cut, and the user is offline only meanwhile', async () => {
     const { wire, calls, offline } = await fixture.start({ answer: answerNearest })
     const { client } = await fixture.connect(wire)
     await askNearest(client)
@@ -160,7 +160,7 @@ describe('trouble on the line', () => {
     expect(offline).toEqual([keyId])
   })
 
-  test('a client whose clock is ten minutes off is set right', async () => {
+  test('a client whose clock is ten minutes off is corrected', async () => {
     const first = await fixture.start({ answer: answerNearest })
     const { session } = await fixture.connect(first.wire)
     const saved = session.save()
@@ -181,7 +181,7 @@ describe('trouble on the line', () => {
     }
   })
 
-  test('calls go on while salts and time move on', async () => {
+  test('calls continue while salts and time change', async () => {
     let offset = 0
     const { wire, events } = await fixture.start({ answer: answerNearest, now: () => Date.now() + offset })
     const { client } = await fixture.connect(wire)
@@ -218,7 +218,7 @@ describe('trouble on the line', () => {
     expect(second.wire.publicKeyPem).toBe(first.wire.publicKeyPem)
   })
 
-  test('a server that listens no more refuses, and takes clients back on the same port', async () => {
+  test('a server that stops listening refuses, and accepts clients again on the same port', async () => {
     const { wire } = await fixture.start({ answer: answerNearest })
     const { session, client } = await fixture.connect(wire)
     const saved = session.save()
@@ -231,7 +231,7 @@ describe('trouble on the line', () => {
     expect((await askNearest(again.client)).country).toBe('XY')
   })
 
-  test('a frozen server says nothing and answers everything once it thaws', async () => {
+  test('a frozen server is silent and answers everything once unfrozen', async () => {
     const { wire, calls } = await fixture.start({ answer: answerNearest })
     const { client } = await fixture.connect(wire)
     await askNearest(client)

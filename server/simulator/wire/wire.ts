@@ -14,8 +14,8 @@ import { TRANSPORT_FLOOD } from './transport-error.ts'
 import type { Wire, WireOptions } from './types.ts'
 
 /**
- * The wire: an MTProto server on TCP, from the bytes of a connection to an unwrapped call and back. What calls mean is
- * the handler's affair. `clock` and `limits` are for tests of timers and bounds.
+ * The wire: an MTProto server on TCP, from a connection's bytes to an unwrapped call and back. Handlers implement the
+ * calls. `clock` and `limits` are for tests of timers and limits.
  */
 export async function startWire(
   options: WireOptions,
@@ -26,7 +26,7 @@ export async function startWire(
   /** The last change of setListening; the next one waits for it. */
   let listening = Promise.resolve()
   const stopping = new AbortController()
-  // Every slow answer of every line waits on it.
+  // Every slow answer of every connection waits on it.
   setMaxListeners(0, stopping.signal)
   const connections = new Set<Connection>()
   const serverKey = state ? loadServerKey(state.rsaPrivateKeyPem) : processServerKey()
@@ -47,7 +47,7 @@ export async function startWire(
   }
   const dcIds = new Set(options.dcs.map(({ id }) => id))
 
-  /** The user's key behind the key that a line speaks with. */
+  /** The permanent key behind the key that a connection uses. */
   const userOf = (connection: Connection): string | null => {
     const key = connection.keyId === null ? null : keys.find(connection.keyId, connection.dcId)
     return (key && keys.permanentOf(key)?.id) ?? connection.keyId

@@ -1,9 +1,9 @@
 import { cast, premiumEnd, type CastMember } from './cast.ts'
 import { takePhoto, type Photo } from './photos.ts'
 
-/** Which ways a login code takes, in the order in which Telegram offers them. */
+/** How a login code is delivered, in Telegram's order. */
 type CodeRoute = 'app_then_sms' | 'app' | 'email' | 'fragment'
-/** `code_flood`: a code is sent only after a wait. */
+/** `code_flood`: a code is sent only after a flood wait. */
 type Standing = 'good' | 'code_flood' | 'banned'
 
 export interface Account {
@@ -27,7 +27,7 @@ export interface Account {
   standing: Standing
   isFrozen: boolean
   photo: Photo | null
-  /** How many it has had: no two get the same id. */
+  /** Number of pictures so far: ids are not reused. */
   photosTaken: number
 }
 
@@ -47,7 +47,7 @@ export interface Accounts {
 
 export type AccountsState = Account[]
 
-/** The world's people. `startMs` dates what the cast gives in days. */
+/** The people of the world. `startMs` is the reference for dates that the cast gives in days. */
 export function createAccounts(startMs: number, state?: AccountsState): Accounts {
   const byPhone = new Map<string, Account>()
   const keep = (account: Account) => {
@@ -96,7 +96,7 @@ function fill(account: Partial<Account> & Pick<Account, 'id' | 'phone' | 'firstN
     photo: null,
     photosTaken: 0,
     ...account,
-    // A copy: the cast is shared by every world of the process, a balance is not.
+    // A copy: the cast is shared by all worlds of the process, a balance is not.
     stars: { ...(account.stars ?? { amount: 0, nanos: 0 }) },
   }
 }

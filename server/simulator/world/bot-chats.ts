@@ -1,4 +1,4 @@
-/** What the simulated bot and the people who write with it see: chats, messages, and the bot's unread mail. No HTTP. */
+/** Chats of the simulated bot: people, messages, and the bot's pending updates. No HTTP. */
 
 export interface BotMessage {
   id: number
@@ -11,13 +11,13 @@ export interface BotMessage {
   replyToId: number | null
   /** Milliseconds since 1970 UTC. */
   sentAt: number
-  /** Every text that stood there before. */
+  /** All earlier versions of the text. */
   earlier: string[]
   editedAt: number | null
 }
 
 export interface BotPerson {
-  /** Decimal; below zero for a group. */
+  /** Decimal; negative for a group. */
   chatId: string
   name: string
   hasBlocked: boolean
@@ -29,12 +29,12 @@ interface BotUpdate {
   text: string
 }
 
-/** What the next call of a method meets, in place of or after being carried out. */
+/** A fault for the next call of a method, instead of or after carrying it out. */
 export interface BotFault {
-  /** In lower case; any when absent. */
+  /** In lower case; any if absent. */
   method?: string
   error?: { code: number; description: string; retryAfter?: number; migrateTo?: string }
-  /** The line breaks, before the call is carried out or after it. */
+  /** The connection breaks, before or after the call is carried out. */
   cut?: 'before' | 'after'
 }
 
@@ -67,24 +67,24 @@ export function createBotChats(now: () => number) {
       return sent
     },
 
-    /** Updates from `offset` on; those before it are gone. */
+    /** Updates from `offset` on; earlier ones are deleted. */
     read(offset: number): BotUpdate[] {
       updates = updates.filter(({ id }) => id >= offset)
       return updates
     },
-    /** Tells when something arrives. */
+    /** Reports new updates. */
     onArrival(listener: () => void): () => void {
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
 
-    /** The first fault that fits, used up. */
+    /** The first matching fault, consumed. */
     takeFault(method: string): BotFault | null {
       const index = faults.findIndex((fault) => fault.method === undefined || fault.method.toLowerCase() === method)
       return index < 0 ? null : (faults.splice(index, 1)[0] ?? null)
     },
 
-    /** The tests' hand: see `BotControl`. */
+    /** The tests' control: see `BotControl`. */
     control: {
       start(person: { chatId: string; name: string }, parameter?: string) {
         people.set(person.chatId, { ...person, hasBlocked: false })

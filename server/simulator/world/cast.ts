@@ -2,19 +2,19 @@ import type { Account } from './accounts.ts'
 
 const DAY = 24 * 60 * 60 * 1000
 
-/** What differs from one member of the cast to the next; the rest is filled in by `createAccounts`. */
+/** The differences between members of the cast; `createAccounts` fills in the rest. */
 export type CastMember = Pick<Account, 'id' | 'phone' | 'firstName' | 'lastName' | 'username'> &
   Partial<Omit<Account, 'premiumUntil' | 'photo' | 'photosTaken'>> & {
     premiumDays?: number
-    /** Which face, and the DC that keeps the picture; nobody took one of who has none. */
+    /** Which face, and the DC that stores the picture; absent without a picture. */
     portrait?: { look: number; dcId: number }
   }
 
 /**
- * Who lives in the world. Every number is of the range that is reserved for fiction. The code is 12345 for all.
- * 03 and 08 live on DC 4 (PHONE_MIGRATE_4), 08 and 09 have a 2FA password, 04 has no username, 10 gets its code by
- * e-mail, 11 must wait before a code is sent, 12 is banned. Any other number is nobody's. 02, 04, 07, 10, 11 and 12 have no
- * photo; that of 05 is kept on another DC than its owner.
+ * Who lives in the world. All numbers are in a range reserved for fiction. The code is 12345 for all. 03 and 08 live on
+ * DC 4 (PHONE_MIGRATE_4), 08 and 09 have a 2FA password, 04 has no username, 10 gets its code by e-mail, 11 must wait
+ * before a code is sent, 12 is banned. Other numbers have no account. 02, 04, 07, 10, 11 and 12 have no photo; that of
+ * 05 is stored on another DC than its owner.
  */
 export const cast: readonly CastMember[] = [
   member(1, '5123401877', 'Anna', 'Sokolova', 'annasokol', {
@@ -63,7 +63,7 @@ export const cast: readonly CastMember[] = [
   member(12, '4402918856', 'Ivan', 'Petrov', 'ivanp', { stars: { amount: 0, nanos: 0 }, standing: 'banned' }),
 ]
 
-/** Premium ends that many days after the world begins. */
+/** Premium ends this many days after the world begins. */
 export function premiumEnd(startMs: number, days: number | undefined): number | null {
   return days === undefined ? null : startMs + days * DAY
 }

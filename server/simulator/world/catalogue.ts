@@ -10,14 +10,17 @@ export interface CatalogueState {
 }
 
 export interface Catalogue {
-  /** As Telegram lists them: what was released last comes first. */
+  /** In Telegram's order: latest release first. */
   list(): readonly Gift[]
-  /** Withdrawn ones too: who owns one still sees it. */
+  /** Including withdrawn ones: their owners still see them. */
   find(id: string): Gift | null
   findDocument(documentId: string): Gift | null
-  /** Follows from the ids alone, so it tells of arrivals and departures and not of stock. A signed 32-bit integer, never 0. */
+  /**
+   * Derived only from the ids, so it changes with arrivals and departures but not with stock. A signed 32-bit integer,
+   * never 0.
+   */
   hash(): number
-  /** Grows with any change. */
+  /** Increases with every change. */
   revision(): number
   release(wish: GiftWish): Gift
   setRemains(id: string, remains: number): Gift
@@ -26,7 +29,7 @@ export interface Catalogue {
   snapshot(): CatalogueState
 }
 
-/** The gift shop: what there is, and how much of it. */
+/** The gift catalogue with its stock. */
 export function createCatalogue(random: Random, now: () => number, state?: CatalogueState): Catalogue {
   const maker = createGiftMaker(random, state?.made)
   const gifts = state?.gifts ?? stockOpeningGifts(maker, random, now()).toReversed()

@@ -1,6 +1,6 @@
-/** Channels: what is posted there, in a row of their own (pts), for those who belong to them. */
+/** Channels: their posts, numbered per channel (pts), for their members. */
 
-/** Who is further behind hears that it is too long to tell. */
+/** Clients further behind get "too long". */
 const KEPT = 1000
 
 export interface ChannelPost {
@@ -12,7 +12,7 @@ export interface ChannelPost {
 }
 
 export interface Channel {
-  /** Decimal, without the mark of the Bot API. */
+  /** Decimal, without the Bot API's prefix. */
   id: string
   title: string
   memberIds: string[]
@@ -28,7 +28,7 @@ export interface Channels {
   find(id: string): Channel | null
   ofMember(accountId: string): Channel[]
   post(channel: Channel, text: string): ChannelPost
-  /** What came after `pts`, oldest first; null when that is too long ago to tell. */
+  /** Posts after `pts`, oldest first; null if that is too long ago. */
   since(channel: Channel, pts: number): ChannelPost[] | null
   snapshot(): ChannelsState
 }

@@ -11,8 +11,8 @@ import { createWritingControl } from './writing-control.ts'
 const YEAR = 365 * 24 * 60 * 60 * 1000
 
 /**
- * The tests' and scenarios' hand on the world. Throws RangeError for a phone or gift that does not exist. `hasLine` tells
- * whether a key's client is connected.
+ * Control of the world for tests and scenarios. Throws RangeError for an unknown phone or gift. `hasLine` tells whether
+ * a key's client is connected.
  */
 export function createControl(world: World, hasLine: (authKeyId: string) => boolean): WorldControl {
   const { accounts, catalogue, sessions, events } = world
@@ -71,7 +71,7 @@ export function createControl(world: World, hasLine: (authKeyId: string) => bool
         owner.photo = null
         return null
       }
-      // Another face each time, so that a change can be seen.
+      // A different face each time, so that a change is visible.
       const look = owner.photosTaken + Number(owner.id.slice(-3))
       const wish = { look, dcId: dcId ?? owner.dcId, at: world.now() }
       return takePhoto(owner, picture === 'portrait' ? wish : { ...wish, bytes: picture }).id

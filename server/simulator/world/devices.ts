@@ -2,7 +2,7 @@ import type { Random } from '../../lib/random.ts'
 
 const HOUR = 60 * 60 * 1000
 
-/** What account.getAuthorizations tells of one session. Times are Unix milliseconds. */
+/** A session as account.getAuthorizations returns it. Times are Unix milliseconds. */
 export interface Device {
   /** 64-bit decimal id. */
   hash: string
@@ -29,7 +29,7 @@ const models = [
   ['PC 64bit', 'Linux', 'Ubuntu 24.04', 2040, 'Telegram Desktop', '6.2.3 x64', true],
 ] as const
 
-/** One to three devices that the account's owner already uses, the first one a phone. */
+/** One to three existing devices of the account's owner, the first one a phone. */
 export function drawDevices(random: Random, nowMs: number): Device[] {
   const count = 1 + Math.floor(random() * 3)
   return Array.from({ length: count }, (_, index) => {
@@ -72,7 +72,7 @@ export function strangersPhone(hash: string, nowMs: number): Device {
   }
 }
 
-/** What a client says of itself (initConnection). */
+/** A client's description of itself (initConnection). */
 export interface ClientIdentity {
   apiId: number
   deviceModel: string
@@ -80,7 +80,7 @@ export interface ClientIdentity {
   appVersion: string
 }
 
-/** The device that a client described. */
+/** The device that a client describes. */
 export function describeDevice(client: ClientIdentity | null, hash: string, nowMs: number): Device {
   return {
     hash,

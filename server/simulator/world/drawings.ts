@@ -3,13 +3,13 @@ import { drawSticker } from '../art/art.ts'
 import type { Catalogue } from './catalogue.ts'
 
 export interface Drawings {
-  /** Resolves when the catalogue's stickers are drawn; begins with it when first asked. */
+  /** Resolves when the catalogue's stickers are drawn; starts on first use. */
   ready(): Promise<void>
 }
 
 /**
- * Drawing the whole catalogue takes half a second of processor time. It is done one sticker a turn, so that the lines are
- * served in between; gifts that come later are drawn as they are asked for.
+ * Drawing the whole catalogue takes half a second of CPU time. It is done one sticker per turn of the event loop, so
+ * that connections are served in between; later gifts are drawn on demand.
  */
 export function createDrawings(catalogue: Catalogue): Drawings {
   let drawing: Promise<void> | null = null

@@ -3,18 +3,18 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 type ReferenceCheck = 'ok' | 'FILE_REFERENCE_EMPTY' | 'FILE_REFERENCE_EXPIRED' | 'FILE_REFERENCE_INVALID'
 
 export interface FileAccess {
-  /** 64-bit decimal; differs from one account to the next, as on Telegram. */
+  /** 64-bit decimal; differs between accounts, as on Telegram. */
   accessHash(ownerId: string, documentId: string): string
   reference(ownerId: string, documentId: string): Buffer
   check(ownerId: string, documentId: string, reference: Buffer): ReferenceCheck
-  /** Grows when references go stale. */
+  /** Increases when references are invalidated. */
   epoch(): number
   expireAll(): void
 }
 
 const TAG_BYTES = 20
 
-/** Access hashes and file references, each worth something to one owner alone. They are computed, not kept. */
+/** Access hashes and file references, each valid for one owner only. Computed, not stored. */
 export function createFileAccess(secret: string, startEpoch = 1): FileAccess {
   let epoch = startEpoch
   const sign = (...parts: string[]) => createHmac('sha256', secret).update(parts.join('\n')).digest()

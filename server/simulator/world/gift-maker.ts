@@ -25,16 +25,16 @@ const adjectives = [
 const emojis = ['🎁', '💝', '🌟', '🎈', '🏆', '💎', '🌹', '🧸', '🍀', '🔮']
 
 export interface GiftMaker {
-  /** A gift with the next id and the next drawing. What `wish` leaves open is drawn. */
+  /** A gift with the next id and drawing. Fields not given in `wish` are random. */
   make(wish: GiftWish, nowMs: number): Gift
 }
 
-/** Makes gifts one after another; `made` is how many there were before (of a snapshot). */
+/** Creates gifts; `made` is how many there were before (from a snapshot). */
 export function createGiftMaker(random: Random, made = 0): GiftMaker {
   const drawings = designNames.flatMap((design) =>
     Array.from({ length: variantsOf(design) }, (_, variant) => ({ design, variant })),
   )
-  // First every design once, then the second variant of each: neighbours in the list differ.
+  // Every design once, then the second variant of each: neighbours in the list differ.
   drawings.sort((a, b) => a.variant - b.variant)
   let number = made
 
@@ -69,7 +69,7 @@ export function createGiftMaker(random: Random, made = 0): GiftMaker {
           documentId: drawId(random, index),
           design,
           variant,
-          // A few files live elsewhere, as on Telegram: FILE_MIGRATE_4 for who asks DC 2.
+          // A few files are on another DC, as on Telegram: FILE_MIGRATE_4 on DC 2.
           dcId: index % 9 === 4 ? 4 : 2,
           emoji: pick(random, emojis),
           createdAt: wish.releasedAt ?? nowMs,
@@ -95,7 +95,7 @@ export function pick<T>(random: Random, items: readonly [T, ...T[]] | readonly T
   return item
 }
 
-/** Grows with the index, as newer gifts have higher ids. */
+/** Increases with the index, as newer gifts have higher ids. */
 function drawId(random: Random, index: number): string {
   const jitter = BigInt(Math.floor(random() * 2 ** 20)) * 2n ** 30n + BigInt(Math.floor(random() * 2 ** 30))
   return (FIRST_ID + BigInt(index) * ID_STEP + jitter).toString()

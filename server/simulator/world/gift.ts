@@ -1,4 +1,4 @@
-/** A gift of the catalogue as the world keeps it. Times are Unix milliseconds, prices Stars. */
+/** A gift of the catalogue in the world. Times are Unix milliseconds, prices Stars. */
 export interface Gift {
   /** 64-bit decimal. */
   id: string
@@ -10,22 +10,22 @@ export interface Gift {
   /** Null for an unlimited gift, then `remains` is null too. */
   total: number | null
   remains: number | null
-  /** Known once it is sold out. */
+  /** Set once it is sold out. */
   firstSaleAt: number | null
   lastSaleAt: number | null
   releasedAt: number
   isBirthday: boolean
   requiresPremium: boolean
-  /** How many one account may buy. */
+  /** Limit per account. */
   perUserTotal: number | null
   lockedUntil: number | null
   auction: { slug: string; giftsPerRound: number; startsAt: number } | null
   resale: { amount: number; minPrice: number } | null
   hasPeerColor: boolean
-  /** Whether the card has colours of its own; they are its drawing's. */
+  /** Whether the card has its own colours, from its drawing. */
   hasBackground: boolean
   sticker: Sticker
-  /** Grows with each change. */
+  /** Increases with each change. */
   revision: number
 }
 
@@ -43,7 +43,7 @@ export function isSoldOut(gift: Gift): boolean {
   return gift.remains === 0
 }
 
-/** What a new gift may be told; the rest is drawn. */
+/** Fields that can be given for a new gift; the rest is random. */
 export type GiftWish = Partial<
   Pick<
     Gift,

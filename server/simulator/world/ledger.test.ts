@@ -14,7 +14,7 @@ function open() {
 }
 
 describe('the ledger', () => {
-  test('begins with top-ups that make up everyone’s balance', () => {
+  test('begins with top-ups that add up to everyone’s balance', () => {
     const { accounts, ledger } = open()
     for (const account of accounts.list()) {
       const sum = ledger.listFor(account.id).reduce((so, transaction) => so + total(transaction.stars), 0n)
@@ -22,7 +22,7 @@ describe('the ledger', () => {
     }
   })
 
-  test('moves exactly what it writes down, nanos and all', () => {
+  test('moves exactly what it records, nanos included', () => {
     fc.assert(
       fc.property(stars, (target) => {
         const { accounts, ledger } = open()
@@ -31,14 +31,14 @@ describe('the ledger', () => {
         ledger.move(account, subtractStars(target, account.stars), { kind: 'adjustment' })
         expect(account.stars).toEqual(target)
         const [newest] = ledger.listFor(account.id)
-        // Amount and nanos never pull in different directions.
+        // Amount and nanos never have opposite signs.
         expect((newest?.stars.amount ?? 0) * (newest?.stars.nanos ?? 0)).toBeGreaterThanOrEqual(0)
         expect(ledger.find(account.id, newest?.id ?? '')).toEqual(newest)
       }),
     )
   })
 
-  test('a price is covered by a balance that reaches it', () => {
+  test('a price is covered by an equal or larger balance', () => {
     expect(isCovered({ amount: 10, nanos: 0 }, 10)).toBe(true)
     expect(isCovered({ amount: 9, nanos: NANO - 1 }, 10)).toBe(false)
   })

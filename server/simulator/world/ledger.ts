@@ -4,7 +4,7 @@ import type { Account, Stars } from './accounts.ts'
 const DAY = 24 * 60 * 60 * 1000
 const NANO = 1_000_000_000n
 
-/** A movement of Stars. `amount` and `nanos` are negative for what went out. */
+/** A Stars transaction. `amount` and `nanos` are negative for payments. */
 export interface Transaction {
   id: string
   accountId: string
@@ -22,7 +22,7 @@ export interface Ledger {
   /** Newest first. */
   listFor(accountId: string): Transaction[]
   find(accountId: string, id: string): Transaction | null
-  /** Moves Stars and writes it down. */
+  /** Moves Stars and records the transaction. */
   move(account: Account, change: Stars, entry: Pick<Transaction, 'kind'> & Partial<Transaction>): Transaction
   snapshot(): LedgerState
 }
@@ -31,7 +31,7 @@ export interface LedgerState {
   transactions: Transaction[]
 }
 
-/** The history of everyone's Stars; an account's movements add up to its balance. */
+/** Everyone's Stars history; an account's transactions add up to its balance. */
 export function createLedger(random: Random, now: () => number, accounts: Account[], state?: LedgerState): Ledger {
   const transactions = new Map<string, Transaction[]>()
   let number = 0
@@ -82,7 +82,7 @@ function blank(accountId: string): Omit<Transaction, 'id' | 'at' | 'stars' | 'ki
   return { accountId, giftId: null, peerId: null, messageId: null }
 }
 
-/** What made the balance: one to four top-ups over the last year, oldest first. */
+/** The origin of the balance: one to four top-ups over the last year, oldest first. */
 function splitBalance(balance: Stars, random: Random): [number, Stars][] {
   if (balance.amount === 0 && balance.nanos === 0) return []
   const count = 1 + Math.floor(random() * 4)

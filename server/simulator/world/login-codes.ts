@@ -6,11 +6,11 @@ const WRONG_CODES = 10
 const SENDS = 30
 const PAUSE_MS = 10 * 60 * 1000
 
-/** How a code went out this time; `next` is what `resend` would do, null when nothing is left. */
+/** How a code was delivered; `next` is what `resend` would do, null if nothing is left. */
 interface Delivery {
   via: 'app' | 'sms' | 'call' | 'email' | 'fragment'
   next: 'sms' | 'call' | null
-  /** Seconds until another code should be asked for. */
+  /** Seconds until another code may be requested. */
   timeoutSeconds: number | null
 }
 
@@ -24,16 +24,18 @@ export interface SentCode {
 type CodeOutcome = 'right' | 'wrong' | 'expired' | 'flood'
 
 export interface LoginCodes {
-  /** Sends a code; null when too many went to that phone lately. `account` is null for a number that is nobody's. */
+  /**
+   * Sends a code; null if too many were sent to that phone lately. `account` is null for a number without an account.
+   */
   send(phone: string, account: Account | null, authKeyId: string): SentCode | null
-  /** The code that is out under that hash on that key. */
+  /** The pending code with that hash on that key. */
   find(phone: string, hash: string, authKeyId: string): SentCode | null
-  /** Sends it again by the next way; null when there is none. */
+  /** Resends it the next way; null if there is none. */
   resend(sent: SentCode): SentCode | null
   cancel(hash: string): void
-  /** A wrong code may be tried again, a right or expired one not. */
+  /** After a wrong code another attempt is possible, after a right or expired one not. */
   check(sent: SentCode, typed: string, right: string): CodeOutcome
-  /** The phone that a key is signing in, for whoever wants to know whose calls these are. */
+  /** The phone that a key is signing in, to attribute its calls. */
   phoneOf(authKeyId: string): string | null
 }
 
@@ -49,7 +51,7 @@ const routes: Record<Account['delivery'], readonly Delivery[]> = {
 }
 const strangerRoute: readonly Delivery[] = [{ via: 'sms', next: null, timeoutSeconds: null }]
 
-/** Codes under way. A code belongs to the key that asked for it. */
+/** Pending codes. A code belongs to the key that requested it. */
 export function createLoginCodes(now: () => number): LoginCodes {
   const codes = new Map<string, SentCode & { route: readonly Delivery[]; step: number; expiresAt: number }>()
   const phones = new Map<string, { sends: number[]; wrong: number[] }>()

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 
 const TOKEN_LIFE_MS = 30 * 1000
-/** How long an accepted token waits for its device to come and take the session. */
+/** How long an accepted token waits for its device to collect the session. */
 const ACCEPTED_LIFE_MS = 5 * 60 * 1000
 
 export interface LoginToken {
@@ -26,19 +26,19 @@ export interface LoginTokens {
   /** The token of this key that another device accepted. */
   acceptedFor(authKeyId: string): LoginToken | null
   find(bytes: Buffer): LoginToken | null
-  /** The newest one that can be accepted, of those that `isMeant`. */
+  /** The latest one that can be accepted, of those that match `isMeant`. */
   newest(isMeant: (token: LoginToken) => boolean): LoginToken | null
   remove(token: LoginToken): void
 }
 
-/** The tokens behind QR codes (auth.exportLoginToken). */
+/** The tokens of QR codes (auth.exportLoginToken). */
 export function createLoginTokens(now: () => number): LoginTokens {
   const tokens = new Map<string, LoginToken>()
   const find = (bytes: Buffer) => tokens.get(bytes.toString('hex')) ?? null
 
   return {
     issue(authKeyId, exceptIds) {
-      // An expired token is kept a while, so that a late scan hears "expired" and not "invalid".
+      // An expired token is kept a while, so that a late scan gets "expired" and not "invalid".
       for (const [id, token] of tokens) if (token.expiresAt + ACCEPTED_LIFE_MS <= now()) tokens.delete(id)
       const token = { bytes: randomBytes(32), authKeyId, exceptIds, expiresAt: now() + TOKEN_LIFE_MS, acceptedBy: null }
       tokens.set(token.bytes.toString('hex'), token)

@@ -2,14 +2,14 @@ import type { Stars } from './accounts.ts'
 import type { Device } from './devices.ts'
 import type { OwnedGift } from './shop.ts'
 
-/** Who is further behind hears that it is too long to tell. */
+/** Clients further behind get "too long". */
 const KEPT = 1000
 
-/** A message of two people, as one of them has it. */
+/** A message between two people, as one of them has it. */
 export interface Letter {
-  /** Each account counts its own. */
+  /** Numbered per account. */
   id: number
-  /** The other one. */
+  /** The other person. */
   peerId: string
   isOut: boolean
   text: string
@@ -22,20 +22,20 @@ type Mail =
   | { kind: 'gift'; owned: OwnedGift }
   | { kind: 'text' | 'edited'; letter: Letter }
   | { kind: 'deleted'; ids: number[] }
-  /** The account read what the other one wrote, up to that message. */
+  /** The account read the other's messages up to this one. */
   | { kind: 'read'; peerId: string; upTo: number }
 
-/** What happened in an account's messages, at its place in the account's row (pts). */
+/** An event in an account's messages, with its pts. */
 export type MailEntry = Mail & { pts: number; count: number }
 
 export type Notice = { kind: 'stars'; stars: Stars } | { kind: 'signed_in'; device: Device }
 
-/** What an account is told beside its messages. It has no place in their row, only in that of each session (seq). */
+/** An event besides messages. It has no pts, only a number per session (seq). */
 export type NoticeEntry = Notice & {
   number: number
   /** Unix milliseconds. */
   at: number
-  /** The key that caused it and hears of it in its answer. */
+  /** The key that caused it, which gets it in its answer. */
   exceptKey: string | null
 }
 
@@ -44,7 +44,7 @@ interface Box {
   pts: number
   lastMessageId: number
   entries: MailEntry[]
-  /** How many notices there were. */
+  /** The number of events. */
   noticed: number
   notices: NoticeEntry[]
 }
@@ -52,7 +52,7 @@ interface Box {
 interface SessionPlace {
   authKeyId: string
   seq: number
-  /** The account's notices so far when the session began. */
+  /** The account's number of events when the session began. */
   since: number
 }
 
@@ -63,20 +63,20 @@ export interface MailboxState {
 
 export interface Mailbox {
   nextMessageId(accountId: string): number
-  /** Puts it into the account's row. */
+  /** Appends it to the account's pts sequence. */
   deliver(accountId: string, mail: Mail): MailEntry
-  /** Telegram's count of an account's events. */
+  /** Telegram's counter of an account's events. */
   pts(accountId: string): number
-  /** What came after `pts`, oldest first; null when that is too long ago to tell. */
+  /** Events after `pts`, oldest first; null if that is too long ago. */
   since(accountId: string, pts: number): MailEntry[] | null
-  /** The account's message of that id as it stands now. */
+  /** The account's message with that id in its current state. */
   find(accountId: string, messageId: number): Letter | null
-  /** The newest message of `peerId` to the account; 0 without one. */
+  /** The latest message from `peerId` to the account; 0 if none. */
   newestOf(accountId: string, peerId: string): number
   note(accountId: string, notice: Notice, at: number, exceptKey: string | null): NoticeEntry
-  /** What the session of that key was to be told at `atLeast` (Unix seconds) or later. */
+  /** Events for that key's session from `atLeast` (Unix seconds) on. */
   noticesFor(accountId: string, authKeyId: string, atLeast: number): NoticeEntry[]
-  /** A session begins: what was before is none of its. */
+  /** A session begins: it gets no earlier events. */
   begin(accountId: string, authKeyId: string): void
   /** How many ordered containers were sent to the session. */
   seq(authKeyId: string): number
@@ -84,7 +84,7 @@ export interface Mailbox {
   snapshot(): MailboxState
 }
 
-/** Each account's messages and notices as far as updates need them: how far it is, and what a client missed. */
+/** Each account's messages and events as far as updates need them: the current state, and what a client missed. */
 export function createMailbox(state?: MailboxState): Mailbox {
   const boxes = new Map(state?.accounts.map((box) => [box.accountId, box]))
   const sessions = new Map(state?.sessions.map((place) => [place.authKeyId, place]))

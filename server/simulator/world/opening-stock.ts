@@ -5,7 +5,7 @@ import type { Gift, GiftWish } from './gift.ts'
 const DAY = 24 * 60 * 60 * 1000
 const supplies = [500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000, 200_000, 500_000]
 
-/** One kind of gift: how many of it there are and what they are like. */
+/** A kind of gift: how many there are, and their properties. */
 type Shelf = { count: number; wish: (random: Random, nowMs: number) => GiftWish }
 
 const limited = (random: Random, nowMs: number): GiftWish & { total: number } => {
@@ -71,7 +71,7 @@ function drawResale(random: Random): { amount: number; minPrice: number } | null
   return { amount: 3 + Math.floor(random() * 4_000), minPrice: 125 + Math.floor(random() ** 3 * 30_000) }
 }
 
-/** Scarce is dear. */
+/** Scarce gifts are expensive. */
 function priceFor(random: Random, total: number): number {
   if (total <= 1_000) return pick(random, [2_500, 5_000, 10_000, 25_000, 50_000])
   if (total <= 10_000) return pick(random, [500, 1_000, 1_500, 2_000, 3_000])

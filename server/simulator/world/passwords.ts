@@ -9,13 +9,13 @@ const PAUSE_MS = 5 * 60 * 1000
 type PasswordOutcome = { kind: 'right' } | { kind: 'wrong' } | { kind: 'stale' } | { kind: 'wait'; seconds: number }
 
 export interface Passwords {
-  /** A challenge for the account's password; `srpId` is a decimal 64-bit id. Null when it has no password. */
+  /** A challenge for the account's password; `srpId` is a decimal 64-bit id. Null if it has no password. */
   challenge(account: Account): Promise<{ verifier: Verifier; challenge: Challenge; srpId: string } | null>
-  /** Uses the challenge up, whatever comes out. `stale`: unknown, used, old or another account's id. */
+  /** Consumes the challenge, whatever the result. `stale`: unknown, used, old or another account's id. */
   check(account: Account, srpId: string, A: Buffer, M1: Buffer): PasswordOutcome
 }
 
-/** 2FA passwords. Verifiers are made when first asked for, since that costs a tenth of a second. */
+/** 2FA passwords. Verifiers are created on demand, because that takes a tenth of a second. */
 export function createPasswords(now: () => number): Passwords {
   const verifiers = new Map<string, { password: string; verifier: Promise<Verifier> }>()
   const open = new Map<string, { accountId: string; verifier: Verifier; challenge: Challenge; expiresAt: number }>()

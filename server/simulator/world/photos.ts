@@ -2,20 +2,20 @@ import { createHash } from 'node:crypto'
 import { drawPortrait } from '../art/portrait.ts'
 import type { Account } from './accounts.ts'
 
-/** A profile picture as it is kept. */
+/** A stored profile picture. */
 export interface Photo {
   /** 64-bit decimal. */
   id: string
   dcId: number
   /** Which face. */
   look: number
-  /** Base64 of what is sent in the face's place, or null: a server may send anything. */
+  /** Base64 of bytes to send instead of the face, or null: a server may send anything. */
   bytes: string | null
   /** Unix milliseconds. */
   at: number
 }
 
-/** Gives the account a new picture in the old one's place. */
+/** Replaces the account's picture. */
 export function takePhoto(account: Account, wish: Omit<Photo, 'id' | 'bytes'> & { bytes?: Uint8Array }): Photo {
   account.photosTaken += 1
   const { bytes, ...rest } = wish
@@ -27,7 +27,7 @@ export function takePhoto(account: Account, wish: Omit<Photo, 'id' | 'bytes'> & 
   return account.photo
 }
 
-/** What a download of the picture brings. */
+/** The bytes of a picture's download. */
 export function photoBytes({ look, bytes }: Photo): Buffer {
   return bytes === null ? drawPortrait(look) : Buffer.from(bytes, 'base64')
 }

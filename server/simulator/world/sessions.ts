@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto'
 import type { Device } from './devices.ts'
 
 const EXPORT_LIFE_MS = 60 * 1000
-/** How young a session may not be that ends others (docs/telegram.md#devices). */
+/** Minimum age of a session that may end others (docs/telegram.md#devices). */
 export const FRESH_MS = 24 * 60 * 60 * 1000
 
-/** An authorised key, or one that only lacks the 2FA password. */
+/** A signed-in key, or one that only lacks the 2FA password. */
 export interface Session {
   authKeyId: string
   accountId: string
@@ -17,7 +17,7 @@ type DeadReason = 'AUTH_KEY_UNREGISTERED' | 'SESSION_REVOKED' | 'USER_DEACTIVATE
 
 export interface SessionsState {
   sessions: Session[]
-  /** Keys of other DCs and the home key whose authorisation they were lent. */
+  /** Keys of other DCs and the home key whose authorization they imported. */
   borrowed: { authKeyId: string; homeKeyId: string }[]
   dead: { authKeyId: string; reason: DeadReason }[]
   /** Devices that exist only in the list, by account. */
@@ -25,22 +25,22 @@ export interface SessionsState {
 }
 
 export interface Sessions {
-  /** The session of a key, through the home key it borrows from; null when it is not signed in. */
+  /** The session of a key, if needed through its home key; null if it is not signed in. */
   find(authKeyId: string): Session | null
-  /** Why a key is dead; null for one that lives or never did. */
+  /** Why a key is dead; null if it is alive or was never signed in. */
   deathOf(authKeyId: string): DeadReason | null
   open(session: Session): void
   close(authKeyId: string): void
-  /** Home keys that are signed in as the account. */
+  /** Home keys signed in as the account. */
   keysOf(accountId: string): string[]
   devicesOf(accountId: string): { authKeyId: string | null; device: Device }[]
   addOtherDevice(accountId: string, device: Device): void
-  /** Ends the device with that hash; false when there is none. */
+  /** Ends the device with that hash; false if there is none. */
   endDevice(accountId: string, hash: string): boolean
   endAll(accountId: string, reason: DeadReason): void
-  /** A one-time password to lend the session to a key of DC `dcId`. */
+  /** A one-time token to export the session to a key of DC `dcId`. */
   exportTo(session: Session, dcId: number): Buffer
-  /** The session that was exported, now also that of `authKeyId`; null when the bytes are wrong, used or old. */
+  /** The exported session, now also used by `authKeyId`; null if the bytes are wrong, used or expired. */
   importAt(accountId: string, bytes: Buffer, dcId: number, authKeyId: string): Session | null
   snapshot(): SessionsState
 }

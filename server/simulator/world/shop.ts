@@ -7,7 +7,7 @@ import { isCovered, type Ledger, type Transaction } from './ledger.ts'
 const FORM_LIFE_MS = 10 * 60 * 1000
 export const MESSAGE_MAX_LENGTH = 128
 
-/** What a buyer asks for (inputInvoiceStarGift). */
+/** A purchase (inputInvoiceStarGift). */
 export interface Order {
   giftId: string
   recipientId: string
@@ -27,7 +27,7 @@ interface Form {
   isPaid: boolean
 }
 
-/** A gift that someone has. */
+/** An owned gift. */
 export interface OwnedGift {
   giftId: string
   ownerId: string
@@ -65,20 +65,20 @@ export interface ShopState {
 }
 
 export interface Shop {
-  /** Opens a form; nothing is reserved by it. */
+  /** Opens a form; reserves nothing. */
   openForm(buyer: Account, order: Order): Outcome<Form, FormRefusal>
-  /** Pays a form, once and never again. `order` must be the one that the form was opened for. */
+  /** Pays a form, once. `order` must be the one that the form was opened for. */
   pay(buyer: Account, formId: string, order: Order): Outcome<Purchase, PaymentRefusal>
-  /** How many of a gift the account may still buy; null when it has no such limit. */
+  /** How many of a gift the account may still buy; null if unlimited. */
   leftFor(accountId: string, gift: Gift): number | null
-  /** How many gifts the account bought so far. */
+  /** How many gifts the account has bought so far. */
   purchasesOf(accountId: string): number
   /** Newest first. */
   ownedBy(accountId: string): OwnedGift[]
   snapshot(): ShopState
 }
 
-/** Where gifts are bought: forms, payments, and who owns what. */
+/** Purchases: forms, payments, and who owns what. */
 export function createShop(
   parts: { catalogue: Catalogue; ledger: Ledger; now: () => number; nextMessageId: (accountId: string) => number },
   state?: ShopState,

@@ -28,13 +28,13 @@ export interface Verifier {
   v: Buffer
 }
 
-/** A challenge that one answer may use. */
+/** A challenge for one answer. */
 export interface Challenge {
   b: Buffer
   B: Buffer
 }
 
-/** What an account's server keeps of a password. Costs 100 000 rounds of PBKDF2, off the event loop. */
+/** The server's record of a password. Takes 100 000 rounds of PBKDF2, off the event loop. */
 export async function createVerifier(password: string): Promise<Verifier> {
   const salt1 = randomBytes(24)
   const salt2 = randomBytes(16)
@@ -50,7 +50,7 @@ export function createChallenge(verifier: Verifier): Challenge {
   return { b, B }
 }
 
-/** Whether `M1` proves that the asker knows the password. */
+/** Whether `M1` proves that the caller knows the password. */
 export function isProofRight(verifier: Verifier, challenge: Challenge, A: Buffer, M1: Buffer): boolean {
   if (A.length === 0 || A.length > SIZE || M1.length !== 32) return false
   const a = pad(A)
@@ -66,8 +66,8 @@ export function isProofRight(verifier: Verifier, challenge: Challenge, A: Buffer
 }
 
 /**
- * base ^ exponent mod prime. Some 25 ms for a 2048-bit exponent; OpenSSL needs 3 ms for it but first tests the prime for
- * a quarter of a second.
+ * base ^ exponent mod prime. Some 25 ms for a 2048-bit exponent; OpenSSL needs 3 ms but first verifies the prime for a
+ * quarter of a second.
  */
 function power(base: Buffer, exponent: Buffer): Buffer {
   const factor = toNumber(base)

@@ -6,7 +6,7 @@ import type { MailboxState } from './mailbox.ts'
 import type { SessionsState } from './sessions.ts'
 import type { ShopState } from './shop.ts'
 
-/** All that a restarted world needs to be the one it was. Pending sign-ins are not part of it. */
+/** Everything needed to continue a world after a restart. Pending sign-ins are not included. */
 export interface WorldState {
   version: 1
   seed: number

@@ -18,21 +18,23 @@ import { createSessions, type Sessions } from './sessions.ts'
 import { createShop, type Shop } from './shop.ts'
 import type { WorldState } from './state.ts'
 
-/** What happens in the world that connected clients are told of. */
+/** World events that connected clients are told about. */
 interface WorldEvents {
-  /** `exceptKey` caused it and hears of it in its answer. */
+  /** `exceptKey` caused it and gets it in its answer. */
   starsChanged: { accountId: string; exceptKey: string | null }
-  /** A new device signed in; `authKeyId` is its key, null for one that has no client here. */
+  /** A new device signed in; `authKeyId` is its key, null if it has no client here. */
   signedIn: { accountId: string; authKeyId: string | null; device: Device }
   /** A QR code can be scanned. */
   loginTokenShown: { bytes: Buffer }
   loginTokenAccepted: { authKeyId: string }
-  /** Something stands in the account's row of messages. */
+  /** A new entry in the account's messages. */
   mailed: { accountId: string; entry: MailEntry; exceptKey: string | null }
   posted: { channel: Channel; post: ChannelPost }
 }
 
-/** A small Telegram without its wire: people, sessions, gifts and Stars. No TL type, no socket, no time of its own. */
+/**
+ * A small Telegram without its wire: people, sessions, gifts and Stars. No TL types, no sockets, no clock of its own.
+ */
 export interface World {
   now: () => number
   accounts: Accounts
@@ -62,7 +64,7 @@ export function createWorld(options: {
 }): World {
   const { now, log, state } = options
   const seed = state?.seed ?? options.seed
-  // After a restart the row goes on elsewhere, so that what comes next is not what came before.
+  // After a restart the random sequence continues elsewhere, so that what follows does not repeat.
   const random = createRandom(seed + (state ? state.catalogue.made * 7919 : 0))
   const derive = (purpose: string) => createHash('sha256').update(`${purpose} ${seed}`).digest('base64url')
 

@@ -7,7 +7,7 @@ type WritingControl = Pick<
   'say' | 'editMessage' | 'deleteMessages' | 'readMessages' | 'addChannel' | 'post'
 >
 
-/** The part of the tests' hand that writes, in chats and channels. `account` throws RangeError for an unknown phone. */
+/** The part of the control that writes, in chats and channels. `account` throws RangeError for an unknown phone. */
 export function createWritingControl(world: World, account: (phone: string) => Account): WritingControl {
   const { mailbox, channels, events } = world
 

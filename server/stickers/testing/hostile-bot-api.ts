@@ -1,4 +1,4 @@
-/** A Bot API that answers what a test puts into it, over real HTTP. */
+/** A Bot API that returns what a test sets, over real HTTP. */
 import { createServer } from 'node:http'
 import { createBotApi } from '../../telegram/bot/bot-api.ts'
 import { systemClock } from '../../lib/clock.ts'
@@ -7,11 +7,11 @@ export type HostileBotApi = Awaited<ReturnType<typeof startHostileBotApi>>
 
 export async function startHostileBotApi() {
   const answers: { files: Map<string, string>; content: Uint8Array; status: number } = {
-    /** Unique id by file id: what getAvailableGifts lists and getFile knows. */
+    /** Unique id by file id: for getAvailableGifts and getFile. */
     files: new Map<string, string>(),
-    /** What every file holds. */
+    /** Content of every file. */
     content: new Uint8Array(),
-    /** Status of every answer; another than 200 comes without JSON. */
+    /** Status of every response; other than 200, without JSON. */
     status: 200,
   }
   const asked: string[] = []
@@ -39,7 +39,7 @@ export async function startHostileBotApi() {
   const port = typeof address === 'object' && address ? address.port : 0
   return {
     answers,
-    /** Methods in the order they were asked for; `file` for a download. */
+    /** Methods in the order of the requests; `file` for a download. */
     asked,
     botApi: createBotApi({ baseUrl: `http://127.0.0.1:${port}`, clock: systemClock }),
     stop: () =>

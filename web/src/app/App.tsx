@@ -8,7 +8,7 @@ import { Shell } from './Shell.tsx'
 
 const Toaster = lazy(() => import('../components/Toaster.tsx'))
 
-/** Who is signed in decides what is shown: the sign-in, or the shell with a page. */
+/** Shows the sign-in or the shell with a page, depending on whether somebody is signed in. */
 export function App({ routes, SignIn }: { routes: readonly PageRoute[]; SignIn: ComponentType }) {
   const { t } = useTranslation()
   const session = useSession()

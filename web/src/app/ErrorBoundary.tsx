@@ -3,7 +3,9 @@ import { Button } from '../components/Button.tsx'
 import { EmptyState } from '../components/EmptyState.tsx'
 import { i18n } from '../lib/i18n.ts'
 
-/** A page that breaks takes nothing else with it: the menu stays, and loading again is one click. Its `key` is the page, so that the next page starts whole. */
+/**
+ * If a page crashes, the menu stays and reloading is one click. Its `key` is the page, so the next page starts fresh.
+ */
 export class ErrorBoundary extends Component<{ children: ReactNode }, { hasFailed: boolean }> {
   override state = { hasFailed: false }
 

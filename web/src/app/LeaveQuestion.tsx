@@ -7,7 +7,7 @@ const ConfirmDialog = lazy(async () => ({
   default: (await withTexts(import('../components/ConfirmDialog.tsx'), laterTexts)).ConfirmDialog,
 }))
 
-/** Asked when a page with unsaved changes is about to be left. */
+/** Asks before leaving a page with unsaved changes. */
 export function LeaveQuestion() {
   const { t } = useTranslation()
   const { isAsking, leave, stay } = usePendingLeave()

@@ -6,7 +6,7 @@ import { useTranslation } from '../lib/i18n.ts'
 import type { TabBarProps } from './TabBar.tsx'
 import styles from './more-pages.module.css'
 
-/** The pages that a phone's bar has no room for, until one is chosen. */
+/** The pages that do not fit into the phone's tab bar. */
 export default function MorePages({ routes, path }: TabBarProps) {
   const { t } = useTranslation()
   const [isOpen, setOpen] = useState(true)

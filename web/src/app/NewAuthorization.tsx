@@ -14,7 +14,7 @@ async function endSession(client: QueryClient, { account_id: id, hash, device }:
   try {
     await call('DELETE /api/account/:id/devices/:hash', { params: { id, hash } })
   } catch (error) {
-    // Gone already, ended in another tab or by its owner, is ended too.
+    // A session already ended, in another tab or by its owner, counts as ended.
     if (!(error instanceof ApiError && error.code === 'not_found')) {
       toast.error(errorText(error), { duration: 12_000 })
       return
@@ -25,7 +25,7 @@ async function endSession(client: QueryClient, { account_id: id, hash, device }:
   toast.success(i18n.t('common.authorization.ended', { device }))
 }
 
-/** Somebody signed in to an account on another device: stays until the person has answered. */
+/** Somebody signed in to an account on another device: stays until the person answers. */
 export function askAboutAuthorization(client: QueryClient, authorization: Authorization): void {
   const { account_id: id, hash, device, location } = authorization
   const list = client.getQueryData<AccountList>(queryKeys.accounts)

@@ -2,7 +2,7 @@ import { Link } from 'wouter'
 import { EmptyState } from '../components/EmptyState.tsx'
 import { useTranslation } from '../lib/i18n.ts'
 
-/** An address that is none of the panel's. */
+/** An unknown URL. */
 export function NotFound() {
   const { t } = useTranslation()
   return (

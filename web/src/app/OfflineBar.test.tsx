@@ -9,7 +9,7 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-test('it is there from the first call without an answer until the next with one; a refusal is an answer', async () => {
+test('it is shown from the first call without a response until the next with one; a refusal is a response', async () => {
   vi.stubGlobal('fetch', () => Promise.reject(new TypeError('fetch failed')))
   await draw(<OfflineBar />)
   expect(screen.queryByText('No connection to the panel.')).toBeNull()

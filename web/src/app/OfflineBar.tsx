@@ -5,10 +5,10 @@ import { Button } from '../components/Button.tsx'
 import { useTranslation } from '../lib/i18n.ts'
 import { useIsReached } from '../lib/reach.ts'
 
-/** How often it is tried again by itself while the server does not answer. */
+/** Retry interval while the server does not answer. */
 const RETRY_MS = 10_000
 
-/** Says that the panel does not answer, for as long as it does not, and keeps trying. */
+/** Shown while the panel does not answer; retries automatically. */
 export function OfflineBar() {
   const { t } = useTranslation()
   const client = useQueryClient()

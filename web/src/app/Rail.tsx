@@ -13,7 +13,7 @@ import type { PageRoute } from './routes.ts'
 import styles from './shell.module.css'
 
 export interface CountedRoute extends PageRoute {
-  /** Beside its word. */
+  /** The count next to its title. */
   count: number | null
 }
 
@@ -48,7 +48,7 @@ function RailLink({ route, isCurrent }: { route: CountedRoute; isCurrent: boolea
   )
 }
 
-/** The menu at the side of a wide screen. */
+/** The side menu of a wide screen. */
 export function Rail({ me, routes, path }: { me: Me | null; routes: readonly CountedRoute[]; path: string }) {
   const { t } = useTranslation()
   const signOut = useSignOut()

@@ -18,7 +18,7 @@ import styles from './shell.module.css'
 
 const DemoBar = lazy(() => withTexts(import('../features/demo/DemoBar.tsx'), demoTexts))
 
-/** The menu around every page: a rail at the side, a bar at the bottom of a phone, neither in a small window of its own. */
+/** The menu around every page: at the side, at the bottom of a phone, or none in a small window. */
 export function Shell({ routes, me }: { routes: readonly PageRoute[]; me: Me | null }) {
   const { t } = useTranslation()
   const [path] = useLocation()

@@ -10,7 +10,7 @@ const MorePages = lazy(() => import('./MorePages.tsx'))
 
 export interface TabBarProps {
   routes: readonly PageRoute[]
-  /** Where the person is. */
+  /** The current page. */
   path: string
 }
 
@@ -29,7 +29,7 @@ function Tab({ route, isCurrent }: { route: PageRoute; isCurrent: boolean }) {
   )
 }
 
-/** What the bar has no room for, behind its last place. */
+/** The last item: pages that do not fit. */
 function More({ routes, path }: TabBarProps) {
   const { t } = useTranslation()
   const [presses, setPresses] = useState(0)

@@ -2,11 +2,14 @@ import { lazy, useState, type ComponentType } from 'react'
 
 interface LateComponent {
   Component: ComponentType
-  /** Fetches it ahead of its first drawing; never rejects. */
+  /** Loads it before it is first rendered; never rejects. */
   preload: () => Promise<void>
 }
 
-/** A component in a file of its own. Once it is there it is drawn at once: a lazy one would show its fallback first even then. */
+/**
+ * A component in its own file. Once loaded it renders immediately: React.lazy would still show its fallback the first
+ * time.
+ */
 export function createLate(load: () => Promise<{ default: ComponentType }>): LateComponent {
   let ready: ComponentType | null = null
   const fetchOnce = async () => {
@@ -24,7 +27,7 @@ export function createLate(load: () => Promise<{ default: ComponentType }>): Lat
       try {
         await fetchOnce()
       } catch {
-        // Drawing it tries again, and says what is wrong.
+        // Rendering retries, and shows the error.
       }
     },
   }

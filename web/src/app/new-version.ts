@@ -3,7 +3,7 @@ import { i18n } from '../lib/i18n.ts'
 import { leaveThrough } from '../lib/leave-guard.ts'
 import { bringNewWorker, isOutdated, takeNewVersion } from '../lib/new-version.ts'
 
-/** Says so when the panel was updated meanwhile. The page stays as it is until the person loads it again. */
+/** Shows a notice when the panel was updated. The page stays as it is until the person reloads. */
 export async function tellOfNewVersion(): Promise<void> {
   if (!(await isOutdated())) return
   void bringNewWorker()

@@ -1,4 +1,4 @@
-// Declaring a page is enough: one that only this test knows is put beside the panel's own.
+// Declaring a page is enough: a page that only this test knows is added to the panel's own.
 import { act, cleanup, fireEvent, screen, within } from '@testing-library/react'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -45,7 +45,7 @@ const madeUp: Page = {
 }
 
 const all = [...pages, madeUp]
-/** As many as the panel is to have. */
+/** As many pages as the panel will have. */
 const many = [
   ...all,
   ...['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((name): Page => ({
@@ -62,7 +62,7 @@ const many = [
 ]
 
 beforeEach(() => {
-  // What the shell asks of the server is not what is looked at.
+  // Requests of the shell do not matter here.
   vi.stubGlobal('fetch', () => new Promise(() => undefined))
 })
 
@@ -86,12 +86,12 @@ const pathsIn = (menu: HTMLElement) =>
     .getAllByRole('link')
     .map((link) => link.getAttribute('href'))
 
-test('its address leads to it, with the sentences that it brings', async () => {
+test('its URL opens it, with its texts', async () => {
   await drawShell(all, '/made-up')
   expect(await screen.findByRole('heading', { name: 'Quite made up' })).toBeTruthy()
 })
 
-test('it brings its sentences in the other language too', async () => {
+test('its texts are loaded in the other language too', async () => {
   await drawShell(all, '/made-up')
   await screen.findByRole('heading', { level: 1 })
   await act(() => chooseLanguage('ru'))
@@ -99,26 +99,26 @@ test('it brings its sentences in the other language too', async () => {
   await act(() => chooseLanguage('en'))
 })
 
-test('it stands in the rail at the place that it asks for, with its figure and its small window', async () => {
+test('it is in the side menu at its position, with its count and small window', async () => {
   const { rail } = await drawShell(all, '/made-up')
-  // The panel's name leads home.
+  // The panel's name links to the start page.
   expect(pathsIn(rail)).toEqual(['/', '/gifts', '/', '/made-up', '/activity', '/settings'])
   const link = within(rail).getByRole('link', { name: 'Gifts 1,234' })
   expect(link.getAttribute('aria-current')).toBe('page')
   expect(link.getAttribute('href')).toBe('/made-up')
-  expect(within(rail).getAllByRole('button', { name: 'Gifts in a window of its own' })).toHaveLength(2)
+  expect(within(rail).getAllByRole('button', { name: 'Gifts in a separate window' })).toHaveLength(2)
   cleanup()
   const foot = await drawShell([{ ...madeUp, place: 'foot' }, ...pages], '/')
   expect(pathsIn(foot.rail)).toEqual(['/', '/gifts', '/', '/made-up', '/activity', '/settings'])
 })
 
-test('a phone’s bar shows every page while there is room', async () => {
+test('the tab bar shows every page while they fit', async () => {
   const { bar } = await drawShell(all, '/')
   expect(pathsIn(bar)).toEqual(['/gifts', '/', '/activity', '/settings', '/made-up'])
   expect(within(bar).queryByRole('button')).toBeNull()
 })
 
-test('with more pages than a phone’s bar has room for, those that ask for it stand there and "More" opens the others', async () => {
+test('if not all pages fit into the tab bar, those that ask for a place are there, and "More" opens the others', async () => {
   const { bar } = await drawShell(many, '/settings')
   expect(pathsIn(bar)).toEqual(['/gifts', '/', '/made-up'])
   const more = within(bar).getByRole('button', { name: 'More' })
@@ -131,7 +131,7 @@ test('with more pages than a phone’s bar has room for, those that ask for it s
   await vi.waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
 })
 
-test('the frame that stands before any script shows it, in the menus and with its shapes', () => {
+test('the frame before any script shows it, in the menus and with its skeletons', () => {
   const markup = renderToStaticMarkup(<BootFrame pages={all} />)
   const place = document.createElement('div')
   place.innerHTML = markup
@@ -144,12 +144,12 @@ test('the frame that stands before any script shows it, in the menus and with it
   expect(place.querySelector('.boot-title[data-for="made-up"] > span')?.getAttribute('data-ru')).toBe('Подарки')
 })
 
-test('the frame and the app agree on the bar when it has no room for all', () => {
+test('the frame and the app show the same tab bar if not all pages fit', () => {
   const markup = renderToStaticMarkup(<BootFrame pages={many} />)
   expect(markup).toContain('data-more="activity settings a b c d e f g"')
 })
 
-test('the frame’s style sheet has each of its rules for the page', () => {
+test('the frame’s style sheet has each rule for the page', () => {
   const css = "  [data-boot='each-page'] .x svg,\n  .y[data-more~='each-page'] {\n    color: red;\n  }\n"
   expect(forEachPage(css, [{ name: 'gifts' }, madeUp])).toBe(
     [
@@ -164,7 +164,7 @@ test('the frame’s style sheet has each of its rules for the page', () => {
   )
 })
 
-test('index.html says where it is, what it begins with and what is asked for on every page', () => {
+test('index.html has its path, its first calls, and the calls of every page', () => {
   const files = new Map([['made-up', { en: ['assets/made-up.js'], ru: [] }]])
   const html = tellPages('<head><script src="/theme.js"></script></head>', all, files)
   const place = document.createElement('div')

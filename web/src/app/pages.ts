@@ -4,5 +4,5 @@ import { activityPage } from '../features/activity/page.ts'
 import { giftsPage } from '../features/gifts/page.ts'
 import { settingsPage } from '../features/settings/page.ts'
 
-/** The pages of the panel, in the order of the menu. */
+/** The pages of the panel, in menu order. */
 export const pages: readonly Page[] = [giftsPage, accountsPage, activityPage, settingsPage]

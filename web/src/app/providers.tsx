@@ -6,7 +6,7 @@ import { basePath } from '../lib/base.ts'
 import { i18n } from '../lib/i18n.ts'
 import { leaveThrough, useGuardedLocation } from '../lib/leave-guard.ts'
 
-/** What every part of the app may count on: the server's answers, the language, the address. */
+/** Contexts for the whole app: query cache, language, router. */
 export function Providers({ client, children }: { client: QueryClient; children: ReactNode }) {
   return (
     <QueryClientProvider client={client}>

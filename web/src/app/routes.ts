@@ -5,15 +5,15 @@ import { createLate } from './late-component.tsx'
 
 interface Drawn {
   Component: ComponentType
-  /** Fetches the page's script and sentences ahead of the click; never rejects. */
+  /** Loads the page's script and texts before the click; never rejects. */
   preload: () => Promise<void>
 }
 
 export type PageRoute = Page & Drawn
 
-/** A page as it can be drawn: in a file of its own with sentences of its own, fetched when it is first needed. */
+/** A page that can be rendered: its script and texts are loaded when first needed. */
 export const drawLate = ({ load, texts }: LatePage): Drawn => createLate(() => withTexts(load(), texts))
 
-/** Keep what it returns: each call makes pages that are fetched anew. */
+/** Keep the result: each call makes pages that are loaded again. */
 export const buildRoutes = (pages: readonly Page[]): readonly PageRoute[] =>
   pages.map((page) => ({ ...page, ...drawLate(page) }))

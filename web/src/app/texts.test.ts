@@ -20,13 +20,13 @@ test('the texts of every feature are found', () => {
   expect([...english.keys()].filter((key) => key.endsWith('.title')).length).toBeGreaterThan(20)
 })
 
-test('both languages say the same things', () => {
+test('both languages have the same keys', () => {
   expect([...new Set([...russian.keys()].map(stem))].toSorted()).toEqual(
     [...new Set([...english.keys()].map(stem))].toSorted(),
   )
 })
 
-test('a Russian sentence has the same places to fill as the English one', () => {
+test('a Russian text has the same placeholders as the English one', () => {
   const differing = [...russian].filter(([key, text]) => {
     const other = english.get(key) ?? english.get(`${stem(key)}_other`) ?? ''
     return places(text) !== places(other)

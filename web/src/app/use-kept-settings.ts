@@ -5,7 +5,7 @@ import { chooseLanguage } from '../lib/i18n.ts'
 import { chosenLanguage } from '../lib/language.ts'
 import { chooseTheme, chosenTheme } from '../lib/theme.ts'
 
-/** The language and the theme that the person keeps on the server hold on every device they sign in on. */
+/** Applies the language and theme that the person saved on the server, on every device. */
 export function useKeptSettings(isSignedIn: boolean): void {
   const { data } = useQuery({ ...settingsQuery, enabled: isSignedIn })
   const language = data?.language ?? null

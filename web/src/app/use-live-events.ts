@@ -14,21 +14,21 @@ import { laterTexts } from '../lib/texts/parts.ts'
 const key = queryKeys.accounts
 const SCRIPT_RETRY_MS = 10_000
 
-/** What changed at the server is laid over the list. An answer that is on its way was written before: it is asked for anew. */
+/** Applies a change from the server to the cached list. A request in flight may be older, so it is repeated. */
 function patchAccounts(client: QueryClient, patch: (list: AccountList | undefined) => AccountList | undefined): void {
   const isOnItsWay = client.isFetching({ queryKey: key }) > 0
   client.setQueryData<AccountList>(key, patch)
   if (isOnItsWay) void client.invalidateQueries({ queryKey: key })
 }
 
-/** What the server says by itself, for as long as somebody is signed in. */
+/** Handles live events while somebody is signed in. */
 export function useLiveEvents(isSignedIn: boolean): void {
   const client = useQueryClient()
   useEffect(() => {
     if (!isSignedIn) return undefined
     const readAnew = () =>
       void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== queryKeys.health[0] })
-    // Fetched now: once there is a new version, this one's files may be gone.
+    // Loaded now: after an update, this version's files may be gone.
     const newVersion = withTexts(import('./new-version.ts'), laterTexts)
     newVersion.catch(() => undefined)
     const readLists = () => {
@@ -43,7 +43,7 @@ export function useLiveEvents(isSignedIn: boolean): void {
       },
       onGap() {
         readLists()
-        // The panel may have been away because it was updated.
+        // The panel may have been away for an update.
         void newVersion.then(({ tellOfNewVersion }) => tellOfNewVersion()).catch(() => undefined)
       },
       events: {
@@ -70,7 +70,7 @@ export function useLiveEvents(isSignedIn: boolean): void {
   }, [isSignedIn, client])
 }
 
-/** The live line, whose script the page does not wait for; a script that does not come is asked for again. */
+/** The live connection, whose script loads after the page; a failed load is retried. */
 function openLater(options: SharedLiveOptions): () => void {
   let close: (() => void) | null = null
   let timer: ReturnType<typeof setTimeout> | undefined

@@ -2,7 +2,7 @@ import { useFormat } from '../lib/format.ts'
 import { useTranslation } from '../lib/i18n.ts'
 import { useNow } from '../lib/use-now.ts'
 
-/** How old something is, kept true while it stands there; the exact time is the title. */
+/** How old something is, updated while shown; the exact time is the tooltip. */
 export function Age({ at }: { at: string | null }) {
   const { t } = useTranslation()
   const format = useFormat()

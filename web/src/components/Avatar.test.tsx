@@ -10,13 +10,13 @@ const drawAvatar = (photo: string | null) => {
   return { ...drawn, picture }
 }
 
-test('without a picture there are the initials alone', () => {
+test('without a picture it shows the initials', () => {
   const { container, picture } = drawAvatar(null)
   expect(container.textContent).toBe('AS')
   expect(picture()).toBeNull()
 })
 
-test('the picture lies over the initials once it has loaded', () => {
+test('the picture covers the initials once loaded', () => {
   const { container, picture } = drawAvatar('/api/account/3/photo?v=7')
   expect(container.textContent).toBe('AS')
   const img = picture()
@@ -27,7 +27,7 @@ test('the picture lies over the initials once it has loaded', () => {
   expect(container.textContent).toBe('AS')
 })
 
-test('one that cannot be had leaves the initials, until there is another', () => {
+test('a failed picture leaves the initials, until there is another', () => {
   const { container, picture, rerender } = drawAvatar('/api/account/3/photo?v=7')
   const first = picture()
   if (first) fireEvent.error(first)
@@ -37,7 +37,7 @@ test('one that cannot be had leaves the initials, until there is another', () =>
   expect(picture()?.getAttribute('src')).toBe('/api/account/3/photo?v=8')
 })
 
-test('a screen reader hears neither initials nor picture: the name stands beside', () => {
+test('it is hidden from screen readers: the name is next to it', () => {
   const { container, picture } = drawAvatar('/api/account/3/photo?v=7')
   expect(container.firstElementChild?.getAttribute('aria-hidden')).toBe('true')
   expect(picture()?.alt).toBe('')

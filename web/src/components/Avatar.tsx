@@ -6,21 +6,21 @@ const gradients = 7
 
 interface AvatarProps {
   name: string
-  /** Decides the colours: the same account has the same ones for ever. */
+  /** Determines the colours: they never change for an account. */
   id: number
-  /** The path of a picture as the server names it, or null. */
+  /** Path of a picture from the server, or null. */
   photo: string | null
   isDimmed?: boolean
 }
 
-/** The first letters of the first two words, an emoji counts as one; a nameless account has a sign instead. */
+/** The first letters of the first two words, where an emoji counts as one; an account without a name gets an icon. */
 function initialsOf(name: string): string {
   const words = name.replace(/^@/, '').trim().split(/\s+/)
   const firsts = words.slice(0, 2).map((word) => /^(?:\p{L}|\p{Emoji_Presentation})/u.exec(word)?.[0] ?? '')
   return firsts.join('').toUpperCase() || '#'
 }
 
-/** Lies over the initials once it is there in whole; one that cannot be had leaves them as they are. */
+/** Covers the initials once loaded completely; on an error they stay visible. */
 function Photo({ src }: { src: string }) {
   const [state, setState] = useState<'loading' | 'shown' | 'failed'>('loading')
   if (state === 'failed') return null
@@ -39,8 +39,8 @@ function Photo({ src }: { src: string }) {
 }
 
 /**
- * The account's picture over its initials on the colours of the id, as in Telegram. Decoration: the name always stands
- * beside it, and a screen reader need not hear it twice.
+ * The account's picture over its initials, on colours from the id, as in Telegram. Decorative: the name is always next
+ * to it, and a screen reader need not read it twice.
  */
 export function Avatar({ name, id, photo, isDimmed = false }: AvatarProps) {
   return (

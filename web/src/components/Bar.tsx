@@ -7,11 +7,11 @@ interface BarProps {
   icon: IconName
   /** One short sentence. */
   children: ReactNode
-  /** Buttons, at the right. */
+  /** Buttons, on the right. */
   actions?: ReactNode
 }
 
-/** A slim line above a page, in the flow: it pushes the page down and covers nothing. */
+/** A slim bar above a page: it pushes the page down and covers nothing. */
 export function Bar({ tone, icon, children, actions }: BarProps) {
   return (
     <div className={styles['bar']} data-tone={tone}>

@@ -8,12 +8,12 @@ export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   tone?: 'plain' | 'primary' | 'danger' | 'quiet'
   size?: 's' | 'm' | 'l'
   icon?: IconName
-  /** The click is being carried out: a spinner stands in place of the icon, further clicks do nothing, focus stays. */
+  /** In progress: a spinner replaces the icon, further clicks do nothing, focus stays. */
   isWorking?: boolean
   ref?: Ref<HTMLButtonElement>
 }
 
-/** Everything that is pressed. `type` is `button` unless told otherwise. */
+/** The button of the UI kit. `type` defaults to `button`. */
 export function Button({
   tone = 'plain',
   size = 'm',
@@ -48,11 +48,11 @@ export function Button({
 
 export interface IconButtonProps extends Omit<ButtonProps, 'children' | 'icon'> {
   icon: IconName
-  /** Its name for a screen reader, and its title. */
+  /** Accessible name and tooltip. */
   label: string
 }
 
-/** A button that is an icon alone; its name is `label`. */
+/** An icon button; its accessible name is `label`. */
 export function IconButton({ icon, label, size = 'm', tone = 'quiet', className, ...rest }: IconButtonProps) {
   return (
     <Button

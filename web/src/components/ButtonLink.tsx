@@ -8,7 +8,7 @@ interface ButtonLinkProps extends Pick<ButtonProps, 'tone' | 'className' | 'chil
   icon: IconName
 }
 
-/** A button that leads out of the panel. */
+/** A button that links to another site. */
 export function ButtonLink({ href, icon, tone = 'plain', className, children }: ButtonLinkProps) {
   return (
     <a

@@ -8,7 +8,7 @@ interface CheckboxProps {
   children: ReactNode
 }
 
-/** Yes or no, as part of something that is confirmed later. */
+/** A checkbox in a form that is confirmed later. */
 export function Checkbox({ isChecked, onChange, hint, children }: CheckboxProps) {
   return (
     <label className={styles['checkbox']}>

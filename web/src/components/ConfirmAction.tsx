@@ -3,7 +3,7 @@ import { toast } from '../lib/toast.ts'
 import { ConfirmDialog } from './ConfirmDialog.tsx'
 import { Refusal } from './Refusal.tsx'
 
-/** What a mutation of TanStack Query is here: something that is done once, and may be refused. */
+/** The part of TanStack Query's mutation that is needed: it runs once, and may fail. */
 interface Action<Input> {
   mutate: (input: Input, options: { onSuccess: () => void }) => void
   isPending: boolean
@@ -13,12 +13,12 @@ interface Action<Input> {
 interface ConfirmActionProps<Input> {
   isOpen: boolean
   title: string
-  /** What will happen, in a sentence. */
+  /** One sentence about what will happen. */
   body: string
   confirmLabel: string
   action: Action<Input>
   input: Input
-  /** Said once it is done. */
+  /** Shown when done. */
   doneText: string
   onDone?: (() => void) | undefined
   onClose: () => void
@@ -26,7 +26,7 @@ interface ConfirmActionProps<Input> {
   children?: ReactNode
 }
 
-/** Asks, does it, and says that it is done; a refusal stands where the question was. */
+/** Asks for confirmation, runs the action and reports success; an error is shown in the dialog. */
 export function ConfirmAction<Input>(props: ConfirmActionProps<Input>) {
   const { isOpen, title, body, confirmLabel, action, input, doneText, onDone, onClose, onClosed, children } = props
   const onSuccess = () => {

@@ -6,7 +6,7 @@ import { Dialog } from './Dialog.tsx'
 interface ConfirmDialogProps {
   isOpen: boolean
   title: string
-  /** What will happen, in a sentence. */
+  /** One sentence about what will happen. */
   body: ReactNode
   confirmLabel: string
   cancelLabel?: string
@@ -18,7 +18,7 @@ interface ConfirmDialogProps {
   children?: ReactNode
 }
 
-/** Asks before something that cannot be taken back. */
+/** Asks before something irreversible. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const { isOpen, title, body, confirmLabel, cancelLabel, isDangerous = false, isWorking = false } = props
   const { t } = useTranslation()

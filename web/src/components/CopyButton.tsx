@@ -2,7 +2,7 @@ import { toast } from '../lib/toast.ts'
 import { useTranslation } from '../lib/i18n.ts'
 import { IconButton } from './Button.tsx'
 
-/** Puts the text on the clipboard. Browsers have one on https and localhost alone: elsewhere there is no button. */
+/** Copies the text to the clipboard. Browsers allow that only on https and localhost: elsewhere there is no button. */
 export function CopyButton({ text, label }: { text: string; label: string }) {
   const { t } = useTranslation()
   if (!('clipboard' in navigator)) return null

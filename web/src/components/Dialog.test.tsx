@@ -28,7 +28,7 @@ function Stack() {
   )
 }
 
-test('Esc closes the top one alone, and the lower one still has what was typed', async () => {
+test('Esc closes only the top one, and the lower one keeps its input', async () => {
   await draw(<Stack />)
   fireEvent.change(await screen.findByLabelText('Name'), { target: { value: 'typed' } })
   fireEvent.click(screen.getByText('Ask'))
@@ -37,7 +37,7 @@ test('Esc closes the top one alone, and the lower one still has what was typed',
   expect(screen.getByLabelText<HTMLInputElement>('Name').value).toBe('typed')
 })
 
-test('the first field has the focus, not the cross', async () => {
+test('the first field has focus, not the close button', async () => {
   await draw(<Stack />)
   await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('Name')))
 })

@@ -7,27 +7,30 @@ import styles from './dialog.module.css'
 
 export interface DialogProps {
   isOpen: boolean
-  /** Esc, a click outside, the cross. */
+  /** Esc, a click outside, or the close button. */
   onClose: () => void
   title: ReactNode
-  /** Beside the title: which step, a count. */
+  /** Next to the title: the step, a count. */
   aside?: ReactNode
   description?: ReactNode
   size?: 's' | 'm' | 'l'
-  /** The buttons, at the bottom right. */
+  /** Buttons, at the bottom right. */
   footer?: ReactNode
-  /** What gets the focus first; otherwise the first field, or the window itself: never the cross, which Enter would press. */
+  /**
+   * What gets focus first; by default the first field, or the dialog itself, but never the close button, which Enter
+   * would press.
+   */
   initialFocus?: RefObject<HTMLElement | null>
-  /** For a window that is read: the focus is on the window itself, also where there are fields. */
+  /** For a dialog to be read: the dialog itself gets focus, even if it has fields. */
   focusesWindow?: boolean
-  /** Once it is closed and out of sight: the place to forget its state. */
+  /** Called when the closing animation has ended: the place to reset its state. */
   onClosed?: () => void
   children?: ReactNode
 }
 
 /**
- * A window over the page. One drawn inside another's children stacks over it: the lower one is hidden, not lost,
- * and Esc or a click outside closes the top one alone. Focus stays inside and goes back to where it came from.
+ * A modal dialog. One rendered inside another's children stacks above it: the lower one is hidden but keeps its state,
+ * and Esc or a click outside closes only the top one. Focus is trapped and returns to where it came from.
  */
 export function Dialog(props: DialogProps) {
   const { isOpen, onClose, title, aside, description, size = 'm', footer, initialFocus, onClosed, children } = props
@@ -40,7 +43,7 @@ export function Dialog(props: DialogProps) {
     <Base.Root
       open={isOpen}
       onOpenChange={(open, { event }) => {
-        // A notice lies over the dialog and is no place outside it.
+        // A notice lies above the dialog; clicking it is not a click outside.
         const isOnNotice = event.target instanceof Element && event.target.closest('[data-sonner-toaster]') !== null
         if (!open && !isOnNotice) onClose()
       }}

@@ -6,13 +6,13 @@ interface EmptyStateProps {
   icon: IconName
   title: string
   children: ReactNode
-  /** It stands for the whole page: its title is the page's. */
+  /** It replaces the whole page: its title is the page's heading. */
   isPage?: boolean
-  /** What to do about it: one button, or a link. */
+  /** What to do about it: one button or link. */
   action?: ReactNode
 }
 
-/** Nothing here yet: one sentence and one thing to do. */
+/** Nothing here yet: one sentence and one action. */
 export function EmptyState({ icon, title, children, action, isPage = false }: EmptyStateProps) {
   return (
     <section className={styles['state']}>

@@ -11,7 +11,7 @@ interface ErrorStateProps {
   isRetrying?: boolean
 }
 
-/** It did not work: why, in words, and a way to try again. */
+/** An error, as text, with a retry button. */
 export function ErrorState({ title, error, onRetry, isRetrying = false }: ErrorStateProps) {
   const { t } = useTranslation()
   const errorText = useErrorText()

@@ -3,7 +3,7 @@ import { cx } from '../lib/cx.ts'
 import { Icon } from './icons.tsx'
 import styles from './field.module.css'
 
-/** What ties an input to its label, hint and error. */
+/** Connects an input with its label, hint and error. */
 interface FieldLink {
   id: string
   'aria-invalid': true | undefined
@@ -13,15 +13,15 @@ interface FieldLink {
 interface FieldFrameProps {
   label: ReactNode
   hint?: ReactNode
-  /** A sentence; the field is marked as wrong while there is one. */
+  /** A sentence; the field is invalid while there is one. */
   error?: string | null | undefined
-  /** Beside the label, to the right. */
+  /** Next to the label, on the right. */
   aside?: ReactNode
   className?: string | undefined
   children: (link: FieldLink) => ReactNode
 }
 
-/** Label, control, hint and error as one, for any control. */
+/** Label, control, hint and error, for any control. */
 export function FieldFrame({ label, hint, error, aside, className, children }: FieldFrameProps) {
   const id = useId()
   const described = [hint ? `${id}-hint` : null, error ? `${id}-error` : null].filter((each) => each !== null)
@@ -43,14 +43,21 @@ export function FieldFrame({ label, hint, error, aside, className, children }: F
           {hint}
         </p>
       )}
-      <div aria-live="polite">
-        {error && (
-          <p id={`${id}-error`} className={styles['error']}>
-            <Icon name="alert" size={14} />
-            <span>{error}</span>
-          </p>
-        )}
-      </div>
+      <FieldError id={`${id}-error`} error={error} />
+    </div>
+  )
+}
+
+/** What is wrong with a field, said as soon as it is known; `id` is what describes the input. */
+export function FieldError({ id, error }: { id: string; error: string | null | undefined }) {
+  return (
+    <div aria-live="polite">
+      {error && (
+        <p id={id} className={styles['error']}>
+          <Icon name="alert" size={14} />
+          <span>{error}</span>
+        </p>
+      )}
     </div>
   )
 }
@@ -60,12 +67,12 @@ export interface FieldProps extends InputHTMLAttributes<HTMLInputElement> {
   hint?: ReactNode
   error?: string | null | undefined
   aside?: ReactNode
-  /** Inside the box, to the right. */
+  /** Inside the box, on the right. */
   trailing?: ReactNode
   ref?: Ref<HTMLInputElement>
 }
 
-/** A line of text with its label, hint and error. */
+/** A text input with label, hint and error. */
 export function Field({ label, hint, error, aside, trailing, className, ...input }: FieldProps) {
   return (
     <FieldFrame label={label} hint={hint} error={error} aside={aside} className={className}>

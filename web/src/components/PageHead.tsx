@@ -3,9 +3,9 @@ import styles from './page-head.module.css'
 
 interface PageHeadProps {
   title: string
-  /** Beside the title: a count, a state. */
+  /** Next to the title: a count, a state. */
   children?: ReactNode
-  /** To the right; below on a phone. */
+  /** On the right; below on a phone. */
   actions?: ReactNode
 }
 

@@ -3,7 +3,7 @@ import { useTranslation } from '../lib/i18n.ts'
 import { IconButton } from './Button.tsx'
 import { Field, type FieldProps } from './Field.tsx'
 
-/** A secret that can be shown. Set `autoComplete` so that a password manager understands it. */
+/** A password field with a show button. Set `autoComplete` for password managers. */
 export function PasswordField(props: Omit<FieldProps, 'type' | 'trailing'>) {
   const { t } = useTranslation()
   const [isShown, setShown] = useState(false)

@@ -2,7 +2,7 @@ import { useErrorText } from '../lib/use-error-text.ts'
 import { Icon } from './icons.tsx'
 import styles from './refusal.module.css'
 
-/** A refusal that belongs to no single field. */
+/** An error that belongs to no single field. */
 export function Refusal({ error }: { error: Error }) {
   const errorText = useErrorText()
   return (

@@ -4,7 +4,7 @@ import { Rolling } from './Rolling.tsx'
 
 afterEach(cleanup)
 
-test('only the digits that differ roll, up for more; at rest it is plain text again', () => {
+test('only changed digits roll, up for more; then it is plain text again', () => {
   const { container, rerender } = render(<Rolling value={5004n} text="5,004" />)
   expect(container.textContent).toBe('5,004')
   rerender(<Rolling value={5104n} text="5,104" />)
@@ -22,7 +22,7 @@ test('less rolls down', () => {
   expect(container.querySelector('[data-up]')?.getAttribute('data-up')).toBe('false')
 })
 
-test('another language is no change', () => {
+test('a language change is not a change', () => {
   const { container, rerender } = render(<Rolling value={5004n} text="5,004" />)
   rerender(<Rolling value={5004n} text="5 004" />)
   expect(container.textContent).toBe('5 004')

@@ -4,13 +4,13 @@ import styles from './rolling.module.css'
 interface Turn {
   value: bigint | number
   text: string
-  /** What stood there before; null until the first change. */
+  /** The previous value; null until the first change. */
   before: string | null
   isUp: boolean
   count: number
 }
 
-/** A figure whose digits roll when its value changes: upwards for more, downwards for less. Another language is no change. */
+/** A number whose digits roll when its value changes: up for more, down for less. A language change is not a change. */
 export function Rolling({ value, text }: { value: bigint | number; text: string }) {
   const [turn, setTurn] = useState<Turn>({ value, text, before: null, isUp: true, count: 0 })
   if (turn.value !== value) {
@@ -18,7 +18,7 @@ export function Rolling({ value, text }: { value: bigint | number; text: string 
   }
   const { before, count, isUp } = turn
   if (before === null) return <span>{text}</span>
-  // Counted from the right, so that units stay over units.
+  // Counted from the right, so that units stay aligned.
   const old = Array.from(before).toReversed()
   const places = Array.from(text).toReversed()
   return (
@@ -28,7 +28,7 @@ export function Rolling({ value, text }: { value: bigint | number; text: string 
         aria-hidden="true"
         className={styles['figure']}
         data-up={isUp}
-        // All digits roll equally long: once one has come to rest, it is plain text again.
+        // All digits roll equally long: after the first has stopped, it becomes plain text again.
         onAnimationEnd={() => setTurn({ ...turn, before: null })}
       >
         {places

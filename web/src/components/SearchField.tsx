@@ -8,20 +8,20 @@ interface SearchFieldProps {
   value: string
   label: string
   clearLabel: string
-  /** How long the typing has to pause before it takes effect. */
+  /** Debounce delay. */
   settleMs: number
   maxLength?: number
   className?: string | undefined
   onChange: (value: string) => void
 }
 
-/** A search box. What is typed shows at once and takes effect when the typing pauses. */
+/** A search box. Input is shown immediately and applied after a pause (debounced). */
 export function SearchField(props: SearchFieldProps) {
   const { value, label, clearLabel, settleMs, maxLength, className, onChange } = props
   const [typed, setTyped] = useState(value)
   const [settled, setSettled] = useState(value)
   if (settled !== value) {
-    // Changed from elsewhere: the browser's back button, "show all".
+    // Changed from outside: the back button, "show all".
     setSettled(value)
     setTyped(value)
   }

@@ -1,7 +1,7 @@
 import { useId, type ReactNode } from 'react'
 import styles from './section.module.css'
 
-/** A titled part of a page, in a card. */
+/** A section of a page: a card with a title. */
 export function Section({ title, lead, children }: { title: string; lead?: ReactNode; children?: ReactNode }) {
   const id = useId()
   return (

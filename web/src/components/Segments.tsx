@@ -9,7 +9,7 @@ interface SegmentsProps<Value extends string> {
   onChange: (value: Value) => void
 }
 
-/** A choice of a few, all in sight. Radio buttons: arrows move the choice. */
+/** A choice of a few visible options. Radio buttons: arrow keys change it. */
 export function Segments<Value extends string>({ label, value, options, onChange }: SegmentsProps<Value>) {
   const name = useId()
   return (

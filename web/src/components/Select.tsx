@@ -14,7 +14,7 @@ interface SelectProps<Value extends string> extends Omit<SelectHTMLAttributes<HT
   onChange: (value: Value) => void
 }
 
-/** The browser's own list, in our dress: right on a phone, with a keyboard and for a screen reader. Name it by a label or `aria-label`. */
+/** The native select, styled: works on phones, with keyboards and screen readers. Needs a label or `aria-label`. */
 export function Select<Value extends string>({ value, options, onChange, className, ...rest }: SelectProps<Value>) {
   return (
     <span className={cx(styles['select'], className)}>

@@ -7,7 +7,7 @@ interface SkeletonProps {
   isRound?: boolean
 }
 
-/** Room kept for what is on its way. The list around it says that it is loading. */
+/** A placeholder while loading. The list around it says that it is loading. */
 export function Skeleton({ width = '100%', height = 12, isRound = false }: SkeletonProps) {
   return (
     <span

@@ -1,6 +1,6 @@
 import styles from './spinner.module.css'
 
-/** Work that goes on. The text beside it, or the control around it, says which. */
+/** Work in progress. The text or control around it says which. */
 export function Spinner({ size = 16 }: { size?: number }) {
   return (
     <svg aria-hidden="true" className={styles['spinner']} viewBox="0 0 24 24" width={size} height={size}>

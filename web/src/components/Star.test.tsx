@@ -15,10 +15,10 @@ test.each([
   expect(await textOf(<Stars amount={amount} />)).toBe(text)
 })
 
-test('a sum is shown to the last nano', async () => {
+test('an amount is exact to the last nano', async () => {
   expect(await textOf(<Stars nanos={123_456_789_000_000_001n} />)).toBe('123,456,789.000000001Stars')
 })
 
-test('what is not known yet is said in words, and is no zero', async () => {
+test('an unknown amount is shown as text, not as zero', async () => {
   expect(await textOf(<Stars amount={null} />)).toBe('–not checked yet')
 })

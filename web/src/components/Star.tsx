@@ -5,7 +5,7 @@ import { toNanos } from '../lib/stars.ts'
 import { Rolling } from './Rolling.tsx'
 import styles from './star.module.css'
 
-/** Telegram's star. Gold, and gold is used for nothing else. */
+/** Telegram's star. Gold is used for nothing else. */
 export function Star({ size = 16 }: { size?: number }) {
   return (
     <svg aria-hidden="true" className={styles['star']} viewBox="0 0 24 24" width={size} height={size}>
@@ -19,7 +19,7 @@ export function Star({ size = 16 }: { size?: number }) {
 
 type StarsProps = { size?: 's' | 'm' | 'l' | 'xl' } & (
   | {
-      /** As the API tells it; null: not known yet. */
+      /** As in the API; null: not known yet. */
       amount: number | null
     }
   | { nanos: bigint | null }
@@ -27,7 +27,7 @@ type StarsProps = { size?: 's' | 'm' | 'l' | 'xl' } & (
 
 const starSizes = { s: 14, m: 18, l: 24, xl: 30 }
 
-/** An amount of Stars, exact to the last nano: what stands behind the point is smaller, never away. It rolls when it changes. */
+/** An amount of Stars, exact to the last nano: the fraction is smaller, never omitted. It rolls when it changes. */
 export function Stars({ size = 'm', ...props }: StarsProps) {
   const format = useFormat()
   const { t } = useTranslation()

@@ -6,11 +6,11 @@ import styles from './strength-meter.module.css'
 
 const words = ['none', 'weak', 'fair', 'good', 'strong'] as const
 
-/** How hard the password is to guess, in a bar and in words. */
+/** Password strength, as a bar and as text. */
 export function StrengthMeter({ password, username }: { password: string; username: string }) {
   const { t } = useTranslation()
   const rate = useRate(password !== '')
-  // The field shows a letter first, and is rated with it after that.
+  // The field shows a letter first, and the rating follows.
   const typed = useDeferredValue(password)
   const strength = useMemo(() => {
     if (isTooShort(typed)) return 0
@@ -36,7 +36,10 @@ export function StrengthMeter({ password, username }: { password: string; userna
   )
 }
 
-/** Null until it is loaded, which begins when it is wanted. Without the file nothing is said: the server asks for a length alone. */
+/**
+ * Null until it is loaded, which starts on first use. If that fails, no rating is shown: the server only requires a
+ * length.
+ */
 function useRate(isWanted: boolean): RateStrength | null {
   const [rate, setRate] = useState<RateStrength | null>(null)
   useEffect(() => {

@@ -8,7 +8,7 @@ interface SwitchProps {
   disabled?: boolean
 }
 
-/** On or off, at once. The text is its name. */
+/** A switch with immediate effect. The text is its accessible name. */
 export function Switch({ isOn, onChange, children, disabled = false }: SwitchProps) {
   return (
     <label className={styles['switch']} data-disabled={disabled || undefined}>

@@ -2,14 +2,14 @@ import type { ReactNode } from 'react'
 import { useHealth } from '../lib/session.ts'
 
 interface TelegramNameProps {
-  /** Without its @. */
+  /** Without the @. */
   name: string
   className?: string | undefined
-  /** Stands behind it, in the same link. */
+  /** Shown after it, in the same link. */
   children?: ReactNode
 }
 
-/** A @name that opens in Telegram. In the demo it is no link: who has it in the real Telegram is somebody else. */
+/** A @name that opens in Telegram. In the demo it is not a link: on the real Telegram it belongs to somebody else. */
 export function TelegramName({ name, className, children }: TelegramNameProps) {
   const isDemo = useHealth().data?.demo === true
   if (isDemo) {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-/** A sentence with one link in it; `|` in the text marks the place, so that each language has its own order of words. */
+/** A sentence with one link; `|` in the text marks its place, so each language has its own word order. */
 export function TextWithLink({ text, href, children }: { text: string; href: string; children: ReactNode }) {
   const [before, after] = text.split('|')
   return (

@@ -4,11 +4,11 @@ import { useTranslation } from '../lib/i18n.ts'
 import { useShownTheme } from '../lib/theme.ts'
 import './toaster.css'
 
-/** Where short notices appear; say them with `toast` of sonner. */
+/** Where toasts appear; show one with `toast` of sonner. */
 export default function Toaster() {
   const { t } = useTranslation()
   const theme = useShownTheme()
-  // Beside the dialogs, not under them: what happened is also told while one stands open.
+  // Above dialogs, not below: toasts are visible while one is open.
   return createPortal(
     <Sonner
       theme={theme}

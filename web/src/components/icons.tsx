@@ -1,4 +1,5 @@
-// Line icons on a 24 grid, all drawn here. They say nothing to a screen reader: the control around them has the name.
+// Line icons on a 24 px grid, all drawn for the panel. Hidden from screen readers: the control around them has the
+// name.
 import type { ReactNode, SVGProps } from 'react'
 
 const shapes = {

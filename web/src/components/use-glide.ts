@@ -8,7 +8,7 @@ const EASE = 'cubic-bezier(.2,.8,.2,1)'
 
 const isCalm = () => window.matchMedia('(prefers-reduced-motion: reduce)').matches
 
-/** Each later neighbour starts a little later: the one that moved leads, the others make room. */
+/** Neighbours start one after another: the one that moved leads, the others make room. */
 function cascadeDelay(element: Element): number {
   const index = element.parentElement ? [...element.parentElement.children].indexOf(element) : 0
   return Math.min(LONGEST_DELAY_MS, Math.max(0, index) * STEP_MS)
@@ -37,7 +37,7 @@ const glide: AutoAnimationPlugin = (element, action, first, second) => {
   })
 }
 
-/** The children of the element glide to their new places when their order changes; nothing moves for who wants it calm. */
+/** Animates the children of the element to their new places when their order changes; not with reduced motion. */
 export function useGlide<Element extends HTMLElement>(): RefObject<Element | null> {
   const ref = useRef<Element>(null)
   useEffect(() => {
@@ -47,7 +47,7 @@ export function useGlide<Element extends HTMLElement>(): RefObject<Element | nul
       const { autoAnimate } = await import('@formkit/auto-animate')
       if (!isGone && ref.current !== null) controller = autoAnimate(ref.current, glide)
     }
-    // Nothing glides before the list stands; without the file nothing glides at all.
+    // No animation before the list is rendered, or if the file cannot be loaded.
     void begin().catch(() => undefined)
     return () => {
       isGone = true

@@ -1,4 +1,4 @@
-// Passes what just happened on to the page that lists it, where that page is open.
+// Passes live activity on to the page that lists it, if it is open.
 import type { ActivityEvent } from '#contract/activity'
 
 const listeners = new Set<(event: ActivityEvent) => void>()

@@ -21,7 +21,7 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-test('a body goes out as JSON, in the language of the page', async () => {
+test('a body is sent as JSON, in the language of the page', async () => {
   document.documentElement.lang = 'ru'
   const requests = answerWith(() => Response.json({ ok: true }))
   expect(await call('POST /api/gifts/settings', { body: { auto_refresh: true } })).toEqual({ ok: true })
@@ -33,20 +33,20 @@ test('a body goes out as JSON, in the language of the page', async () => {
   document.documentElement.lang = 'en'
 })
 
-test("a refusal carries the server's code and what came with it", async () => {
+test("a refusal has the server's code and fields", async () => {
   answerWith(() => Response.json({ error: 'rate_limited', retry_after: 9 }, { status: 429 }))
   const error = await refusalOf(call('GET /api/me'))
   expect([error.status, error.code, error.body?.retry_after]).toEqual([429, 'rate_limited', 9])
 })
 
-test('no answer, and an answer of a proxy whose server is down, are both "network"', async () => {
+test(`no response, and a proxy's response for a server that is down, are both "network"`, async () => {
   answerWith(() => Promise.reject(new TypeError('fetch failed')))
   expect((await refusalOf(call('GET /api/me'))).code).toBe('network')
   answerWith(() => new Response('<html>Bad gateway</html>', { status: 502 }))
   expect((await refusalOf(call('GET /api/me'))).code).toBe('network')
 })
 
-test('only a missing sign-in signs out; a wrong password does not', async () => {
+test('only an invalid sign-in signs out; a wrong password does not', async () => {
   let signedOut = 0
   whenSignedOut(() => {
     signedOut += 1

@@ -1,4 +1,4 @@
-// The one door to the server: every call of the web app goes through `request`, and every refusal leaves as an ApiError.
+// The only access to the server: every call goes through `request`, and every error becomes an ApiError.
 import type { ErrorBody, ErrorCode } from '#contract/errors'
 import { addressOf } from './base.ts'
 import {
@@ -17,10 +17,10 @@ import { currentLanguage } from './language.ts'
 import { readNdjson } from './ndjson.ts'
 import { tellReached } from './reach.ts'
 
-/** What went wrong, as a code: the server's own, or `network` when no answer came at all. */
+/** An error code: the server's own, or `network` if there was no response. */
 export type ApiErrorCode = ErrorCode | 'network'
 
-/** A refusal of the server, or no answer. `status` is 0 and `body` null when the server was not reached. */
+/** A refusal by the server, or no response. `status` is 0 and `body` null if the server was not reached. */
 export class ApiError extends Error {
   override name = 'ApiError'
   readonly status: number
@@ -37,7 +37,7 @@ export class ApiError extends Error {
 
 let onSignedOut: (() => void) | null = null
 
-/** What happens when the server says the person is no longer signed in (401 `unauthorized`). */
+/** Called when the server says that the person is no longer signed in (401 `unauthorized`). */
 export function whenSignedOut(listener: () => void): void {
   onSignedOut = listener
 }
@@ -45,7 +45,9 @@ export function whenSignedOut(listener: () => void): void {
 const isErrorBody = (value: unknown): value is ErrorBody =>
   typeof value === 'object' && value !== null && 'error' in value && typeof value.error === 'string'
 
-/** The error of an answer that is not 2xx; a body that is not ours (a proxy's page) becomes `internal` or `network`. */
+/**
+ * The error of a response that is not 2xx; a body that is not ours (a proxy's page) becomes `internal` or `network`.
+ */
 async function readRefusal(response: Response): Promise<ApiError> {
   const body: unknown = await response.json().catch(() => null)
   if (isErrorBody(body)) return new ApiError(response.status, body.error, body)
@@ -91,19 +93,17 @@ async function readJson(response: Response): Promise<unknown> {
   }
 }
 
-/*
- * Below is the boundary where JSON takes the contract's type unchecked: what stands before an implementation is the type
- * that the server wrote the answer by. Why the page does not parse it once more: docs/decisions/0009-calls.md.
- */
+/* Below is the boundary where JSON gets the contract's type unchecked: the overload before an implementation is the
+   type that the server serialised. Why the page does not validate it again: docs/decisions/0009-calls.md. */
 type Lines<Line> = AsyncGenerator<Line, void, undefined>
 
-/** Makes a call of the contract by its name. Throws ApiError, or AbortError when the signal aborts. */
+/** Makes a declared call by its name. Throws ApiError, or AbortError if the signal aborts. */
 export function call<Name extends JsonCall>(name: Name, ...input: InputArgument<Name>): Promise<AnswerTo<Name>>
 export async function call(name: CallName, input: Input = {}): Promise<unknown> {
   return await readJson(await request(name, input))
 }
 
-/** The lines of an NDJSON answer, each as it comes. A refusal before the stream throws at the first `next`. */
+/** The lines of an NDJSON response, as they arrive. A refusal before the stream throws at the first `next`. */
 export function lines<Name extends LinesCall>(name: Name, ...input: InputArgument<Name>): Lines<LineOf<Name>>
 export async function* lines(name: CallName, input: Input = {}): Lines<unknown> {
   yield* readNdjson(await request(name, input, 'application/x-ndjson'))

@@ -5,12 +5,12 @@ afterEach(() => {
   vi.resetModules()
 })
 
-test('at the top of an address paths are addresses', async () => {
+test('without a base path, paths are URLs', async () => {
   const { addressOf, pathOf } = await import('./base.ts')
   expect([addressOf('/api/me'), pathOf('/gifts')]).toEqual(['/api/me', '/gifts'])
 })
 
-test('under a path every address has it, and what only begins alike is outside', async () => {
+test('with a base path every URL has it, and similar paths are outside', async () => {
   document.documentElement.dataset['base'] = '/gifts-panel'
   const { addressOf, pathOf } = await import('./base.ts')
   expect(addressOf('/api/me')).toBe('/gifts-panel/api/me')

@@ -1,4 +1,4 @@
-// Whether this device wants the browser's own notices; what shows them is fetched only where it does.
+// Whether browser notices are on for this device; the code that shows them is loaded only then.
 const KEY = 'giftbuyer-browser-notices'
 
 export const wantsBrowserNotices = (): boolean => localStorage.getItem(KEY) === 'on'

@@ -1,14 +1,14 @@
-// The browser's own notices while a tab of the panel is open. Each device decides for itself; no push server takes part.
+// Browser notices while a tab of the panel is open. A per-device setting; no push server is involved.
 import type { NoticeEvent } from '#contract/notices'
 import { addressOf } from './base.ts'
 import { keepBrowserNotices, wantsBrowserNotices } from './browser-notices-switch.ts'
 import { i18n } from './i18n.ts'
 import { openFromNotice } from './notice-clicks.ts'
 
-/** `denied`: the browser was told never to; only its own settings can undo that. `impossible`: it cannot, at this address. */
+/** `denied`: blocked in the browser, and only its settings can undo that. `impossible`: not available at this URL. */
 export type BrowserNotices = 'on' | 'off' | 'denied' | 'impossible'
 
-/** As long as any tab may still be about to show the same notice. */
+/** How long another tab may still be about to show the same notice. */
 const SPEAKING_MS = 10_000
 
 const canNotify = () => window.isSecureContext && 'Notification' in window
@@ -19,7 +19,7 @@ export function readBrowserNotices(): BrowserNotices {
   return Notification.permission === 'granted' && wantsBrowserNotices() ? 'on' : 'off'
 }
 
-/** Call it from a person's click alone: the browser asks them. */
+/** Call only in a click handler: the browser asks the person. */
 export async function switchBrowserNotices(isOn: boolean): Promise<BrowserNotices> {
   keepBrowserNotices(isOn && canNotify() && (await Notification.requestPermission()) === 'granted')
   return readBrowserNotices()
@@ -44,7 +44,7 @@ async function show(notice: NoticeEvent): Promise<void> {
   const icon = addressOf('/icon-192.png')
   const options = { body, tag: notice.key, icon, silent: notice.is_silent, data: { path } }
   const worker = await navigator.serviceWorker?.getRegistration()
-  // A phone shows notices through the worker alone.
+  // Phones show notices only through the service worker.
   if (worker?.active) {
     await worker.showNotification(title, options)
     return
@@ -57,7 +57,7 @@ async function show(notice: NoticeEvent): Promise<void> {
   })
 }
 
-/** Shows it in one of the tabs that hear of it: the first to take its lock speaks, the others find it taken. */
+/** Shows it in only one tab: the first to take its lock shows it, the others find it taken. */
 export function showBrowserNotice(notice: NoticeEvent): void {
   if (readBrowserNotices() !== 'on') return
   void navigator.locks

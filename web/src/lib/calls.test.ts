@@ -12,16 +12,16 @@ test("a call's name and input become a method and a path", () => {
   expect(readCall('GET /api/me', {}).path).toBe('/api/me')
 })
 
-test('what stands in a path cannot leave its place', () => {
+test('path parameters are escaped', () => {
   expect(addressOfCall('GET /api/gifts/:id', { params: { id: '../me?x=1' } })).toBe('/api/gifts/..%2Fme%3Fx%3D1')
 })
 
-test('a query keeps its order, and what is undefined is not sent', () => {
+test('a query keeps its order, and undefined parameters are omitted', () => {
   const query = { q: 'a&b', account: 7, topic: undefined, lang: 'ru' } as const
   expect(addressOfCall('GET /api/activity.csv', { query })).toBe('/api/activity.csv?q=a%26b&account=7&lang=ru')
 })
 
-test('input and answer are those of the contract', () => {
+test("input and response have the contract's types", () => {
   expectTypeOf(call<'GET /api/gifts'>).returns.resolves.toEqualTypeOf<GiftList>()
   expectTypeOf(call<'POST /api/sessions/set-aside/:id/try'>).returns.resolves.toEqualTypeOf<{ account: Account }>()
   expectTypeOf<Line<'POST /api/account/:id/refresh'>>().toEqualTypeOf<RefreshLine>()

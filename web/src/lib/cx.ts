@@ -1,2 +1,2 @@
-/** Class names in one string; what is false or absent is left out. */
+/** Joins class names; false and undefined are skipped. */
 export const cx = (...names: (string | false | null | undefined)[]): string => names.filter(Boolean).join(' ')

@@ -1,7 +1,9 @@
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { call } from './api.ts'
 import { takeFirstAnswer } from './first-answers.ts'
 
+// The page was called a second ago, however long the tests have run.
+beforeEach(() => void vi.spyOn(performance, 'now').mockReturnValue(1_000))
 afterEach(() => {
   delete window.firstAnswers
   vi.restoreAllMocks()

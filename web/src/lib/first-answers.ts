@@ -1,14 +1,14 @@
-/** Answers that public/theme.js sent for while this script was still on its way. */
+/** Responses that public/theme.js requested while this script was still loading. */
 declare global {
   interface Window {
     firstAnswers?: Record<string, Promise<Response> | undefined>
   }
 }
 
-/** Milliseconds after the page was called; what nobody asked for by then may be out of date. */
+/** Milliseconds after navigation; an unused response may be out of date by then. */
 const freshMs = 10_000
 
-/** The answer to a question of the page's start, once. */
+/** The prefetched response of a call at page start, once. */
 export function takeFirstAnswer(path: string): Promise<Response> | undefined {
   const answers = window.firstAnswers
   const answer = answers?.[path]

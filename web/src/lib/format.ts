@@ -1,4 +1,4 @@
-// Numbers, dates and ages in the language of the page. Every formatter is built once a language.
+// Numbers, dates and ages in the page's language. Formatters are created once per language.
 import type { Language } from '#contract/settings'
 import { i18n, useTranslation } from './i18n.ts'
 import { splitNanos } from './stars.ts'
@@ -18,7 +18,7 @@ function buildFormat(language: Language) {
   const date = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric' })
   const dateTime = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' })
 
-  // Russian adds "г." for the year, which says nothing in a table or on a card.
+  // Russian appends "г." to the year, which is noise in a table or on a card.
   const showDate = (at: Date): string => date.format(at).replace(/\s?г\.$/, '')
   const showDay = (iso: string, nowMs = Date.now()): string => {
     const at = new Date(iso)
@@ -27,29 +27,29 @@ function buildFormat(language: Language) {
 
   return {
     language,
-    /** A whole number. */
+    /** An integer. */
     number: (value: number) => plain.format(value),
-    /** Stars with every nano that is there, never rounded; the part behind the point apart, with its point. */
+    /** Stars with all their nanos, never rounded; the fraction separately, with its decimal point. */
     stars(nanos: bigint): { whole: string; part: string } {
       const { isNegative, whole, part } = splitNanos(nanos)
       return { whole: `${isNegative ? '−' : ''}${plain.format(whole)}`, part: part && point + part }
     },
-    /** A size on the disk: "4.2 MB". */
+    /** A file size: "4.2 MB". */
     bytes(bytes: number): string {
       const unit = bytes < KILO * KILO ? 'kb' : bytes < KILO ** 3 ? 'mb' : 'gb'
       const shown = bytes / KILO ** { kb: 1, mb: 2, gb: 3 }[unit]
-      // The first kilobyte is never shown as none.
+      // Less than a kilobyte is not shown as zero.
       return i18n.t(`common.size.${unit}`, { n: size.format(bytes > 0 ? Math.max(0.1, shown) : 0) })
     },
     /** `share` from 0 to 1. */
     percent: (share: number) => percent.format(share),
-    /** Day and month, the year only when it is another one. */
+    /** Day and month, with the year only if it is not the current one. */
     day: showDay,
     /** Day, month, year. */
     date: (iso: string) => showDate(new Date(iso)),
-    /** To the second. */
+    /** With seconds. */
     dateTime: (iso: string) => dateTime.format(new Date(iso)),
-    /** "2 min ago"; from a week on, the day. A clock that runs ahead is "just now". */
+    /** "2 min ago"; after a week, the date. A clock that is ahead gives "just now". */
     age(iso: string, nowMs = Date.now()): string {
       const seconds = Math.floor((nowMs - Date.parse(iso)) / 1000)
       if (seconds < 5) return i18n.t('common.age.now')
@@ -59,12 +59,12 @@ function buildFormat(language: Language) {
       if (seconds < 7 * DAY) return i18n.t('common.age.days', { n: Math.floor(seconds / DAY) })
       return showDay(iso, nowMs)
     },
-    /** "0.4 s ago": for what comes every few seconds. */
+    /** "0.4 s ago": for what happens every few seconds. */
     exactAge(ms: number): string {
       const seconds = ms / 1000
       return i18n.t('common.age.seconds', { n: seconds < 10 ? tenths.format(seconds) : plain.format(seconds) })
     },
-    /** A wait in words: "41 s", "3 min", "2 h 10 min". */
+    /** A duration: "41 s", "3 min", "2 h 10 min". */
     duration(seconds: number): string {
       const whole = Math.max(0, Math.ceil(seconds))
       if (whole < 2 * MINUTE) return i18n.t('common.wait.seconds', { n: whole })
@@ -93,7 +93,7 @@ export function formatFor(language: Language): Format {
   return format
 }
 
-/** The formatters of the page's language; a component that uses them is drawn again when the language changes. */
+/** The formatters of the page's language; re-renders the component when the language changes. */
 export function useFormat(): Format {
   const { i18n: current } = useTranslation()
   return formatFor(current.language === 'ru' ? 'ru' : 'en')

@@ -1,13 +1,12 @@
-// Passes what changed in the shop on to the page that shows it, where that page is open, and tells who comes later which
-// list is the newest.
+// Passes gift changes on to the page that shows them, if it is open, and remembers which list is the latest.
 import type { AskedEvents } from '#contract/events'
 
 export type GiftPatch = AskedEvents['gift_patch']
 
 export interface GiftListener {
-  /** The list that the server has now; null: that is not known any more. */
+  /** The server's current list; null: unknown. */
   onList: (hash: string | null) => void
-  /** Changes do not come by themselves: the list is to be asked for. */
+  /** Changes do not arrive: the list has to be polled. */
   onAsked: () => void
   onPatch: (patch: GiftPatch) => void
 }
@@ -15,7 +14,7 @@ export interface GiftListener {
 const listeners = new Set<GiftListener>()
 let newest: string | null = null
 
-/** The newest list that the server told of; null while that is not known. */
+/** The latest list announced by the server; null while unknown. */
 export const newestGiftList = (): string | null => newest
 
 export function tellGiftList(hash: string | null): void {

@@ -1,4 +1,4 @@
-// i18next with one language in memory at a time, and of it the parts that were asked for: see texts/parts.ts.
+// i18next with one language in memory at a time, and only the parts that were loaded: see texts/parts.ts.
 import { createInstance } from 'i18next'
 import { initReactI18next, useTranslation } from 'react-i18next'
 import type { Language } from '#contract/settings'
@@ -13,7 +13,7 @@ const loaded: Record<Language, Map<TextPart, Promise<void>>> = { en: new Map(), 
 
 /** Settles `started`. */
 let tellStarted = () => {}
-/** What sentences are put into is there; their files are sent for before. */
+/** The library is ready; the text files are requested before that. */
 const started = new Promise<void>((resolve) => {
   tellStarted = resolve
 })
@@ -23,7 +23,7 @@ async function load(language: Language, part: TextPart): Promise<void> {
   i18n.addResourceBundle(language, 'translation', { ...sentences }, true, true)
 }
 
-/** Loads once; what did not come is tried again the next time. */
+/** Loads once; a failed load is retried next time. */
 function loadOnce(language: Language, part: TextPart): Promise<void> {
   const known = loaded[language].get(part)
   if (known) return known
@@ -35,19 +35,19 @@ function loadOnce(language: Language, part: TextPart): Promise<void> {
 
 const loadAll = (language: Language) => Promise.all([...wanted].map((part) => loadOnce(language, part)))
 
-/** The language that is spoken, or about to be. */
+/** The current language, or the one being loaded. */
 let spoken: Language | null = null
 
-/** Brings sentences beside the code that says them; wait for it before that code is drawn. */
+/** Loads texts together with the code that uses them; wait for it before rendering that code. */
 export async function bringTexts(...parts: TextPart[]): Promise<void> {
   for (const part of parts) wanted.add(part)
   const language = spoken ?? currentLanguage()
   await Promise.all(parts.map((part) => loadOnce(language, part)))
-  // Another one was chosen meanwhile.
+  // Another language was chosen meanwhile.
   if (spoken !== null && spoken !== language) await bringTexts(...parts)
 }
 
-/** Code and the sentences that it says, side by side. */
+/** Code and its texts, in parallel. */
 export async function withTexts<Module>(code: Promise<Module>, ...parts: TextPart[]): Promise<Module> {
   const [module] = await Promise.all([code, bringTexts(...parts)])
   return module
@@ -64,7 +64,7 @@ export async function startI18n(language: Language = chosenLanguage() ?? browser
     // React escapes what it renders.
     interpolation: { escapeValue: false },
     react: { useSuspense: false },
-    // Nothing is to be waited for: what is said comes from files of ours.
+    // No need to wait: the texts come from our own files.
     initAsync: false,
   })
   tellStarted()
@@ -72,7 +72,7 @@ export async function startI18n(language: Language = chosenLanguage() ?? browser
   document.documentElement.lang = language
 }
 
-/** Speaks another language from now on and at the next visit; null goes back to the browser's. */
+/** Switches the language, now and for the next visit; null goes back to the browser's. */
 export async function chooseLanguage(language: Language | null): Promise<void> {
   keepLanguage(language)
   const next = language ?? browserLanguage()

@@ -5,7 +5,7 @@ const STORAGE_KEY = 'giftbuyer.language'
 
 const isLanguage = (value: unknown): value is Language => value === 'en' || value === 'ru'
 
-/** The browser's first language that the panel speaks; English where there is none. */
+/** The first of the browser's languages that the panel has; English if there is none. */
 export function browserLanguage(): Language {
   for (const tag of navigator.languages) {
     const primary = tag.slice(0, 2).toLowerCase()
@@ -14,7 +14,7 @@ export function browserLanguage(): Language {
   return 'en'
 }
 
-/** The choice kept on this device, or null: then the browser's language holds. */
+/** The choice stored on this device, or null: then the browser's language applies. */
 export function chosenLanguage(): Language | null {
   try {
     const stored = localStorage.getItem(STORAGE_KEY)
@@ -24,17 +24,17 @@ export function chosenLanguage(): Language | null {
   }
 }
 
-/** Keeps the choice for the next visit; null forgets it. Storage may be forbidden: then it lasts for this visit. */
+/** Stores the choice for the next visit; null clears it. If storage is blocked, it lasts for this visit. */
 export function keepLanguage(language: Language | null): void {
   try {
     if (language === null) localStorage.removeItem(STORAGE_KEY)
     else localStorage.setItem(STORAGE_KEY, language)
   } catch {
-    // Without storage the browser's language holds at the next visit.
+    // Without storage the browser's language applies at the next visit.
   }
 }
 
-/** The language the page speaks now. */
+/** The page's current language. */
 export function currentLanguage(): Language {
   const shown = document.documentElement.lang
   return isLanguage(shown) ? shown : (chosenLanguage() ?? browserLanguage())

@@ -1,4 +1,4 @@
-// Keeps a page with unsaved changes from being left by accident: links, the browser's back button, closing the tab.
+// Prevents leaving a page with unsaved changes by accident: links, the back button, closing the tab.
 import { useEffect, useSyncExternalStore } from 'react'
 import type { BaseLocationHook } from 'wouter'
 import { useBrowserLocation } from 'wouter/use-browser-location'
@@ -18,15 +18,15 @@ function setPending(next: PendingLeave | null): void {
   for (const listener of listeners) listener()
 }
 
-/** Every navigation of the app comes through here: it happens at once, or after the person says so. */
+/** Every navigation of the app goes through here: immediately, or after the person confirms. */
 export function leaveThrough(go: () => void): void {
   if (guards === 0) go()
   else setPending({ go })
 }
 
 /**
- * The address as the router sees it. The browser changes it before anybody is told; while a page is guarded the router
- * keeps that page, until `onPopState` has put the address back and the person has answered.
+ * The location as the router sees it. The browser changes the URL before the app is notified; while a page is guarded,
+ * the router keeps that page until `onPopState` has restored the URL and the person has answered.
  */
 export const useGuardedLocation: BaseLocationHook = () => {
   const [path, navigate] = useBrowserLocation()
@@ -35,7 +35,7 @@ export const useGuardedLocation: BaseLocationHook = () => {
 
 const warn = (event: BeforeUnloadEvent) => event.preventDefault()
 
-/** The address has changed already when this is told: put it back, ask, and only then really go. */
+/** The URL has already changed at this point: restore it, ask, and only then navigate. */
 function onPopState(event: PopStateEvent): void {
   if (location.pathname + location.search === guardedAddress) return
   event.stopImmediatePropagation()
@@ -60,7 +60,7 @@ export function useLeaveGuard(isDirty: boolean): void {
   }, [isDirty])
 }
 
-/** The question to ask, if there is one: `leave` goes on, `stay` drops it. */
+/** The pending question, if any: `leave` continues, `stay` cancels. */
 export function usePendingLeave(): { isAsking: boolean; leave: () => void; stay: () => void } {
   const asked = useSyncExternalStore(
     (listener) => {

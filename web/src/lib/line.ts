@@ -1,18 +1,15 @@
-// What the page knows of its line to the panel, and through it of Telegram; whoever comes later reads it here at once.
+// State of the page's connection to the panel, and of Telegram as reported over it; new subscribers get it immediately.
 import { useSyncExternalStore } from 'react'
 import type { GiftWatch } from '#contract/gifts'
 
-/**
- * `open`: events come by themselves. `asking`: they do not, but requests are answered, and the page asks again and again.
- * `lost`: neither.
- */
+/** `open`: events arrive. `asking`: they do not, but requests work, so the page polls. `lost`: neither. */
 export type LineState = 'connecting' | 'open' | 'asking' | 'lost'
 
 export interface Line {
   state: LineState
-  /** Null until it was told. */
+  /** Null until received. */
   watch: GiftWatch | null
-  /** When `watch` was true, by `performance.now()`. */
+  /** When `watch` was received, by `performance.now()`. */
   watchAtMs: number
 }
 
@@ -27,7 +24,7 @@ export function changeLine(change: Partial<Line>): void {
   for (const listener of listeners) listener()
 }
 
-/** As before anything was known: somebody else may sign in. */
+/** Resets the state: somebody else may sign in. */
 export const forgetLine = (): void => changeLine(unknown)
 
 function subscribe(listener: () => void): () => void {
@@ -35,8 +32,8 @@ function subscribe(listener: () => void): () => void {
   return () => void listeners.delete(listener)
 }
 
-/** The line as it is; drawn again when that changes, also with every beat. */
+/** The connection state; re-renders when it changes, and with every heartbeat. */
 export const useLine = (): Line => useSyncExternalStore(subscribe, readLine)
 
-/** The line's state alone. */
+/** Only the state of the connection. */
 export const useLineState = (): LineState => useSyncExternalStore(subscribe, () => line.state)

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { openLive, type LiveState } from './live.ts'
 
-/** The browser's side of a stream, driven by the test. */
+/** A fake EventSource, driven by the test. */
 class StreamDouble extends EventTarget {
   static readonly OPEN = 1
   static opened: StreamDouble[] = []
@@ -65,7 +65,7 @@ function listen() {
   return { live, states, heard }
 }
 
-test('events reach their listener as values, and the state says open', () => {
+test('events reach their listener as values, and the state is open', () => {
   const { live, states, heard } = listen()
   last().open()
   last().say('gifts', { n: 1 })
@@ -74,7 +74,7 @@ test('events reach their listener as values, and the state says open', () => {
   live.close()
 })
 
-test("a server's event called error is an event, not a lost line", () => {
+test("a server's event called error is an event, not a dropped connection", () => {
   const { live, states, heard } = listen()
   last().open()
   last().say('error', { error: 'flood_wait' })
@@ -83,7 +83,7 @@ test("a server's event called error is an event, not a lost line", () => {
   live.close()
 })
 
-test('a lost line comes back by itself, later after each failure', () => {
+test('a dropped connection is retried with back-off', () => {
   const { live, states } = listen()
   last().fail()
   expect(states).toEqual(['connecting', 'lost'])
@@ -99,7 +99,7 @@ test('a lost line comes back by itself, later after each failure', () => {
   live.close()
 })
 
-test('a line that only opens is not live yet; after ten seconds without an event it is lost, and whether the panel answers is asked', () => {
+test('an open connection is not live until an event arrives; after ten seconds without one it is lost, and the panel is checked', () => {
   const asked: string[] = []
   vi.stubGlobal('fetch', (url: string) => {
     asked.push(url)
@@ -115,7 +115,7 @@ test('a line that only opens is not live yet; after ten seconds without an event
   live.close()
 })
 
-test('two missed beats end a line that stands open, and it is tried again', () => {
+test('two missed beats close an open connection, and it is retried', () => {
   const { live, states } = listen()
   last().open()
   for (let beats = 0; beats < 3; beats += 1) {
@@ -134,7 +134,7 @@ test('two missed beats end a line that stands open, and it is tried again', () =
   live.close()
 })
 
-test('where the line stands and brings nothing, the pauses grow beyond those of a line that is refused', () => {
+test('an open but silent connection has longer pauses than a refused one', () => {
   const { live } = listen()
   vi.advanceTimersByTime(60 * 60_000)
   const silent = StreamDouble.opened.length
@@ -143,7 +143,7 @@ test('where the line stands and brings nothing, the pauses grow beyond those of 
   live.close()
 })
 
-test('a hidden tab lets the stream go after a minute and opens it when it is seen', () => {
+test('a hidden tab closes the stream after a minute and reopens it when visible', () => {
   const { live } = listen()
   last().beat()
   hide(true)
@@ -159,7 +159,7 @@ test('a hidden tab lets the stream go after a minute and opens it when it is see
   live.close()
 })
 
-test('a tab that comes back to a line of long ago begins anew', () => {
+test('a tab that returns to a connection of long ago starts over', () => {
   const { live } = listen()
   last().beat()
   vi.setSystemTime(Date.now() + 3_600_000)
@@ -168,7 +168,7 @@ test('a tab that comes back to a line of long ago begins anew', () => {
   live.close()
 })
 
-test('nothing is opened again once it is closed', () => {
+test('nothing is reopened once it is closed', () => {
   const { live } = listen()
   last().fail()
   live.close()

@@ -1,49 +1,51 @@
-// One EventSource that stays: it knows by the server's beats when its line is dead, comes back by itself, waits longer
-// after each failure, and sleeps in a hidden tab.
+// An EventSource that reconnects: it detects a dead connection by missing heartbeats, backs off after each failure, and
+// disconnects in a hidden tab.
 import type { StreamBeat } from '#contract/streams'
 import { call } from './api.ts'
 
-/** `connecting` from the start and after a wake-up, `open` while events come, `lost` while waiting to try again. */
+/** `connecting` at the start and after a wake-up, `open` while events arrive, `lost` while waiting to reconnect. */
 export type LiveState = 'connecting' | 'open' | 'lost'
 
 export interface LiveHandlers<Events extends object> {
-  /** One function for each event name; its argument is the event's JSON. */
-  /** An event without a listener is not asked about. */
+  /** One handler per event name; its argument is the event's JSON. An event without a handler is not subscribed to. */
   events: { [Name in keyof Events]?: (data: Events[Name]) => void }
   onState?: (state: LiveState) => void
-  /** Each event as it came, before its function is called: for passing it on. */
+  /** Each raw event, before its handler is called: for passing it on. */
   onText?: (name: string, text: string, id: string) => void
-  /** The last event that was heard, for a stream that can go on after it; null from the beginning. */
+  /** The last received event id, for streams that can resume; null to start from the beginning. */
   lastEventId?: () => string | null
-  /** Whether a tab that nobody looks at has to go on hearing. */
+  /** Whether a hidden tab has to keep listening. */
   isNeededHidden?: () => boolean
-  /** Asks whether the panel answers at all, after a failure that says something of it; `/api/me` by default. */
+  /** Checks whether the panel answers at all, after a failure that may mean it does not; `/api/me` by default. */
   probe?: () => void
 }
 
 export interface Live {
   close(): void
-  /** Tries at once where it waits to try again. */
+  /** Reconnects immediately if it is waiting to. */
   retry(): void
 }
 
 const FIRST_RETRY_MS = 1000
 const LONGEST_RETRY_MS = 30_000
-/** Where a line stands and brings nothing, as behind a proxy that holds answers back, it will hardly change soon. */
+/** A connection that is open but delivers nothing, as behind a buffering proxy, will hardly change soon. */
 const LONGEST_SILENT_RETRY_MS = 5 * 60_000
-/** The server's pace until it says its own. */
+/** The heartbeat interval until the server sends its own. */
 const BEAT_MS = 10_000
 const FIRST_BEAT_PATIENCE_MS = 10_000
 const MISSED_BEATS = 2
 const LATE_MS = 2000
 export const PROBE_PATIENCE_MS = 8000
-/** A tab that has been hidden this long lets its stream go; it gets the whole state anew when it is seen again. */
+/** A tab hidden for this long closes its stream; it gets the whole state again when it becomes visible. */
 const HIDDEN_PATIENCE_MS = 60_000
 
 const askWhoIsSignedIn = () =>
   void call('GET /api/me', { signal: AbortSignal.timeout(PROBE_PATIENCE_MS) }).catch(() => undefined)
 
-/** Opens the stream at `address` and keeps it open until `close`. After a reconnect the server starts with its first event again. */
+/**
+ * Opens the stream at `address` and keeps it open until `close`. After a reconnect the server starts with its first
+ * event again.
+ */
 export function openLive<Events extends object>(address: string, handlers: LiveHandlers<Events>): Live {
   const { probe = askWhoIsSignedIn } = handlers
   let source: EventSource | null = null
@@ -77,11 +79,12 @@ export function openLive<Events extends object>(address: string, handlers: LiveH
     const longestMs = isSilent ? LONGEST_SILENT_RETRY_MS : LONGEST_RETRY_MS
     const waitMs = Math.min(longestMs, FIRST_RETRY_MS * 2 ** (failures - 1))
     retryTimer = setTimeout(connect, waitMs * (0.75 + Math.random() / 2))
-    // EventSource does not tell a 401 from a dropped line, nor a dead line from a proxy; an ordinary call does.
+    // EventSource cannot tell a 401 from a dropped connection, nor a dead connection from a proxy; an ordinary call
+    // can.
     if (isSilent || failures > 1) probe()
   }
 
-  /** Something came through. An open line alone says little: a proxy opens it and may keep all that comes. */
+  /** Something arrived. An open connection alone says little: a proxy may open it and buffer everything. */
   const hear = () => {
     failures = 0
     heardAtMs = Date.now()

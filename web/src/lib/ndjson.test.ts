@@ -19,11 +19,11 @@ const readAll = async (response: Response) => {
   return values
 }
 
-test('a line that comes in pieces is one value', async () => {
+test('a line in several chunks is one value', async () => {
   expect(await readAll(answer(bytes('{"a":'), bytes('1}\n{"a"'), bytes(':2}\n')))).toEqual([{ a: 1 }, { a: 2 }])
 })
 
-test('a letter cut in the middle of its bytes stays whole', async () => {
+test('a character split between chunks stays whole', async () => {
   const line = bytes('{"name":"Вера"}\n')
   expect(await readAll(answer(line.slice(0, 10), line.slice(10)))).toEqual([{ name: 'Вера' }])
 })
@@ -32,7 +32,7 @@ test('the last line counts without its line break, empty lines do not', async ()
   expect(await readAll(answer(bytes('{"a":1}\n\n\r\n{"a":2}')))).toEqual([{ a: 1 }, { a: 2 }])
 })
 
-test('leaving the loop ends the request', async () => {
+test('leaving the loop aborts the request', async () => {
   let isCancelled = false
   const endless = new Response(
     new ReadableStream({

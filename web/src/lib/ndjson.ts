@@ -1,4 +1,7 @@
-/** One value for each line of the body, as soon as its line break is there; empty lines are skipped. Leaving the loop ends the request. */
+/**
+ * Yields one value per line of the body, as soon as it is complete; empty lines are skipped. Leaving the loop aborts
+ * the request.
+ */
 export async function* readNdjson(response: Response): AsyncGenerator<unknown, void, undefined> {
   if (response.body === null) return
   const reader = response.body.getReader()

@@ -1,16 +1,16 @@
-// Whether the panel was updated while this page stood open, and how the page takes the new version up. It compares the
-// files that the page began with with those that the server names now, so it also works where there is no service worker.
+// Detects that the panel was updated while this page was open, and loads the new version. It compares the page's files
+// with those that the server references now, so it also works without a service worker.
 
 import { addressOf } from './base.ts'
 
 const ANSWER_PATIENCE_MS = 10_000
 const WORKER_PATIENCE_MS = 1500
-/** The new worker fetches every file of the shell before it can wait. */
+/** The new worker downloads all files of the shell before it starts waiting. */
 const INSTALL_PATIENCE_MS = 8000
 
 const patience = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
-/** The hashed files of a page as its HTML names them. */
+/** The hashed files that a page's HTML references. */
 function assetsOf(page: Document): string[] {
   return [...page.querySelectorAll('script[type="module"][src], link[rel="stylesheet"][href]')]
     .map((node) => node.getAttribute('src') ?? node.getAttribute('href') ?? '')
@@ -19,7 +19,7 @@ function assetsOf(page: Document): string[] {
 
 const ownAssets = assetsOf(document)
 
-/** True when the server has other files than this page; false when it has not, or does not answer. */
+/** True if the server has other files than this page; false if not, or if it does not answer. */
 export async function isOutdated(): Promise<boolean> {
   if (ownAssets.length === 0) return false
   try {
@@ -29,21 +29,21 @@ export async function isOutdated(): Promise<boolean> {
     })
     if (!answer.ok) return false
     const now = new Set(assetsOf(new DOMParser().parseFromString(await answer.text(), 'text/html')))
-    // Lazily loaded styles join the page later, so all that is asked is whether what the server names is known here.
+    // Lazily loaded styles are added to the page later, so only check that what the server references is known here.
     return now.size > 0 && [...now].some((path) => !ownAssets.includes(path))
   } catch {
     return false
   }
 }
 
-/** Brings the new service worker, so that it waits for `takeNewVersion`. */
+/** Installs the new service worker, so that it waits for `takeNewVersion`. */
 export async function bringNewWorker(): Promise<void> {
   if (!('serviceWorker' in navigator)) return
   const registration = await navigator.serviceWorker.getRegistration()
   await registration?.update().catch(() => undefined)
 }
 
-/** The new worker, once it has everything; null when there is none, or none in time. */
+/** The new worker, once it has downloaded everything; null if there is none, or none in time. */
 async function findWaitingWorker(): Promise<ServiceWorker | null> {
   if (!('serviceWorker' in navigator)) return null
   await Promise.race([bringNewWorker(), patience(INSTALL_PATIENCE_MS)])
@@ -58,7 +58,7 @@ async function findWaitingWorker(): Promise<ServiceWorker | null> {
   return registration?.waiting ?? null
 }
 
-/** Loads the page again, with the new service worker where no other tab still needs the old one. */
+/** Reloads the page, with the new service worker unless another tab still needs the old one. */
 export async function takeNewVersion(): Promise<void> {
   const waiting = await findWaitingWorker()
   if (waiting) {

@@ -8,7 +8,7 @@ afterEach(() => {
   history.replaceState(null, '', '/')
 })
 
-test('a click on a notice leads to its page before anything of the page was drawn', () => {
+test('a click on a notice opens its page before anything was rendered', () => {
   vi.stubGlobal('navigator', { serviceWorker: worker })
   hearNoticeClicks()
   worker.dispatchEvent(new MessageEvent('message', { data: { openPath: '/?account=3' } }))

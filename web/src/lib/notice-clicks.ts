@@ -2,7 +2,7 @@ import { navigate } from 'wouter/use-browser-location'
 import { addressOf } from './base.ts'
 import { leaveThrough } from './leave-guard.ts'
 
-/** Goes where a browser notice leads: one of the panel's own paths, as `/?account=3`. */
+/** Opens the target of a browser notice: a path of the panel, such as `/?account=3`. */
 export const openFromNotice = (path: string): void => leaveThrough(() => navigate(addressOf(path)))
 
 const onMessage = ({ data }: MessageEvent<unknown>) => {
@@ -11,8 +11,8 @@ const onMessage = ({ data }: MessageEvent<unknown>) => {
 }
 
 /**
- * From now on a click on a notice that the service worker showed leads here. The browser keeps such messages back only until
- * the page is read, so call it before anything is waited for.
+ * From now on a click on a notice shown by the service worker is handled here. The browser holds such messages back
+ * only until the page is parsed, so call it before anything asynchronous.
  */
 export function hearNoticeClicks(): void {
   const worker: ServiceWorkerContainer | undefined = navigator.serviceWorker

@@ -1,4 +1,4 @@
 const MIN_LENGTH = 8
 
-/** The one thing that the panel asks of a password. */
+/** The only rule for passwords. */
 export const isTooShort = (password: string): boolean => password.length < MIN_LENGTH

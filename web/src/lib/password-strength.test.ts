@@ -23,6 +23,6 @@ test("the person's own name makes a password weaker", () => {
   expect(rateStrength('Veronika2026x', 'veronika')).toBeLessThan(rateStrength('Veronika2026x', ''))
 })
 
-test('the longest password that the panel takes is rated too', () => {
+test('the longest allowed password is rated too', () => {
   expect(rateStrength('vK9!mQ2#xL7p'.repeat(22).slice(0, 256), '')).toBeGreaterThan(2)
 })

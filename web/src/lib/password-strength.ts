@@ -1,17 +1,18 @@
-// How hard a password is to guess. The lists of words are large, so this file is loaded once somebody types a new password.
+// Rates the strength of a password. The word lists are large, so this file is loaded only when somebody types a new
+// password.
 import { ZxcvbnFactory } from '@zxcvbn-ts/core'
 import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common'
 
 /** 1 weak · 2 fair · 3 good · 4 strong. */
 export type PasswordStrength = 1 | 2 | 3 | 4
 
-/** `known` is what a guesser would try first of all: the person's own name. */
+/** `known` is what a guesser would try first: the person's own name. */
 export type RateStrength = (password: string, known: string) => PasswordStrength
 
-/** Whatever stands behind it only makes a password harder to guess, and each keystroke would take longer. */
+/** Longer passwords are cut for rating: the rest only makes them stronger, and each keystroke would take longer. */
 const RATED_LENGTH = 64
 
-/** What many people write in Russian, which the library has no list of. */
+/** Common Russian passwords, which the library has no list of. */
 const russian = [
   'пароль',
   'йцукен',

@@ -1,7 +1,7 @@
 import { QueryClient } from '@tanstack/react-query'
 import { ApiError } from './api.ts'
 
-/** A lost line is tried again; a refusal is an answer and is not. */
+/** A dropped connection is retried; a refusal is a response and is not. */
 const mayRetry = (failures: number, error: unknown) =>
   error instanceof ApiError && error.code === 'network' && failures < 2
 

@@ -1,4 +1,4 @@
-/** The names under which answers of the server are kept; one list, so that no two features share a name by chance. */
+/** Query cache keys; in one list, so that no two features use the same by accident. */
 export const queryKeys = {
   health: ['health'],
   session: ['session'],

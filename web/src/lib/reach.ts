@@ -3,14 +3,14 @@ import { useSyncExternalStore } from 'react'
 let isReached = true
 const listeners = new Set<() => void>()
 
-/** Every call to the server says here whether there was an answer. */
+/** Every call reports here whether there was a response. */
 export function tellReached(reached: boolean): void {
   if (reached === isReached) return
   isReached = reached
   for (const listener of listeners) listener()
 }
 
-/** Whether the server answered when it was last asked. */
+/** Whether the server answered the last call. */
 export function useIsReached(): boolean {
   return useSyncExternalStore(
     (listener) => {

@@ -1,9 +1,12 @@
 import { addressOf } from './base.ts'
 
-/** Its scope is its own folder: the panel, and nothing else that stands on the same address. */
+/** Its scope is its own folder: the panel, and nothing else on the same origin. */
 const register = () => void navigator.serviceWorker.register(addressOf('/service-worker.js')).catch(() => undefined)
 
-/** Lets the shell open without a connection. Browsers allow it on https and localhost alone; elsewhere nothing is lost but that. */
+/**
+ * Lets the shell open without a connection. Browsers allow it only on https and localhost; elsewhere only that is
+ * missing.
+ */
 export function startServiceWorker(): void {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
   // After everything that the page itself needs.

@@ -4,7 +4,9 @@ import { ApiError, call, whenSignedOut } from './api.ts'
 import { basePath } from './base.ts'
 import { queryKeys } from './query-keys.ts'
 
-/** Set while somebody is signed in on this device: then the shell stands at once, before the server has said so. */
+/**
+ * Set while somebody is signed in on this device: then the shell is shown immediately, before the server confirms it.
+ */
 const SIGNED_IN_KEY = `giftbuyer.signed-in${basePath}`
 
 function recall(): '1' | '0' | null {
@@ -20,7 +22,7 @@ function remember(isSignedIn: boolean): void {
   try {
     localStorage.setItem(SIGNED_IN_KEY, isSignedIn ? '1' : '0')
   } catch {
-    // Without storage the shell waits for the server's answer.
+    // Without storage the shell waits for the server.
   }
 }
 
@@ -46,20 +48,20 @@ export type Session =
   | { state: 'signed-out' }
   | { state: 'failed'; error: Error; retry: () => void; isRetrying: boolean }
 
-/** Who is signed in. `expected`: the server has not answered yet, but this device was signed in when it was last seen. */
+/** Who is signed in. `expected`: the server has not answered yet, but this device was signed in at the last visit. */
 export function useSession(): Session {
   const query = useQuery(sessionQuery)
   if (query.data) return { state: 'signed-in', me: query.data }
   if (query.data === null) return { state: 'signed-out' }
   const wasIn = recall() === '1'
-  // Offline the shell stands and says so; what is known is more than a page that says nothing else.
+  // Offline, the shell is shown and says so; stored data is more useful than an error page.
   if (query.error && !(wasIn && query.error instanceof ApiError && query.error.code === 'network')) {
     return { state: 'failed', error: query.error, retry: () => void query.refetch(), isRetrying: query.isFetching }
   }
   return wasIn ? { state: 'expected' } : { state: 'unknown' }
 }
 
-/** From now on an answer of 401 anywhere leads to the sign-in, at the same address. */
+/** From now on a 401 from any call leads to the sign-in, at the same URL. */
 export function followSession(client: QueryClient): void {
   whenSignedOut(() => {
     if (recall() === '1') remember(false)
@@ -74,24 +76,24 @@ const healthQuery = {
 }
 
 interface FirstAnswers {
-  /** Somebody was signed in on this device when it was last seen. */
+  /** Somebody was signed in on this device at the last visit. */
   isExpected: boolean
-  /** Who is signed in and what the panel says of itself are known, or cannot be; never rejects. */
+  /** Resolves when the user and the panel's state are known, or cannot be; never rejects. */
   settled: Promise<unknown>
 }
 
-/** Asks who is signed in, and to what, while the page's scripts are still on their way. */
+/** Requests the user and the panel's state while the page's scripts are still loading. */
 export function prefetchSession(client: QueryClient): FirstAnswers {
   const settled = Promise.all([client.prefetchQuery(sessionQuery), client.prefetchQuery(healthQuery)])
   return { isExpected: recall() === '1', settled }
 }
 
-/** What the panel says of itself to anybody: its version, whether it is a demo, whether one can register. */
+/** The panel's public state: version, demo or not, whether registration is open. */
 export function useHealth() {
   return useQuery(healthQuery)
 }
 
-/** Signs in, or makes the user first. What another person saw before is forgotten. */
+/** Signs in, or registers first. Clears cached data of another user. */
 export function useSignIn(mode: 'sign-in' | 'register') {
   const client = useQueryClient()
   return useMutation({
@@ -105,7 +107,7 @@ export function useSignIn(mode: 'sign-in' | 'register') {
       client.removeQueries({ predicate: (query) => query.queryKey[0] !== 'session' })
       client.setQueryData(queryKeys.session, me)
     },
-    // Somebody else made the owner meanwhile: then this device has to show the sign-in.
+    // Somebody else registered as owner meanwhile: this device has to show the sign-in.
     onError: (error) => {
       const isClosed = error instanceof ApiError && error.code === 'registration_closed'
       if (isClosed) void client.invalidateQueries({ queryKey: queryKeys.health })

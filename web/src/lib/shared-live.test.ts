@@ -6,7 +6,7 @@ import { newestGiftList } from './gift-news.ts'
 import { changeLine, readLine } from './line.ts'
 import { openSharedLive } from './shared-live.ts'
 
-/** The browser's side of a stream, driven by the test. */
+/** A fake EventSource, driven by the test. */
 class StreamDouble extends EventTarget {
   static readonly OPEN = 1
   static all: StreamDouble[] = []
@@ -28,7 +28,7 @@ class StreamDouble extends EventTarget {
   }
 }
 
-/** One holder at a time, the others in line, as the browser does it for all tabs. */
+/** A fake Web Lock: one holder, the others queue, for all tabs. */
 function createLocks() {
   const line: (() => void)[] = []
   let isHeld = false
@@ -63,7 +63,7 @@ const watch: GiftWatch = {
 type Account = NonNullable<AccountList['accounts']>[number]
 const account = (id: number): { account: Pick<Account, 'id'> } => ({ account: { id } })
 
-/** A message to a channel comes a little later. */
+/** A message to a channel arrives a little later. */
 const settle = () => new Promise((resolve) => setTimeout(resolve, 30))
 /** Without locks tabs ask each other first. */
 const elect = () => new Promise((resolve) => setTimeout(resolve, 700))
@@ -93,7 +93,7 @@ function openTab() {
   return { live, heard, told }
 }
 
-/** Another tab, of which only its words are there. */
+/** Another tab, represented only by its messages. */
 function listenIn() {
   const channel = new BroadcastChannel('giftbuyer:live-2:/')
   const heard: { kind: string }[] = []
@@ -120,7 +120,7 @@ afterEach(async () => {
 
 const shareLocks = () => Object.defineProperty(navigator, 'locks', { value: createLocks(), configurable: true })
 
-test('two tabs read one stream, which brings all that a page wants, and both hear every event', async () => {
+test('two tabs share one stream with everything a page needs, and both get every event', async () => {
   shareLocks()
   const [first, second] = [openTab(), openTab()]
   await settle()
@@ -130,7 +130,7 @@ test('two tabs read one stream, which brings all that a page wants, and both hea
   expect([first.heard, second.heard]).toEqual([[1], [1]])
 })
 
-test('when the reading tab is closed, another goes on after the last event that was heard, and the line was never down', async () => {
+test('when the reading tab is closed, another resumes after the last event, and the connection never looks down', async () => {
   shareLocks()
   const [first, second] = [openTab(), openTab()]
   await settle()
@@ -138,7 +138,7 @@ test('when the reading tab is closed, another goes on after the last event that 
   open()[0]?.say('account', account(1), 'boot:7')
   await settle()
   first.live.close()
-  // Closing forgets; in a browser that is another page's.
+  // Closing clears it; in a browser the other page has its own.
   changeLine({ state: 'open', watch })
   await settle()
   expect(open().map(({ url }) => url)).toEqual(['/api/events?gifts=patch&beat=1&last_event_id=boot%3A7'])
@@ -147,7 +147,7 @@ test('when the reading tab is closed, another goes on after the last event that 
   expect(second.heard).toEqual([1, 2])
 })
 
-test('a stream that comes back tells all tabs that something may have been missed', async () => {
+test('a stream that reconnects tells all tabs that something may have been missed', async () => {
   shareLocks()
   const [first, second] = [openTab(), openTab()]
   await settle()
@@ -163,7 +163,7 @@ test('a stream that comes back tells all tabs that something may have been misse
   expect(readLine().state).toBe('open')
 })
 
-test('without locks five tabs read one stream, and another takes it over', async () => {
+test('without locks five tabs share one stream, and another takes it over', async () => {
   const tabs = Array.from({ length: 5 }, openTab)
   await elect()
   expect(StreamDouble.all).toHaveLength(1)
@@ -175,11 +175,11 @@ test('without locks five tabs read one stream, and another takes it over', async
     await elect()
     expect(open()).toHaveLength(1)
   }
-  // Which tab read first is chance; whoever took over went on where it ended.
+  // Which tab reads first is random; the next one resumes where it ended.
   for (const { url } of StreamDouble.all.slice(1)) expect(url).toContain('last_event_id=boot%3A7')
 })
 
-test('a tab that comes later is told at once how things stand, and takes up what it is told', async () => {
+test('a new tab gets the current state immediately, and follows it', async () => {
   shareLocks()
   openTab()
   await settle()
@@ -200,10 +200,10 @@ test('a tab that comes later is told at once how things stand, and takes up what
 
 const answerWith = (id: string) => noteEventId(new Response(null, { headers: { 'x-last-event-id': id } }))
 
-test('a stream goes on from where the first answers were made', async () => {
+test('a stream resumes from the time of the first responses', async () => {
   shareLocks()
   answerWith('4-boot')
-  // What a later question was answered with is newer than what the page shows.
+  // A later response is newer than what the page shows.
   answerWith('5-boot')
   const { live } = openTab()
   await settle()
@@ -240,7 +240,7 @@ test.each([
   },
 )
 
-test('a tab that begins hidden opens nothing until it is seen', async () => {
+test('a tab opened in the background opens nothing until it is visible', async () => {
   isHidden = true
   openTab()
   await elect()
@@ -251,7 +251,7 @@ test('a tab that begins hidden opens nothing until it is seen', async () => {
   expect(open()).toHaveLength(1)
 })
 
-test('where no stream gets through but requests do, the page asks, until one gets through', async () => {
+test('if streams do not get through but requests do, the page polls until one gets through', async () => {
   shareLocks()
   vi.stubGlobal('fetch', () => Promise.resolve(Response.json(watch)))
   const { told } = openTab()
@@ -259,7 +259,7 @@ test('where no stream gets through but requests do, the page asks, until one get
   vi.useFakeTimers()
   try {
     open()[0]?.beat()
-    // The deadline belongs to the fake clock from this beat on.
+    // From this beat on the timeout belongs to the fake clock.
     open()[0]?.beat()
     await vi.advanceTimersByTimeAsync(22_000)
     expect(readLine()).toMatchObject({ state: 'asking', watch })
@@ -278,7 +278,7 @@ test('where no stream gets through but requests do, the page asks, until one get
   }
 })
 
-test('where requests are not answered either the line is lost', async () => {
+test('if requests fail too, the connection is lost', async () => {
   shareLocks()
   vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')))
   openTab()

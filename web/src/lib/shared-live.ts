@@ -1,5 +1,5 @@
-// One connection for all tabs of a browser: over HTTP/1.1 it opens six to a server at most, and each stream holds one for
-// good. The tab that leads reads the stream, or asks again and again where streams do not pass, and tells the others.
+// One connection for all tabs of a browser: over HTTP/1.1 it opens at most six to a server, and each stream occupies
+// one. The leading tab reads the stream, or polls if streams do not get through, and tells the others.
 import type { AskedEvents, LiveEvents } from '#contract/events'
 import type { GiftWatch } from '#contract/gifts'
 import { call } from './api.ts'
@@ -13,9 +13,9 @@ import { joinTabs, type LeaderMessage, type TabLeader } from './tab-leader.ts'
 
 type Told =
   | { kind: 'event'; name: string; text: string; id: string }
-  /** Something may have been missed; `isAsked`: it surely was, for events do not come. */
+  /** Something may have been missed; `isAsked`: it certainly was, because events do not arrive. */
   | { kind: 'gap'; isAsked: boolean }
-  /** How things stand: for who comes later, and at each change of the line. */
+  /** The current state: for new tabs, and at each change of the connection. */
   | {
       kind: 'state'
       line: LineState
@@ -28,23 +28,23 @@ type TabMessage = LeaderMessage | (Told & { from: string })
 
 export interface SharedLiveOptions {
   events: LiveHandlers<LiveEvents>['events']
-  /** Something may have been missed: the stream came back, or another tab has taken it over. */
+  /** Something may have been missed: the stream reconnected, or another tab has taken over. */
   onGap: () => void
-  /** Events do not come: what is shown is to be asked for. */
+  /** Events do not arrive: the visible data has to be polled. */
   onAsked: () => void
-  /** Whether a tab that nobody looks at has to go on hearing. */
+  /** Whether a hidden tab has to keep listening. */
   isNeededHidden?: () => boolean
 }
 
-/** A tab that has been hidden this long hands the stream to another. */
+/** A tab hidden for this long hands the stream to another. */
 const HIDDEN_PATIENCE_MS = 30_000
-/** Between two questions where streams do not pass. */
+/** Polling interval if streams do not get through. */
 const ASK_MS = 10_000
 
-/** Hears the panel together with the other tabs until `close`. */
+/** Listens to the panel together with the other tabs until `close`. */
 export function openSharedLive(options: SharedLiveOptions): Pick<Live, 'close'> {
   const { onGap, onAsked, isNeededHidden = () => false } = options
-  // Tabs of another version of the page keep to themselves when this number differs.
+  // Tabs of another version of the page stay separate if this number differs.
   const name = `giftbuyer:live-2:${addressOf('/')}`
   const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(name)
   const id = crypto.getRandomValues(new Uint32Array(2)).join('-')
@@ -79,7 +79,7 @@ export function openSharedLive(options: SharedLiveOptions): Pick<Live, 'close'> 
     present()
   }
 
-  /** Reads the stream for all tabs; the answer ends it. */
+  /** Reads the stream for all tabs; the returned function stops it. */
   const lead = () => {
     isTold = true
     let timer: ReturnType<typeof setTimeout> | undefined
@@ -93,14 +93,14 @@ export function openSharedLive(options: SharedLiveOptions): Pick<Live, 'close'> 
       try {
         watch = await call('GET /api/gifts/watch', { signal: AbortSignal.timeout(PROBE_PATIENCE_MS) })
       } catch {
-        // No answer, or the session ended; the call itself says so where it matters.
+        // No response, or the session ended; the call itself reports that where it matters.
       }
       if (isEnded || readLine().state === 'open') return
       timer = setTimeout(() => void ask(), ASK_MS)
       if (watch) changeLine({ watch, watchAtMs: performance.now() })
       setState(watch ? 'asking' : 'lost')
       if (watch) tellGap(true)
-      // The panel is there again: so may be the stream.
+      // The panel is back, and so may be the stream.
       if (watch && wasUnanswered) live.retry()
       wasUnanswered = watch === null
     }
@@ -132,7 +132,7 @@ export function openSharedLive(options: SharedLiveOptions): Pick<Live, 'close'> 
     }
   }
 
-  /** What the leader heard between this page's first answers and now, it told before anybody listened here. */
+  /** Events that the leader received between this page's first responses and now were sent before this tab listened. */
   const catchUp = (isBehind: boolean) => {
     if (!isTold && isBehind) onGap()
     isTold = true
@@ -193,7 +193,7 @@ export function openSharedLive(options: SharedLiveOptions): Pick<Live, 'close'> 
     if (tabs !== null) hear(event.data)
   })
   document.addEventListener('visibilitychange', onVisibility)
-  // A page that is left, for good or into the browser's cache, hands the stream over.
+  // When a page is left, for good or into the back-forward cache, it hands the stream over.
   window.addEventListener('pagehide', rest)
   window.addEventListener('pageshow', onPageShow)
   if (!document.hidden) start()
@@ -207,7 +207,7 @@ export function openSharedLive(options: SharedLiveOptions): Pick<Live, 'close'> 
       channel?.close()
       tellGiftList(null)
       forgetLine()
-      // Of the next person's first answers the first counts.
+      // For the next user, the first response counts.
       takeEventId()
     },
   }

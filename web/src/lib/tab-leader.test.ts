@@ -46,7 +46,7 @@ function createBrowser() {
       const tab = tabs.get(id)
       if (tab) tab.isFrozen = isFrozen
     },
-    /** As each beat that is passed on. */
+    /** For each beat that is passed on. */
     beat: () => leading().forEach(speak),
   }
 }
@@ -65,7 +65,7 @@ test.each([0.1, 0.5, 0.99])('of five tabs that open together one leads (%s)', (r
   expect(browser.mostLeading()).toBe(1)
 })
 
-test('who comes later follows; when the leader is closed exactly one goes on', () => {
+test('a new tab follows; when the leader is closed exactly one takes over', () => {
   const browser = createBrowser()
   browser.open('m')
   vi.advanceTimersByTime(1000)
@@ -77,7 +77,7 @@ test('who comes later follows; when the leader is closed exactly one goes on', (
   expect(browser.leading()).toHaveLength(1)
 })
 
-test('a leader that keeps still is asked and goes on; one that is frozen is replaced, and gives way when it thaws', () => {
+test('a quiet leader is asked and continues; a frozen one is replaced, and yields when it thaws', () => {
   const browser = createBrowser()
   for (const id of ids) browser.open(id)
   vi.advanceTimersByTime(1000)
@@ -96,7 +96,7 @@ test('a leader that keeps still is asked and goes on; one that is frozen is repl
   expect(browser.mostLeading()).toBe(2)
 })
 
-test('with locks the tab that holds the lock leads, and a frozen holder is robbed of it', async () => {
+test('with locks the tab that holds the lock leads, and a frozen holder loses it', async () => {
   const requests: { options: LockOptions; lose: () => void }[] = []
   const request = (_: string, options: LockOptions, work: () => Promise<void>) =>
     new Promise<void>((resolve, reject) => {

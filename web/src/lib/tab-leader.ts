@@ -1,7 +1,7 @@
-// Which of a browser's tabs leads: the one that holds the lock, or, where the browser has no locks (plain http from another
-// machine), the one that claimed it and was not contradicted. A leader that answers nobody is replaced.
+// Elects one of a browser's tabs as leader: the one that holds the lock or, if the browser has no Web Locks (plain http
+// from another machine), the one that claimed it and was not contradicted. An unresponsive leader is replaced.
 
-/** `ask`: who leads? `claim`: I shall, unless somebody does. `resign`: I do no more. */
+/** `ask`: who leads? `claim`: I will, unless somebody does. `resign`: I no longer lead. */
 export type LeaderMessage =
   | { kind: 'ask'; from: string }
   | { kind: 'claim'; from: string }
@@ -9,31 +9,31 @@ export type LeaderMessage =
 
 export interface TabLeader {
   hear(message: LeaderMessage): void
-  /** The leader said something. */
+  /** The leader sent something. */
   hearLeader(from: string): void
-  /** Stops leading or following; another tab goes on at once. */
+  /** Stops leading or following; another tab takes over immediately. */
   close(): void
 }
 
 interface TabLeaderOptions {
   name: string
-  /** This tab's; of two that lead without locks the smaller stays. */
+  /** This tab's id; of two leaders without locks the smaller id stays. */
   id: string
   send: (message: LeaderMessage) => void
-  /** Begins to lead; the answer ends it. */
+  /** Starts leading; the returned function stops it. */
   lead: () => () => void
-  /** Tells the others how things stand; also that this tab leads. */
+  /** Tells the others the current state, and that this tab leads. */
   present: () => void
 }
 
-/** A leader says something more often than this, for the stream beats every ten seconds. */
+/** A leader sends something more often than this, because the stream beats every ten seconds. */
 const DOUBT_MS = 12_000
 const ANSWER_MS = 3000
-/** At the start a person waits. */
+/** Shorter at the start, because a person is waiting. */
 const FIRST_ANSWER_MS = 150
 const CLAIM_MS = 100
 
-/** `claiming`: it will lead unless somebody says no; only where there are no locks. */
+/** `claiming`: it will lead unless somebody objects; only without locks. */
 type Role = { name: 'following' } | { name: 'claiming' } | { name: 'leading'; end: () => void }
 
 const following: Role = { name: 'following' }
@@ -62,7 +62,7 @@ export function joinTabs(options: TabLeaderOptions): TabLeader {
     role = following
   }
 
-  /** In line for the lock, or past all that are: a leader that a browser froze still holds it. */
+  /** Waits for the lock, or steals it: a leader frozen by its browser still holds it. */
   const hold = async (manager: LockManager, isForced: boolean) => {
     giveUpLock?.()
     const abort = new AbortController()
@@ -83,7 +83,7 @@ export function joinTabs(options: TabLeaderOptions): TabLeader {
     try {
       await manager.request(name, isForced ? { steal: true } : { signal: abort.signal }, keep)
     } catch {
-      // Given up before its turn, or taken by another tab.
+      // Given up while waiting, or stolen by another tab.
     }
     if (isGivenUp) return
     end()
@@ -128,7 +128,7 @@ export function joinTabs(options: TabLeaderOptions): TabLeader {
         follow()
         return
       }
-      // With locks the lock decides.
+      // With locks, the lock decides.
       if (locks) return
       if (from > id) {
         present()

@@ -10,7 +10,7 @@ type ShownTheme = 'dark' | 'light'
 const systemPrefersLight = () => window.matchMedia('(prefers-color-scheme: light)')
 const listeners = new Set<() => void>()
 
-/** The choice kept on this device. */
+/** The choice stored on this device. */
 export function chosenTheme(): Theme {
   try {
     const stored = localStorage.getItem(STORAGE_KEY)
@@ -27,13 +27,13 @@ function show(theme: Theme): void {
   for (const listener of listeners) listener()
 }
 
-/** Shows the theme now and at the next visit. */
+/** Applies the theme, now and for the next visit. */
 export function chooseTheme(theme: Theme): void {
   try {
     if (theme === 'system') localStorage.removeItem(STORAGE_KEY)
     else localStorage.setItem(STORAGE_KEY, theme)
   } catch {
-    // Storage is forbidden: the choice lasts for this visit.
+    // Storage is blocked: the choice lasts for this visit.
   }
   show(theme)
 }
@@ -44,7 +44,7 @@ export function startTheme(): void {
   show(chosenTheme())
 }
 
-/** The theme on the screen. */
+/** The current theme. */
 export function useShownTheme(): ShownTheme {
   return useSyncExternalStore(
     (listener) => {

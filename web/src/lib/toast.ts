@@ -1,11 +1,11 @@
-// Notices are said after something was done, so the library that shows them comes with the first one, not with the page.
+// Toasts follow an action, so their library is loaded with the first one, not with the page.
 import type { ExternalToast } from 'sonner'
 
 type Kind = 'success' | 'error' | 'warning'
 
-/** Says a short notice as `sonner` does; it appears where components/Toaster.tsx stands. */
+/** Shows a toast like `sonner`; it appears in components/Toaster.tsx. */
 function say(kind: Kind, message: string, options?: ExternalToast): void {
-  // Without the file there is no place to say it either.
+  // If the file cannot be loaded, there is no place to report it either.
   void import('sonner').then(({ toast: shown }) => shown[kind](message, options)).catch(() => undefined)
 }
 

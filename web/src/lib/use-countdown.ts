@@ -5,7 +5,7 @@ const TICK_MS = 250
 const secondsLeft = (untilMs: number | null): number =>
   untilMs === null ? 0 : Math.max(0, Math.ceil((untilMs - Date.now()) / 1000))
 
-/** Whole seconds left until `untilMs` (null: none), counted down each second and resting at 0. */
+/** Whole seconds until `untilMs` (null: none), counting down to 0. */
 export function useCountdown(untilMs: number | null): number {
   const subscribe = useCallback(
     (listener: () => void) => {

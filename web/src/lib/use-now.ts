@@ -33,9 +33,12 @@ function listen(everyMs: number, listener: () => void): () => void {
   }
 }
 
-/** The time in milliseconds, told again every `everyMs`; all users of one rhythm share one timer, and a hidden tab rests. */
+/**
+ * The time in milliseconds, updated every `everyMs`; all users of one interval share a timer, which pauses in a hidden
+ * tab.
+ */
 export function useNow(everyMs: number): number {
-  // The same function at each render: a new one would listen anew, and with it read a new time, without end.
+  // The same function at each render: a new one would resubscribe and read a new time, endlessly.
   const subscribe = useCallback((listener: () => void) => listen(everyMs, listener), [everyMs])
   return useSyncExternalStore(subscribe, () => {
     const ticker = tickerOf(everyMs)

@@ -1,4 +1,4 @@
-// Every sentence of the panel, of every feature: for tests, which draw parts of pages.
+// All texts of all features: for tests, which render parts of pages.
 const english = import.meta.glob<object>('../**/locale/{,*.}en.ts', { eager: true })
 const russian = import.meta.glob<object>('../**/locale/{,*.}ru.ts', { eager: true })
 

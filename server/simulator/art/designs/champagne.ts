@@ -26,7 +26,7 @@ export const champagne: Design = {
     { main: '#8a3fd1', accent: '#ffd0f0' },
     { main: '#2c2c3c', accent: '#f5c04c', card: '#9a8a5c' },
   ],
-  // As it stands when it stands still: see the joint below.
+  // Its position at rest: see the joint below.
   outline: placed([...bottle, ...cork], { turn: 14, scale: 0.84, about: [256, 300], by: [-22, 36] }),
   draw(stage, { main, accent }) {
     const whole = stage.joint('tilt', [256, 300], {

@@ -5,7 +5,7 @@ import { startSimulator } from '../../index.ts'
 import type { Simulator, SimulatorOptions } from '../../types.ts'
 import { API_HASH, API_ID, connectClient } from './library-client.ts'
 
-/** Simulators and clients of one test; `close` ends them, the last opened first. */
+/** Simulators and clients of one test; `close` stops them in reverse order. */
 export function createFixture() {
   const closing: (() => Promise<unknown>)[] = []
 
@@ -23,7 +23,7 @@ export function createFixture() {
   return {
     start,
     connect,
-    /** A client that is signed in as the account of `phone`, with its 2FA password if it has one. */
+    /** A client signed in as the account of `phone`, with its 2FA password if it has one. */
     async signedIn(simulator: Simulator, phone: string): Promise<TelegramClient> {
       const client = await connect(simulator)
       const { hash } = await sendCode(client, phone)
@@ -55,7 +55,7 @@ export async function sendPassword(client: TelegramClient, typed: string) {
   return client.invoke(new Api.auth.CheckPassword({ password }))
 }
 
-/** Telegram's name for why a call was refused; null when it was not. */
+/** Telegram's error name of a refused call; null if it succeeded. */
 export async function refusalOf(call: Promise<unknown>): Promise<string | null> {
   try {
     await call
@@ -66,7 +66,7 @@ export async function refusalOf(call: Promise<unknown>): Promise<string | null> 
   }
 }
 
-/** Resolves with the first update of a kind that the client hears of. */
+/** Resolves with the first update of a kind that the client receives. */
 export function nextUpdate<Update>(client: TelegramClient, type: new (...args: never[]) => Update): Promise<Update> {
   return new Promise((resolve) => {
     client.addEventHandler((update: unknown) => {

@@ -9,7 +9,7 @@ import { StringSession } from 'telegram/sessions/index.js'
 import { loadServerKey } from '../rsa.ts'
 import type { RpcAnswer, Wire } from '../types.ts'
 
-/** The real client library, pointed at a wire's DC. `session` continues an earlier client's. */
+/** The real client library, connected to a wire's DC. `session` continues an earlier client's. */
 export function createLibraryClient(
   wire: Wire,
   { session = '', connection }: { session?: string; connection?: typeof Connection } = {},
@@ -39,7 +39,7 @@ function trustKey(wire: Wire): void {
   })
 }
 
-/** The answers that the library itself asks for when it connects. */
+/** Answers to the calls that the library makes when it connects. */
 export function answerStartup(request: Api.AnyRequest, wire: Wire): RpcAnswer | null {
   if (request instanceof Api.help.GetConfig) return createConfig(wire)
   if (request instanceof Api.users.GetUsers) return []

@@ -17,18 +17,18 @@ const TAGS: Record<TransportName, Buffer> = {
   padded: Buffer.alloc(4, 0xdd),
 }
 
-/** One TCP connection of a client that can also misbehave. */
+/** One TCP connection of a client that can misbehave. */
 export interface RawLine {
   socket: Socket
   /** Frames and sends. */
   send(packet: Buffer): void
-  /** Bytes as they are, behind the obfuscation if there is one. */
+  /** Raw bytes, after the obfuscation if there is one. */
   sendBytes(bytes: Buffer): void
-  /** The next whole packet; null once the server hung up. */
+  /** The next whole packet; null once the server disconnected. */
   next(): Promise<Buffer | null>
-  /** The code of the next packet when it is a transport error; null when the server hung up without a word. */
+  /** The code of the next packet if it is a transport error; null if the server disconnected without one. */
   nextError(): Promise<number | null>
-  /** The next bytes that are no packet. */
+  /** The next bytes that are not a packet. */
   nextBytes(count: number): Promise<Buffer | null>
   close(): void
 }
@@ -85,7 +85,7 @@ function createTransport(name: TransportName): Transport {
   return createIntermediateTransport(MAX_BYTES, name === 'padded')
 }
 
-/** The client's side of the obfuscation: random keys in a header that shows only its own tag, encrypted. */
+/** The client's side of the obfuscation: random keys in an encrypted header that reveals only its tag. */
 function createObfuscation(tag: Buffer, dcId: number) {
   const plain = randomBytes(64)
   plain.writeUInt8(1, 0)

@@ -12,7 +12,7 @@ export interface HandshakeOptions {
   expiresIn?: number
   padding?: 'rsa_pad' | 'sha1'
   begin?: 'req_pq_multi' | 'req_pq'
-  /** Changes a step before it is sent. */
+  /** Modifies a step before it is sent. */
   spoil?: Partial<
     Record<'nonce' | 'serverNonce' | 'p' | 'publicValue' | 'sealed' | 'clientSealed', (value: Buffer) => Buffer>
   >
@@ -24,16 +24,18 @@ export interface Handshake {
   authKey: Buffer
   /** The salt both sides derive. */
   salt: bigint
-  /** Says the last step again, byte for byte. */
+  /** Repeats the last step, byte for byte. */
   repeat(): void
-  /** Says the last step again as dh_gen_retry asks: a new g_b, quoting the refused key. The new outcome. */
+  /** Repeats the last step as dh_gen_retry requires: a new g_b, quoting the refused key. Returns the new outcome. */
   retry(): Promise<number>
 }
 
 const PRIME = BigInt(`0x${DH_PRIME.toString('hex')}`)
 const keep = (value: Buffer) => value
 
-/** Makes an auth key by the book, written apart from the server's own code. A transport error comes back as its code. */
+/**
+ * Creates an auth key as specified, independently of the server's own code. A transport error is returned as its code.
+ */
 export async function shakeHands(
   line: RawLine,
   pem: string,
@@ -133,7 +135,7 @@ export function sendPlain(line: RawLine, body: Buffer): void {
   line.send(join(Buffer.alloc(8), long(id & ~3n), int(body.length), body))
 }
 
-/** The body of the next unencrypted message, or the code of a transport error (0 when the line closed). */
+/** The body of the next unencrypted message, or the code of a transport error (0 if the connection closed). */
 export async function nextPlain(line: RawLine): Promise<TlReader | number> {
   const packet = await line.next()
   if (!packet) return 0
@@ -158,7 +160,7 @@ function seal(publicKey: KeyObject, inner: Buffer, padding: 'rsa_pad' | 'sha1'):
   }
 }
 
-/** Pollard's rho over 62 bits. */
+/** Pollard's rho for 62 bits. */
 function factor(pq: Buffer): { p: Buffer; q: Buffer } {
   const n = toNumber(pq)
   for (let c = 1n; ; c++) {

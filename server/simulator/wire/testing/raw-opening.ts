@@ -21,7 +21,7 @@ export const nearest = new Api.NearestDc({ country: 'XY', thisDc: 2, nearestDc: 
 export const countNearest = (calls: { request: Api.AnyRequest }[]): number =>
   calls.filter(({ request }) => isNearest(request)).length
 
-/** A wire that answers help.getNearestDc, and a raw session on it. */
+/** A wire that implements help.getNearestDc, and a raw session on it. */
 export async function openRaw(fixture: ReturnType<typeof createWireFixture>, options: FixtureOptions = {}) {
   const fixed = await fixture.start({ answer: (request) => (isNearest(request) ? nearest : null), ...options })
   return { ...fixed, ...(await openSession(fixed.wire, options.now ? { now: options.now } : {})) }

@@ -9,10 +9,10 @@ import type { RawLine } from './raw-client.ts'
 export interface RawMessage {
   id: bigint
   seqno: number
-  /** Containers are opened. */
+  /** Containers are unpacked. */
   constructorId: number
   body: Buffer
-  /** The id of the container it came in. */
+  /** The id of its container. */
   container: bigint | null
 }
 
@@ -21,14 +21,14 @@ export interface SendOptions {
   seqno?: number
   isContent?: boolean
   salt?: bigint
-  /** Changes the plaintext before, or the packet after encryption. */
+  /** Modifies the plaintext before, or the packet after encryption. */
   spoilPlain?: (plain: Buffer) => Buffer
   spoilPacket?: (packet: Buffer) => Buffer
-  /** Bytes of padding; by default what fills the last block, at least 12. */
+  /** Bytes of padding; by default enough to fill the last block, at least 12. */
   padding?: number
 }
 
-/** An encrypted session over a line, which `line` may replace; every number can be chosen. */
+/** An encrypted session over a connection, which `line` may replace; every number can be chosen. */
 export function createRawSession(authKey: Buffer, now: () => number, salt = 0n) {
   const keyId = sha1(authKey).subarray(12)
   const sessionId = randomBytes(8)
@@ -60,16 +60,16 @@ export function createRawSession(authKey: Buffer, now: () => number, salt = 0n) 
     nextId,
     nextSeqno,
     setSalt: (value: bigint) => void (currentSalt = value),
-    /** The packet of a message, not sent. */
+    /** The packet of a message, without sending it. */
     seal: (body: Buffer, options: SendOptions = {}) =>
       seal(body, options.id ?? nextId(), options.seqno ?? nextSeqno(options.isContent ?? true), options),
-    /** Sends one message; its id. */
+    /** Sends one message; returns its id. */
     send(line: RawLine, body: Buffer, options: SendOptions = {}): bigint {
       const id = options.id ?? nextId()
       line.send(seal(body, id, options.seqno ?? nextSeqno(options.isContent ?? true), options))
       return id
     },
-    /** The next message, or the code of a transport error, or null when the line closed. */
+    /** The next message, or the code of a transport error, or null if the connection closed. */
     async next(line: RawLine): Promise<RawMessage | number | null> {
       const waiting = arrived.shift()
       if (waiting) return waiting
@@ -84,7 +84,7 @@ export function createRawSession(authKey: Buffer, now: () => number, salt = 0n) 
 
 export type RawSession = ReturnType<typeof createRawSession>
 
-/** The next message of one kind; others are passed over. Throws when the line ends first. */
+/** The next message of one kind; others are skipped. Throws if the connection ends first. */
 export async function nextOf(
   session: RawSession,
   line: RawLine,
@@ -97,7 +97,7 @@ export async function nextOf(
   }
 }
 
-/** The next message that is not an acknowledgement, or how the line ended. */
+/** The next message that is not an acknowledgement, or how the connection ended. */
 export async function nextSaid(session: RawSession, line: RawLine): Promise<RawMessage | number | null> {
   for (;;) {
     const message = await session.next(line)
@@ -105,7 +105,7 @@ export async function nextSaid(session: RawSession, line: RawLine): Promise<RawM
   }
 }
 
-/** Checks what the specification demands of a receiver, then opens containers. */
+/** Checks what the specification requires of a receiver, then unpacks containers. */
 function open(authKey: Buffer, packet: Buffer): RawMessage[] {
   const messageKey = packet.subarray(8, 24)
   const { key, iv } = deriveKey(authKey, messageKey, 8)
@@ -126,7 +126,7 @@ function open(authKey: Buffer, packet: Buffer): RawMessage[] {
   })
 }
 
-/** The result inside an rpc_result, inflated when it was packed. */
+/** The result in an rpc_result, decompressed if needed. */
 export function resultOf(message: RawMessage): { requestId: bigint; result: Buffer; isPacked: boolean } {
   const result = message.body.subarray(12)
   const isPacked = result.readUInt32LE(0) === 0x3072cfa1

@@ -4,7 +4,7 @@ import { openRawLine, type RawLine } from './raw-client.ts'
 import { shakeHands } from './raw-handshake.ts'
 import { createRawSession, type RawSession } from './raw-session.ts'
 
-/** A line with a fresh key and a session on it. The session's salt is the one the exchange gave. */
+/** A connection with a new key and a session. The session's salt is from the key exchange. */
 export async function openSession(
   wire: Wire,
   { now = Date.now, expiresIn }: { now?: () => number; expiresIn?: number } = {},
@@ -30,7 +30,7 @@ export const withInit = (query: Buffer) =>
     query,
   )
 
-/** A call with all that a new key's first call must say. */
+/** A call with everything that a new key's first call must include. */
 export const firstCall = (query = CALL) => withLayer(withInit(query))
 
 export const ping = (id = 1n) => join(int(0x7abe77ec), long(id))

@@ -10,17 +10,17 @@ export interface FixtureOptions {
   now?: () => number
   state?: WireState
   dcs?: { id: number; port: number }[]
-  /** Null leaves the request to the startup answers; those unknown there are refused with UNEXPECTED. */
+  /** Null leaves the request to the startup answers; unknown ones are refused with UNEXPECTED. */
   answer?: (request: Api.AnyRequest, caller: Caller) => RpcAnswer | Promise<RpcAnswer> | null
   faults?: (method: string) => Fault | null
   clock?: Clock
   limits?: Limits
 }
 
-/** The RSA key of the first wire serves the others of the file: making one takes longer than most tests. */
+/** The RSA key of the first wire is reused by the file's others: creating one takes longer than most tests. */
 let rsaPrivateKeyPem: string | null = null
 
-/** Wires and clients of one test; `close` ends them, the last opened first. */
+/** Wires and clients of one test; `close` stops them in reverse order. */
 export function createWireFixture() {
   const closing: (() => Promise<unknown>)[] = []
 

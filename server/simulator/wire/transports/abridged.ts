@@ -4,7 +4,7 @@ import type { Transport } from './transport.ts'
 const LONG = 0x7f
 const QUICK_ACK = 0x80
 
-/** The abridged transport: lengths count words of 4 bytes, in one byte or, from 127 words on, in four. */
+/** The abridged transport: lengths in 4-byte words, as one byte or, from 127 words on, four. */
 export function createAbridgedTransport(maxPacketBytes: number): Transport {
   return {
     name: 'abridged',

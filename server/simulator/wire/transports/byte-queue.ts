@@ -1,8 +1,8 @@
 const SMALLEST = 4096
-/** Room above this is given back as soon as the queue runs empty. */
+/** Capacity above this is released as soon as the queue is empty. */
 const KEPT = 64 * 1024
 
-/** Bytes as they arrive, taken out in order. One growing buffer: a line that sends single bytes costs no more than others. */
+/** A queue of received bytes. One growing buffer: a connection that sends single bytes costs no more than others. */
 export class ByteQueue {
   #buffer = Buffer.alloc(0)
   #start = 0
@@ -23,7 +23,7 @@ export class ByteQueue {
     return this.#buffer.subarray(this.#start, this.#start + Math.min(count, this.length))
   }
 
-  /** The first `count` bytes as a copy that nobody overwrites. The caller has checked `length`. */
+  /** The first `count` bytes as a copy. The caller has checked `length`. */
   take(count: number): Buffer {
     const taken = Buffer.from(this.peek(count))
     this.skip(count)

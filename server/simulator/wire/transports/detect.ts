@@ -8,9 +8,9 @@ import type { Transport } from './transport.ts'
 
 export interface Detected {
   transport: Transport
-  /** The stream's cipher when the transport is hidden. What is still in the queue is not decoded yet. */
+  /** The stream's cipher if the transport is obfuscated. Bytes still in the queue are not decrypted yet. */
   obfuscation: Obfuscation | null
-  /** The DC an obfuscated client means; may be random bytes. */
+  /** The DC an obfuscated client names; may be random bytes. */
   dcId: number | null
 }
 
@@ -18,12 +18,12 @@ const ABRIDGED = 0xef
 const ABRIDGED_TAG = 0xefefefef
 const INTERMEDIATE_TAG = 0xeeeeeeee
 const PADDED_TAG = 0xdddddddd
-/** Beginnings of HTTP requests and of a TLS hello, which an obfuscated stream never has. */
+/** Starts of HTTP requests and of a TLS hello, which an obfuscated stream never has. */
 const FOREIGN = new Set(['GET ', 'POST', 'HEAD', 'OPTI', 'PVrG', '\x16\x03\x01\x02'])
 
 /**
- * Tells the transport from the first bytes of a connection and takes its mark off the queue; null until there are enough.
- * Throws `FramingError` for what is no transport of MTProto.
+ * Detects the transport from the first bytes of a connection and removes its tag from the queue; null until there are
+ * enough. Throws `FramingError` if it is not an MTProto transport.
  */
 export function detectTransport(queue: ByteQueue, maxPacketBytes: number): Detected | null {
   if (queue.length < 1) return null

@@ -5,7 +5,7 @@ import type { Transport } from './transport.ts'
 /** Length, sequence number, CRC32. */
 const OVERHEAD = 12
 
-/** The full transport: every packet is numbered from 0 per direction and checked by its CRC32. */
+/** The full transport: packets are numbered from 0 per direction and protected by a CRC32. */
 export function createFullTransport(maxPacketBytes: number): Transport {
   let nextIn = 0
   let nextOut = 0
@@ -38,7 +38,7 @@ export function createFullTransport(maxPacketBytes: number): Transport {
   }
 }
 
-/** Whether `length` can begin a packet of the full transport. */
+/** Whether `length` can start a packet of the full transport. */
 export function isFullLength(length: number, maxPacketBytes: number): boolean {
   return length >= OVERHEAD + 4 && length % 4 === 0 && length <= maxPacketBytes + OVERHEAD
 }

@@ -4,7 +4,10 @@ import type { Transport } from './transport.ts'
 
 const QUICK_ACK = 0x80000000
 
-/** The intermediate transport: 4-byte lengths. Padded, each packet ends in 0 to 15 random bytes that the length counts. */
+/**
+ * The intermediate transport: 4-byte lengths. Padded, each packet ends with 0 to 15 random bytes included in the
+ * length.
+ */
 export function createIntermediateTransport(maxPacketBytes: number, isPadded: boolean): Transport {
   return {
     name: isPadded ? 'padded' : 'intermediate',
@@ -19,7 +22,7 @@ export function createIntermediateTransport(maxPacketBytes: number, isPadded: bo
       return { body: queue.take(length), wantsQuickAck: head >= QUICK_ACK }
     },
     frame(body) {
-      // A transport error must stay recognisable: receivers take packets of 4 bytes, or fewer than 16, for one.
+      // A transport error must stay recognisable: receivers treat packets of 4 bytes, or fewer than 16, as one.
       const padding = isPadded && body.length > 4 ? randomBytes(randomInt(16)) : Buffer.alloc(0)
       const head = Buffer.alloc(4)
       head.writeUInt32LE(body.length + padding.length)

@@ -2,23 +2,25 @@ import { createDecipheriv } from 'node:crypto'
 
 export const HEADER_LENGTH = 64
 
-/** The AES-CTR streams that hide a transport (core.telegram.org/mtproto/mtproto-transports#transport-obfuscation). */
+/**
+ * The AES-CTR streams that obfuscate a transport (core.telegram.org/mtproto/mtproto-transports#transport-obfuscation).
+ */
 export interface Obfuscation {
-  /** What the client sends, in order. */
+  /** Decrypts what the client sends, in order. */
   decode(chunk: Buffer): Buffer
-  /** What the client is sent, in order. */
+  /** Encrypts what the client is sent, in order. */
   encode(chunk: Buffer): Buffer
 }
 
 export interface ObfuscatedStart {
   obfuscation: Obfuscation
-  /** The tag of the transport inside, four times the same byte. */
+  /** The tag of the inner transport, four times the same byte. */
   tag: number
-  /** As the client names it; random where the client does not say. Negative for media DCs. */
+  /** As named by the client; random if it names none. Negative for media DCs. */
   dcId: number
 }
 
-/** Reads the 64 bytes that begin an obfuscated stream. The keys are inside them, both ways round. */
+/** Parses the 64-byte header of an obfuscated stream, which contains the keys for both directions. */
 export function readObfuscatedStart(header: Buffer): ObfuscatedStart {
   const material = header.subarray(8, 56)
   const reversed = Buffer.from(material.toReversed())

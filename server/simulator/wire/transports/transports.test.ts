@@ -100,13 +100,13 @@ describe('a transport', () => {
   })
 })
 
-/** A packet of the full transport, or nearly one. */
+/** A packet of the full transport, or almost one. */
 const full = (body: Buffer, { seqno = 0, spoil = 0, length = body.length + 12 } = {}) => {
   const head = join(int(length), int(seqno), body)
   return join(head, int(crc32(head) ^ spoil))
 }
 
-describe('bytes that are no transport', () => {
+describe('bytes that are not a transport', () => {
   test.each([
     ['an HTTP request', Buffer.from('GET / HTTP/1.1\r\n\r\n')],
     ['a TLS hello', Buffer.from('16030102000100', 'hex')],
@@ -126,7 +126,7 @@ describe('bytes that are no transport', () => {
     expect(await line.nextBytes(1)).toBeNull()
   })
 
-  test('a full packet out of order is hung up on', async () => {
+  test('a full packet out of order closes the connection', async () => {
     const { line } = await open()
     const plain = join(Buffer.alloc(8), long(4n), int(20), int(0xbe7e8ef1), Buffer.alloc(16))
     line.sendBytes(full(plain))

@@ -36,7 +36,7 @@ function Premium({ until }: { until: string | null }) {
   )
 }
 
-/** One account: who, how it is, its Stars, how old that is, and what can be done. */
+/** An account: name, health, Stars, age of the data, actions. */
 export const AccountCard = memo(function AccountCard(props: AccountCardProps) {
   const { account, onOpen, onDelete, onSignInAgain } = props
   const { t } = useTranslation()
@@ -63,7 +63,7 @@ export const AccountCard = memo(function AccountCard(props: AccountCardProps) {
               aria-haspopup="dialog"
               onClick={() => onOpen(account)}
             >
-              {/* The title is the name's alone, not of the whole card that the button covers. */}
+              {/* The tooltip is only on the name, not on the card-sized button. */}
               <span className={styles['above']} title={name}>
                 {name}
               </span>
@@ -84,7 +84,7 @@ export const AccountCard = memo(function AccountCard(props: AccountCardProps) {
         <div className={styles['news']} aria-live="polite">
           <AccountNews account={account} refresh={refresh} isWaiting={waitSeconds > 0} />
         </div>
-        {/* While it runs there is nothing to delete, and the stage needs the room: the card keeps its height. */}
+        {/* It cannot be deleted during a refresh, and the progress text needs the space: the card keeps its height. */}
         {!isRunning && (
           <IconButton
             icon="trash"

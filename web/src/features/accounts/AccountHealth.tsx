@@ -4,7 +4,7 @@ import { useFormat } from '../../lib/format.ts'
 import { useTranslation } from '../../lib/i18n.ts'
 import { telegramText } from '../../lib/use-error-text.ts'
 
-/** How the account is, in a word; why, on hover and in the card's foot. */
+/** Health of the account in a word; the reason is in the tooltip and at the foot of the card. */
 export function AccountHealth({ account, waitSeconds }: { account: Account; waitSeconds: number }) {
   const { t } = useTranslation()
   const format = useFormat()

@@ -24,7 +24,7 @@ function RunningStage({ state }: { state: Extract<RefreshState, { kind: 'running
   )
 }
 
-/** The one line at the foot of the card: what happens now, what went wrong, or how old the figures are. */
+/** The line at the foot of the card: progress, an error, or the age of the data. */
 export function AccountNews({ account, refresh, isWaiting }: AccountNewsProps) {
   const { t } = useTranslation()
   const errorText = useErrorText()

@@ -2,7 +2,7 @@ import { Skeleton } from '../../components/Skeleton.tsx'
 import { useTranslation } from '../../lib/i18n.ts'
 import styles from './account-card.module.css'
 
-/** Cards of the right size while the list is on its way. */
+/** Cards of the right size while the list is loading. */
 export function AccountSkeletons({ count }: { count: number }) {
   const { t } = useTranslation()
   return (

@@ -41,7 +41,7 @@ function RefreshAllButton({ ids }: { ids: readonly number[] }) {
   )
 }
 
-/** Title, count, whether the server is checking, and what can be done with all of them. */
+/** Title, count, whether the server is checking, and actions for all accounts. */
 export function AccountsHead({ accounts, isChecking, onAdd, onImport }: AccountsHeadProps) {
   const { t } = useTranslation()
   const ids = (accounts ?? []).filter((account) => account.status !== 'signed_out').map((account) => account.id)

@@ -1,5 +1,5 @@
-// The dashboard: every Telegram account with its Stars and its health. It shows what is known at once and lets fresh
-// figures come in by themselves; it never hides an account because a check failed.
+// All Telegram accounts with their Stars and health. It shows stored data immediately and updates as fresh data
+// arrives; it never hides an account because a check failed.
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import type { Account } from '#contract/accounts'
@@ -22,7 +22,7 @@ import { useAskedAccount } from './use-asked-account.ts'
 import { useBackgroundCheck } from './use-background-check.ts'
 import styles from './account-card.module.css'
 
-/** A dialog's file, with the sentences of all that can open from it. */
+/** The script of a dialog, with the texts of all dialogs that can open from it. */
 const withDialogTexts = <Module,>(code: Promise<Module>) =>
   withTexts(code, accountDialogTexts, apiProfileTexts, laterTexts)
 
@@ -94,7 +94,7 @@ export default function AccountsPage() {
         {dialog?.kind === 'import' && <ImportDialog isOpen={dialog.isOpen} onClose={close} onClosed={forget} />}
         {dialog?.kind === 'details' && dialog.account && (
           <AccountDialog
-            // As the list has it now; one that was just deleted stays drawn while the dialog fades.
+            // The current row; an account that was just deleted is still rendered while the dialog fades out.
             account={list?.find((each) => each.id === dialog.account?.id) ?? dialog.account}
             isOpen={dialog.isOpen}
             onClose={close}

@@ -14,7 +14,7 @@ interface DeleteAccountDialogProps {
   onDeleted?: () => void
 }
 
-/** Asks first, and whether the session should end at Telegram too. */
+/** Asks for confirmation, and whether to end the session at Telegram too. */
 export function DeleteAccountDialog({ account, isOpen, onClose, onClosed, onDeleted }: DeleteAccountDialogProps) {
   const { t } = useTranslation()
   const [endsSession, setEndsSession] = useState(false)

@@ -4,7 +4,7 @@ import { Icon } from '../../components/icons.tsx'
 import { useTranslation } from '../../lib/i18n.ts'
 import styles from './account-card.module.css'
 
-/** Half hidden until asked: a screen may be seen by others. */
+/** Partly masked until clicked: others may see the screen. */
 export function PhoneNumber({ phone, name }: { phone: string; name: string }) {
   const { t } = useTranslation()
   const [isShown, setShown] = useState(false)

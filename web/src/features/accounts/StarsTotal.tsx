@@ -6,7 +6,7 @@ import { useTranslation } from '../../lib/i18n.ts'
 import { totalStars } from './account-list.ts'
 import styles from './accounts-page.module.css'
 
-/** Stars over all accounts that are signed in. */
+/** Total Stars of all signed-in accounts. */
 export function StarsTotal({ accounts }: { accounts: readonly Account[] | null }) {
   const { t } = useTranslation()
   const format = useFormat()

@@ -23,7 +23,7 @@ const account = (id: number, part: Partial<Account> = {}): Account => ({
   ...part,
 })
 
-test('the newest check stands first, the signed-out ones last', () => {
+test('the latest check comes first, signed-out ones last', () => {
   const sorted = sortAccounts([
     account(1, { last_checked_at: '2026-11-20T10:00:00.000Z' }),
     account(2, { status: 'signed_out', last_checked_at: '2026-11-20T13:00:00.000Z' }),
@@ -33,7 +33,7 @@ test('the newest check stands first, the signed-out ones last', () => {
   expect(sorted.map((each) => each.id)).toEqual([3, 1, 4, 2])
 })
 
-test('the sum leaves out what is not known and what is signed out', () => {
+test('the total leaves out unknown and signed-out accounts', () => {
   const accounts = [
     account(1, { stars: 1.5 }),
     account(2, { stars: null }),
@@ -43,22 +43,22 @@ test('the sum leaves out what is not known and what is signed out', () => {
   expect(totalStars([account(1, { stars: null })])).toBeNull()
 })
 
-test('a sum keeps every nano, which floating point would not', () => {
+test('a total keeps every nano, which floating point would not', () => {
   const accounts = [account(1, { stars: 0.1 }), account(2, { stars: 0.2 }), account(3, { stars: 5004.999 })]
   expect(totalStars(accounts)).toBe(5_005_299_000_000n)
 })
 
-test('an account that another tab added joins the list', () => {
+test('an account added in another tab joins the list', () => {
   const list = { state: 'ready' as const, accounts: [account(1)] }
   expect(withAccount(list, account(2))?.accounts?.map((each) => each.id)).toEqual([1, 2])
 })
 
-test('a fresh account takes the place of the old one alone', () => {
+test('a fresh account replaces only its old row', () => {
   const list = { state: 'ready' as const, accounts: [account(1), account(2)] }
   expect(withAccount(list, account(2, { stars: 77 }))?.accounts?.map((each) => each.stars)).toEqual([10, 77])
 })
 
-test('an account without a name is called by its username, else by its hidden phone', () => {
+test('an account without a name is shown by its username, else by its masked phone', () => {
   expect(accountName(account(1, { first_name: 'Anna', username: 'anna' }))).toBe('Anna')
   expect(accountName(account(1, { username: 'anna' }))).toBe('@anna')
   expect(accountName(account(1))).toBe('+1 ••• ••01')

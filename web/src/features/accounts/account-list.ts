@@ -1,4 +1,4 @@
-// The list of accounts as plain data: its order, its sum, its names.
+// The list of accounts as plain data: order, total, names.
 import type { Account } from '#contract/accounts'
 import { hidePhone } from '#contract/phone'
 import { toNanos } from '../../lib/stars.ts'
@@ -6,7 +6,7 @@ import { toNanos } from '../../lib/stars.ts'
 const checkedAtMs = (account: Account): number =>
   account.last_checked_at === null ? 0 : Date.parse(account.last_checked_at)
 
-/** The newest check first; the signed-out ones last. */
+/** Latest check first; signed-out ones last. */
 export function sortAccounts(accounts: readonly Account[]): Account[] {
   return accounts.toSorted((a, b) => {
     const isOutA = a.status === 'signed_out'
@@ -16,12 +16,12 @@ export function sortAccounts(accounts: readonly Account[]): Account[] {
   })
 }
 
-/** Stars over all accounts that are signed in, in nanos; null while none has been checked. */
+/** Total Stars of all signed-in accounts, in nanos; null if none has been checked. */
 export function totalStars(accounts: readonly Account[]): bigint | null {
   const known = accounts.filter((account) => account.status !== 'signed_out').flatMap(({ stars }) => stars ?? [])
   return known.length === 0 ? null : known.reduce((sum, stars) => sum + toNanos(stars), 0n)
 }
 
-/** What a person calls the account: first name, else @username, else the hidden phone. */
+/** Display name: first name, else @username, else the masked phone number. */
 export const accountName = (account: Account): string =>
   account.first_name ?? (account.username === null ? hidePhone(account.phone) : `@${account.username}`)

@@ -1,7 +1,7 @@
-// What a single account that changed makes of the list, also while another page is open.
+// Applies a change of a single account to the list, on any page.
 import type { Account, AccountList } from '#contract/accounts'
 
-/** The list with this account as it is now, known before or not. */
+/** The list with the new state of this account, whether listed before or not. */
 export function withAccount(list: AccountList | undefined, account: Account): AccountList | undefined {
   if (!list?.accounts) return list
   const isKnown = list.accounts.some((each) => each.id === account.id)

@@ -9,7 +9,7 @@ interface Deletion {
   endsSession: boolean
 }
 
-/** Takes an account out of the panel. One that is gone already counts as deleted. */
+/** Removes an account. One that is already gone counts as removed. */
 export function useDeleteAccount() {
   const client = useQueryClient()
   return useMutation({

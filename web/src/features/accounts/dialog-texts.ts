@@ -1,6 +1,6 @@
 import type { TextPart } from '../../lib/texts/parts.ts'
 
-/** What the dialogs of the accounts say. */
+/** Texts of the accounts' dialogs. */
 export const accountDialogTexts: TextPart = {
   en: () => import('./locale/dialogs.en.ts'),
   ru: () => import('./locale/dialogs.ru.ts'),

@@ -6,7 +6,7 @@ afterEach(() => {
   localStorage.clear()
 })
 
-test('three are expected on a device that has seen none, and then as many as were there', () => {
+test('three on a device that has seen none, then as many as there were', () => {
   expect(knownAccountCount()).toBe(3)
   keepAccountCount(7)
   expect(knownAccountCount()).toBe(7)
@@ -22,7 +22,7 @@ test.each([
   expect(knownAccountCount()).toBe(expected)
 })
 
-test('storage that is forbidden changes nothing', () => {
+test('blocked storage changes nothing', () => {
   vi.stubGlobal('localStorage', {
     clear: () => undefined,
     getItem: () => {

@@ -1,9 +1,9 @@
-// How many accounts this device saw last, so that as many shapes stand where they will be. public/theme.js reads it too.
+// How many accounts this device saw last, for the number of skeletons. public/theme.js reads it too.
 import { basePath } from '../../lib/base.ts'
 
 const KEY = `giftbuyer.accounts${basePath}`
 const WITHOUT_KNOWLEDGE = 3
-/** As many as the first frame has shapes for. */
+/** As many as the first frame has skeletons. */
 const MOST = 12
 
 /** From 1 to 12. */
@@ -20,6 +20,6 @@ export function keepAccountCount(count: number): void {
   try {
     localStorage.setItem(KEY, String(count))
   } catch {
-    // Storage is full or forbidden: the shapes are as many as they were.
+    // Storage is full or blocked: the number of skeletons stays as it was.
   }
 }

@@ -23,7 +23,7 @@ function start() {
 
 afterEach(() => vi.unstubAllGlobals())
 
-test('each stage is told as it comes, and the account at the end', async () => {
+test('each stage is shown as it comes, then the account', async () => {
   serve(
     () =>
       new Response(
@@ -41,7 +41,7 @@ test('each stage is told as it comes, and the account at the end', async () => {
   expect(fresh).toEqual([account])
 })
 
-test('a wait that Telegram asks for is kept until its time', async () => {
+test('a flood wait is kept until its end', async () => {
   serve(() => new Response(lines({ error: 'flood_wait', retry_after: 41 })))
   const { store } = start()
   const before = Date.now()
@@ -51,14 +51,14 @@ test('a wait that Telegram asks for is kept until its time', async () => {
   expect(waitMs).toBeGreaterThanOrEqual(41_000)
 })
 
-test('a dead session asks for the list again', async () => {
+test('a dead session reloads the list', async () => {
   serve(() => new Response(lines({ error: 'session_invalid', error_code: 'AUTH_KEY_UNREGISTERED' })))
   const { store, listsAsked } = start()
   await store.refresh(7)
   expect(listsAsked()).toBe(1)
 })
 
-test('a line cut off in the middle is a failure, never a success', async () => {
+test('a dropped connection in the middle is a failure, never a success', async () => {
   serve(() => new Response(lines({ stage: 'connect', message: '' })))
   const { store, fresh } = start()
   await store.refresh(7)
@@ -66,7 +66,7 @@ test('a line cut off in the middle is a failure, never a success', async () => {
   expect(fresh).toEqual([])
 })
 
-test('all are refreshed a few at a time, and one failure stops none', async () => {
+test('all are refreshed a few at a time, and a failure does not stop the rest', async () => {
   let running = 0
   let most = 0
   serve(async (path) => {

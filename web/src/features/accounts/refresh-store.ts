@@ -1,9 +1,9 @@
-// Refreshes in progress. They live outside the components: leaving the page and coming back shows them as they are.
+// Refreshes in progress. Kept outside the components, so they survive leaving the page and coming back.
 import type { Account, RefreshLine, RefreshStage } from '#contract/accounts'
 import type { ErrorBody } from '#contract/errors'
 import { ApiError, lines } from '../../lib/api.ts'
 
-/** What a card shows of the refresh of its account. */
+/** Refresh state of an account for its card. */
 export type RefreshState =
   | { kind: 'queued' }
   | { kind: 'running'; stage: RefreshStage; step: number }
@@ -15,16 +15,16 @@ export interface RefreshAll {
   total: number
 }
 
-/** Stages in the order the server tells them. */
+/** Stages in the server's order. */
 export const refreshStages: readonly RefreshStage[] = ['connect', 'profile', 'stars', 'premium', 'save']
 
-/** So many at once; the server keeps its own limit towards Telegram. */
+/** Concurrent refreshes; the server has its own limit for Telegram. */
 const AT_ONCE = 4
 
 interface Listeners {
-  /** An account as it is after its refresh. */
+  /** An account after its refresh. */
   onAccount: (account: Account) => void
-  /** The session is dead: the list has to be asked for again. */
+  /** The session is dead: reload the list. */
   onSignedOut: () => void
 }
 
@@ -65,7 +65,7 @@ export function createRefreshStore({ onAccount, onSignedOut }: Listeners) {
     if (error.code === 'session_invalid' || error.code === 'not_found') onSignedOut()
   }
 
-  /** Runs one refresh to its end; never throws, the outcome is the account's state. */
+  /** Runs one refresh; never throws, the result is the account's state. */
   const refresh = async (id: number): Promise<void> => {
     const current = states.get(id)
     if (current?.kind === 'running') return
@@ -73,14 +73,14 @@ export function createRefreshStore({ onAccount, onSignedOut }: Listeners) {
     set(id, { kind: 'running', stage: 'connect', step: 0 })
     try {
       for await (const line of lines('POST /api/account/:id/refresh', { params: { id } })) take(id, line)
-      // A line cut off in the middle of the work: nothing is known, so nothing is claimed.
+      // The connection broke in the middle: the result is unknown.
       if (states.get(id)?.kind === 'running') throw new ApiError(0, 'network', null)
     } catch (error) {
       fail(id, error instanceof ApiError ? error : new ApiError(0, 'network', null))
     }
   }
 
-  /** Refreshes these accounts a few at a time; a second call while it runs does nothing. */
+  /** Refreshes these accounts a few at a time; a second call meanwhile does nothing. */
   const refreshAll = async (ids: readonly number[]): Promise<void> => {
     if (all !== null) return
     const queue = ids.filter((id) => states.get(id)?.kind !== 'running')
@@ -105,11 +105,11 @@ export function createRefreshStore({ onAccount, onSignedOut }: Listeners) {
   return {
     refresh,
     refreshAll,
-    /** Lets those that run come to their end and starts no more. */
+    /** Lets running refreshes finish and starts no more. */
     stop: () => stopAll?.abort(),
     stateOf: (id: number): RefreshState | null => states.get(id) ?? null,
     progress: (): RefreshAll | null => all,
-    /** Forgets what is shown for an account: a failure that was read, a wait that is over. */
+    /** Clears an account's state: an error that was read, a wait that is over. */
     forget: (id: number) => set(id, null),
     subscribe: (subscriber: () => void) => {
       subscribers.add(subscriber)

@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 import { useSearchParams } from 'wouter'
 import type { Account } from '#contract/accounts'
 
-/** Opens the account that the address names (`/?account=3`), once the list is there. */
+/** Opens the account given in the URL (`/?account=3`) once the list is loaded. */
 export function useAskedAccount(accounts: readonly Account[] | null, open: (account: Account) => void): void {
   const [params, setParams] = useSearchParams()
   const asked = params.get('account')

@@ -3,7 +3,9 @@ import { useEffect } from 'react'
 import { call } from '../../lib/api.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
 
-/** While the server renews stale figures, waits with it and takes the list the moment it is ready. */
+/**
+ * While the server refreshes stale figures, waits for it with a long poll and takes the list as soon as it is ready.
+ */
 export function useBackgroundCheck(isChecking: boolean): void {
   const client = useQueryClient()
   useEffect(() => {
@@ -11,7 +13,7 @@ export function useBackgroundCheck(isChecking: boolean): void {
     const abort = new AbortController()
     const wait = async () => {
       while (!abort.signal.aborted) {
-        // The server holds this answer for up to 25 seconds.
+        // The server holds this response for up to 25 seconds.
         const list = await call('GET /api/accounts', {
           query: { wait: '1', include: 'signed_out' },
           signal: abort.signal,
@@ -21,7 +23,7 @@ export function useBackgroundCheck(isChecking: boolean): void {
         return
       }
     }
-    // A failure here costs nothing: the list is looked at every other second anyway (accounts-query.ts).
+    // A failure here is harmless: the list is also polled every two seconds (accounts-query.ts).
     wait().catch(() => undefined)
     return () => abort.abort()
   }, [isChecking, client])

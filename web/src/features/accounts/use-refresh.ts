@@ -7,7 +7,7 @@ import { createRefreshStore, type RefreshAll, type RefreshState, type RefreshSto
 
 const stores = new WeakMap<QueryClient, RefreshStore>()
 
-/** The one store of refreshes beside the query cache that it feeds. */
+/** The one store of refreshes, which updates the query cache. */
 export function useRefreshStore(): RefreshStore {
   const client = useQueryClient()
   const known = stores.get(client)
@@ -22,13 +22,13 @@ export function useRefreshStore(): RefreshStore {
   return store
 }
 
-/** The refresh of one account, as its card shows it. */
+/** Refresh state of one account, for its card. */
 export function useRefreshState(id: number): RefreshState | null {
   const store = useRefreshStore()
   return useSyncExternalStore(store.subscribe, () => store.stateOf(id))
 }
 
-/** How far "Refresh all" is; null when it does not run. */
+/** Progress of "Refresh all"; null if it is not running. */
 export function useRefreshAll(): RefreshAll | null {
   const store = useRefreshStore()
   return useSyncExternalStore(store.subscribe, store.progress)

@@ -10,17 +10,17 @@ import styles from './activity.module.css'
 
 interface ActivityListProps {
   items: readonly ActivityItem[]
-  /** Ids of the accounts that are in the panel. */
+  /** Ids of the accounts in the panel. */
   accountIds: ReadonlySet<number>
-  /** The last one came into sight. */
+  /** The last item became visible. */
   onEnd: () => void
 }
 
-/** CSS pixels before a row was measured; those of activity.module.css. */
+/** Initial row height in CSS pixels, before it is measured; as in activity.module.css. */
 const rowHeights = { day: 44, item: 58 }
 const overscanRows = 6
 
-/** Days and what happened on them, only those near the window. */
+/** Days with their items; only those near the viewport are rendered. */
 export function ActivityList({ items, accountIds, onEnd }: ActivityListProps) {
   const { t } = useTranslation()
   const list = useRef<HTMLUListElement>(null)

@@ -1,4 +1,4 @@
-// What happened in the panel and at Telegram: the newest first, added to as it happens, to be searched and taken away.
+// What happened in the panel and at Telegram: newest first, live, searchable, downloadable.
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useSearchParams } from 'wouter'
@@ -102,7 +102,7 @@ function useFilters() {
   return { filters, setFilters }
 }
 
-/** Who reads further down is not pushed away from there: what arrives then waits above. */
+/** Keeps the scroll position of someone reading further down: new items wait above. */
 function useCalmArrivals(live: readonly ActivityItem[]) {
   const isAtTop = useIsAtTop()
   const [shown, setShown] = useState(live)

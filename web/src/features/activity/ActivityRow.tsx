@@ -5,7 +5,7 @@ import { useFormat } from '../../lib/format.ts'
 import { useTranslation } from '../../lib/i18n.ts'
 import styles from './activity.module.css'
 
-/** One thing that happened: what, more of it, and when. */
+/** One item: what happened, details, time. */
 export function ActivityRow({ item, canOpenAccount }: { item: ActivityItem; canOpenAccount: boolean }) {
   const { t } = useTranslation()
   const format = useFormat()

@@ -2,7 +2,7 @@ import { SearchField } from '../../components/SearchField.tsx'
 import { useTranslation } from '../../lib/i18n.ts'
 import styles from './activity.module.css'
 
-/** Each change of the words is a question to the server. */
+/** Each change of the search text is a request. */
 const SETTLE_MS = 250
 
 export function ActivitySearch({ value, onChange }: { value: string; onChange: (value: string) => void }) {

@@ -2,7 +2,7 @@ import { Skeleton } from '../../components/Skeleton.tsx'
 import { useTranslation } from '../../lib/i18n.ts'
 import styles from './activity.module.css'
 
-/** As high as the rows that take their place. */
+/** As high as the rows that replace them. */
 export function ActivitySkeletons() {
   const { t } = useTranslation()
   return (

@@ -8,7 +8,7 @@ import styles from './activity.module.css'
 
 const A_MINUTE = 60_000
 
-/** What is shown, as a file: with all of its pages. */
+/** Downloads everything that matches the filters, all pages. */
 export function Downloads({ filters }: { filters: Filters }) {
   const { t } = useTranslation()
   const nowMs = useNow(A_MINUTE)

@@ -1,4 +1,4 @@
-// What of the activity is shown: kept in the address, sent to the server, and held against what arrives live.
+// Filters of the activity page: kept in the URL, sent to the server, and applied to live events.
 import type { ActivityItem, ActivityTopic } from '#contract/activity'
 
 export const topics = ['all', 'panel', 'accounts', 'telegram', 'gifts', 'purchases'] as const satisfies readonly (
@@ -11,7 +11,7 @@ export type Period = (typeof periods)[number]
 
 export interface Filters {
   topic: Topic
-  /** The panel's id of the account; null for every one. */
+  /** The panel's id of the account; null for all. */
   account: number | null
   period: Period
   search: string
@@ -30,7 +30,7 @@ export function readFilters(params: URLSearchParams): Filters {
   }
 }
 
-/** The same address with the choice in it; defaults leave no trace. */
+/** The URL with these filters; defaults are omitted. */
 export function writeFilters(params: URLSearchParams, filters: Filters): URLSearchParams {
   const next = new URLSearchParams(params)
   const put = (name: string, value: string, fallback: string) => {
@@ -44,7 +44,7 @@ export function writeFilters(params: URLSearchParams, filters: Filters): URLSear
   return next
 }
 
-/** Where the period begins, at midnight here; null for all that is kept. */
+/** Start of the period, at local midnight; null for everything. */
 export function periodStart(period: Period, nowMs: number): Date | null {
   if (period === 'all') return null
   const start = new Date(nowMs)
@@ -53,7 +53,7 @@ export function periodStart(period: Period, nowMs: number): Date | null {
   return start
 }
 
-/** As `GET /api/activity` and its downloads understand it. */
+/** Query parameters for `GET /api/activity` and its downloads. */
 export function buildQuery({ topic, account, period, search }: Filters, nowMs: number) {
   return {
     topic: topic === 'all' ? undefined : topic,
@@ -63,7 +63,7 @@ export function buildQuery({ topic, account, period, search }: Filters, nowMs: n
   }
 }
 
-/** Whether something that just happened belongs to what is shown, as the server would judge it. */
+/** Whether a live item matches the filters, by the server's rules. */
 export function fits(item: ActivityItem, { topic, account, search }: Filters): boolean {
   if (topic !== 'all' && item.topic !== topic) return false
   if (account !== null && item.account_id !== account) return false

@@ -8,10 +8,10 @@ import { queryKeys } from '../../lib/query-keys.ts'
 import { buildQuery, type Filters, fits } from './activity-filters.ts'
 
 const PAGE = 60
-/** Of what arrived while the page stood open; the rest is read with the pages. */
+/** Live items kept while the page is open; older ones are in the pages. */
 const MOST_LIVE = 500
 
-/** Everything that is shown, newest first: the pages as they were read, and what happened since. */
+/** All visible items, newest first: the loaded pages, and live items since. */
 export function useActivity(filters: Filters, language: Language) {
   const query = useInfiniteQuery<ActivityPage, Error, InfiniteData<ActivityPage>, readonly unknown[], string | null>({
     queryKey: [...queryKeys.activity, language, filters],
@@ -35,7 +35,7 @@ function useLiveItems(language: Language): readonly ActivityItem[] {
   return useMemo(() => events.map(({ item, words }) => ({ ...item, ...words[language] })), [events, language])
 }
 
-/** Both together, each once. */
+/** Both together, without duplicates. */
 export function mergeItems(
   read: readonly ActivityItem[],
   live: readonly ActivityItem[],

@@ -9,7 +9,7 @@ interface ApiProfileDialogProps {
   onCreated: (id: number) => void
 }
 
-/** Makes a profile, over whatever asked for one. */
+/** Creates a profile, above the dialog that needs one. */
 export function ApiProfileDialog({ isOpen, onClose, onClosed, onCreated }: ApiProfileDialogProps) {
   const { t } = useTranslation()
   return (

@@ -1,4 +1,5 @@
 import { useState, type SubmitEvent } from 'react'
+import { Actions } from '../../components/Actions.tsx'
 import { Button } from '../../components/Button.tsx'
 import { Field } from '../../components/Field.tsx'
 import { PasswordField } from '../../components/PasswordField.tsx'
@@ -22,7 +23,7 @@ const codeFields: Partial<Record<ApiError['code'], FieldName>> = {
   duplicate_api_hash: 'api_hash',
 }
 
-/** A new api_id / api_hash pair. A pair that is there already is found by its id and used. */
+/** A new pair of api_id and api_hash. An existing pair is found by its id and used. */
 export function ApiProfileForm({ onCreated, onCancel }: ApiProfileFormProps) {
   const { t } = useTranslation()
   const errorText = useErrorText()
@@ -38,7 +39,7 @@ export function ApiProfileForm({ onCreated, onCancel }: ApiProfileFormProps) {
 
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
-    // A form inside a dialog inside a form's dialog: React carries the event up through the portal.
+    // A form in a dialog inside another form: React would propagate the submit event through the portal.
     event.stopPropagation()
     const apiId = values.api_id.trim()
     const apiHash = values.api_hash.trim()
@@ -93,12 +94,12 @@ export function ApiProfileForm({ onCreated, onCancel }: ApiProfileFormProps) {
         onChange={(event) => edit('name', event.target.value)}
       />
       {error && !errorField && <Refusal error={error} />}
-      <div className={styles['actions']}>
+      <Actions>
         <Button onClick={onCancel}>{t('common.actions.cancel')}</Button>
         <Button tone="primary" type="submit" isWorking={creation.isPending}>
           {t('apiProfiles.create')}
         </Button>
-      </div>
+      </Actions>
     </form>
   )
 }

@@ -1,7 +1,7 @@
 import { TextWithLink } from '../../components/TextWithLink.tsx'
 import { useTranslation } from '../../lib/i18n.ts'
 
-/** What an API profile is, in a sentence, with the link to where one is made. */
+/** One sentence about API profiles, with a link to create one. */
 export function ApiProfileLead() {
   const { t } = useTranslation()
   return (

@@ -20,7 +20,7 @@ type Open =
   | { kind: 'add'; profile: null; isOpen: boolean }
   | { kind: 'rename' | 'delete'; profile: ApiProfile; isOpen: boolean }
 
-/** The profiles: how many accounts use each, and what can be done with it. `onCreated` gets the id of a new one. */
+/** The profiles with their number of accounts and actions. `onCreated` gets the id of a new one. */
 export function ApiProfileList({ onCreated }: { onCreated?: (id: number) => void }) {
   const { t } = useTranslation()
   const profiles = useApiProfiles()

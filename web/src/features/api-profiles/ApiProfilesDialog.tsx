@@ -11,7 +11,7 @@ interface ApiProfilesDialogProps {
   onCreated: (id: number) => void
 }
 
-/** The profiles over whatever needs one of them. */
+/** The profiles, above whatever needs one of them. */
 export function ApiProfilesDialog({ isOpen, onClose, onClosed, onCreated }: ApiProfilesDialogProps) {
   const { t } = useTranslation()
   return (

@@ -14,11 +14,11 @@ interface DeleteProfileDialogProps {
   onClosed: () => void
 }
 
-/** How many accounts stand in the way: what the server has just said, else what the list knows. */
+/** How many accounts use it: from the server's refusal, else from the list. */
 const usersOf = (profile: ApiProfile, error: Error | null) =>
   error instanceof ApiError && error.code === 'api_profile_in_use' ? (error.body?.accounts ?? 1) : profile.accounts
 
-/** Asks before deleting; a profile in use cannot be deleted, and it says why instead of asking. */
+/** Asks for confirmation; a profile in use cannot be deleted, and the dialog says why. */
 export function DeleteProfileDialog({ profile, isOpen, onClose, onClosed }: DeleteProfileDialogProps) {
   const { t } = useTranslation()
   const format = useFormat()

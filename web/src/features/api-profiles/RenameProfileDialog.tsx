@@ -1,6 +1,7 @@
 import { useState, type SubmitEvent } from 'react'
 import { toast } from 'sonner'
 import type { ApiProfile } from '#contract/api-profiles'
+import { Actions } from '../../components/Actions.tsx'
 import { Button } from '../../components/Button.tsx'
 import { Dialog } from '../../components/Dialog.tsx'
 import { Field } from '../../components/Field.tsx'
@@ -56,12 +57,12 @@ export function RenameProfileDialog({ profile, isOpen, onClose, onClosed }: Rena
           }}
           error={fault}
         />
-        <div className={styles['actions']}>
+        <Actions>
           <Button onClick={onClose}>{t('common.actions.cancel')}</Button>
           <Button tone="primary" type="submit" isWorking={renaming.isPending}>
             {t('common.actions.rename')}
           </Button>
-        </div>
+        </Actions>
       </form>
     </Dialog>
   )

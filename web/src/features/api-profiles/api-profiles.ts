@@ -20,7 +20,7 @@ const useRenewed = () => {
   return () => client.invalidateQueries({ queryKey: queryKeys.apiProfiles })
 }
 
-/** Answers with the new profile's id, once the list has it. */
+/** Returns the new profile's id once the list has it. */
 export function useCreateApiProfile() {
   const renew = useRenewed()
   return useMutation({

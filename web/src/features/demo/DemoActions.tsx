@@ -6,11 +6,11 @@ import { useTranslation } from '../../lib/i18n.ts'
 import { demoGroups, useDemoAction, type DemoGroup } from './demo.ts'
 import styles from './demo.module.css'
 
-/** Everything that can be made to happen, by subject, each with what will be seen of it. */
+/** All simulated events, by subject, each with what it will show. */
 export function DemoActions({ guide }: { guide: DemoGuide | null }) {
   const run = useDemoAction()
   const [wish, setWish] = useState('')
-  // One that was signed out meanwhile is no choice any more.
+  // Accounts signed out meanwhile cannot be chosen.
   const phone = guide?.signed_in.find((account) => account.phone === wish)?.phone
   const working = run.isPending ? run.variables.action : null
   const password = guide?.accounts.find((account) => account.password !== null)?.password ?? ''
@@ -33,7 +33,7 @@ export function DemoActions({ guide }: { guide: DemoGuide | null }) {
 interface GroupProps {
   group: DemoGroup
   working: DemoAction | null
-  /** Of the account with a second password. */
+  /** The account with a two-step password. */
   password: string
   onRun: (action: DemoAction) => void
   aside?: ReactNode

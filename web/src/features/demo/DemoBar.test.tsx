@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import Toaster from '../../components/Toaster.tsx'
 import { draw } from '../../testing/draw.tsx'
 import DemoBar from './DemoBar.tsx'
-// It comes late in the panel; here a busy machine must not decide.
+// Loaded lazily in the panel; here a busy machine must not decide.
 import './DemoDialog.tsx'
 
 const guide = {
@@ -35,14 +35,14 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-test('what was made to happen is named', async () => {
+test('the result is shown', async () => {
   await draw(
     <>
       <DemoBar />
       <Toaster />
     </>,
   )
-  fireEvent.click(screen.getByRole('button', { name: 'Sell one out' }))
+  fireEvent.click(screen.getByRole('button', { name: 'Sell out a gift' }))
   expect(await screen.findByText('Golden Crown was sold out.')).toBeTruthy()
 })
 
@@ -54,7 +54,7 @@ test('the guide has numbers, codes, passwords and the bot token', async () => {
   }
 })
 
-test('the guide shows what the bot wrote', async () => {
+test('the guide shows the bot’s messages', async () => {
   await draw(<DemoBar />)
   fireEvent.click(screen.getByRole('button', { name: /More to try/ }))
   const chat = within(await screen.findByRole('region', { name: 'What the bot wrote' }))
@@ -64,15 +64,15 @@ test('the guide shows what the bot wrote', async () => {
   expect(sticker).not.toContain('sound')
 })
 
-test('what happens to an account happens to the one that was chosen', async () => {
+test('an action applies to the chosen account', async () => {
   await draw(<DemoBar />)
   fireEvent.click(screen.getByRole('button', { name: /More to try/ }))
-  fireEvent.change(await screen.findByLabelText('Happens to'), { target: { value: '+15550100002' } })
-  fireEvent.click(screen.getByRole('button', { name: 'Sign it out' }))
+  fireEvent.change(await screen.findByLabelText('Apply to'), { target: { value: '+15550100002' } })
+  fireEvent.click(screen.getByRole('button', { name: 'End the session' }))
   await waitFor(() => expect(sent).toEqual([{ action: 'sign_out', phone: '+15550100002' }]))
 })
 
-test('sent away, it stays away in this tab', async () => {
+test('once closed, it stays closed in this tab', async () => {
   const { unmount } = await draw(<DemoBar />)
   fireEvent.click(screen.getByRole('button', { name: 'Hide the demo bar' }))
   expect(screen.queryByRole('complementary')).toBeNull()

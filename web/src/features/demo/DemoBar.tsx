@@ -21,11 +21,11 @@ function rememberDismissed(): void {
   try {
     sessionStorage.setItem(DISMISSED_KEY, '1')
   } catch {
-    // Without storage it is there again after a reload.
+    // Without storage it is back after a reload.
   }
 }
 
-/** The few that have room, a button each. */
+/** The few actions that fit, a button each. */
 function BarButtons() {
   const { t } = useTranslation()
   const run = useDemoAction()
@@ -43,7 +43,9 @@ function BarButtons() {
   ))
 }
 
-/** Says that Telegram is simulated, and lets things happen in it. Sent away, it is gone until the tab is closed. */
+/**
+ * Says that Telegram is simulated, and offers simulated events. Once closed, it stays hidden until the tab is closed.
+ */
 export default function DemoBar() {
   const { t } = useTranslation()
   const [isDismissed, setDismissed] = useState(wasDismissed)

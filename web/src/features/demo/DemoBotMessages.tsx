@@ -3,7 +3,7 @@ import { Age } from '../../components/Age.tsx'
 import { useTranslation } from '../../lib/i18n.ts'
 import styles from './demo.module.css'
 
-/** The simulated chat as its owner sees it, the newest message first. */
+/** The simulated chat as its owner sees it, newest message first. */
 export function DemoBotMessages({ messages }: { messages: DemoGuide['bot_messages'] }) {
   const { t } = useTranslation()
   return (

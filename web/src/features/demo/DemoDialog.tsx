@@ -13,7 +13,7 @@ interface DemoDialogProps {
   onClosed: () => void
 }
 
-/** What can be made to happen in the simulator, and what it knows: numbers to add, their codes and passwords, a bot token. */
+/** Simulated events, and test data: numbers to add, their codes and passwords, a bot token. */
 export function DemoDialog({ isOpen, onClose, onClosed }: DemoDialogProps) {
   const { t } = useTranslation()
   const guide = useDemoGuide()

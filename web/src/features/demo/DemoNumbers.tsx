@@ -3,7 +3,7 @@ import { CopyButton } from '../../components/CopyButton.tsx'
 import { useTranslation } from '../../lib/i18n.ts'
 import styles from './demo.module.css'
 
-/** Numbers that can be tried with what comes of it, and a bot token. */
+/** Phone numbers to try with their results, and a bot token. */
 export function DemoNumbers({ guide }: { guide: DemoGuide }) {
   const { t } = useTranslation()
   return (

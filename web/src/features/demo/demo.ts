@@ -7,7 +7,7 @@ import { i18n } from '../../lib/i18n.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
 import { errorText } from '../../lib/use-error-text.ts'
 
-/** What an action needs in the simulated Telegram: something to happen to. */
+/** What an action needs to act on. */
 type Target = 'gift' | 'account' | 'phone' | 'start' | null
 
 interface DemoButton {
@@ -21,7 +21,7 @@ export interface DemoGroup {
   buttons: readonly DemoButton[]
 }
 
-/** Everything that can be made to happen, in the order in which the guide tells it. */
+/** All actions, in the guide's order. */
 export const demoGroups: readonly DemoGroup[] = [
   {
     name: 'gifts',
@@ -53,24 +53,24 @@ export const demoGroups: readonly DemoGroup[] = [
 
 const allButtons = demoGroups.flatMap(({ buttons }) => buttons)
 
-/** The few that the bar has room for. */
+/** The few that fit into the bar. */
 const inBar: ReadonlySet<DemoAction> = new Set(['release_gift', 'sell_out', 'send_stars', 'break_lines'])
 export const barButtons: readonly DemoButton[] = allButtons.filter(({ action }) => inBar.has(action))
 
 const ASK_EVERY_MS = 3_000
 
-/** Which numbers, codes and passwords the simulator knows, and what its bot wrote. */
+/** The simulator's numbers, codes and passwords, and the bot's messages. */
 export function useDemoGuide() {
   return useQuery({
     queryKey: queryKeys.demo,
     queryFn: ({ signal }) => call('GET /api/demo', { signal }),
-    // Accounts come and go beside it, and the bot writes.
+    // Accounts change meanwhile, and the bot writes.
     refetchOnMount: 'always',
     refetchInterval: ASK_EVERY_MS,
   })
 }
 
-/** What came of it, as a notice. */
+/** The result, as a toast. */
 function tell(action: DemoAction, { outcome, name }: DemoActionDone): void {
   const named = { name: name ?? '' }
   if (outcome === 'impossible') {
@@ -80,7 +80,7 @@ function tell(action: DemoAction, { outcome, name }: DemoActionDone): void {
   else toast.success(outcome === 'undone' ? i18n.t('demo.thawed', named) : i18n.t(`demo.happened.${action}`, named))
 }
 
-/** Makes something happen in the simulated Telegram, and says what it was. `phone`: to which account. */
+/** Triggers a simulated event and shows the result. `phone`: the account to act on. */
 export function useDemoAction() {
   const client = useQueryClient()
   return useMutation({

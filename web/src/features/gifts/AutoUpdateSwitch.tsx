@@ -9,7 +9,7 @@ import { errorText } from '../../lib/use-error-text.ts'
 import { giftSettingsQuery } from './api.ts'
 import styles from './gifts-page.module.css'
 
-/** Whether the server watches the catalogue by itself. Switched at once, and back when the server refuses. */
+/** Whether the server watches the catalogue. Switches immediately, and back if the server refuses. */
 export function AutoUpdateSwitch() {
   const { t } = useTranslation()
   const client = useQueryClient()

@@ -12,7 +12,7 @@ interface GiftAccountsProps {
   accounts: readonly Account[]
 }
 
-/** What is true of each account alone: whether it may buy the gift, and how many. */
+/** Per account: whether it may buy the gift, and how many. */
 export function GiftAccounts({ rows, accounts }: GiftAccountsProps) {
   const { t } = useTranslation()
   const describe = useDescription()

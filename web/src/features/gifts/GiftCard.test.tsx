@@ -20,7 +20,7 @@ const textOf = async (gift: Gift, isNew = false) => {
   return screen.getByRole('link').textContent
 }
 
-test('a limited gift says its price and what is left of how many', async () => {
+test('a limited gift shows its price and its stock', async () => {
   const text = await textOf(buildLimited(12_400, 50_000, { title: 'Ring', price: 2500 }))
   expect(text).toContain('Ring')
   expect(text).toContain('2,500Stars')
@@ -33,31 +33,31 @@ test('a gift without a limit says so, and has no ribbon', async () => {
   expect(await textOf(buildGift({ title: null }))).toBe('Gift …161515StarsUnlimited')
 })
 
-test('a sold-out gift says when it went', async () => {
+test('a sold-out gift says when it sold out', async () => {
   const gift = buildLimited(0, 500, { is_sold_out: true, last_sale_at: '2025-06-14T12:00:00Z' })
   expect(await textOf(gift, true)).toContain('Sold out Jun 14, 2025')
 })
 
-test('a gift that owners sell shows their lowest price and how many there are', async () => {
+test('a resold gift shows its lowest price and how many there are', async () => {
   const gift = buildLimited(0, 500, { is_sold_out: true, resale_amount: 3, resale_min_price: 1250 })
   const text = await textOf(gift)
   expect(text).toContain('from 1,250')
   expect(text).toContain('3 for resale')
 })
 
-test('a new limited gift wears both words', async () => {
+test('a new limited gift has both words', async () => {
   const text = await textOf(buildLimited(5, 10), true)
   expect(text).toContain('limited')
   expect(text).toContain('new')
 })
 
-test('the outline is there from the first paint, and the link leads to the gift', async () => {
+test('the outline is there from the first paint, and the link opens the gift', async () => {
   await draw(<Card gift={buildGift({ id: '77' })} />)
   expect(document.querySelector('svg path[d^="M0,0L512"]')).toBeTruthy()
   expect(screen.getByRole('link').getAttribute('href')).toBe('/gifts?gift=77')
 })
 
-/** Notes what the card has the player show. */
+/** Records what the card asks the player to show. */
 function createNotingPlayer() {
   const told: string[] = []
   const player: Player = {
@@ -76,7 +76,7 @@ function createNotingPlayer() {
   return { player, told }
 }
 
-test('what sells out is drawn paler in its place; what owners sell is not', async () => {
+test('a sold-out gift is drawn paler in place; a resold one is not', async () => {
   const { player, told } = createNotingPlayer()
   const onSale = buildLimited(3, 500, { sticker_unique_id: 'AgADexample' })
   const stages = [

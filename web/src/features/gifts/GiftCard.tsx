@@ -16,14 +16,14 @@ const SHORT_ID_DIGITS = 4
 interface GiftCardProps {
   gift: Gift
   isNew: boolean
-  /** Came while the page was open. */
+  /** Appeared while the page was open. */
   isArrival: boolean
-  /** CSS pixels a side of the animation. */
+  /** Size of the animation in CSS pixels. */
   previewPx: number
   words: CardWords
 }
 
-/** One gift of the grid, a link to its own view. Drawn again only when its gift is another object. */
+/** A gift in the grid, linked to its dialog. Re-rendered only if its gift is another object. */
 export const GiftCard = memo(function GiftCard({ gift, isNew, isArrival, previewPx, words }: GiftCardProps) {
   const isResale = isOnResale(gift)
   const isGone = gift.is_sold_out && !isResale

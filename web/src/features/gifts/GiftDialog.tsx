@@ -16,17 +16,17 @@ import { usePreview } from './usePreview.ts'
 import styles from './gift-dialog.module.css'
 
 interface GiftDialogProps {
-  /** The gift that stands open; null while none does. */
+  /** The open gift; null if none. */
   id: string | null
-  /** As the list knows it; the dialog stands at once and the details follow. */
+  /** From the list; the dialog opens immediately and details follow. */
   listed: Gift | undefined
   onClose: () => void
 }
 
-/** One gift, large: its animation, everything known of it, who may buy it, and how it sold. */
+/** A gift in detail: animation, all fields, who may buy it, sales history. */
 export default function GiftDialog({ id, listed, onClose }: GiftDialogProps) {
   const { t } = useTranslation()
-  // What was open stays drawn while the dialog fades out.
+  // Keeps the content while the dialog fades out.
   const [shown, setShown] = useState(id)
   if (id !== null && id !== shown) setShown(id)
   const detail = useQuery({ ...giftDetailQuery(shown ?? ''), enabled: shown !== null })

@@ -11,7 +11,7 @@ import { LeftBar } from './LeftBar.tsx'
 import { Rolling } from '../../components/Rolling.tsx'
 import styles from './gift-facts.module.css'
 
-/** Everything Telegram says about a gift, in words; what it does not say is left out. */
+/** All of Telegram's data about a gift as text; missing values are omitted. */
 export function GiftFacts({ gift }: { gift: Gift }) {
   const { t } = useTranslation()
   const format = useFormat()

@@ -13,19 +13,19 @@ interface GiftGridProps {
   gifts: readonly Gift[]
   newIds: ReadonlySet<string>
   arrivals: ReadonlySet<string>
-  /** Names the choice and order of what is shown: cards glide when the gifts change, not when the choice does. */
+  /** Identifies filter and sort order: cards move smoothly when gifts change, not when the filter does. */
   arrangement: string
   onOpen: (id: string) => void
 }
 
-/** CSS pixels. Below, seven digits and their words need smaller type. */
+/** CSS pixels. Below this width, seven digits with a label need smaller type. */
 const narrowCard = 162
-/** Rows kept drawn above and below the window. */
+/** Rows rendered above and below the viewport. */
 const overscanRows = 1
 
 /**
- * The cards, only those near the window. Each stands at a place of its own rather than in a row, so a card that moves to
- * another row stays the same element: it glides there and its animation goes on.
+ * The cards, only those near the viewport. Each is positioned absolutely rather than in a row, so a card that moves to
+ * another row stays the same element: it moves there smoothly and its animation continues.
  */
 export function GiftGrid({ gifts, newIds, arrivals, arrangement, onOpen }: GiftGridProps) {
   const { t } = useTranslation()
@@ -115,7 +115,7 @@ export function GiftGrid({ gifts, newIds, arrivals, arrangement, onOpen }: GiftG
 type GridStyle = CSSProperties & Record<'--preview', string>
 const gridStyle = (height: number, previewPx: number): GridStyle => ({ height, '--preview': `${previewPx}px` })
 
-/** Where the gift that has the focus stands now: its card is kept drawn wherever it goes, else the focus would be lost with it. */
+/** Position of the focused gift: its card stays rendered wherever it moves, else the focus would be lost. */
 function useFocusedGift(gifts: readonly Gift[]) {
   const [id, setId] = useState<string | null>(null)
   const index = id === null ? -1 : gifts.findIndex((gift) => gift.id === id)
@@ -126,7 +126,7 @@ function useFocusedGift(gifts: readonly Gift[]) {
   }
 }
 
-/** Lets cards glide to their new places as long as `layout` is what it was: a resized or re-sorted grid stands at once. */
+/** Moves cards smoothly to their new places while `layout` is unchanged: a resized or re-sorted grid jumps. */
 function useGlide(list: { current: HTMLElement | null }, layout: string): void {
   useLayoutEffect(() => {
     const element = list.current

@@ -14,7 +14,7 @@ interface GiftHistoryProps {
 
 const box = { width: 560, height: 96 }
 
-/** How many were left over time, as steps; the pointer reads off a moment. */
+/** Stock over time, as a step chart; hovering shows a value. */
 export function GiftHistory({ gift, points }: GiftHistoryProps) {
   const { t } = useTranslation()
   const format = useFormat()
@@ -84,7 +84,7 @@ export function GiftHistory({ gift, points }: GiftHistoryProps) {
   )
 }
 
-/** The last value still holds, unless the gift is gone: then the chart ends with it. */
+/** The last value extends to now, unless the gift is gone: then the chart ends with it. */
 function endOf(gift: Gift, last: ChartPoint, nowMs: number): number {
   return gift.is_sold_out ? Date.parse(last.at) : Math.max(nowMs, Date.parse(last.at))
 }

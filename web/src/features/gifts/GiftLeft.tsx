@@ -10,7 +10,7 @@ interface GiftLeftProps {
   words: CardWords
 }
 
-/** What is left of a gift: a bar and "12 400 left, of 50 000"; when it went, for one that is sold out. */
+/** Stock of a gift: a bar and "12 400 left, of 50 000"; for a sold-out gift, when it sold out. */
 export function GiftLeft({ gift, words }: GiftLeftProps) {
   const { available_amount: left, total_amount: total, resale_amount: resold } = gift
 
@@ -33,7 +33,7 @@ export function GiftLeft({ gift, words }: GiftLeftProps) {
     )
   }
 
-  // The word gives way where a card is too narrow for both; the number never does.
+  // On a narrow card the word is truncated, never the number.
   const { word, isBefore } = words.left
   return (
     <span className={styles['left']}>

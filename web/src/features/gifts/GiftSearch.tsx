@@ -1,7 +1,7 @@
 import { SearchField } from '../../components/SearchField.tsx'
 import { useTranslation } from '../../lib/i18n.ts'
 
-/** Safari allows a hundred changes of the address in half a minute; a fast typist makes more. */
+/** Safari allows a hundred URL changes in half a minute; a fast typist makes more. */
 const SETTLE_MS = 150
 
 export function GiftSearch({ value, onChange }: { value: string; onChange: (value: string) => void }) {

@@ -7,7 +7,7 @@ import styles from './gift-skeletons.module.css'
 
 const rows = 3
 
-/** Cards of the right size before the first answer. */
+/** Cards of the right size until the first response. */
 export function GiftSkeletons() {
   const { t } = useTranslation()
   const box = useRef<HTMLOutputElement>(null)

@@ -6,12 +6,12 @@ import styles from './gift-stage.module.css'
 
 interface GiftStageProps {
   gift: Gift
-  /** Where the animation's canvas goes. */
+  /** Container of the animation's canvas. */
   hostRef: Ref<HTMLDivElement>
   className?: string | undefined
 }
 
-/** The tinted square a gift stands on: its outline from the first paint, the animation over it when it is there. */
+/** The tinted square behind a gift: its outline from the first paint, then the animation above it. */
 export function GiftStage({ gift, hostRef, className }: GiftStageProps) {
   return (
     <div className={cx(styles['stage'], className)} style={tint(gift)} aria-hidden="true">
@@ -31,7 +31,7 @@ export function GiftStage({ gift, hostRef, className }: GiftStageProps) {
 
 type Tint = CSSProperties & Record<'--center' | '--edge', string>
 
-/** Telegram's own colours where it sends them; else a hue that follows from the id and so stays the same. */
+/** Telegram's colours if it sends them; else a hue derived from the id, so it never changes. */
 function tint({ id, background }: Gift): Tint {
   if (background) return { '--center': background.center, '--edge': background.edge }
   const hue = (Number(id.slice(-6)) * 137) % 360

@@ -8,23 +8,23 @@ import styles from './gift-tools.module.css'
 
 interface GiftToolsProps {
   filters: GiftFilters
-  /** Null while the list is on its way. */
+  /** Null while the list is loading. */
   counts: Record<Show, number> | null
   onChange: (change: Partial<GiftFilters>) => void
 }
 
-/** Search, the choice of which gifts are shown, and their order. */
+/** Search, filter and sort order. */
 export function GiftTools({ filters, counts, onChange }: GiftToolsProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const isCounted = counts !== null
   const chips = useRef<HTMLFieldSetElement>(null)
-  // On a phone the row is longer than the window: what is chosen, by a link perhaps, stands in sight.
+  // On a phone the row is wider than the screen: scroll the selected filter into view.
   useLayoutEffect(() => {
     if (!isCounted) return
     const row = chips.current
     const chosen = row?.querySelector<HTMLElement>(`[data-show="${filters.show}"]`)
-    if (row && chosen) row.scrollLeft = chosen.offsetLeft - (row.clientWidth - chosen.offsetWidth) / 2
+    if (row && chosen) row.scrollLeft = chosen.offsetLeft - row.offsetLeft - (row.clientWidth - chosen.offsetWidth) / 2
   }, [filters.show, isCounted])
   return (
     <div className={styles['tools']}>

@@ -18,7 +18,7 @@ const watch: GiftWatch = {
 }
 const listOf = (items: Gift[]) => ({ items, count: items.length, hash: 'a', updated_at: '2026-11-20T12:00:00.000Z' })
 
-/** Answers by path; what is not named is 404. */
+/** Responses by path; others are 404. */
 function serve(answers: Record<string, () => Response>) {
   vi.stubGlobal('fetch', (input: string) => {
     const path = input.split('?')[0] ?? ''
@@ -29,7 +29,7 @@ function serve(answers: Record<string, () => Response>) {
 beforeEach(() => {
   window.history.replaceState(null, '', '/gifts')
   changeLine({ state: 'open', watch, watchAtMs: performance.now() })
-  // happy-dom lays nothing out: the grid is as wide as a desktop's.
+  // happy-dom has no layout: the grid is as wide as a desktop's.
   vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(985)
 })
 
@@ -50,7 +50,7 @@ const ready = (items: Gift[]) => ({
   '/api/gifts/settings': () => Response.json({ auto_refresh: true }),
 })
 
-test('the gifts stand in the grid, with their number', async () => {
+test('shows the gifts in the grid, with their number', async () => {
   serve(ready([heart, ring]))
   await draw(<GiftsPage />)
   expect(await screen.findByText('Ring')).toBeTruthy()
@@ -78,7 +78,7 @@ test('a patch of the stream changes the number on the card and adds a new gift',
   expect(screen.getByText('3 gifts')).toBeTruthy()
 })
 
-test('a patch of another list than the known one, a newer list and a line that brings nothing have the list read anew', async () => {
+test('a patch of another list, a newer list and a stalled connection reload the list', async () => {
   let now = listOf([heart])
   serve({ ...ready([]), '/api/gifts': () => Response.json(now) })
   await draw(<GiftsPage />)
@@ -94,7 +94,7 @@ test('a patch of another list than the known one, a newer list and a line that b
   }
 })
 
-test('a list that was already old when it came is read once more', async () => {
+test('a list that was already outdated on arrival is reloaded once', async () => {
   let asked = 0
   tellGiftList('b')
   serve({
@@ -106,7 +106,7 @@ test('a list that was already old when it came is read once more', async () => {
   expect(asked).toBe(2)
 })
 
-test('the dot tells of Telegram, and says aloud only what it says, not how long ago', async () => {
+test('the dot shows the state of Telegram, and announces only state changes', async () => {
   serve(ready([heart]))
   await draw(<GiftsPage />)
   await screen.findByText('Heart')
@@ -116,22 +116,22 @@ test('the dot tells of Telegram, and says aloud only what it says, not how long 
   act(() => changeLine({ watch: { ...watch, is_on: false } }))
   expect(dot?.textContent).toBe('Paused')
   act(() => changeLine({ state: 'lost' }))
-  expect(dot?.textContent).toBe('No link to the panel, trying again')
+  expect(dot?.textContent).toBe('Reconnecting to the panel…')
 })
 
-test('without an account the controls are away and a card says what to do', async () => {
+test('without an account the controls are hidden and a card says what to do', async () => {
   serve({
     ...ready([]),
     '/api/gifts': () => Response.json({ items: [], count: 0, hash: '0', updated_at: null }),
     '/api/accounts': () => Response.json({ state: 'ready', accounts: [] }),
   })
   await draw(<GiftsPage />)
-  expect(await screen.findByText('Add an account to see the gifts')).toBeTruthy()
+  expect(await screen.findByText('Add an account to see gifts')).toBeTruthy()
   expect(screen.queryByRole('button', { name: 'Refresh' })).toBeNull()
   expect(screen.queryByRole('switch')).toBeNull()
 })
 
-test('a choice that nothing fits says so, and can be cleared', async () => {
+test('an empty result says so, and the filter can be cleared', async () => {
   window.history.replaceState(null, '', '/gifts?show=sold_out')
   serve(ready([heart, ring]))
   await draw(<GiftsPage />)
@@ -140,20 +140,20 @@ test('a choice that nothing fits says so, and can be cleared', async () => {
   expect(window.location.search).toBe('')
 })
 
-test('a list that does not come says why and can be asked for again', async () => {
+test('a list that cannot be loaded shows why and can be retried', async () => {
   let isUp = false
   serve({
     ...ready([heart]),
     '/api/gifts': () => (isUp ? Response.json(listOf([heart])) : Response.json({ error: 'internal' }, { status: 500 })),
   })
   await draw(<GiftsPage />)
-  expect(await screen.findByText('The gifts could not be loaded')).toBeTruthy()
+  expect(await screen.findByText('Couldn’t load gifts')).toBeTruthy()
   isUp = true
   fireEvent.click(screen.getByRole('button', { name: 'Try again' }))
   expect(await screen.findByText('Heart')).toBeTruthy()
 })
 
-test('auto-update switches at once, and back when the server refuses', async () => {
+test('auto-update switches immediately, and back when the server refuses', async () => {
   const server = new EventTarget()
   const refusal = new Promise<Response>((resolve) => {
     server.addEventListener('refuse', () => resolve(Response.json({ error: 'internal' }, { status: 500 })))

@@ -32,7 +32,7 @@ const preloadDialog = () => void loadDialog().catch(() => undefined)
 const noGifts: readonly Gift[] = []
 const anHour = 3_600_000
 
-/** Telegram's gift shop as it changes. */
+/** Telegram's gift catalogue, live. */
 export default function GiftsPage() {
   const { t } = useTranslation()
   const client = useQueryClient()
@@ -62,7 +62,7 @@ export default function GiftsPage() {
   const shouldFetch = isUnfetched && hasAccounts && accounts.isSuccess
   useEffect(() => {
     if (shouldFetch) void refresh({ isQuiet: true })
-    // Once, when it turns out that nothing was ever fetched.
+    // Once, if the catalogue was never fetched.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [shouldFetch])
 

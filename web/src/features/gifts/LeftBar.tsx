@@ -1,10 +1,10 @@
 import { scarceShare } from './gift-state.ts'
 import styles from './left-bar.module.css'
 
-/** Of what little is left, something stays to be seen. */
+/** A small rest stays visible. */
 const leastShare = 0.015
 
-/** What is left of a limited gift, from 0 to 1, as a bar; the figures stand beside it. */
+/** Remaining share of a limited gift, from 0 to 1, as a bar; the numbers are next to it. */
 export function LeftBar({ share }: { share: number }) {
   return (
     <span className={styles['bar']} data-scarce={share <= scarceShare || undefined} aria-hidden="true">

@@ -7,12 +7,12 @@ import styles from './live-status.module.css'
 import { readDot } from './telegram-dot.ts'
 
 interface LiveStatusProps {
-  /** Null until the list is there. */
+  /** Null until the list is loaded. */
   count: number | null
   changedAt: string | null
 }
 
-/** How long ago Telegram answered, or why it does not; how many gifts there are and how long ago the last change was. */
+/** How long ago Telegram answered, or why it does not; the number of gifts, and the age of the last change. */
 export function LiveStatus({ count, changedAt }: LiveStatusProps) {
   const { t } = useTranslation()
   const format = useFormat()
@@ -25,7 +25,7 @@ export function LiveStatus({ count, changedAt }: LiveStatusProps) {
   )
 }
 
-/** Apart, because it is drawn again every second. What is read aloud changes with the state alone. */
+/** A separate component, because it re-renders every second. Only a state change is announced to screen readers. */
 function TelegramState() {
   const { t } = useTranslation()
   const format = useFormat()
@@ -52,7 +52,7 @@ function TelegramState() {
   )
 }
 
-/** `performance.now()`, told again every second from each beat on, unless nobody looks. */
+/** `performance.now()`, updated every second after each beat while the page is visible. */
 function useMonotonicNow({ watchAtMs }: Line): number {
   const [nowMs, setNowMs] = useState(() => performance.now())
   useEffect(() => {
@@ -64,7 +64,7 @@ function useMonotonicNow({ watchAtMs }: Line): number {
   return nowMs
 }
 
-/** Apart, because it is drawn again every second. */
+/** A separate component, because it re-renders every second. */
 function ChangedAge({ at }: { at: string }) {
   const { t } = useTranslation()
   const format = useFormat()

@@ -4,7 +4,7 @@ import { Icon } from '../../components/icons.tsx'
 import { useTranslation } from '../../lib/i18n.ts'
 import styles from './preview-notice.module.css'
 
-/** Nobody can fetch the pictures: what that means and the way to Settings. */
+/** Previews cannot be downloaded: explains why, and links to Settings. */
 export function PreviewNotice({ onHide }: { onHide: () => void }) {
   const { t } = useTranslation()
   return (

@@ -5,12 +5,12 @@ import styles from './gifts-page.module.css'
 import type { RefreshStage } from './use-gift-refresh.ts'
 
 interface RefreshButtonProps {
-  /** Null while nothing is under way. */
+  /** Null if not running. */
   stage: RefreshStage | null
   onRefresh: () => void
 }
 
-/** Asks Telegram now; while it does, its own words say how far it is. */
+/** Refreshes from Telegram now; shows the progress meanwhile. */
 export function RefreshButton({ stage, onRefresh }: RefreshButtonProps) {
   const { t } = useTranslation()
   const format = useFormat()

@@ -1,6 +1,6 @@
 /**
- * What the page asks the server for, as queries. The list is kept fresh by the stream (`gift-live.ts`); where the stream
- * was quicker than an ordinary answer, the stream's list stays.
+ * The page's queries. The list is kept fresh by the stream (`gift-live.ts`); if the stream was faster than a response,
+ * the stream's list stays.
  */
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import type { GiftList } from '#contract/gifts'
@@ -24,8 +24,8 @@ export const giftsQuery = queryOptions<GiftList>({
 })
 
 /**
- * The patches keep unchanged gifts as they are. React Query's own comparison goes by place in the list and would make
- * new objects of gifts that only moved, so it is off for everyone who reads the list.
+ * Patches keep unchanged gifts as the same objects. React Query's structural sharing compares by position and would
+ * recreate gifts that only moved, so it is off for all readers of the list.
  */
 export function keepGiftObjects(client: QueryClient): void {
   client.setQueryDefaults(giftsKey, { structuralSharing: false })
@@ -46,7 +46,7 @@ export const giftSettingsQuery = queryOptions({
   queryFn: ({ signal }) => call('GET /api/gifts/settings', { signal }),
 })
 
-/** The accounts as they are stored, whatever their age: only whether there is one matters here, and their names. */
+/** The stored accounts, whatever their age: only their names, and whether there are any, matter here. */
 export const knownAccountsQuery = queryOptions({
   queryKey: [...queryKeys.accounts, 'signed-in'],
   queryFn: ({ signal }) => call('GET /api/accounts', { query: { cached: '1' }, signal }),

@@ -3,7 +3,7 @@ import { useFormat } from '../../lib/format.ts'
 import { useTranslation } from '../../lib/i18n.ts'
 import type { Ribbon } from './gift-state.ts'
 
-/** Everything a card says, in one language. */
+/** All texts of a card, in one language. */
 export interface CardWords {
   noTitle: string
   stars: string
@@ -12,15 +12,15 @@ export interface CardWords {
   ribbons: Record<Ribbon, string>
   number: (value: number) => string
   resaleFrom: (price: number) => string
-  /** The word that goes with "n left", and whether it stands before the number. */
+  /** The word for "n left", and whether it comes before the number. */
   left: { word: string; isBefore: boolean }
   of: (total: number) => string
-  /** @param at ISO time; null where nobody knows. */
+  /** @param at ISO time; null if unknown. */
   soldOut: (at: string | null) => string
   forSale: (count: number) => string
 }
 
-/** Made once for the whole grid: asking the translator in each of three hundred cards would slow a fast scroll. */
+/** Created once for the whole grid: translating in each of three hundred cards would slow down fast scrolling. */
 export function useCardWords(): CardWords {
   const { t } = useTranslation()
   const { number, day } = useFormat()

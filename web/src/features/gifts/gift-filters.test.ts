@@ -26,7 +26,7 @@ describe('which gifts are shown', () => {
     expect(countShows(gifts, newIds)[show]).toBe(expected.length)
   })
 
-  test('a search finds titles whatever their case, spaces and ё', () => {
+  test('a search ignores case, spaces and ё', () => {
     expect(ids({ search: '  ЕЛОЧНАЯ   зв' })).toEqual(['900'])
     expect(ids({ search: 'RIN' })).toEqual(['10'])
   })
@@ -36,7 +36,7 @@ describe('which gifts are shown', () => {
     expect(ids({ search: '90' })).toEqual(['900'])
   })
 
-  test('search and choice hold together', () => {
+  test('search and filter combine', () => {
     expect(ids({ show: 'limited', search: 'heart' })).toEqual([])
   })
 })
@@ -51,11 +51,11 @@ describe('in what order', () => {
     expect(ids({ sort: 'newest' })).toEqual(['9', '10', '900', '5', '1'])
   })
 
-  test('scarcest by the share that is left; unlimited ones after them, sold-out ones last', () => {
+  test('scarcest by remaining share; unlimited ones after them, sold-out ones last', () => {
     expect(ids({ sort: 'scarcest' })).toEqual(['9', '10', '1', '900', '5'])
   })
 
-  test('the list itself stays as it was', () => {
+  test('the list itself is not modified', () => {
     const before = [...gifts]
     ids({ sort: 'price_desc' })
     expect(gifts).toEqual(before)
@@ -63,17 +63,17 @@ describe('in what order', () => {
 })
 
 describe('the address', () => {
-  test('keeps the choice, and gives it back', () => {
+  test('keeps the filters, and restores them', () => {
     const filters = { show: 'sold_out', sort: 'scarcest', search: 'кот & co' } as const
     expect(readFilters(new URLSearchParams(writeFilters(new URLSearchParams(), filters).toString()))).toEqual(filters)
   })
 
-  test('has no trace of defaults and leaves other parameters alone', () => {
+  test('omits defaults and keeps other parameters', () => {
     const before = new URLSearchParams('show=new&gift=7&q=x')
     expect(writeFilters(before, noFilters).toString()).toBe('gift=7')
   })
 
-  test('with nonsense in it counts as the default', () => {
+  test('with invalid values counts as the default', () => {
     expect(readFilters(new URLSearchParams('show=everything&sort=<script>'))).toEqual(noFilters)
   })
 })

@@ -1,4 +1,4 @@
-/** Which gifts are shown and in what order: pure functions over the list. The address keeps the choice. */
+/** Filters and sort order: pure functions over the list. The URL keeps the choice. */
 import type { Gift } from '#contract/gifts'
 import { compareIds } from '#contract/compare-ids'
 import { byPrice } from './gift-order.ts'
@@ -19,14 +19,14 @@ export interface GiftFilters {
 
 export const noFilters: GiftFilters = { show: 'all', sort: 'price', search: '' }
 
-/** Anything the address holds that is no choice counts as the default. */
+/** An invalid value in the URL counts as the default. */
 export function readFilters(params: URLSearchParams): GiftFilters {
   const show = shows.find((one) => one === params.get('show')) ?? noFilters.show
   const sort = sorts.find((one) => one === params.get('sort')) ?? noFilters.sort
   return { show, sort, search: params.get('q') ?? '' }
 }
 
-/** The same address with the choice in it; defaults leave no trace. */
+/** The URL with these filters; defaults are omitted. */
 export function writeFilters(params: URLSearchParams, filters: GiftFilters): URLSearchParams {
   const next = new URLSearchParams(params)
   const put = (name: string, value: string, fallback: string) => {
@@ -48,14 +48,14 @@ const tests: Record<Show, (gift: Gift, isNew: boolean) => boolean> = {
   sold_out: (gift) => gift.is_sold_out,
 }
 
-/** How many gifts each choice shows, whatever is searched for. */
+/** How many gifts match each filter, ignoring the search. */
 export function countShows(gifts: readonly Gift[], newIds: ReadonlySet<string>): Record<Show, number> {
   const counts: Record<Show, number> = { all: 0, new: 0, limited: 0, available: 0, premium: 0, sold_out: 0 }
   for (const gift of gifts) for (const show of shows) if (tests[show](gift, newIds.has(gift.id))) counts[show]++
   return counts
 }
 
-/** The gifts to show, in order. The list itself is left alone. */
+/** The gifts to show, in order. Does not modify the list. */
 export function selectGifts(gifts: readonly Gift[], filters: GiftFilters, newIds: ReadonlySet<string>): Gift[] {
   const wanted = normalise(filters.search)
   const chosen = gifts.filter((gift) => {
@@ -65,7 +65,7 @@ export function selectGifts(gifts: readonly Gift[], filters: GiftFilters, newIds
   return chosen.toSorted(orders[filters.sort])
 }
 
-/** Case and spaces do not matter, nor do ё and е. */
+/** Ignores case, spaces, and ё versus е. */
 function normalise(text: string): string {
   return text.trim().toLocaleLowerCase().replaceAll('ё', 'е').replaceAll(/\s+/g, ' ')
 }
@@ -77,12 +77,12 @@ const orders: Record<Sort, (a: Gift, b: Gift) => number> = {
   scarcest: (a, b) => scarcity(a) - scarcity(b) || byPrice(a, b),
 }
 
-/** When a gift came: its first sale where Telegram says it, else when it was first seen here. */
+/** When a gift appeared: its first sale according to Telegram, else when it was first seen here. */
 function bornAt(gift: Gift): number {
   return Date.parse(gift.first_sale_at ?? gift.first_seen_at)
 }
 
-/** Smallest share left first; then unlimited gifts; sold-out ones, of which nothing can be had, last. */
+/** Smallest remaining share first; then unlimited gifts; sold-out ones last. */
 function scarcity(gift: Gift): number {
   if (gift.is_sold_out) return 3
   return leftShare(gift) ?? 2

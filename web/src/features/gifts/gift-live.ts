@@ -8,9 +8,9 @@ import { applyPatch, findArrivals } from './gift-patch.ts'
 const none: ReadonlySet<string> = new Set()
 
 /**
- * Lays what the server says of its own accord over the cached list for as long as the component stands. A patch goes from
- * one list to the next; where the page has another list than that, it reads the whole one.
- * @returns the gifts that came while the page was open
+ * Applies the server's events to the cached list while the component is mounted. A patch leads from one list to the
+ * next; if the page has a different list, it reads the whole one.
+ * @returns the gifts that appeared while the page was open
  */
 export function useGiftLive(list: GiftList | undefined): ReadonlySet<string> {
   const client = useQueryClient()
@@ -44,7 +44,7 @@ export function useGiftLive(list: GiftList | undefined): ReadonlySet<string> {
     })
   }, [client])
 
-  // The list was on its way, or in the cache, while the server went on.
+  // The list was in flight or cached when the server moved on.
   const hash = list?.hash
   useEffect(() => {
     const newest = newestGiftList()

@@ -26,7 +26,7 @@ describe('a patch', () => {
     expect(next).toMatchObject({ count: 3, hash: 'b', updated_at: at })
   })
 
-  test('that says what is known already makes no new object', () => {
+  test('without a real change makes no new object', () => {
     const next = applyPatch(
       list,
       patch({ changed: [{ id: '1', price: 15, background: { ...heart.background! } }], added: [{ ...cake }] }),
@@ -41,18 +41,18 @@ describe('a patch', () => {
     expect(next.items[0]).toEqual({ ...heart, background })
   })
 
-  test('puts a new gift where its price and id belong', () => {
+  test('inserts a new gift by price and id', () => {
     const next = applyPatch(list, patch({ added: [buildGift({ id: '4', price: 200 })] }), at)
     expect(next.items.map(({ id }) => id)).toEqual(['1', '3', '4', '22'])
     expect(next.count).toBe(4)
   })
 
-  test('moves a gift whose price changed, and takes removed ones away', () => {
+  test('moves a gift whose price changed, and removes removed ones', () => {
     const next = applyPatch(list, patch({ changed: [{ id: '1', price: 900 }], removed: ['3'] }), at)
     expect(next.items.map(({ id }) => id)).toEqual(['22', '1'])
   })
 
-  test('about a gift that is not in the list changes nothing in it', () => {
+  test('about an unknown gift changes nothing', () => {
     const next = applyPatch(list, patch({ changed: [{ id: '99', price: 1 }], removed: ['98'] }), at)
     expect(next.items).toEqual(list.items)
   })
@@ -81,7 +81,7 @@ test('arrivals are the ids that were not there; a first list has none', () => {
   expect(findArrivals(undefined, next)).toEqual([])
 })
 
-test('what a refresh found is counted: new ones, and those that became other objects', () => {
+test('a refresh counts new and changed gifts', () => {
   const next = applyPatch(
     list,
     patch({

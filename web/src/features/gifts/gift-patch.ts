@@ -1,13 +1,13 @@
 /**
- * The stream's events laid over the cached list. Gifts that did not change stay the same objects, so that only the cards
- * of changed ones are drawn again.
+ * Applies stream events to the cached list. Unchanged gifts stay the same objects, so only the cards of changed ones
+ * re-render.
  */
 import type { Gift, GiftList, GiftsPatch, GiftsSnapshot } from '#contract/gifts'
 import { byPrice } from './gift-order.ts'
 
 type GiftChange = GiftsPatch['changed'][number]
 
-/** @param at when the patch came, ISO. */
+/** @param at when the patch arrived, ISO. */
 export function applyPatch(list: GiftList, patch: GiftsPatch, at: string): GiftList {
   const removed = new Set(patch.removed)
   const changes = new Map(patch.changed.map((change) => [change.id, change]))
@@ -25,8 +25,8 @@ export function applyPatch(list: GiftList, patch: GiftsPatch, at: string): GiftL
 }
 
 /**
- * The whole list anew, as after a reconnect: gifts that are equal to the known ones stay the same objects.
- * @param at when it changed, ISO; null where nobody knows.
+ * The whole list, e.g. after a reconnect: gifts equal to known ones stay the same objects.
+ * @param at when it changed, ISO; null if unknown.
  */
 export function applySnapshot(list: GiftList | undefined, snapshot: GiftsSnapshot, at: string | null): GiftList {
   if (!list) return { items: snapshot.items, count: snapshot.count, hash: snapshot.hash, updated_at: at }
@@ -39,14 +39,14 @@ export function applySnapshot(list: GiftList | undefined, snapshot: GiftsSnapsho
   return { items, count: snapshot.count, hash: snapshot.hash, updated_at: at }
 }
 
-/** Ids of `next` that `before` does not have. */
+/** Ids in `next` that are not in `before`. */
 export function findArrivals(before: GiftList | undefined, next: GiftList): string[] {
   if (!before) return []
   const known = new Set(before.items.map(({ id }) => id))
   return next.items.filter(({ id }) => !known.has(id)).map(({ id }) => id)
 }
 
-/** How many gifts of `next` are new, and how many are other objects than before: what a refresh found. */
+/** How many gifts of `next` are new, and how many changed: the result of a refresh. */
 export function countChanges(before: GiftList, next: GiftList): { added: number; changed: number } {
   const known = new Map(before.items.map((gift) => [gift.id, gift]))
   let added = 0
@@ -65,7 +65,7 @@ function merge(known: Gift, change: GiftChange | undefined): Gift {
   return isEqual(known, next) ? known : next
 }
 
-/** Gifts are flat but for `background`, whose colours compare as text. */
+/** Gifts are flat except for `background`, whose colours are compared as text. */
 function isEqual(a: Gift, b: Gift): boolean {
   const { background: colorsA, ...flatA } = a
   const { background: colorsB, ...flatB } = b

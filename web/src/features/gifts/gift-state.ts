@@ -1,9 +1,9 @@
-/** What a card says about its gift, beyond its fields. Pure. */
+/** What a card says about its gift beyond its fields. Pure. */
 import type { Gift } from '#contract/gifts'
 
 export type Ribbon = 'resale' | 'sold_out' | 'auction' | 'premium' | 'limited' | 'new'
 
-/** The one word across a card's corner: the first that holds, most binding first. */
+/** The ribbon's text: the first that applies, most important first. */
 export function chooseRibbon(gift: Gift, isNew: boolean): Ribbon | null {
   if (gift.is_sold_out) return isOnResale(gift) ? 'resale' : 'sold_out'
   if (gift.is_auction) return 'auction'
@@ -12,28 +12,28 @@ export function chooseRibbon(gift: Gift, isNew: boolean): Ribbon | null {
   return isNew ? 'new' : null
 }
 
-/** Sold out at Telegram, but owners sell copies. */
+/** Sold out at Telegram, but owners resell copies. */
 export function isOnResale(gift: Gift): boolean {
   return gift.is_sold_out && (gift.resale_amount ?? 0) > 0 && gift.resale_min_price !== null
 }
 
-/** What of a limited gift is left, from 0 to 1; null for an unlimited one and where Telegram does not say. */
+/** Remaining share of a limited gift, from 0 to 1; null for an unlimited one and if Telegram gives no value. */
 export function leftShare(gift: Gift): number | null {
   const { available_amount: left, total_amount: total } = gift
   if (left === null || total === null || total <= 0) return null
   return Math.min(1, Math.max(0, left / total))
 }
 
-/** From here on the bar warns. */
+/** Below this share the bar warns. */
 export const scarceShare = 0.1
 
 const newForMs = 72 * 3_600_000
-/** Gifts that were there when the panel first looked were seen within this long of each other. */
+/** All gifts of the panel's first read were seen within this time of each other. */
 const firstLookMs = 60_000
 
 /**
- * Ids of gifts that are new: on sale, and first sold or first seen here within three days. What the panel saw at its
- * very first look is not new for that alone.
+ * Ids of new gifts: on sale, and first sold or first seen here within three days. Gifts from the panel's very first
+ * read are not new just because of that.
  */
 export function findNew(gifts: readonly Gift[], nowMs: number): ReadonlySet<string> {
   const firstLook = Math.min(...gifts.map((gift) => Date.parse(gift.first_seen_at)))

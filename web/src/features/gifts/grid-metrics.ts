@@ -1,20 +1,20 @@
-/** The grid's measures, all known before a card is drawn: nothing is measured afterwards, so nothing jumps. */
+/** Sizes of the grid, all computed before a card is rendered: nothing is measured later, so nothing jumps. */
 export interface GridMetrics {
   columns: number
-  /** CSS pixels, whole ones: a picture between two pixels is drawn anew, and blurred, at each step of its animation. */
+  /** Whole CSS pixels: a canvas between two pixels would be resampled, and blurred, for each frame. */
   cardWidth: number
   cardHeight: number
-  /** The animation's side. */
+  /** Size of the animation. */
   previewPx: number
-  /** Where each column begins. */
+  /** Left edge of each column. */
   lefts: number[]
 }
 
 export const gridGap = 12
 
-/** On a card's left and right together: padding and border. */
+/** A card's horizontal padding and border, both sides together. */
 const cardFrame = 22
-/** Below the stage: name, price, what is left, with their margins; see gift-card.module.css. */
+/** Height below the stage: name, price, stock, with margins; see gift-card.module.css. */
 const belowStage = 124
 /** The animation's share of its stage; see gift-stage.module.css. */
 const previewShare = 0.76
@@ -25,14 +25,14 @@ export function measureGrid(width: number): GridMetrics {
   const columns = Math.max(2, Math.floor((width + gridGap) / (narrowest + gridGap)))
   const cardWidth = Math.max(1, Math.floor((width - gridGap * (columns - 1)) / columns))
   const stage = cardWidth - cardFrame
-  // As much on the left as on the right of it.
+  // Symmetrical.
   const margin = Math.round((stage * (1 - previewShare)) / 2)
   return {
     columns,
     cardWidth,
     cardHeight: stage + belowStage,
     previewPx: Math.max(1, stage - 2 * margin),
-    // What the whole pixels leave over goes between the columns.
+    // The remainder goes between the columns.
     lefts: Array.from({ length: columns }, (_, column) => Math.round((column * (width - cardWidth)) / (columns - 1))),
   }
 }

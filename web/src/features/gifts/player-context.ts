@@ -9,7 +9,7 @@ export function usePagePlayer(): Player | null {
   return useContext(PlayerContext)
 }
 
-/** Makes the page's player. Its worker starts at once, and ends with everything it keeps when the page is left. */
+/** Creates the page's player. Its worker starts immediately, and ends with its cache when the user leaves the page. */
 export function useNewPlayer(onNoToken: () => void): Player {
   const [player] = useState(() => createPlayer(onNoToken))
   useEffect(() => {

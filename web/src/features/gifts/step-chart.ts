@@ -1,4 +1,4 @@
-/** A small step chart's geometry: what was left holds until the next point, so the line goes across, then down. Pure. */
+/** Geometry of a small step chart: a value holds until the next point, so the line goes across, then down. Pure. */
 export interface ChartPoint {
   at: string
   available_amount: number
@@ -15,7 +15,7 @@ export interface PlacedPoint {
   point: ChartPoint
 }
 
-/** Points where they belong in the box. The bottom is 0, the top is `most`; the last value holds until `untilMs`. */
+/** Points within the box. The bottom is 0, the top is `most`; the last value holds until `untilMs`. */
 export function placePoints(
   points: readonly ChartPoint[],
   { width, height }: ChartBox,
@@ -38,7 +38,7 @@ export function drawSteps(placed: readonly PlacedPoint[], width: number): string
   return `M${round(first.x)} ${round(first.y)}${steps}H${round(width)}`
 }
 
-/** The point that holds at `x`. */
+/** The point at `x`. */
 export function pointAt(placed: readonly PlacedPoint[], x: number): PlacedPoint | undefined {
   return placed.findLast((one) => one.x <= x) ?? placed[0]
 }

@@ -3,7 +3,7 @@ import { addressOfCall } from '../../lib/calls.ts'
 
 const lottieMime = 'application/x-tgsticker'
 
-/** Where a gift's animation is; null where Telegram names no sticker, or one that is no Lottie file. */
+/** URL of a gift's animation; null if Telegram has no sticker, or one that is not a Lottie file. */
 export function stickerUrl(gift: Gift): string | null {
   const { sticker_file_id: fileId, sticker_unique_id: uniqueId, sticker_mime: mime } = gift
   if (mime !== null && mime !== lottieMime) return null

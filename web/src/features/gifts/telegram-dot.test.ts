@@ -14,7 +14,7 @@ const answering: GiftWatch = {
 const read = (watch: Partial<GiftWatch> | null, sinceMs = 0, state: LineState = 'open') =>
   readDot({ state, watch: watch && { ...answering, ...watch }, watchAtMs: 1_000 }, 1_000 + sinceMs)
 
-test('the age of the answer goes on between two beats, until Telegram does not answer', () => {
+test('the age keeps growing between two beats, until Telegram does not answer', () => {
   expect(read({})).toEqual({ kind: 'answers', ms: 400 })
   expect(read({}, 3_000)).toEqual({ kind: 'answers', ms: 3_400 })
   expect(read({}, 11_601)).toEqual({ kind: 'silent' })
@@ -31,14 +31,14 @@ test.each([
   expect(read(watch)).toEqual(dot)
 })
 
-test("a line that is dead says so, never that it is Telegram's fault", () => {
+test('a dead connection says so, and never blames Telegram', () => {
   expect(read({ answered_ms: 90_000 }, 0, 'lost')).toEqual({ kind: 'lost' })
   expect(read(null, 0, 'lost')).toEqual({ kind: 'lost' })
   expect(read({}, 0, 'connecting')).toEqual({ kind: 'connecting' })
   expect(read(null)).toEqual({ kind: 'connecting' })
 })
 
-test('where the page has to ask, time since the last question is not held against Telegram', () => {
+test('while the page polls, time since the last poll does not count against Telegram', () => {
   expect(read({ answered_ms: 3_000 }, 10_000, 'asking')).toEqual({ kind: 'answers', ms: 13_000 })
   expect(read({ answered_ms: 13_000 }, 0, 'asking')).toEqual({ kind: 'silent' })
 })

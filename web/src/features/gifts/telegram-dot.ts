@@ -1,4 +1,4 @@
-/** What the dot says: of the panel's own line only when that is the trouble, else of Telegram. Pure. */
+/** What the status dot shows: the panel's own connection only if that is the problem, else Telegram. Pure. */
 import type { Line } from '../../lib/line.ts'
 
 export type TelegramDot =
@@ -16,7 +16,7 @@ export function readDot({ state, watch, watchAtMs }: Line, nowMs: number): Teleg
   const sinceMs = Math.max(0, nowMs - watchAtMs)
   if (watch.waits_ms !== null && watch.waits_ms > sinceMs) return { kind: 'waiting', ms: watch.waits_ms - sinceMs }
   const answeredMs = watch.answered_ms ?? Number.POSITIVE_INFINITY
-  // Where the page has to ask, what it knows grows old by itself, and says nothing of Telegram.
+  // While the page polls, its data ages and says nothing about Telegram.
   const agedMs = state === 'asking' ? 0 : sinceMs
   if (Math.min(answeredMs, watch.asking_ms) + agedMs > watch.silent_after_ms) return { kind: 'silent' }
   return answeredMs > watch.asking_ms ? { kind: 'asking' } : { kind: 'answers', ms: answeredMs + sinceMs }

@@ -1,13 +1,13 @@
 import { type RefObject, useLayoutEffect, useState } from 'react'
 
 export interface ElementPlace {
-  /** CSS pixels; 0 until it is known, which is before the first paint. */
+  /** CSS pixels; 0 until known, which is before the first paint. */
   width: number
   /** From the top of the document. */
   top: number
 }
 
-/** How wide the element is and where it begins, kept true while it or the page around it changes. */
+/** Width and position of the element, updated when it or the page around it changes. */
 export function useElementPlace(ref: RefObject<HTMLElement | null>): ElementPlace {
   const [place, setPlace] = useState<ElementPlace>({ width: 0, top: 0 })
   useLayoutEffect(() => {

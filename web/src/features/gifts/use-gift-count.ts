@@ -3,12 +3,13 @@ import { useCallback, useEffect, useSyncExternalStore } from 'react'
 import type { GiftList } from '#contract/gifts'
 import { queryKeys } from '../../lib/query-keys.ts'
 
-/** The page that was asked for comes first; this figure can wait that long. */
+/** The requested page loads first; this count can wait this long. */
 const LATER_MS = 1500
 
 /**
- * How many gifts the cache holds; they are fetched once in a quiet moment, so that their page then stands at once. It only
- * looks: a query of its own, which cannot fetch, would take the place of the page's and fail whenever all are asked for anew.
+ * The number of gifts in the cache; they are fetched once in a quiet moment, so that their page opens immediately. It
+ * only observes the cache: a second query without a fetch function would replace the page's and fail when all are
+ * refetched.
  */
 export function useGiftCount(isSignedIn: boolean): number | null {
   const client = useQueryClient()
@@ -17,7 +18,7 @@ export function useGiftCount(isSignedIn: boolean): number | null {
     const timer = setTimeout(() => {
       import('./api.ts')
         .then(({ giftsQuery }) => client.prefetchQuery(giftsQuery))
-        // Without it the menu shows no figure; the page itself will say what is wrong.
+        // On failure the menu shows no count; the page itself shows the error.
         .catch(() => undefined)
     }, LATER_MS)
     return () => clearTimeout(timer)

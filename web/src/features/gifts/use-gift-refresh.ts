@@ -12,13 +12,13 @@ import { applySnapshot, countChanges } from './gift-patch.ts'
 export type RefreshStage = { stage: 'start' } | { stage: 'fetched'; count: number }
 
 interface GiftRefresh {
-  /** Null while nothing is under way. */
+  /** Null if not running. */
   stage: RefreshStage | null
-  /** Asks Telegram for the catalogue and says what was found. `isQuiet`: says nothing when it fails or finds nothing. */
+  /** Refreshes the catalogue from Telegram and reports the result. `isQuiet`: silent if it fails or finds nothing. */
   refresh: (options?: { isQuiet: boolean }) => Promise<void>
 }
 
-/** The Refresh button: one run at a time, stage by stage. */
+/** The Refresh button: one run at a time, with progress. */
 export function useGiftRefresh(): GiftRefresh {
   const client = useQueryClient()
   const [stage, setStage] = useState<RefreshStage | null>(null)

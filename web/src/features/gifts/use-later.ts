@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 
-/** Calls `act` once the page has come to rest, for what will be needed soon but not yet. */
+/** Calls `act` when the page is idle, for what will be needed soon but not yet. */
 export function useLater(act: () => void): void {
   useEffect(() => {
     const timer = setTimeout(act, restMs)

@@ -4,11 +4,11 @@ interface ArrowKeysOptions {
   list: RefObject<HTMLElement | null>
   columns: number
   count: number
-  /** Scrolls so that the row is drawn. */
+  /** Scrolls so that the row is rendered. */
   showRow: (row: number) => void
 }
 
-/** Arrow keys, Home and End move the focus over the grid's cards, also to those that are not drawn yet. */
+/** Arrow keys, Home and End move the focus between cards, also to those not rendered yet. */
 export function useArrowKeys({ list, columns, count, showRow }: ArrowKeysOptions) {
   return (event: KeyboardEvent) => {
     const cell = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-index]') : null
@@ -18,12 +18,12 @@ export function useArrowKeys({ list, columns, count, showRow }: ArrowKeysOptions
     event.preventDefault()
     if (focusCard(list.current, target)) return
     showRow(Math.floor(target / columns))
-    // The row is drawn with the scroll's own frame.
+    // The row is rendered in the same frame as the scroll.
     requestAnimationFrame(() => requestAnimationFrame(() => focusCard(list.current, target)))
   }
 }
 
-/** Where a key leads from the card at `index`; null when it leads nowhere. */
+/** The index that a key moves to from `index`; null for none. */
 export function nextIndex(key: string, index: number, columns: number, count: number): number | null {
   const targets: Partial<Record<string, number>> = {
     ArrowRight: index + 1,

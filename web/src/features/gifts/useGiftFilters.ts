@@ -6,14 +6,14 @@ interface GiftAddress {
   filters: GiftFilters
   setFilters: (change: Partial<GiftFilters>) => void
   clearFilters: () => void
-  /** The gift that stands open. */
+  /** The open gift. */
   openId: string | null
-  /** A step of its own in the history: going back closes the gift. */
+  /** Adds a history entry: going back closes the gift. */
   openGift: (id: string) => void
   closeGift: () => void
 }
 
-/** What is shown, kept in the address: `?show=…&sort=…&q=…&gift=…`. */
+/** The filters, kept in the URL: `?show=…&sort=…&q=…&gift=…`. */
 export function useGiftFilters(): GiftAddress {
   const [params, setParams] = useSearchParams()
   const filters = readFilters(params)

@@ -3,25 +3,25 @@ import { usePagePlayer } from './player-context.ts'
 import type { Preview } from './player/player.ts'
 
 interface PreviewOptions {
-  /** Null: there is nothing to play. */
+  /** Null: nothing to play. */
   url: string | null
-  /** CSS pixels a side. */
+  /** CSS pixels per side. */
   sizePx: number
-  /** Paler, for what is gone. */
+  /** Paler, for sold-out gifts. */
   isFaded?: boolean
   isOnTop?: boolean
-  /** Plays on and on from the start. */
+  /** Loops from the start. */
   isHeld?: boolean
 }
 
 interface PreviewLink {
-  /** Where the canvas goes. Its `data-preview` is `drawn` or `failed` once that is known. */
+  /** Container of the canvas. Its `data-preview` becomes `drawn` or `failed`. */
   hostRef: RefObject<HTMLDivElement | null>
-  /** While held, the animation goes on round after round. */
+  /** While held (hovered or focused), the animation loops. */
   hold: (isHeld: boolean) => void
 }
 
-/** Shows a sticker in the element of `hostRef`. Nothing of it is React state: a picture that comes renders no component. */
+/** Shows a sticker in the element of `hostRef`. Nothing is React state: a new frame renders no component. */
 export function usePreview(options: PreviewOptions): PreviewLink {
   const { url, sizePx, isFaded = false, isOnTop = false, isHeld = false } = options
   const player = usePagePlayer()
@@ -63,7 +63,7 @@ export function usePreview(options: PreviewOptions): PreviewLink {
   return { hostRef, hold: (next) => preview.current?.setHeld(next) }
 }
 
-/** Exactly what the screen shows, so that nothing is scaled; twice the CSS size is sharp enough. */
+/** Exact device pixels, so nothing is scaled; twice the CSS size is sharp enough. */
 function devicePixels(sizePx: number): number {
   const exact = sizePx * Math.min(2, window.devicePixelRatio || 1)
   return Math.min(512, Math.max(16, Math.round(exact)))
@@ -71,7 +71,7 @@ function devicePixels(sizePx: number): number {
 
 const settleMs = 200
 
-/** The value once it stays as it is: a window that is being resized does not ask for every size. */
+/** Debounced: resizing a window does not request every size. */
 function useSettled(value: number): number {
   const [settled, setSettled] = useState(value)
   useEffect(() => {

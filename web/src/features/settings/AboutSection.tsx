@@ -4,7 +4,7 @@ import { useTranslation } from '../../lib/i18n.ts'
 import { useHealth } from '../../lib/session.ts'
 import styles from './settings.module.css'
 
-/** Which version this is, and what a person should know before they rely on it. */
+/** The version, and what to know before relying on the panel. */
 export function AboutSection() {
   const { t } = useTranslation()
   const health = useHealth()

@@ -15,7 +15,7 @@ interface BotSectionProps {
   error: string | null
 }
 
-/** The bot that fetches pictures while no account can. The token itself never comes back from the server. */
+/** The bot that downloads previews if no account can. The server never returns the token itself. */
 export function BotSection({ settings, token, onToken, error }: BotSectionProps) {
   const { t } = useTranslation()
   const { bot_token_set: isSet, bot_token: mask, bot_username: bot } = settings

@@ -9,7 +9,7 @@ interface LookSectionProps {
   onEdit: (part: Partial<SettingsDraft>) => void
 }
 
-/** The language and the theme, on every device of this person. */
+/** Language and theme, for all devices of this person. */
 export function LookSection({ draft, onEdit }: LookSectionProps) {
   const { t } = useTranslation()
   return (

@@ -5,7 +5,7 @@ import { SetAsideSection } from './SetAsideSection.tsx'
 import { StorageSection } from './StorageSection.tsx'
 import { TokensSection } from './tokens/TokensSection.tsx'
 
-/** The sections that the Save bar has no part in: each acts by itself. They stand below the fold and come a moment later. */
+/** Sections without the Save bar: each saves by itself. They are below the fold and load a moment later. */
 export function OwnSections() {
   return (
     <>

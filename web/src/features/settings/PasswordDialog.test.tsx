@@ -22,13 +22,13 @@ async function submit(current: string, next: string, answer: Response = Response
   return { sent, closed: () => closed }
 }
 
-test('both passwords go to the panel once, and the window closes', async () => {
+test('both passwords are sent once, and the dialog closes', async () => {
   const { sent, closed } = await submit('old password', 'new password 12')
   await waitFor(() => expect(closed()).toBe(1))
   expect(sent).toEqual([{ current_password: 'old password', new_password: 'new password 12' }])
 })
 
-test('a wrong present password is told at its field', async () => {
+test('a wrong current password is shown at its field', async () => {
   const refusal = Response.json({ error: 'wrong_password', detail: 'The current password is wrong.' }, { status: 400 })
   const { closed } = await submit('nope', 'new password 12', refusal)
   expect(await screen.findByText('The current password is wrong.')).toBeTruthy()
@@ -39,7 +39,7 @@ test('a wrong present password is told at its field', async () => {
 test.each([
   ['', 'new password 12', 'Enter the current password.'],
   ['old password', 'short', 'At least 8 characters.'],
-  ['the same one', 'the same one', 'This is the password you already have.'],
+  ['the same one', 'the same one', 'This is your current password.'],
 ])('"%s" to "%s" is refused before anything is sent', async (current, next, words) => {
   const { sent } = await submit(current, next)
   expect((await screen.findAllByText(words)).length).toBeGreaterThan(0)

@@ -27,7 +27,7 @@ const fieldOf = (error: Error | null): FieldName | null => {
   return error.code === 'weak_password' ? 'next' : null
 }
 
-/** The panel's own password: the present one and a new one. */
+/** Changes the panel's password. */
 export function PasswordDialog({ username, isOpen, onClose, onClosed }: PasswordDialogProps) {
   const { t } = useTranslation()
   const errorText = useErrorText()
@@ -76,7 +76,7 @@ export function PasswordDialog({ username, isOpen, onClose, onClosed }: Password
       size="s"
     >
       <form className={styles['dialogForm']} method="post" onSubmit={submit} noValidate>
-        {/* A password manager has to know whose password this is. */}
+        {/* Password managers need the user name. */}
         <input
           className="visually-hidden"
           type="text"

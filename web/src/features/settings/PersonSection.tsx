@@ -8,7 +8,7 @@ import styles from './settings.module.css'
 
 const PasswordDialog = lazy(async () => ({ default: (await import('./PasswordDialog.tsx')).PasswordDialog }))
 
-/** Who is signed in to the panel, their password, and the way out. */
+/** The signed-in user, their password, and sign-out. */
 export function PersonSection() {
   const { t } = useTranslation()
   const session = useSession()

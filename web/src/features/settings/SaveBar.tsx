@@ -11,11 +11,11 @@ interface SaveBarProps {
   onDiscard: () => void
   cleanText: string
   dirtyText: string
-  /** The same where there is no room for it. */
+  /** A shorter text for narrow screens. */
   dirtyShortText: string
 }
 
-/** At the bottom over the full width; its buttons are live only when something changed. */
+/** At the bottom, full width; its buttons are enabled only if something changed. */
 export function SaveBar(props: SaveBarProps) {
   const { formId, isDirty, isSaving, error, onDiscard, cleanText, dirtyText, dirtyShortText } = props
   const { t } = useTranslation()

@@ -12,10 +12,10 @@ import { telegramText } from '../../lib/use-error-text.ts'
 import { useDeleteSetAside, useSetAside, useTrySetAside } from './set-aside.ts'
 import styles from './set-aside.module.css'
 
-/** Enough of the number to know it by. */
+/** Enough of the number to recognise it. */
 const endOf = ({ phone }: SetAsideSession) => phone.slice(-4)
 
-/** The sessions that ended and are still kept; nothing where there is none. */
+/** Ended sessions that are still kept; hidden if there are none. */
 export function SetAsideSection() {
   const { t } = useTranslation()
   const query = useSetAside()

@@ -31,7 +31,7 @@ const FORM_ID = 'settings-form'
 const isAboutToken = (error: Error) =>
   error instanceof ApiError && (error.code === 'bot_token_invalid' || error.code === 'bot_token_type')
 
-/** The draft over what the server keeps: saved as a whole, guarded while it differs. */
+/** The draft over the saved settings: saved as a whole, guarded while it differs. */
 export function SettingsForm({ settings }: { settings: Settings }) {
   const { t } = useTranslation()
   const errorText = useErrorText()
@@ -50,7 +50,7 @@ export function SettingsForm({ settings }: { settings: Settings }) {
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
     if (!isDirty || saving.isPending || notices.saving.isPending) return
-    // The token first: without it there is no bot that could be told of what to tell.
+    // The token first: without it there is no bot to configure.
     if (changes === null) {
       saveNotices(() => toast.success(i18n.t('settings.bar.saved')))
       return

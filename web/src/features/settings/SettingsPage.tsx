@@ -1,5 +1,5 @@
-// Everything a person can set, on one page with one Save bar. API profiles are not part of the draft: each of their
-// changes is an action of its own.
+// All settings, on one page with one Save bar. API profiles are not part of the draft: each of their changes is saved
+// immediately.
 import { useQuery } from '@tanstack/react-query'
 import { ErrorState } from '../../components/ErrorState.tsx'
 import { PageHead } from '../../components/PageHead.tsx'

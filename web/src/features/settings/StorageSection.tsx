@@ -10,7 +10,7 @@ import { useTranslation } from '../../lib/i18n.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
 import styles from './settings.module.css'
 
-/** Where the data lives and how large it is. */
+/** Location and size of the data. */
 export function StorageSection() {
   const { t } = useTranslation()
   const query = useQuery({

@@ -5,7 +5,7 @@ import { chooseLanguage } from '../../lib/i18n.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
 import { chooseTheme } from '../../lib/theme.ts'
 
-/** Saves what changed and shows it at once: the language and the theme hold from here on. */
+/** Saves changes and applies them immediately: language and theme take effect. */
 export function useSaveSettings() {
   const client = useQueryClient()
   return useMutation({

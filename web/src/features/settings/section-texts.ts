@@ -1,6 +1,6 @@
 import type { TextPart } from '../../lib/texts/parts.ts'
 
-/** What the sections say that come once the page stands. */
+/** Texts of the sections that load after the page. */
 export const settingsSectionTexts: TextPart = {
   en: () => import('./locale/sections.en.ts'),
   ru: () => import('./locale/sections.ru.ts'),

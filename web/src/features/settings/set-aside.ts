@@ -9,7 +9,7 @@ export function useSetAside() {
   })
 }
 
-/** What else changes with it: the size of the data, and the account that comes back. */
+/** What else changes: the data size, and the account that comes back. */
 function useReadAnew() {
   const client = useQueryClient()
   return async () => {

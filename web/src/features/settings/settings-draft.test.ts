@@ -21,11 +21,11 @@ test('only what differs is sent', () => {
   })
 })
 
-test('going back to the first choice is no change', () => {
+test('going back to the saved value is not a change', () => {
   expect(changesOf({ botToken: '  ', language: null, theme: 'system' }, settings)).toBeNull()
 })
 
-test('a token is removed only where there is one', () => {
+test('a token is removed only if there is one', () => {
   expect(changesOf({ botToken: null, language: null, theme: 'system' }, settings)).toEqual({ bot_token: null })
   const without = { ...settings, bot_token: null, bot_token_set: false }
   expect(changesOf({ botToken: null, language: null, theme: 'system' }, without)).toBeNull()

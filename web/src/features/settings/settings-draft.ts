@@ -1,8 +1,8 @@
-// What the person has changed and not yet saved, beside what the server keeps. Pure.
+// Unsaved changes next to the saved settings. Pure.
 import type { Settings, SettingsPatch } from '#contract/settings'
 
 export interface SettingsDraft {
-  /** Empty: as it is · null: to be removed. */
+  /** Empty: unchanged · null: to be removed. */
   botToken: string | null
   language: Settings['language']
   theme: Settings['theme']
@@ -14,7 +14,7 @@ export const draftOf = (settings: Settings): SettingsDraft => ({
   theme: settings.theme,
 })
 
-/** Only what differs, as the server takes it; null when nothing does. */
+/** Only what differs, as an API patch; null if nothing does. */
 export function changesOf(draft: SettingsDraft, settings: Settings): SettingsPatch | null {
   const patch: SettingsPatch = {}
   const token = draft.botToken?.trim()

@@ -8,8 +8,8 @@ import styles from './sign-in.module.css'
 const DEMO = { username: 'demo', password: 'demo-demo' }
 
 /**
- * The demo's sign-in, one click away. A demo that was started empty has the user that somebody made of it instead, which
- * nobody who is signed out can be told before a try.
+ * One-click sign-in for the demo. A demo started empty has a user that somebody registered instead, which a signed-out
+ * visitor only finds out by trying.
  */
 export function DemoHint() {
   const { t } = useTranslation()

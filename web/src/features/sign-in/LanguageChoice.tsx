@@ -3,7 +3,7 @@ import styles from './sign-in.module.css'
 
 const names = { en: 'English', ru: 'Русский' }
 
-/** The two languages by their own names; the choice stays on this device. */
+/** The two languages by their own names; stored on this device. */
 export function LanguageChoice() {
   const { t, i18n } = useTranslation()
   return (

@@ -17,7 +17,9 @@ import styles from './sign-in.module.css'
 
 interface SignInFormProps {
   mode: 'sign-in' | 'register'
-  /** Whether the owner-to-be has to prove that they started the panel. */
+  /** Whether this is the panel's first user, its owner. */
+  isFirst?: boolean
+  /** Whether the first owner must prove that they started the panel. */
   needsSetupCode?: boolean
 }
 
@@ -27,7 +29,7 @@ interface Faults {
   setupCode?: string
 }
 
-/** Where the server's refusal belongs: at a field, or under the form. */
+/** Where the server's error belongs: at a field, or below the form. */
 const fieldOf = (error: Error | null): keyof Faults | null => {
   if (!(error instanceof ApiError)) return null
   if (error.code === 'username_taken') return 'username'
@@ -38,8 +40,8 @@ const fieldOf = (error: Error | null): keyof Faults | null => {
 const waitUntil = (error: Error | null, sinceMs: number): number | null =>
   error instanceof ApiError && error.code === 'rate_limited' ? sinceMs + (error.body?.retry_after ?? 30) * 1000 : null
 
-/** Name and password; Enter submits, faults stand at their field, a wait is counted down. */
-export function SignInForm({ mode, needsSetupCode = false }: SignInFormProps) {
+/** Name and password; Enter submits, errors are shown at their field, a wait is counted down. */
+export function SignInForm({ mode, isFirst = false, needsSetupCode = false }: SignInFormProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const errorText = useErrorText()
@@ -150,7 +152,7 @@ export function SignInForm({ mode, needsSetupCode = false }: SignInFormProps) {
       <Button tone="primary" size="l" type="submit" isWorking={signIn.isPending} disabled={waitSeconds > 0}>
         {waitSeconds > 0
           ? t('signIn.tryAgainIn', { clock: format.clock(waitSeconds) })
-          : t(isRegister ? 'signIn.submitRegister' : 'signIn.submit')}
+          : t(isFirst ? 'signIn.submitFirst' : isRegister ? 'signIn.submitRegister' : 'signIn.submit')}
       </Button>
     </form>
   )

@@ -15,18 +15,19 @@ const drawWith = async (health: Partial<Health>) => {
   await draw(<SignInPage />)
 }
 
-test('while there is no owner, every device is shown the form that makes one, and no demo sign-in', async () => {
+test('without an owner every device shows the registration form, and no demo sign-in', async () => {
   await drawWith({ registration: 'first', demo: true })
   expect(await screen.findByRole('heading', { name: 'Set up your panel' })).toBeTruthy()
+  expect(screen.getByRole('button', { name: 'Create owner' })).toBeTruthy()
   expect(screen.queryByText('Sign in as demo')).toBeNull()
-  expect(screen.queryByText(/Already have a name/)).toBeNull()
+  expect(screen.queryByText(/Already registered/)).toBeNull()
 })
 
 test('an open panel signs in first and lets newcomers register', async () => {
   await drawWith({ registration: 'open' })
-  fireEvent.click(await screen.findByRole('button', { name: 'New here? Choose a name' }))
-  expect(screen.getByRole('button', { name: 'Create and go in' })).toBeTruthy()
-  fireEvent.click(screen.getByRole('button', { name: 'Already have a name? Sign in' }))
+  fireEvent.click(await screen.findByRole('button', { name: 'New here? Register' }))
+  expect(screen.getByRole('button', { name: 'Register' })).toBeTruthy()
+  fireEvent.click(screen.getByRole('button', { name: 'Already registered? Sign in' }))
   expect(screen.getByRole('button', { name: 'Sign in' })).toBeTruthy()
 })
 
@@ -41,12 +42,12 @@ test('the set-up code is asked for where the server says so', async () => {
   expect(await screen.findByLabelText('Set-up code')).toBeTruthy()
 })
 
-test('a demo whose user is another says so instead of offering what does not work', async () => {
+test('a demo with another user says so instead of offering a sign-in that fails', async () => {
   await drawWith({ registration: 'closed', demo: true })
   const button = await screen.findByRole('button', { name: 'Sign in as demo' })
   vi.stubGlobal('fetch', () => Promise.resolve(Response.json({ error: 'invalid_credentials' }, { status: 401 })))
   fireEvent.click(button)
-  expect((await screen.findByText(/another user than/)).getAttribute('role')).toBe('alert')
+  expect((await screen.findByText(/its own user instead of/)).getAttribute('role')).toBe('alert')
   expect(screen.queryByRole('button', { name: 'Sign in as demo' })).toBeNull()
   expect(screen.queryByText('demo / demo-demo')).toBeNull()
 })

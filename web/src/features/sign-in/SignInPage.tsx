@@ -1,5 +1,5 @@
-// The first page of all: sign in, or make the owner while the panel has none. It stands at whatever address the person
-// was, so that they are back there once they are in.
+// The first page: sign in, or register the owner if there is none yet. It is shown at any URL, so that the person lands
+// there after signing in.
 import { useEffect, useState } from 'react'
 import { BrandMark } from '../../components/BrandMark.tsx'
 import { Button } from '../../components/Button.tsx'
@@ -15,7 +15,7 @@ export function SignInPage() {
   const health = useHealth()
   const [chosen, setChosen] = useState<'sign-in' | 'register'>('sign-in')
   const registration = health.data?.registration ?? 'closed'
-  // A panel without an owner has nobody to sign in: every device shows the one form that makes sense.
+  // A panel without an owner has no users: every device shows the registration form.
   const isFirst = registration === 'first'
   const mode = isFirst ? 'register' : registration === 'open' ? chosen : 'sign-in'
   const isRegister = mode === 'register'
@@ -31,7 +31,12 @@ export function SignInPage() {
         <BrandMark size={44} />
         <h1>{title}</h1>
         <p className={styles['lead']}>{t(isRegister ? 'signIn.registerLead' : 'signIn.lead')}</p>
-        <SignInForm key={mode} mode={mode} needsSetupCode={isFirst && (health.data?.setup_code ?? false)} />
+        <SignInForm
+          key={mode}
+          mode={mode}
+          isFirst={isFirst}
+          needsSetupCode={isFirst && (health.data?.setup_code ?? false)}
+        />
         {registration === 'open' && (
           <Button tone="quiet" onClick={() => setChosen(isRegister ? 'sign-in' : 'register')}>
             {t(isRegister ? 'signIn.toSignIn' : 'signIn.toRegister')}

@@ -7,7 +7,7 @@ declare module '../../lib/texts/parts.ts' {
   }
 }
 
-/** Stands at every address while nobody is signed in; its frame is in web/boot-frame.tsx. */
+/** Shown at every URL while nobody is signed in; its frame is in web/boot-frame.tsx. */
 export const signInPage: LatePage = {
   name: 'sign-in',
   load: async () => ({ default: (await import('./SignInPage.tsx')).SignInPage }),

@@ -3,7 +3,7 @@ import type { common as english } from './later.en.ts'
 
 export const common: Russian<typeof english> = {
   refreshed: {
-    failed: 'Подарки не обновились',
+    failed: 'Не удалось обновить подарки',
     nothing: 'Ничего нового',
     added_one: '{{n}} новый',
     added_few: '{{n}} новых',
@@ -14,15 +14,15 @@ export const common: Russian<typeof english> = {
     changed_many: '{{n}} изменились',
     changed_other: '{{n}} изменилось',
   },
-  askingOnly: 'Обновления сами до страницы не доходят, она спрашивает каждые 10 с',
-  autoUpdateFailed: 'Автообновление не переключилось',
+  askingOnly: 'Живые обновления не проходят, страница обновляется раз в 10 с',
+  autoUpdateFailed: 'Не удалось переключить автообновление',
   keyUnknown:
-    'Вместо Telegram отвечает кто-то, кто не знает этого сеанса. Ничего не потеряно, связь вернётся сама. Проверьте TELEGRAM_DC, сеть и часы.',
+    'Тот, кто отвечает вместо Telegram, не узнаёт этот сеанс. Сеанс цел, панель переподключится автоматически. Проверьте TELEGRAM_DC, сеть и часы.',
   notice: {
     one: {
       new_gift: 'Новый подарок',
       sold_out: 'Подарок распродан',
-      signed_out: 'Аккаунт вышел из сеанса',
+      signed_out: 'Сеанс аккаунта завершён',
       new_device: 'Вход с нового устройства',
     },
     many: {
@@ -34,10 +34,10 @@ export const common: Russian<typeof english> = {
       sold_out_few: 'Распродано {{count}} подарка',
       sold_out_many: 'Распродано {{count}} подарков',
       sold_out_other: 'Распродано {{count}} подарков',
-      signed_out_one: '{{count}} аккаунт вышел из сеанса',
-      signed_out_few: '{{count}} аккаунта вышли из сеанса',
-      signed_out_many: '{{count}} аккаунтов вышли из сеанса',
-      signed_out_other: '{{count}} аккаунтов вышли из сеанса',
+      signed_out_one: 'Завершён сеанс {{count}} аккаунта',
+      signed_out_few: 'Завершены сеансы {{count}} аккаунтов',
+      signed_out_many: 'Завершены сеансы {{count}} аккаунтов',
+      signed_out_other: 'Завершены сеансы {{count}} аккаунта',
       new_device_one: '{{count}} вход с нового устройства',
       new_device_few: '{{count}} входа с новых устройств',
       new_device_many: '{{count}} входов с новых устройств',
@@ -52,8 +52,8 @@ export const common: Russian<typeof english> = {
   },
   newVersion: {
     title: 'Панель обновилась',
-    body: 'Эта страница ещё прежней версии. Загрузите её заново, когда будет удобно.',
-    reload: 'Загрузить',
+    body: 'Эта страница ещё работает на прежней версии. Перезагрузите её, когда будет удобно.',
+    reload: 'Перезагрузить',
   },
   leave: {
     title: 'Уйти без сохранения?',

@@ -1,3 +1,3 @@
-// What no page begins with: what the panel says by itself, and why Telegram ended or limited an account.
+// Texts that no page starts with: those of events, and why Telegram ended or limited an account.
 export { common } from '../locale/later.en.ts'
 export { telegram } from '../locale/telegram.en.ts'

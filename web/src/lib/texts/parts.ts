@@ -1,4 +1,4 @@
-// The texts in parts, so that a page brings its own sentences in the one language that is spoken and no others.
+// Texts in parts, so that a page loads only its own, in one language.
 import type { Language } from '#contract/settings'
 import type { common } from '../locale/en.ts'
 import type { errors } from '../locale/errors.en.ts'
@@ -6,8 +6,8 @@ import type { common as laterCommon } from '../locale/later.en.ts'
 import type { telegram } from '../locale/telegram.en.ts'
 
 /**
- * Every English sentence of the panel by its first word, which is what the keys are checked against. A feature adds its own:
- * `declare module '…/lib/texts/parts.ts' { interface Texts { gifts: typeof gifts } }`.
+ * All English texts by their first key, which translation keys are checked against. A feature adds its own: `declare
+ * module '…/lib/texts/parts.ts' { interface Texts { gifts: typeof gifts } }`.
  */
 export interface Texts {
   common: typeof common & typeof laterCommon
@@ -15,16 +15,16 @@ export interface Texts {
   telegram: typeof telegram
 }
 
-/** Sentences that come together, under their own first words, which another part may add to. */
+/** Texts that are loaded together, by first key; another part may add to the same key. */
 export type TextPart = Record<Language, () => Promise<Partial<Record<keyof Texts, object>>>>
 
-/** What is needed before anything else. */
+/** Needed before anything else. */
 export const shellTexts: TextPart = {
   en: () => import('./shell.en.ts'),
   ru: () => import('./shell.ru.ts'),
 }
 
-/** What no page begins with. */
+/** Not needed by any page at its start. */
 export const laterTexts: TextPart = {
   en: () => import('./later.en.ts'),
   ru: () => import('./later.ru.ts'),

@@ -1,3 +1,3 @@
-// What is needed before anything else: the shell, and what the server cannot say.
+// Needed before anything else: the shell, and errors that the server cannot report.
 export { common } from '../locale/ru.ts'
 export { errors } from '../locale/errors.ru.ts'

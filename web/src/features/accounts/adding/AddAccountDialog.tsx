@@ -28,7 +28,7 @@ const titles = {
   qr: 'accounts.adding.qrTitle',
 } as const
 
-/** Signs in to a Telegram account, step by step in one window: profile and phone, code, password; or a QR code. */
+/** Signs in to a Telegram account, step by step in one dialog: profile and phone, code, password; or a QR code. */
 export function AddAccountDialog({ account, isOpen, onClose, onClosed }: AddAccountDialogProps) {
   const { t } = useTranslation()
   const client = useQueryClient()
@@ -47,7 +47,7 @@ export function AddAccountDialog({ account, isOpen, onClose, onClosed }: AddAcco
   )
   const login = useLogin(onDone)
   const { state } = login
-  // Esc by accident must not cost a code that took a minute to come.
+  // An accidental Esc must not lose a code that took a minute to arrive.
   const askOrClose = () => (openLoginId(state) === null ? onClose() : setAsking(true))
   const first = t(account ? 'accounts.adding.titleAgain' : 'accounts.adding.title')
   const step = { phone: 1, qr: null, code: 2, password: 3 }[state.step]

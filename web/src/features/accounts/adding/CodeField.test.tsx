@@ -23,7 +23,7 @@ function Sample({ onComplete, error = null }: { onComplete: (code: string) => vo
 
 const type = (text: string) => fireEvent.change(screen.getByLabelText('Code'), { target: { value: text } })
 
-test('the last digit sends the code by itself, the one before does not', async () => {
+test('entering the last digit submits the code, the one before does not', async () => {
   const codes: string[] = []
   await draw(<Sample onComplete={(code) => codes.push(code)} />)
   type('1234')
@@ -32,24 +32,24 @@ test('the last digit sends the code by itself, the one before does not', async (
   expect(codes).toEqual(['12345'])
 })
 
-test('a pasted message gives its digits', async () => {
+test('a pasted message is reduced to its digits', async () => {
   const codes: string[] = []
   await draw(<Sample onComplete={(code) => codes.push(code)} />)
   type('Login code: 98 765. Do not give it to anyone')
   expect(codes).toEqual(['98765'])
 })
 
-test('the digits of another script are digits', async () => {
+test('digits of another script are accepted', async () => {
   const codes: string[] = []
   await draw(<Sample onComplete={(code) => codes.push(code)} />)
   type('۹۸۷۶۵')
   expect(codes).toEqual(['98765'])
 })
 
-test('a phone may suggest the code, and a refusal is tied to the field', async () => {
-  await draw(<Sample onComplete={() => undefined} error="That is not the code." />)
+test('a phone may suggest the code, and an error belongs to the field', async () => {
+  await draw(<Sample onComplete={() => undefined} error="Wrong code." />)
   const input = screen.getByLabelText('Code')
   expect(input.getAttribute('autocomplete')).toBe('one-time-code')
   const described = document.getElementById(input.getAttribute('aria-describedby') ?? '')
-  expect(described?.textContent).toBe('That is not the code.')
+  expect(described?.textContent).toBe('Wrong code.')
 })

@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef } from 'react'
 import { foldDigits } from '#contract/phone'
-import { Icon } from '../../../components/icons.tsx'
+import { FieldError } from '../../../components/Field.tsx'
 import styles from './code-field.module.css'
 
 interface CodeFieldProps {
@@ -8,15 +8,15 @@ interface CodeFieldProps {
   length: number
   value: string
   onChange: (value: string) => void
-  /** The last digit is in. */
+  /** Called when the last digit is entered. */
   onComplete: (value: string) => void
   isWorking: boolean
   error: string | null
 }
 
 /**
- * Boxes for a code of digits. Under them is one ordinary input, so that pasting, a phone's suggestion from a message,
- * and a screen reader work as everywhere. After a wrong code the digits are selected: typing replaces them.
+ * Boxes for the digits of a code. Below them is one ordinary input, so that pasting, a phone's suggestion from a
+ * message and screen readers work as usual. After a wrong code the digits are selected: typing replaces them.
  */
 export function CodeField({ label, length, value, onChange, onComplete, isWorking, error }: CodeFieldProps) {
   const id = useId()
@@ -49,7 +49,7 @@ export function CodeField({ label, length, value, onChange, onComplete, isWorkin
           // oxlint-disable-next-line jsx-a11y/no-autofocus -- the one thing to do in this step
           autoFocus
           readOnly={isWorking}
-          // A pasted code may come with spaces and words around it; `take` keeps its digits.
+          // A pasted code may have spaces and words around it; `take` keeps its digits.
           maxLength={64}
           value={value}
           onChange={(event) => take(event.target.value)}
@@ -60,14 +60,7 @@ export function CodeField({ label, length, value, onChange, onComplete, isWorkin
           </span>
         ))}
       </div>
-      <div aria-live="polite">
-        {error !== null && (
-          <p id={`${id}-error`} className={styles['error']}>
-            <Icon name="alert" size={14} />
-            <span>{error}</span>
-          </p>
-        )}
-      </div>
+      <FieldError id={`${id}-error`} error={error} />
     </div>
   )
 }

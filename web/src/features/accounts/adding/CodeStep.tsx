@@ -18,7 +18,7 @@ interface CodeStepProps {
   onCancel: () => void
 }
 
-/** The code: where it went, boxes for it, and another one when it does not come. */
+/** The code: where it was sent, the input, and a way to request another. */
 export function CodeStep({ login, state, onCancel }: CodeStepProps) {
   const { t } = useTranslation()
   const format = useFormat()

@@ -11,7 +11,7 @@ interface CountryQuestionProps {
   onConfirm: () => void
 }
 
-/** A code that goes to a stranger cannot be called back, so a number without its country is asked about first. */
+/** A code sent to a stranger cannot be undone, so a number without its country code is confirmed first. */
 export function CountryQuestion({ phone, isWorking, onConfirm }: CountryQuestionProps) {
   const { t } = useTranslation()
   return (

@@ -15,7 +15,7 @@ interface PasswordStepProps {
   onCancel: () => void
 }
 
-/** The account's second password, with the hint that its owner left. */
+/** The account's two-step password, with its owner's hint. */
 export function PasswordStep({ login, state, onCancel }: PasswordStepProps) {
   const { t } = useTranslation()
   const errorText = useErrorText()
@@ -43,7 +43,7 @@ export function PasswordStep({ login, state, onCancel }: PasswordStepProps) {
       <PasswordField
         label={t('accounts.adding.password')}
         hint={state.hint !== null && state.hint !== '' && t('accounts.adding.passwordHint', { hint: state.hint })}
-        // Not the panel's password: a manager must not offer that one.
+        // Not the panel's password: a password manager must not offer that one.
         autoComplete="off"
         data-1p-ignore
         // oxlint-disable-next-line jsx-a11y/no-autofocus -- the one thing to do in this step

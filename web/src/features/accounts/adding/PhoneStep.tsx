@@ -32,11 +32,11 @@ const isAboutPhone = (error: ApiError) =>
 
 const ENOUGH_DIGITS = 7
 
-/** Whether the number is not what a person can read in the field. */
+/** Whether the parsed number differs from what the field shows. */
 const isReadAnew = (typed: string, phone: string) =>
   phone.length > ENOUGH_DIGITS && typed.replaceAll(/[^+\d]/g, '') !== phone
 
-/** With which profile, and which number; without any profile, one is made first. */
+/** Choose the profile and enter the number; without any profile, create one first. */
 export function PhoneStep({ login, error, phone, onPhone, profileId, onProfile, onCancel }: PhoneStepProps) {
   const { t } = useTranslation()
   const errorText = useErrorText()

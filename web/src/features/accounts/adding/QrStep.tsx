@@ -16,7 +16,7 @@ interface QrStepProps {
   onCancel: () => void
 }
 
-/** A QR code for the phone that is signed in already; the server renews it before it grows old. */
+/** A QR code to scan with a signed-in phone; the server renews it before it expires. */
 export function QrStep({ login, profileId, error, onCancel }: QrStepProps) {
   const { t } = useTranslation()
   const { url, live } = useQrLogin(login, profileId)

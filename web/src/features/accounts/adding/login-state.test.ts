@@ -31,11 +31,11 @@ test.each([{ error: 'telegram_rpc', error_code: 'PHONE_CODE_EXPIRED' }, { error:
   },
 )
 
-test('a silent Telegram ends nothing', () => {
+test('a timeout ends nothing', () => {
   expect(openLoginId(fail(atCode, { error: 'telegram_unreachable' }))).toBe('L1')
 })
 
-test('a wait outlives editing; another refusal does not', () => {
+test('editing does not end a wait, but clears another error', () => {
   const waiting = fail(atPassword, { error: 'flood_wait', retry_after: 40 })
   expect(waiting.retryAtMs).toBe(45_000)
   expect(nextLogin(waiting, { kind: 'edited' })).toBe(waiting)
@@ -43,7 +43,7 @@ test('a wait outlives editing; another refusal does not', () => {
   expect(nextLogin(wrong, { kind: 'edited' }).error).toBeNull()
 })
 
-test('beginning the QR code again is a new attempt', () => {
+test('restarting the QR code is a new attempt', () => {
   const first = nextLogin(startLogin, { kind: 'go', to: 'qr' })
   const second = nextLogin(first, { kind: 'go', to: 'qr' })
   expect([first, second].map((state) => state.step === 'qr' && state.attempt)).toEqual([0, 1])
@@ -54,7 +54,7 @@ test("another code may be asked for when Telegram's own wait is over", () => {
   expect(resendAtMs({ type: 'app', length: 5, next_type: 'sms' }, 1000)).toBe(1000)
 })
 
-test('a word has no boxes, digits have as many as Telegram says', () => {
+test('a word has no boxes, a code has as many as Telegram says', () => {
   expect(codeBoxes({ type: 'app', length: 6 })).toBe(6)
   expect(codeBoxes({ type: 'sms_word', length: 6 })).toBeNull()
   expect(codeBoxes({ type: 'unknown', length: null })).toBeNull()

@@ -1,12 +1,12 @@
-// Where a sign-in to Telegram stands. Pure: what happened goes in, the next step comes out.
+// State machine of a sign-in to Telegram. Pure: events in, next step out.
 import type { CodeSent, Delivery } from '#contract/login'
 import { finalLoginRefusals } from '#contract/login-refusals'
 import type { ApiError } from '../../../lib/api.ts'
 
 interface Outcome {
-  /** What the last try was refused for. */
+  /** The error of the last attempt. */
   error: ApiError | null
-  /** Until when Telegram, or the panel, wants no other try. */
+  /** When Telegram, or the panel, allows the next attempt. */
   retryAtMs: number | null
 }
 
@@ -25,7 +25,7 @@ export type LoginEvent =
   | { kind: 'go'; to: 'phone' | 'qr' }
   | { kind: 'edited' }
 
-/** Whether nothing is left to try in this sign-in; a typo, a wait and a silent Telegram leave it alive. */
+/** Whether this sign-in cannot continue; a typo, a wait or a timeout do not end it. */
 function endsLogin(error: ApiError): boolean {
   if (error.code === 'login_id_not_found' || error.code === 'internal') return true
   return error.code === 'telegram_rpc' && finalLoginRefusals.has(error.body?.error_code ?? '')
@@ -33,7 +33,7 @@ function endsLogin(error: ApiError): boolean {
 
 export const startLogin: LoginState = { step: 'phone', ...fresh }
 
-/** The sign-in that the server keeps for this state and that has to be cancelled when it is left; null when there is none. */
+/** The server's pending sign-in for this state, which has to be cancelled when leaving; null if there is none. */
 export const openLoginId = (state: LoginState): string | null =>
   state.step === 'code' || state.step === 'password' ? state.loginId : null
 
@@ -46,7 +46,7 @@ function failLogin(state: LoginState, error: ApiError, atMs: number): LoginState
   return hasEnded ? { step: 'phone', error, retryAtMs } : { ...state, error, retryAtMs }
 }
 
-/** The step after what happened. A wait outlives editing: only time ends it. */
+/** The next step. Editing does not end a wait, only time does. */
 export function nextLogin(state: LoginState, event: LoginEvent): LoginState {
   switch (event.kind) {
     case 'code_sent':
@@ -73,13 +73,13 @@ export function nextLogin(state: LoginState, event: LoginEvent): LoginState {
   }
 }
 
-/** When another code may be asked for, in milliseconds; Telegram's own wait where it names one. */
+/** When another code may be requested, in milliseconds; Telegram's own wait if it gives one. */
 export function resendAtMs(delivery: Delivery, sentAtMs: number): number {
   const waitSeconds = delivery.timeout ?? (delivery.next_type === undefined ? 60 : 0)
   return sentAtMs + waitSeconds * 1000
 }
 
-/** Boxes to draw for the code; null where it is a word or its length is not told. */
+/** Number of boxes for the code; null if it is a word or its length is unknown. */
 export function codeBoxes(delivery: Delivery): number | null {
   if (delivery.type === 'sms_word' || delivery.type === 'sms_phrase') return null
   return delivery.length !== null && delivery.length > 0 && delivery.length <= 8 ? delivery.length : null

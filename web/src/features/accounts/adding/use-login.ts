@@ -5,12 +5,12 @@ import { ApiError, call } from '../../../lib/api.ts'
 import { queryKeys } from '../../../lib/query-keys.ts'
 import { nextLogin, openLoginId, startLogin } from './login-state.ts'
 
-/** Tells the server to forget a sign-in. Should that fail, it forgets by itself after ten minutes. */
+/** Cancels a sign-in on the server. If that fails, it expires after ten minutes. */
 export function cancelLogin(loginId: string): void {
   call('POST /api/auth/cancel', { body: { login_id: loginId } }).catch(() => undefined)
 }
 
-/** A sign-in to Telegram from its first step to its account; `onDone` gets the account's id. Leaving it leaves nothing behind. */
+/** A sign-in to Telegram from its first step to its account; `onDone` gets the account's id. Leaving cancels it. */
 export function useLogin(onDone: (accountId: number) => void) {
   const client = useQueryClient()
   const [state, tell] = useReducer(nextLogin, startLogin)
@@ -86,7 +86,7 @@ export function useLogin(onDone: (accountId: number) => void) {
       void run(async () => {
         await take(await call('POST /api/auth/confirm_password', { body: { login_id: loginId, password } }), loginId)
       }),
-    /** Back to the first step; the server forgets what was begun. */
+    /** Back to the first step; the pending sign-in is cancelled. */
     restart: (to: 'phone' | 'qr') => {
       const loginId = openLoginId(state)
       if (loginId !== null) cancelLogin(loginId)

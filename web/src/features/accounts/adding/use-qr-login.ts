@@ -7,12 +7,12 @@ import { openLive, type Live, type LiveState } from '../../../lib/live.ts'
 import { cancelLogin, type Login } from './use-login.ts'
 
 export interface QrLogin {
-  /** What the code says; null before the first one. */
+  /** The content of the code; null before the first one. */
   url: string | null
   live: LiveState
 }
 
-/** A sign-in by QR code while the step stands; Leaving the step cancels it, unless it went on to the password. */
+/** A sign-in by QR code while this step is shown. Leaving it cancels the sign-in, unless the password step follows. */
 export function useQrLogin(login: Pick<Login, 'tell' | 'finish'>, profileId: number): QrLogin {
   const { tell, finish } = login
   const [url, setUrl] = useState<string | null>(null)

@@ -30,13 +30,13 @@ const ExportDialog = lazy(async () => ({ default: (await import('../exporting/Ex
 
 type Above = 'delete' | 'sign-in' | 'export'
 
-/** One account with everything known of it, the devices that are signed in to it, and what can be done. */
+/** An account with everything known about it, its devices and actions. */
 export function AccountDialog({ account, isOpen, onClose, onClosed }: AccountDialogProps) {
   const { t } = useTranslation()
   const [above, setAbove] = useState<{ kind: Above; isOpen: boolean } | null>(null)
   const name = accountName(account)
   const isOut = account.status === 'signed_out'
-  // Where the key stays unknown although all is well, the session ended long ago.
+  // If the key stays unknown although everything is right, the session ended long ago.
   const maySignIn = isOut || account.link_reason === 'key_unknown'
   const open = (kind: Above) => setAbove({ kind, isOpen: true })
   const close = () => setAbove(above && { ...above, isOpen: false })

@@ -18,7 +18,7 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   )
 }
 
-/** Everything the panel knows of the account, by name. */
+/** Everything the panel knows about the account. */
 export function AccountFacts({ account }: { account: Account }) {
   const { t } = useTranslation()
   const format = useFormat()

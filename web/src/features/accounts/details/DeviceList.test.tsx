@@ -41,7 +41,7 @@ const panel = device('0', { is_current: true, device_model: 'GiftBuyer' })
 const confirm = async () =>
   fireEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'End' }))
 
-test('the panel itself stands first and cannot be ended', async () => {
+test('the panel itself comes first and cannot be ended', async () => {
   serve([device('7'), panel], () => Response.json({ ok: true }))
   await draw(<DeviceList accountId={3} isSignedIn isOffline={false} />)
   const rows = await screen.findAllByRole('listitem')
@@ -49,7 +49,7 @@ test('the panel itself stands first and cannot be ended', async () => {
   expect(screen.queryByRole('button', { name: 'End the session on GiftBuyer' })).toBeNull()
 })
 
-test('one session is ended after a question, and leaves the list', async () => {
+test('one session is ended after a confirmation, and leaves the list', async () => {
   const deleted = serve([panel, device('7')], () => Response.json({ ok: true }))
   await draw(<DeviceList accountId={3} isSignedIn isOffline={false} />)
   fireEvent.click(await screen.findByRole('button', { name: 'End the session on Phone 7' }))
@@ -59,7 +59,7 @@ test('one session is ended after a question, and leaves the list', async () => {
   expect(deleted).toEqual(['/api/account/3/devices/7'])
 })
 
-test('that the session is too young to end others is explained where the question was', async () => {
+test('the error that the session is too new is shown in the dialog', async () => {
   serve([panel, device('7')], () =>
     Response.json({ error: 'device_too_new', detail: 'It signed in less than a day ago.' }, { status: 409 }),
   )

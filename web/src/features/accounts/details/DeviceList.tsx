@@ -11,17 +11,17 @@ import { useDevices } from './devices.ts'
 import { EndDevicesDialog } from './EndDevicesDialog.tsx'
 import styles from './details.module.css'
 
-/** What is asked about: one device, or all but the panel itself. */
+/** What to end: one device, or all but the panel itself. */
 export type Ending = { kind: 'one'; device: Device } | { kind: 'others' }
 
 interface DeviceListProps {
   accountId: number
   isSignedIn: boolean
-  /** Why nothing can be asked stands above already. */
+  /** The reason why devices cannot be listed is already shown above. */
   isOffline: boolean
 }
 
-/** Who else is signed in to the account, and a way to end that. */
+/** The other devices signed in to the account, with buttons to end them. */
 export function DeviceList({ accountId, isSignedIn, isOffline }: DeviceListProps) {
   const { t } = useTranslation()
   const devices = useDevices(accountId, isSignedIn)
@@ -77,7 +77,7 @@ export function DeviceList({ accountId, isSignedIn, isOffline }: DeviceListProps
   )
 }
 
-/** The parts that are there, each once. */
+/** The known parts, without duplicates. */
 const joined = (...parts: string[]) => [...new Set(parts)].filter((part) => part !== '').join(' ')
 
 function DeviceRow({ device, onEnd }: { device: Device; onEnd: () => void }) {

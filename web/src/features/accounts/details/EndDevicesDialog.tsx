@@ -11,7 +11,7 @@ interface EndDevicesDialogProps {
   onClosed: () => void
 }
 
-/** Asks before a session is ended; Telegram's reason for refusing stands where the question was. */
+/** Asks before ending a session; Telegram's error is shown in the dialog. */
 export function EndDevicesDialog({ accountId, what, isOpen, onClose, onClosed }: EndDevicesDialogProps) {
   const { t } = useTranslation()
   const isOne = what.kind === 'one'

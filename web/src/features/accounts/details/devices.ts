@@ -3,7 +3,7 @@ import type { Device } from '#contract/devices'
 import { ApiError, call } from '../../../lib/api.ts'
 import { queryKeys } from '../../../lib/query-keys.ts'
 
-/** The devices that are signed in to the account, the panel's own first, then as they were last seen. */
+/** The devices signed in to the account: the panel's own first, then by last activity. */
 export function useDevices(accountId: number, isEnabled: boolean) {
   return useQuery({
     queryKey: queryKeys.devices(accountId),
@@ -19,7 +19,7 @@ export function sortDevices(devices: readonly Device[]): Device[] {
   )
 }
 
-/** Ends one device's session, or all others' where there is no hash. One that is gone already counts as ended. */
+/** Ends one device's session, or all others without a hash. One that is already gone counts as ended. */
 export function useEndDevices(accountId: number) {
   const client = useQueryClient()
   const queryKey = queryKeys.devices(accountId)

@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useState, type SubmitEvent } from 'react'
 import type { Account } from '#contract/accounts'
 import type { SessionFormat } from '#contract/exports'
+import { Actions } from '../../../components/Actions.tsx'
 import { Button } from '../../../components/Button.tsx'
 import { CopyButton } from '../../../components/CopyButton.tsx'
 import { Dialog } from '../../../components/Dialog.tsx'
@@ -28,7 +29,7 @@ const formats: readonly { value: SessionFormat; label: string }[] = [
   { value: 'pyrogram', label: 'Pyrogram' },
 ]
 
-/** The session as a string, for the panel's password. It lives in this window and is gone with it. */
+/** Shows the session as a string after the panel's password is entered. It exists only in this dialog. */
 export function ExportDialog({ account, isOpen, onClose, onClosed }: ExportDialogProps) {
   const { t } = useTranslation()
   const errorText = useErrorText()
@@ -62,11 +63,11 @@ export function ExportDialog({ account, isOpen, onClose, onClosed }: ExportDialo
           >
             {(link) => <textarea {...link} className={styles['string']} rows={6} readOnly value={take.data.session} />}
           </FieldFrame>
-          <div className={styles['actions']}>
+          <Actions>
             <Button tone="primary" onClick={onClose}>
               {t('common.actions.close')}
             </Button>
-          </div>
+          </Actions>
         </div>
       ) : (
         <form className={styles['form']} method="post" onSubmit={submit} noValidate>
@@ -85,12 +86,12 @@ export function ExportDialog({ account, isOpen, onClose, onClosed }: ExportDialo
             error={isWrong ? errorText(take.error) : null}
           />
           {take.error && !isWrong && <Refusal error={take.error} />}
-          <div className={styles['actions']}>
+          <Actions>
             <Button onClick={onClose}>{t('common.actions.cancel')}</Button>
             <Button tone="danger" type="submit" disabled={password === ''} isWorking={take.isPending}>
               {t('accounts.exporting.submit')}
             </Button>
-          </div>
+          </Actions>
         </form>
       )}
     </Dialog>

@@ -1,4 +1,5 @@
 import { useState, type SubmitEvent } from 'react'
+import { Actions } from '../../../components/Actions.tsx'
 import { Button } from '../../../components/Button.tsx'
 import { FieldFrame } from '../../../components/Field.tsx'
 import { Refusal } from '../../../components/Refusal.tsx'
@@ -13,7 +14,7 @@ interface ChooseStepProps {
   onCancel: () => void
 }
 
-/** Files, strings or both. */
+/** Choose files, paste strings, or both. */
 export function ChooseStep({ importing: { look }, onCancel }: ChooseStepProps) {
   const { t } = useTranslation()
   const [files, setFiles] = useState<readonly File[]>([])
@@ -68,12 +69,12 @@ export function ChooseStep({ importing: { look }, onCancel }: ChooseStepProps) {
         )}
       </FieldFrame>
       {look.error instanceof ApiError && <Refusal error={look.error} />}
-      <div className={styles['actions']}>
+      <Actions>
         <Button onClick={onCancel}>{t('common.actions.cancel')}</Button>
         <Button tone="primary" type="submit" isWorking={look.isPending}>
           {t('accounts.importing.look')}
         </Button>
-      </div>
+      </Actions>
     </form>
   )
 }

@@ -15,7 +15,7 @@ interface FoundItemProps {
   onChoose: (isChosen: boolean) => void
 }
 
-/** One session: what is known of it, and what keeps it out or became of it. */
+/** A found session: what is known about it, why it cannot be imported, or the result. */
 export function FoundItem({ item, isAble, isChosen, progress, onChoose }: FoundItemProps) {
   const { t } = useTranslation()
   const facts = [

@@ -1,5 +1,6 @@
 import { useState, type SubmitEvent } from 'react'
 import type { FoundImport, FoundSession } from '#contract/imports'
+import { Actions } from '../../../components/Actions.tsx'
 import { Button } from '../../../components/Button.tsx'
 import { Checkbox } from '../../../components/Checkbox.tsx'
 import { FieldFrame } from '../../../components/Field.tsx'
@@ -19,7 +20,7 @@ interface FoundStepProps {
 
 const isAble = (item: FoundSession) => item.problem === null && !item.is_here
 
-/** What was found, each with its box; then, in the same place, what became of it. */
+/** The found sessions with checkboxes; then, in the same list, the results. */
 export function FoundStep({ importing, found, onClose }: FoundStepProps) {
   const { t } = useTranslation()
   const { run, progress, summary, look } = importing
@@ -105,7 +106,7 @@ export function FoundStep({ importing, found, onClose }: FoundStepProps) {
       )}
       {summary && <output className={styles['summary']}>{t('accounts.importing.done', { ...summary })}</output>}
       {run.error && <Refusal error={run.error} />}
-      <div className={styles['actions']}>
+      <Actions>
         {summary ? (
           <Button tone="primary" onClick={onClose}>
             {t('common.actions.close')}
@@ -120,7 +121,7 @@ export function FoundStep({ importing, found, onClose }: FoundStepProps) {
             </Button>
           </>
         )}
-      </div>
+      </Actions>
     </form>
   )
 }

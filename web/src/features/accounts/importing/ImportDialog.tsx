@@ -10,7 +10,7 @@ interface ImportDialogProps {
   onClosed: () => void
 }
 
-/** Sessions of other programs: choose files or paste strings, see what they hold, import what is wanted. */
+/** Imports sessions of other programs: choose files or paste strings, review, import. */
 export function ImportDialog({ isOpen, onClose, onClosed }: ImportDialogProps) {
   const { t } = useTranslation()
   const importing = useImport()

@@ -1,4 +1,4 @@
-/** Of all files together; in base64 and with the rest of the body they stay under the server's 16 MB. */
+/** Total size of all files; in base64, with the rest of the body, they stay below the server's 16 MB. */
 const MAX_BYTES = 11 * 1024 * 1024
 
 export interface SentFile {
@@ -11,7 +11,7 @@ export function isTooLarge(files: readonly File[]): boolean {
   return files.reduce((sum, file) => sum + file.size, 0) > MAX_BYTES
 }
 
-/** The files as the server takes them. Rejects when one cannot be read. */
+/** The files in the API's format. Rejects if one cannot be read. */
 export function readFiles(files: readonly File[]): Promise<SentFile[]> {
   return Promise.all(
     files.map(async (file) => ({ name: file.name, data: await readBase64(file), modified_at: file.lastModified })),

@@ -5,7 +5,7 @@ import { ApiError, call, lines } from '../../../lib/api.ts'
 import { queryKeys } from '../../../lib/query-keys.ts'
 import { readFiles } from './read-files.ts'
 
-/** What is known of one session while it is imported and after. */
+/** State of one session during and after the import. */
 export interface Progress {
   kind: 'running' | 'imported' | 'refused'
   message: string
@@ -16,7 +16,7 @@ interface Summary {
   refused: number
 }
 
-/** Looking at files and strings, then importing what was chosen. What was pasted is not kept here. */
+/** Uploads files and strings, then imports the chosen sessions. Pasted text is not kept here. */
 export function useImport() {
   const client = useQueryClient()
   const [progress, setProgress] = useState<ReadonlyMap<number, Progress>>(new Map())
@@ -46,7 +46,7 @@ export function useImport() {
         take(line)
         isDone = 'done' in line
       }
-      // A line cut off in the middle of the work: nothing is known, so nothing is claimed.
+      // The connection broke in the middle: the result is unknown.
       if (!isDone) throw new ApiError(0, 'network', null)
     },
     onSettled: async () => {

@@ -13,7 +13,7 @@ export const accounts: Russian<typeof english> = {
   refreshAll: 'Обновить все',
   refreshingAll: '{{done}} из {{total}}',
   stop: 'Остановить',
-  checking: 'Проверяем данные…',
+  checking: 'Проверяем аккаунты…',
   noUsername: 'без имени пользователя',
   showPhone: 'Показать номер: {{name}}',
   hidePhone: 'Скрыть номер: {{name}}',
@@ -31,13 +31,13 @@ export const accounts: Russian<typeof english> = {
     offline: 'Нет связи',
     keyUnknown: 'Ключ неизвестен',
   },
-  offlineWhy: 'Telegram недоступен; аккаунт вернётся сам.',
+  offlineWhy: 'Telegram недоступен. Панель переподключится автоматически.',
   signedOutWhy: 'Telegram завершил сеанс.',
   restrictedWhy: 'Telegram ограничил этот аккаунт.',
   stage: {
     queued: 'В очереди…',
     connect: 'Подключаемся…',
-    profile: 'Читаем профиль…',
+    profile: 'Загружаем профиль…',
     stars: 'Проверяем звёзды…',
     premium: 'Проверяем Premium…',
     save: 'Сохраняем…',
@@ -47,7 +47,7 @@ export const accounts: Russian<typeof english> = {
   loadFailed: 'Не удалось загрузить аккаунты',
   empty: {
     title: 'Аккаунтов пока нет',
-    body: 'Добавьте аккаунт Telegram, чтобы видеть его звёзды и доступные ему подарки: понадобятся api_id с my.telegram.org и две минуты.',
+    body: 'Добавьте аккаунт Telegram, чтобы видеть его звёзды и доступные ему подарки. Понадобятся api_id с my.telegram.org и две минуты.',
   },
   detailsOf: 'Подробности: {{name}}',
 }

@@ -8,7 +8,7 @@ test('a sticker is read with its rate and length', () => {
   expect(parseAnimation(file)).toMatchObject({ rate: 60, frames: 180, hasMasks: false })
 })
 
-describe('what is no sticker is refused', () => {
+describe('what is not a sticker is refused', () => {
   test.each([
     ['nothing', null],
     ['a list', []],
@@ -24,7 +24,7 @@ describe('what is no sticker is refused', () => {
   })
 })
 
-test('what would load something is refused, and what does no harm is left out', () => {
+test('external resources are refused, and harmless extras are removed', () => {
   const harmless = {
     ...file,
     layers: [shape, { ty: 0, refId: 'c' }],
@@ -47,7 +47,7 @@ test('what would load something is refused, and what does no harm is left out', 
   expect(parseAnimation({ ...harmless, assets: [{ id: 'f', t: 3, p: 'data.json' }] })).toBeNull()
 })
 
-test('a mask is noticed wherever it is', () => {
+test('a mask is found anywhere', () => {
   const masked = { ...shape, hasMask: true, masksProperties: [{ mode: 'a', pt: { a: 0, k: { v: [], i: [], o: [] } } }] }
   expect(parseAnimation({ ...file, layers: [masked] })?.hasMasks).toBe(true)
   expect(parseAnimation({ ...file, assets: [{ id: 'c', layers: [masked] }] })?.hasMasks).toBe(true)

@@ -1,18 +1,21 @@
-/** A Lottie file made ready for the player: what is not drawn is left out, so that the library can neither load nor run it. */
+/**
+ * Prepares a Lottie file for the player: what is not drawn is removed, so that the library can neither load nor execute
+ * it.
+ */
 import { readDrawnParts } from '#contract/animation'
 
 export interface Animation {
-  /** Lottie's own object, free of images, fonts, text and footage. */
+  /** Lottie's own object, without images, fonts, text and footage. */
   data: Record<string, unknown>
-  /** Frames a second of the file. */
+  /** Frame rate of the file. */
   rate: number
   /** Frames of the file. */
   frames: number
-  /** Some layer is cut out along a path. */
+  /** Some layer is clipped to a path. */
   hasMasks: boolean
 }
 
-/** Reads a Lottie file; null when it is none, or one that must not be drawn (the server keeps none either). */
+/** Parses a Lottie file; null if it is none, or must not be drawn (the server rejects those too). */
 export function parseAnimation(value: unknown): Animation | null {
   const parts = readDrawnParts(value)
   if (!parts || !isRecord(value)) return null
@@ -35,7 +38,7 @@ const prepareLayers = (layers: Record<string, unknown>[]) =>
 const masksOf = (layer: Record<string, unknown>): Record<string, unknown>[] =>
   Array.isArray(layer['masksProperties']) ? layer['masksProperties'].filter(isRecord) : []
 
-/** Whether the masks of a layer come to one path to cut along: what the library draws as it should. */
+/** Whether a layer's masks amount to one clip path, which the library draws correctly. */
 function hasClip(layer: Record<string, unknown>): boolean {
   const masks = masksOf(layer).filter(({ mode }) => mode !== 'n')
   return masks.every(({ mode, inv, o, x }) => {
@@ -45,7 +48,7 @@ function hasClip(layer: Record<string, unknown>): boolean {
 
 const rests = (property: unknown, value: number) => !isRecord(property) || property['k'] === value
 
-/** The player's own masks need opacity and growth at every moment; the library works them out for an effect alone. */
+/** The player's own masks need opacity and expansion at every frame; the library computes them only for an effect. */
 const effectOf = ({ o, x }: Record<string, unknown>) => ({
   ty: 5,
   ef: [

@@ -7,15 +7,15 @@ import { countSteps, frameOfStep } from './timeline.ts'
 /** One sticker at one size, drawn by Lottie. */
 export interface Drawing {
   steps: number
-  /** Draws a step on `to`, a cleared square of the drawing's size; false when Lottie could not. */
+  /** Draws a step on `to`, a cleared square of the drawing's size; false if Lottie failed. */
   draw(step: number, to: AnyContext): boolean
   close(): void
 }
 
 /**
  * @param text the Lottie file.
- * @param size device pixels a side.
- * @returns null when the text is no animation that Lottie can draw.
+ * @param size device pixels per side.
+ * @returns null if the text is not an animation that Lottie can draw.
  */
 export function createDrawing(text: string, size: number, createCanvas: CreateCanvas): Drawing | null {
   const animation = readAnimation(text)
@@ -49,7 +49,7 @@ export function createDrawing(text: string, size: number, createCanvas: CreateCa
       const frame = frameOfStep(step, animation.rate)
       try {
         item.goToAndStop(frame, true)
-        // The library has drawn once while it was set up, by its own means.
+        // The library has drawn once during setup, without the repairs.
         if (isFirst) item.renderer.renderFrame(frame + item.firstFrame, true)
       } catch {
         hasFailed = true
@@ -67,8 +67,8 @@ export function createDrawing(text: string, size: number, createCanvas: CreateCa
 }
 
 /**
- * Chromium's canvases outside the page cut along a path without smoothing it: the edge of a masked layer would be a
- * ragged stair. Such stickers are drawn larger and scaled down, which costs less than mattes (measured: 4 × less).
+ * Chromium's OffscreenCanvas clips without antialiasing: a masked layer would have jagged edges. Such stickers are
+ * drawn larger and scaled down, which is cheaper than mattes (measured: 4 × less).
  */
 function sizeForMasks(size: number): number {
   return Math.max(size, Math.min(size * 2, size > 256 ? 768 : 384))

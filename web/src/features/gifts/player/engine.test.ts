@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import type { PlayerReport } from './protocol.ts'
 
-/** What one picture takes, ms: the library itself needs a canvas, which this environment has not. */
+/** Duration of one frame, ms: the library itself needs a canvas, which this environment does not have. */
 let drawMs = 5
 let nowMs = 0
 let drawn = 0
@@ -53,7 +53,7 @@ function start(fetch: (url: string) => Promise<Response> = async () => new Respo
         look: { url: `/sticker/${surface}`, size: 64, isFaded: false },
       })
     },
-    /** Lets what has come be read. */
+    /** Lets loaded files be read. */
     settle: () => new Promise((resolve) => setTimeout(resolve)),
     frame: () => {
       nowMs += 40
@@ -76,7 +76,7 @@ async function play(costMs: number) {
   return { drawn, kinds: reports.map(({ type }) => type) }
 }
 
-test('what has come is shown before further files are asked for', async () => {
+test('loaded files are drawn before more are requested', async () => {
   drawMs = 1
   const asked: string[] = []
   const { engine, reports, show, settle, frame } = start(async (url) => {
@@ -100,13 +100,13 @@ test('what has come is shown before further files are asked for', async () => {
   expect(reports).toHaveLength(20)
 })
 
-test('a sticker whose pictures take far too long is shown, tried a few times, and then stands still', async () => {
+test('a sticker with very slow frames is shown, retried a few times, and then stopped', async () => {
   const { drawn: pictures, kinds } = await play(400)
   expect(kinds).toEqual(['drawn', 'ended'])
   expect(pictures).toBe(3)
 })
 
-test('one that is merely rich goes on playing', async () => {
+test('a merely complex one keeps playing', async () => {
   const { drawn: pictures, kinds } = await play(20)
   expect(kinds).toEqual(['drawn'])
   expect(pictures).toBeGreaterThan(20)

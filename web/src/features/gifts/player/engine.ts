@@ -8,9 +8,9 @@ import type { Surface } from './surface.ts'
 import { stepsPerSecond } from './timeline.ts'
 
 /**
- * Shows every preview of the page: one loop at 30 pictures a second that runs only while something moves. A kept picture
- * is copied; any other is drawn by Lottie, as many as fit into a tick's budget. What does not fit waits its turn, so many
- * stickers at once lose pictures rather than time. Knows no worker: it runs on the page too, where workers cannot draw.
+ * Shows all previews of the page: one loop at 30 frames a second that runs only while something moves. A cached frame
+ * is copied; others are drawn by Lottie, as many as fit into a tick's budget. The rest waits its turn, so many stickers
+ * at once drop frames rather than slow down. Independent of workers: it also runs on the page, if workers cannot draw.
  */
 export interface EngineHost {
   report(report: PlayerReport): void
@@ -23,7 +23,7 @@ export interface EngineHost {
 const tickMs = 1000 / stepsPerSecond
 /** Of each tick's 33 ms; the rest is for messages, files and copies. */
 const drawBudgetMs = 22
-/** A sticker whose pictures take so long, so often, is not played any more: it would hold up every other one. */
+/** A sticker whose frames take this long, this often, is no longer played: it would block all others. */
 const slowDrawMs = 150
 const slowDrawsAllowed = 3
 
@@ -48,7 +48,10 @@ export function createEngine(host: EngineHost, capBytes: number) {
     host.requestFrame(tick)
   }
 
-  /** A file was read, or failed. What it gives is shown before further files are begun: else the first picture waits for all. */
+  /**
+   * A file was read, or failed. It is drawn before further files are read, else the first frame would wait for all of
+   * them.
+   */
   function onSettled(): void {
     wake()
     loader.hold('frame', isScheduled)
@@ -60,11 +63,11 @@ export function createEngine(host: EngineHost, capBytes: number) {
     if (now - lastTick >= tickMs - 4) {
       lastTick = now
       const until = host.now() + drawBudgetMs
-      // First pictures come before moving ones: a card that shows something beats a card that plays.
+      // First frames come before later ones: a card that shows something beats a card that moves.
       const all = [...active]
       for (const surface of all) if (surface.shown < 0) advance(surface, now, until)
       for (const surface of all) if (surface.shown >= 0) advance(surface, now, until)
-      // A scroll needs the processor more.
+      // Scrolling needs the CPU more.
       for (const surface of all) if (isPageStill && host.now() < until) drawAhead(surface)
     }
     loader.hold('frame', false)
@@ -104,7 +107,7 @@ export function createEngine(host: EngineHost, capBytes: number) {
     if (surface.mode === 'still') active.delete(surface)
   }
 
-  /** False when the picture has to wait: for the budget, or for its file. */
+  /** False if the frame has to wait: for the budget, or for its file. */
   function paint(surface: Surface, sticker: Sticker, step: number, until: number): boolean {
     if (!pictures.copyKept(sticker, step, surface)) {
       if (!sticker.drawing) {
@@ -127,7 +130,7 @@ export function createEngine(host: EngineHost, capBytes: number) {
     return true
   }
 
-  /** What is left of a tick goes to later pictures of a run: once a film is whole, nothing of it is drawn any more. */
+  /** Spare time in a tick goes to later frames of a run: once all frames are cached, nothing is drawn any more. */
   function drawAhead(surface: Surface): void {
     const { sticker, mode, shown } = surface
     if (mode === 'still' || shown < 0 || !sticker?.drawing || sticker.slowDraws > 0) return
@@ -169,7 +172,7 @@ export function createEngine(host: EngineHost, capBytes: number) {
     const now = host.now()
     if (isSuspended) suspendedAt ??= now
     else if (suspendedAt !== null) {
-      // Runs go on where they stood.
+      // Runs continue where they were.
       for (const surface of surfaces.values()) if (surface.startedAt !== null) surface.startedAt += now - suspendedAt
       suspendedAt = null
       wake()
@@ -213,7 +216,7 @@ export function createEngine(host: EngineHost, capBytes: number) {
       }
     },
 
-    /** Pictures drawn by Lottie and shown so far, bytes of pictures kept now: for tests and benchmarks. */
+    /** Frames drawn by Lottie and shown so far, bytes of cached frames: for tests and benchmarks. */
     readFigures: () => ({
       ...figures,
       keptBytes: pictures.readBytes(),

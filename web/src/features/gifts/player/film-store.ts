@@ -1,12 +1,12 @@
 import { createFilm, type Film } from './film.ts'
 
 /**
- * Films under one cap in bytes. When it is full, the sticker that has gone longest without being shown gives way as a
- * whole; stickers that are playing never do, else a round of many would push out each picture just before its next turn.
- * Then the newcomer is refused: it is drawn each time instead.
+ * Frame caches ("films") of all stickers under one limit in bytes. When full, the sticker not shown for longest is
+ * evicted as a whole; playing stickers never are, else many playing at once would evict each frame just before its next
+ * turn. If none can be evicted, the new frame is not cached and is drawn each time.
  */
 export function createFilmStore(capBytes: number, isPlaying: (key: string) => boolean) {
-  /** Insertion order is the order of use, oldest first. */
+  /** In order of use, oldest first. */
   const films = new Map<string, Film>()
   let total = 0
 
@@ -23,7 +23,7 @@ export function createFilmStore(capBytes: number, isPlaying: (key: string) => bo
   return {
     find: (key: string): Film | undefined => films.get(key),
 
-    /** Marks a sticker as shown just now. */
+    /** Marks a sticker as just shown. */
     touch(key: string): void {
       const film = films.get(key)
       if (!film) return
@@ -32,8 +32,8 @@ export function createFilmStore(capBytes: number, isPlaying: (key: string) => bo
     },
 
     /**
-     * Makes room for one more picture of so many pixels. At worst it takes all of its words, and so does once more the one
-     * behind it, which is told from it from then on; a film that begins holds one picture beside.
+     * Makes room for one more frame of this many pixels. In the worst case it takes all its words, and so does the
+     * frame after it, which is re-encoded against it; a new film also keeps one decoded frame.
      */
     hasRoom(key: string, length: number): boolean {
       return makeRoom(2 * (length * 4 + 1024), key)

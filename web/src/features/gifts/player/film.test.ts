@@ -6,7 +6,7 @@ import { applyDifference, findDifference } from './picture-difference.ts'
 const LENGTH = 60
 const colours = [0, 0xff0000ff, 0xff00ff00, 0x80808080, 0xffffffff]
 
-/** Pictures as stickers have them: stretches of one colour, and some pixels of their own. */
+/** Frames like those of stickers: runs of one colour, and some pixels of their own. */
 const picture = fc
   .array(fc.tuple(fc.integer({ min: 1, max: 20 }), fc.oneof(fc.constantFrom(...colours), fc.nat(0xffffffff))), {
     minLength: 1,
@@ -19,7 +19,7 @@ const picture = fc
     return pixels
   })
 
-test('a difference laid over the one picture makes the other, and is never much larger', () => {
+test('a difference applied to one frame gives the other, and is never much larger', () => {
   fc.assert(
     fc.property(picture, picture, (before, after) => {
       const difference = findDifference(before, after)
@@ -31,7 +31,7 @@ test('a difference laid over the one picture makes the other, and is never much 
   )
 })
 
-test('what stays and what is of one colour takes next to nothing', () => {
+test('unchanged and one-colour runs take almost nothing', () => {
   const before = Uint32Array.from({ length: 10_000 }, (_, index) => index)
   expect(findDifference(before, before)).toHaveLength(0)
   const after = before.slice()
@@ -39,8 +39,8 @@ test('what stays and what is of one colour takes next to nothing', () => {
   expect(findDifference(before, after)).toHaveLength(3)
 })
 
-/** A film beside what it has to be: a list of pictures. */
-test('a film gives back every picture that it took, in whatever order they come and are asked for', () => {
+/** A film next to its reference model: a list of frames. */
+test('a film returns every frame that was added, in any order', () => {
   const act = fc.tuple(fc.integer({ min: 0, max: 12 }), fc.option(picture, { nil: null }))
   fc.assert(
     fc.property(fc.array(act, { maxLength: 60 }), (acts) => {

@@ -1,35 +1,35 @@
 import { applyDifference, findDifference } from './picture-difference.ts'
 
 /**
- * The drawn pictures of one sticker. Each is held as its difference from the kept one before it, the first from an empty
- * picture; to show one, the differences up to it are laid over each other. In play order that is one at a time.
+ * The cached frames of one sticker. Each is stored as its difference from the cached one before it, the first from an
+ * empty frame; to show one, the differences up to it are applied in order. In play order that is one per frame.
  */
 export interface Film {
-  /** Bytes that it holds. */
+  /** Size in bytes. */
   readonly bytes: number
-  /** How many pictures it holds. */
+  /** Number of frames. */
   readonly count: number
   has(step: number): boolean
-  /** The picture, which stays as it is until the next call; null when it is not kept. */
+  /** The frame, valid until the next call; null if not cached. */
   read(step: number): Uint32Array<ArrayBuffer> | null
   /** Takes a copy. */
   keep(step: number, picture: Uint32Array): void
 }
 
-/** What a list keeps beside each of its typed arrays, roughly. */
+/** Approximate overhead of each typed array in a list. */
 const ARRAY_BYTES = 120
 
-/** @param length pixels of each picture. */
+/** @param length pixels per frame. */
 export function createFilm(length: number): Film {
   const differences = new Map<number, Uint32Array>()
-  /** The steps that are kept, in order. */
+  /** The cached steps, in order. */
   const steps: number[] = []
   const picture = new Uint32Array(length)
   /** Index in `steps` of what `picture` shows; −1: nothing yet. */
   let at = -1
   let bytes = picture.byteLength
 
-  /** Index of the last kept step that is not after this one; −1 when there is none. */
+  /** Index of the last cached step that is not after this one; −1 if there is none. */
   function indexOf(step: number): number {
     let [low, high] = [0, steps.length]
     while (low < high) {
@@ -78,7 +78,7 @@ export function createFilm(length: number): Film {
       seek(index)
       const next = steps[index + 1]
       if (next !== undefined) {
-        // The one behind it was told apart from the one before it.
+        // The next one was encoded against the one before it.
         const behind = picture.slice()
         applyDifference(behind, differenceAt(index + 1))
         set(next, findDifference(drawn, behind))

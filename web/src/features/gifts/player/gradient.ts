@@ -1,16 +1,18 @@
-/** Gradients with all of their opacity: the library's canvas keeps it only where opacity and colour stops stand together. */
+/**
+ * Gradients with full opacity support: the library's canvas keeps opacity only where opacity and colour stops coincide.
+ */
 import type { GradientStops, LottieGradient } from 'lottie-web/build/player/esm/lottie_light_canvas.min.js'
 
 export interface Stop {
   /** 0 to 1. */
   at: number
-  /** Red, green and blue to 255, opacity to 1. */
+  /** Red, green and blue up to 255, opacity up to 1. */
   colour: [number, number, number, number]
 }
 
 /**
- * The stops that have both, colour and opacity: at every place where either has one. As in SVG a stop never stands before
- * the one that is listed before it.
+ * Combined stops with colour and opacity: at every position where either has one. As in SVG, a stop is never before the
+ * one listed before it.
  */
 export function mergeStops({ c, o, _collapsable }: GradientStops): Stop[] {
   const colours = readStops(c, 4)
@@ -44,7 +46,7 @@ function readStops(flat: ArrayLike<number>, width: number): Listed[] {
 
 const clean = (value: number | undefined) => (value !== undefined && Number.isFinite(value) ? value : 0)
 
-/** Every place of a stop, twice where two stops of one kind stand together: there the gradient jumps. */
+/** Every stop position, twice where two stops of one kind coincide: there the gradient jumps. */
 function mergeOrder(...lists: Listed[][]): { at: number; isLate: boolean }[] {
   const places = [...new Set(lists.flat().map(({ at }) => at))].toSorted((a, b) => a - b)
   return places.flatMap((at) => {
@@ -58,7 +60,7 @@ function mergeOrder(...lists: Listed[][]): { at: number; isLate: boolean }[] {
   })
 }
 
-/** What the stops come to at a place; where several stand there, the first of them, or the last. */
+/** Interpolated value at a position; where several stops coincide, the first or the last of them. */
 function valuesAt(stops: Listed[], at: number, isLate: boolean): number[] {
   const here = stops.filter((stop) => stop.at === at)
   const exact = isLate ? here.at(-1) : here[0]
@@ -70,7 +72,7 @@ function valuesAt(stops: Listed[], at: number, isLate: boolean): number[] {
   return before.values.map((value, n) => value + ((after.values[n] ?? value) - value) * share)
 }
 
-/** What to fill or stroke with. A gradient without extent is its last colour, as in SVG. */
+/** Fill or stroke style. A gradient without extent is its last colour, as in SVG. */
 export function createPaint(
   context: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D,
   isLinear: boolean,

@@ -1,15 +1,15 @@
-/** Parts of a picture that are drawn by themselves and then put into the whole, as groups are in SVG. */
+/** Parts of a frame that are drawn separately and then composited, like groups in SVG. */
 import type { LottieRenderer } from 'lottie-web/build/player/esm/lottie_light_canvas.min.js'
 import { type AnyContext, borrowContext, type CreateCanvas, returnContext } from './canvas.ts'
 
 export interface Isolation {
   /** What the part is drawn on; the library draws here until `end`. */
   context: AnyContext
-  /** Puts the part into the whole. */
+  /** Composites the part. */
   end(mode: GlobalCompositeOperation, opacity: number): void
 }
 
-/** From here on the library draws on a canvas of its own, in the same place, at full opacity. */
+/** From here on the library draws on a separate canvas, at the same position and full opacity. */
 export function isolate(renderer: LottieRenderer, createCanvas: CreateCanvas): Isolation {
   const { contextData, globalData } = renderer
   const whole = globalData.canvasContext
@@ -56,7 +56,7 @@ export function isolate(renderer: LottieRenderer, createCanvas: CreateCanvas): I
   }
 }
 
-/** Puts a picture over, under or into another one of its size. */
+/** Draws a picture over, under or into another one of its size. */
 export function putOn(whole: AnyContext, part: AnyContext, mode: GlobalCompositeOperation, opacity = 1): void {
   whole.save()
   whole.setTransform(1, 0, 0, 1, 0, 0)
@@ -66,7 +66,7 @@ export function putOn(whole: AnyContext, part: AnyContext, mode: GlobalComposite
   whole.restore()
 }
 
-/** Makes opacity of brightness. */
+/** Turns luminance into opacity. */
 export function brightnessToOpacity(context: AnyContext): void {
   const { width, height } = context.canvas
   const image = context.getImageData(0, 0, width, height)

@@ -1,8 +1,8 @@
 import type { PlayerReport, PlayerRequest } from './protocol.ts'
 
-/** The way to the engine, in a worker or on the page. */
+/** The connection to the engine, in a worker or on the page. */
 export interface Line {
-  /** Hands a canvas over; it belongs to the engine from then on. */
+  /** Transfers a canvas, which then belongs to the engine. */
   addSurface(surface: number, canvas: HTMLCanvasElement): void
   send(request: Exclude<PlayerRequest, { type: 'start' | 'surface' }>): void
   close(): void
@@ -10,7 +10,7 @@ export interface Line {
 
 export type ReportListener = (report: PlayerReport) => void
 
-/** True where a worker can draw on the page's canvases. */
+/** True if a worker can draw on the page's canvases. */
 export function canDrawInWorker(): boolean {
   return (
     typeof Worker === 'function' &&
@@ -19,7 +19,7 @@ export function canDrawInWorker(): boolean {
   )
 }
 
-/** The engine in its own worker, from a file of our own: a strict CSP allows no worker from a blob. */
+/** The engine in its own worker, from a separate file: a strict CSP allows no worker from a blob. */
 export function openWorkerLine(capBytes: number, onReport: ReportListener): Line {
   const worker = new Worker(new URL('./sticker.worker.ts', import.meta.url), { type: 'module', name: 'stickers' })
   const post = (request: PlayerRequest, transfer: Transferable[] = []) => worker.postMessage(request, transfer)

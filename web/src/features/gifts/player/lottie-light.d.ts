@@ -2,10 +2,10 @@
 declare module 'lottie-web/build/player/esm/lottie_light_canvas.min.js' {
   type Canvas2D = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D
 
-  /** What may change from picture to picture. */
+  /** What may change from frame to frame. */
   interface Property<Value> {
     v: Value
-    /** Changed with the picture under way. */
+    /** Changed in the current frame. */
     _mdf: boolean
   }
 
@@ -14,7 +14,7 @@ declare module 'lottie-web/build/player/esm/lottie_light_canvas.min.js' {
     props: ArrayLike<number>
   }
 
-  /** The state of the canvas as the library believes it to be: it sets what differs, and no more. */
+  /** The canvas state as the library tracks it: it sets only what differs. */
   interface ContextData {
     nativeContext: Canvas2D
     stack: { opacity: number }[]
@@ -34,7 +34,7 @@ declare module 'lottie-web/build/player/esm/lottie_light_canvas.min.js' {
   export interface LottieRenderer extends LottieComposition {
     contextData: ContextData
     globalData: LottieGlobals
-    /** Draws, also what has not changed, where forced to. */
+    /** Draws; if forced, also what has not changed. */
     renderFrame(frame: number, isForced?: boolean): void
     save(isNative?: boolean): void
     restore(isNative?: boolean): void
@@ -49,7 +49,7 @@ declare module 'lottie-web/build/player/esm/lottie_light_canvas.min.js' {
   }
 
   export interface LottieComposition {
-    /** In the order of the layers; nothing where the library does not know the kind. */
+    /** In layer order; empty for kinds unknown to the library. */
     elements: (LottieElement | EmptyElement | undefined)[]
   }
 
@@ -62,15 +62,15 @@ declare module 'lottie-web/build/player/esm/lottie_light_canvas.min.js' {
   export interface LottieElement {
     data: {
       ty: 0 | 1 | 4
-      /** Its number. */
+      /** Its index. */
       ind?: number
       /** Hidden. */
       hd?: boolean
-      /** Cut out by another layer: 1 by its opacity, 2 the other way about, 3 by its brightness, 4 the other way about. */
+      /** Track matte: 1 by opacity, 2 inverted, 3 by luminance, 4 inverted. */
       tt?: number
-      /** The number of the layer that cuts; without it the one before. */
+      /** Index of the matte layer; without it the previous one. */
       tp?: number
-      /** 1: cuts others, and is not seen itself. */
+      /** 1: is a matte, and not visible itself. */
       td?: number
       /** Blend mode. */
       bm?: number
@@ -84,13 +84,13 @@ declare module 'lottie-web/build/player/esm/lottie_light_canvas.min.js' {
     finalTransform: { mat: Matrix; localMat: Matrix; localOpacity: number }
     maskManager: { hasMasks: boolean; viewData: Property<MaskPath>[]; renderFrame(): void }
     effectsManager: { effectElements: { effectElements: { p: Property<number> }[] }[] }
-    /** Of compositions. */
+    /** For compositions. */
     elements?: LottieComposition['elements']
-    /** Of shapes: in the order of drawing. */
+    /** For shapes: in drawing order. */
     stylesList?: LottieStyle[]
-    /** Of shapes: the file's items, from the topmost down. */
+    /** For shapes: the file's items, topmost first. */
     itemsData?: (ShapeItem | undefined)[]
-    /** Of shapes: draws the styles of the list. */
+    /** For shapes: draws the styles of the list. */
     drawLayer?: () => void
     renderGradientFill?: (data: { t: number }, item: LottieGradient, group: { opacity: number }) => void
     renderTransform(): void
@@ -102,7 +102,7 @@ declare module 'lottie-web/build/player/esm/lottie_light_canvas.min.js' {
 
   export interface ShapeItem {
     style?: LottieStyle
-    /** Of groups; nothing where the library does not know the kind. */
+    /** For groups; empty for kinds unknown to the library. */
     it?: (ShapeItem | undefined)[]
   }
 
@@ -118,7 +118,7 @@ declare module 'lottie-web/build/player/esm/lottie_light_canvas.min.js' {
   export interface LottieStyle {
     type: 'fl' | 'st' | 'gf' | 'gs'
     preTransforms: { transforms: { transform: { op: Property<number> } }[] }
-    /** Opacity with that of the groups around it. */
+    /** Opacity including that of the groups around it. */
     coOp: number
     grd?: CanvasGradient | string
     /** Set by the player: `grd` is its own. */
@@ -140,22 +140,22 @@ declare module 'lottie-web/build/player/esm/lottie_light_canvas.min.js' {
     a: Property<number>
     o: Property<number>
     g: GradientStops & { _mdf: boolean }
-    /** Of strokes: width and dashes. */
+    /** For strokes: width and dashes. */
     w?: Property<number>
     d?: { _mdf: boolean; dashArray: Float32Array; dashoffset: Float32Array }
   }
 
   export interface GradientStops {
-    /** Per cent, red, green, blue, and so on. */
+    /** Percent, red, green, blue, and so on. */
     c: ArrayLike<number>
-    /** Per cent, opacity, and so on. */
+    /** Percent, opacity, and so on. */
     o: ArrayLike<number>
-    /** Each opacity belongs to the colour of the same number. */
+    /** Each opacity belongs to the colour with the same index. */
     _collapsable: boolean
   }
 
   export interface LottieItem {
-    /** False when the animation could not be set up. */
+    /** False if the animation could not be set up. */
     readonly isLoaded: boolean
     readonly renderer: LottieRenderer
     /** The file's first frame. */
@@ -169,7 +169,7 @@ declare module 'lottie-web/build/player/esm/lottie_light_canvas.min.js' {
     renderer: 'canvas'
     loop: false
     autoplay: false
-    /** Changed in place by the library. */
+    /** Modified in place by the library. */
     animationData: object
     rendererSettings: {
       context: Canvas2D
@@ -183,7 +183,7 @@ declare module 'lottie-web/build/player/esm/lottie_light_canvas.min.js' {
   export default lottie
 }
 
-/** The light SVG build: the picture that the player's own is measured by. */
+/** The light SVG build: the reference for the player's own rendering. */
 declare module 'lottie-web/build/player/esm/lottie_light.min.js' {
   const lottie: {
     loadAnimation(options: {
@@ -191,7 +191,7 @@ declare module 'lottie-web/build/player/esm/lottie_light.min.js' {
       renderer: 'svg'
       loop: false
       autoplay: false
-      /** Changed in place by the library. */
+      /** Modified in place by the library. */
       animationData: object
     }): { goToAndStop(frame: number, isFrame: true): void; destroy(): void }
   }

@@ -1,12 +1,12 @@
-/** Masks that are more than one path to cut along: of several paths, inverted, half opaque, grown or shrunk. */
+/** Masks that are more than one clip path: several paths, inverted, translucent, expanded or shrunk. */
 import type { LottieElement, MaskPath } from 'lottie-web/build/player/esm/lottie_light_canvas.min.js'
 import { type AnyContext, borrowContext, type CreateCanvas, returnContext } from './canvas.ts'
 import { putOn } from './isolation.ts'
 
-/** How a mask joins those before it: taken away, cut with them, or added (whatever else the file says). */
+/** How a mask combines with those before it: subtracted, intersected, or added (for any other mode). */
 const modes: Record<string, GlobalCompositeOperation> = { s: 'destination-out', i: 'destination-in' }
 
-/** Cuts what is drawn on `content`, whose transform is that of the layer's surroundings. */
+/** Masks what is drawn on `content`, whose transform is that of the layer's parent. */
 export function cutByMasks(element: LottieElement, content: AnyContext, createCanvas: CreateCanvas): void {
   const { mat } = element.finalTransform
   const { width } = content.canvas

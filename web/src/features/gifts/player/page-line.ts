@@ -3,8 +3,8 @@ import type { Line, ReportListener } from './line.ts'
 import type { PlayerRequest } from './protocol.ts'
 
 /**
- * The engine on the page's own thread, for browsers whose workers cannot draw. To spare that thread a sticker is loaded
- * only when it is held (hovered, focused, opened); until then its outline stands. Lottie comes with the first one.
+ * The engine on the main thread, for browsers whose workers cannot draw. To save CPU a sticker is loaded only when its
+ * card is hovered, focused or opened; until then its outline is shown. Lottie is loaded with the first one.
  */
 export function openPageLine(capBytes: number, onReport: ReportListener): Line {
   let engine: Promise<ReturnType<typeof createEngine>> | null = null
@@ -37,7 +37,7 @@ export function openPageLine(capBytes: number, onReport: ReportListener): Line {
       const started = await engine
       if (!isClosed) act(started)
     } catch {
-      // The chunk did not come (a dropped line): the outlines stay, the next one held tries again.
+      // The chunk failed to load (a dropped connection): outlines stay, and the next sticker retries.
       engine = null
     }
   }

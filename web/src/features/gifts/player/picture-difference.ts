@@ -1,28 +1,28 @@
 /**
- * What makes one picture of another, in few words: stretches that stay as they are, stretches of one colour, and the rest
- * word by word. Measured on gift stickers, the pictures of a run take 0.4 of their size so; cropped ones took 0.75.
+ * Encodes a frame as its difference from another: runs of unchanged pixels, runs of one colour, and the rest word by
+ * word. Measured on gift stickers, the frames of a run take 0.4 of their size this way; cropped ones took 0.75.
  *
- * A difference is a row of tokens. The first word of each holds its kind in the lowest two bits and above them how many
- * pixels it stands for. Pixels are RGBA as 32-bit words.
+ * A difference is a sequence of tokens. The first word of each has its kind in the lowest two bits and the number of
+ * pixels above them. Pixels are RGBA as 32-bit words.
  */
 const SAME = 0
 const FILL = 1
 const WORDS = 2
 /** A fill of two would take as much as the two words. */
 const SHORTEST_FILL = 3
-/** A shorter stretch costs more to name than to repeat. */
+/** A shorter run costs more to encode than to repeat. */
 const SHORTEST_SAME = 2
 
-/** Grows to the largest picture; a difference never takes more than this. */
+/** Grows to the largest frame; a difference never takes more than this. */
 let scratch = new Uint32Array(0)
 
-/** Both pictures have the same size. */
+/** Both frames have the same size. */
 export function findDifference(before: Uint32Array, after: Uint32Array): Uint32Array {
   const length = after.length
   if (scratch.length < length + 4) scratch = new Uint32Array(length + 4)
   const out = scratch
   let used = 0
-  /** Where the token of single words under way begins, or −1. */
+  /** Start of the current literal token, or −1. */
   let words = -1
   for (let at = 0; at < length;) {
     const word = after[at]
@@ -55,7 +55,7 @@ export function findDifference(before: Uint32Array, after: Uint32Array): Uint32A
   return out.slice(0, used)
 }
 
-/** Turns the picture that the difference was taken from into the other one. */
+/** Turns the frame that the difference was made from into the other one. */
 export function applyDifference(picture: Uint32Array, difference: Uint32Array): void {
   let at = 0
   for (let read = 0; read < difference.length;) {
@@ -63,7 +63,7 @@ export function applyDifference(picture: Uint32Array, difference: Uint32Array): 
     const end = at + (token >>> 2)
     const kind = token & 3
     if (kind === FILL) picture.fill(difference[read++] ?? 0, at, end)
-    // Most such stretches are short: a loop is faster than a view of the part.
+    // Most literal runs are short: a loop is faster than a subarray.
     else if (kind === WORDS) while (at < end) picture[at++] = difference[read++] ?? 0
     at = end
   }

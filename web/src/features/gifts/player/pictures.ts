@@ -3,7 +3,7 @@ import { fadePixels } from './fade.ts'
 import { createFilmStore } from './film-store.ts'
 import type { Sticker } from './sticker.ts'
 
-/** Something a picture is put on. */
+/** A target for frames. */
 export interface Target {
   canvas: AnyCanvas
   context: AnyContext
@@ -12,14 +12,14 @@ export interface Target {
 export interface PicturesOptions {
   capBytes: number
   createCanvas: CreateCanvas
-  /** Pictures of playing stickers are kept before those of others. */
+  /** Frames of playing stickers are cached with priority. */
   isPlaying: (key: string) => boolean
 }
 
-/** Puts a sticker's pictures on surfaces: from its film where they are kept, else drawn by Lottie and kept. */
+/** Draws a sticker's frames on surfaces: from the cache, else by Lottie and then cached. */
 export function createPictures({ capBytes, createCanvas, isPlaying }: PicturesOptions) {
   const films = createFilmStore(capBytes, isPlaying)
-  /** Where a new picture is drawn before it is copied: one for each size. */
+  /** Scratch canvases for new frames: one per size. */
   const benches = new Map<number, Target>()
   let canKeep: boolean | null = null
 
@@ -40,7 +40,7 @@ export function createPictures({ capBytes, createCanvas, isPlaying }: PicturesOp
     if (!bench || !drawing) return null
     bench.context.clearRect(0, 0, size, size)
     if (!drawing.draw(step, bench.context)) return null
-    // Where pixels cannot be read they are shown as they are.
+    // If pixels cannot be read back, frames are shown directly.
     if (isFaded && canKeep === true) fade(bench.context, size)
     return bench
   }
@@ -64,10 +64,10 @@ export function createPictures({ capBytes, createCanvas, isPlaying }: PicturesOp
   return {
     isKept: (sticker: Sticker, step: number): boolean => films.find(sticker.key)?.has(step) ?? false,
 
-    /** True once every picture of the sticker is kept: Lottie need not stand by. */
+    /** True once every frame of the sticker is cached: Lottie is no longer needed. */
     isWhole: (sticker: Sticker): boolean => films.find(sticker.key)?.count === sticker.steps,
 
-    /** Shows a kept picture; false when there is none. */
+    /** Shows a cached frame; false if there is none. */
     copyKept({ key, size }: Sticker, step: number, to: Target): boolean {
       const picture = films.find(key)?.read(step)
       if (!picture) return false
@@ -76,7 +76,7 @@ export function createPictures({ capBytes, createCanvas, isPlaying }: PicturesOp
       return true
     },
 
-    /** Has Lottie draw a picture; false when it could not. The sticker's file has to be there. */
+    /** Draws a frame with Lottie; false if that failed. The sticker's file must be loaded. */
     draw(sticker: Sticker, step: number, to: Target): boolean {
       const { size } = sticker
       const bench = drawOnBench(sticker, step)
@@ -88,7 +88,7 @@ export function createPictures({ capBytes, createCanvas, isPlaying }: PicturesOp
       return true
     },
 
-    /** Draws the next picture that is missing after `step`, for later; false when there is none or no room for it. */
+    /** Draws and caches the next missing frame after `step`; false if there is none or no space for it. */
     drawAhead(sticker: Sticker, step: number): boolean {
       const missing = findMissing(sticker, step)
       if (missing === null || !canKeepMore(sticker)) return false
@@ -99,7 +99,7 @@ export function createPictures({ capBytes, createCanvas, isPlaying }: PicturesOp
 
     touch: (sticker: Sticker): void => films.touch(sticker.key),
 
-    /** Bytes of the kept pictures. */
+    /** Size of the cached frames in bytes. */
     readBytes: (): number => films.bytes,
 
     close(): void {
@@ -115,14 +115,14 @@ function fade(context: AnyContext, size: number): void {
   context.putImageData(image, 0, 0)
 }
 
-/** Setting the size empties a canvas, so it is done for another size alone. */
+/** Setting the size clears a canvas, so set it only if it differs. */
 function fit(canvas: AnyCanvas, size: number): void {
   if (canvas.width === size && canvas.height === size) return
   canvas.width = size
   canvas.height = size
 }
 
-/** Browsers that hide who they are answer with made-up pixels; what they read back cannot be shown again. */
+/** Privacy browsers return fake pixels; what they read back cannot be shown again. */
 function readsBack(context: AnyContext): boolean {
   context.fillStyle = '#3080d0'
   context.fillRect(0, 0, 2, 2)

@@ -7,22 +7,22 @@ import type { Mode } from './timeline.ts'
 import { wantedMode } from './wanted-mode.ts'
 
 /**
- * The page's side of the animated previews: it owns the canvases, knows which of them are on the screen, and tells the
- * engine. Canvases that leave the page are kept for the next card, because each can be handed over only once.
+ * The page's side of the animated previews: it owns the canvases, tracks which are on screen, and tells the engine.
+ * Canvases removed from the page are kept for the next card, because each can be transferred only once.
  */
 export interface Player {
   /** Shows a sticker inside `host`. */
   open(host: HTMLElement, wish: PreviewWish, listener: PreviewListener): Preview
   /** Starts the worker before the first sticker is known. */
   start(): void
-  /** Holds everything behind a dialog still. */
+  /** Pauses everything behind a dialog. */
   setCovered(isCovered: boolean): void
-  /** Frees the worker and every kept picture; the next `open` starts anew. */
+  /** Frees the worker and all cached frames; the next `open` starts over. */
   close(): void
 }
 
 interface PreviewWish extends StickerLook {
-  /** Shown over the covered page, in a dialog. */
+  /** Above the covered page, in a dialog. */
   isOnTop: boolean
 }
 
@@ -32,7 +32,7 @@ interface PreviewListener {
 }
 
 export interface Preview {
-  /** The same sticker in another size or look; the canvas keeps what it shows until that is there. */
+  /** The same sticker in another size or look; the canvas keeps its content until the new frame is ready. */
   change(look: Partial<Pick<StickerLook, 'size' | 'isFaded'>>): void
   setHeld(isHeld: boolean): void
   close(): void
@@ -51,13 +51,13 @@ interface Use {
   mode: Mode
 }
 
-/** Off-page canvases worth keeping: about two screens of cards. */
+/** Unused canvases to keep: about two screens of cards. */
 const spareCanvases = 40
-/** Previews that begin in one frame after a fast scroll: a whole screen at once would be a pause. */
+/** Previews started per frame after a fast scroll: a whole screen at once would cause a pause. */
 const beginsAFrame = 12
 const megabyte = 2 ** 20
 
-/** @param onNoToken told when a sticker could not be fetched for want of an account or a bot token. */
+/** @param onNoToken called if a sticker could not be downloaded for lack of an account or a bot token. */
 export function createPlayer(onNoToken: () => void): Player {
   let line: Line | null = null
   let observer: IntersectionObserver | null = null
@@ -68,7 +68,7 @@ export function createPlayer(onNoToken: () => void): Player {
   const byHost = new Map<Element, Use>()
   const spare: { surface: number; canvas: HTMLCanvasElement }[] = []
   const played = new Set<string>()
-  /** Previews opened while the page flies past: most are closed again before anybody could see them. */
+  /** Previews opened during a fast scroll: most are closed before anybody could see them. */
   const parked = new Set<() => void>()
   let isHurried = false
   const calm = matchMedia('(prefers-reduced-motion: reduce)')
@@ -225,7 +225,7 @@ export function createPlayer(onNoToken: () => void): Player {
     },
   }
 
-  /** A preview that is let go ends its round before it stands still. */
+  /** A preview that is no longer hovered finishes its round before it stops. */
   function hold(use: Use): void {
     if (!use.isHeld && use.mode === 'loop' && use.isVisible && !calm.matches) {
       use.mode = 'once'
@@ -234,7 +234,7 @@ export function createPlayer(onNoToken: () => void): Player {
   }
 }
 
-/** Bytes of kept pictures: less where the device says it has little memory. */
+/** Cache size in bytes: less if the device reports little memory. */
 function frameCap(): number {
   const gigabytes = 'deviceMemory' in navigator ? Number(navigator.deviceMemory) : 8
   if (gigabytes <= 2) return 32 * megabyte

@@ -1,29 +1,29 @@
-/** What the page and the sticker worker say to each other. */
+/** Messages between the page and the sticker worker. */
 import type { Pace } from './scroll-pace.ts'
 import type { StickerLook } from './sticker.ts'
 import type { Mode } from './timeline.ts'
 
 export type PlayerRequest =
   | { type: 'start'; capBytes: number }
-  /** A canvas of the page, handed over for good. */
+  /** A canvas of the page, transferred for good. */
   | { type: 'surface'; surface: number; canvas: OffscreenCanvas }
-  /** Shows a sticker on a surface; `ticket` names this use of the surface. */
+  /** Shows a sticker on a surface; `ticket` identifies this use of the surface. */
   | { type: 'show'; surface: number; ticket: number; look: StickerLook }
   | { type: 'mode'; surface: number; mode: Mode }
-  /** The surface is off the page and may be shown again later. */
+  /** The surface is off the page and may be reused. */
   | { type: 'rest'; surface: number }
   | { type: 'remove'; surface: number }
-  /** While the page moves, nothing is drawn that is not due; while it flies past, no file is begun either. */
+  /** While the page scrolls, only what is due is drawn; during a fast scroll no file is requested either. */
   | { type: 'pace'; pace: Pace }
   /** True while the tab is hidden: nothing is drawn. */
   | { type: 'suspend'; isSuspended: boolean }
 
-/** Why there is no preview: nobody could fetch it (409), what came is no Lottie file, or nothing came. */
+/** Why there is no preview: nobody could download it (409), it is not a Lottie file, or there was no response. */
 export type PreviewFailure = 'no_bot_token' | 'unreadable' | 'unreachable'
 
 export type PlayerReport =
-  /** The first picture of this use is on the surface. */
+  /** The first frame of this use is visible. */
   | { type: 'drawn'; surface: number; ticket: number }
-  /** A single run came to its end. */
+  /** A single run has ended. */
   | { type: 'ended'; surface: number; ticket: number }
   | { type: 'failed'; surface: number; ticket: number; reason: PreviewFailure }

@@ -1,13 +1,13 @@
 /**
- * Where lottie-web's canvas draws otherwise than its SVG, the player draws by its own means (lottie-web 5.13.0):
- * - gradients whose opacity stops do not stand at colour stops lose their opacity, and gradient strokes that move keep
- *   their first width;
- * - the opacity of a layer is forgotten by what is in it, and falls on each shape instead of on all of them together;
- * - blend modes fall on each shape, and what follows a blended layer takes part;
- * - mattes take the layer before by its number, not by its place, and in a worker brightness counts as opacity;
- * - every mask is a path to cut along, whatever its mode, its opacity or its growth;
- * - copies that a repeater makes later lie on top of everything.
- * The repairs go over the elements of one animation, once; they change nothing of the library itself.
+ * Where lottie-web's canvas renders differently from its SVG, the player draws itself (lottie-web 5.13.0):
+ * - gradients whose opacity stops do not coincide with colour stops lose their opacity, and animated gradient strokes
+ * keep their first width;
+ * - a layer's opacity is lost for its content, and applies to each shape instead of to all together;
+ * - blend modes apply to each shape, and affect what follows a blended layer;
+ * - mattes use the previous layer by index instead of position, and in a worker luminance counts as opacity;
+ * - every mask is a clip path, whatever its mode, opacity or expansion;
+ * - later copies of a repeater lie on top of everything.
+ * The repairs are applied once to the elements of one animation; the library itself is not modified.
  */
 // oxlint-disable eslint/no-underscore-dangle -- the library's own names
 import type {
@@ -41,9 +41,9 @@ const blendModes: Record<number, GlobalCompositeOperation> = {
   15: 'luminosity',
 }
 
-/** Before the first picture that counts; what the library has drawn while it was set up is drawn anew. */
+/** Before the first real frame; what the library drew during setup is redrawn. */
 export function repair(renderer: LottieRenderer, createCanvas: CreateCanvas): void {
-  // The library counts wrong when its stack is full; so deep nothing goes (server/contract/drawing-cost.ts).
+  // The library miscounts when its stack is full; nothing nests that deep (server/contract/drawing-cost.ts).
   for (let times = 0; times < 3; times++) renderer.contextData.duplicate()
   renderer.ctxOpacity = (opacity) => multiplyOpacity(renderer, opacity)
   repairAll(renderer, createCanvas)
@@ -62,10 +62,10 @@ function repairAll(composition: LottieComposition, createCanvas: CreateCanvas): 
 const isDrawn = (element: LottieComposition['elements'][number]): element is LottieElement =>
   element !== undefined && 'renderInnerContent' in element
 
-/** Masks whose opacity and growth the file was given effects for (animation.ts). */
+/** Masks with animated opacity and expansion, for which animation.ts added effects to the file. */
 const hasOwnMasks = ({ effectsManager }: LottieElement) => effectsManager.effectElements.length > 0
 
-/** The library sets the last factor alone. */
+/** The library applies only the last factor. */
 function multiplyOpacity({ contextData }: LottieRenderer, opacity: number): void {
   const state = contextData.stack[contextData.cArrPos]
   if (!state) return
@@ -102,7 +102,7 @@ function renderElement(element: LottieElement, isForced: boolean, createCanvas: 
   element._isFirstFrame = false
 }
 
-/** Whether a layer is more than its shapes one by one. */
+/** Whether a layer is more than its individual shapes. */
 function isGroup(element: LottieElement): boolean {
   const { data, finalTransform } = element
   if (data.tt || data.bm || hasOwnMasks(element)) return true
@@ -155,7 +155,7 @@ function renderGradient(element: LottieElement, isLinear: boolean, item: LottieG
   }
 }
 
-/** From the lowest to the topmost, as the file has them. */
+/** Bottom to top, as in the file. */
 function orderStyles({ itemsData = [] }: LottieElement): LottieStyle[] {
   const collect = (items: (ShapeItem | undefined)[]): LottieStyle[] =>
     items.toReversed().flatMap((item) => item?.style ?? collect(item?.it ?? []))
@@ -165,7 +165,7 @@ function orderStyles({ itemsData = [] }: LottieElement): LottieStyle[] {
 const opacityAt = (style: LottieStyle, depth: number) => style.preTransforms.transforms[depth]?.transform.op.v ?? 1
 const isPale = (style: LottieStyle) => style.preTransforms.transforms.some(({ transform }) => transform.op.v < 1)
 
-/** Draws groups that are not opaque by themselves: their opacity falls on all of their shapes together. */
+/** Draws translucent groups separately: their opacity applies to all their shapes together. */
 function drawGroups(element: LottieElement, createCanvas: CreateCanvas, draw: () => void): void {
   const all = element.stylesList ?? []
   if (all.length < 2 || !all.some(isPale)) return draw()
@@ -191,7 +191,7 @@ function drawGroups(element: LottieElement, createCanvas: CreateCanvas, draw: ()
     }
   }
 
-  /** `outside` is the opacity that the groups around it are given when they are put into the whole. */
+  /** `outside` is the accumulated opacity of the surrounding groups. */
   function drawOne(style: LottieStyle, outside: number): void {
     const { coOp } = style
     style.coOp = coOp / outside

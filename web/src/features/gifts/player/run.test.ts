@@ -2,10 +2,10 @@ import { expect, test } from 'vitest'
 import { type Run, setMode, wantedStep } from './run.ts'
 import { dwellMs } from './timeline.ts'
 
-/** Three seconds, the first picture shown. */
+/** Three seconds, with the first frame shown. */
 const buildRun = (): Run => ({ sticker: { steps: 90, durationMs: 3000 }, mode: 'still', startedAt: null, shown: 0 })
 
-test('a single run begins after a short stand', () => {
+test('a single run begins after a short delay', () => {
   const run = buildRun()
   setMode(run, 'once', 1000)
   expect(wantedStep(run, 1000 + dwellMs - 1).step).toBe(0)
@@ -13,7 +13,7 @@ test('a single run begins after a short stand', () => {
   expect(wantedStep(run, 1000 + dwellMs + 3000)).toEqual({ step: 0, isOver: true })
 })
 
-test('a loop begins at once, and being held goes on where a single run stands', () => {
+test('a loop begins immediately, and hovering continues a single run', () => {
   const held = buildRun()
   setMode(held, 'loop', 1000)
   expect(wantedStep(held, 2000).step).toBe(30)
@@ -24,7 +24,7 @@ test('a loop begins at once, and being held goes on where a single run stands', 
   expect(wantedStep(running, 1000 + dwellMs + 500).step).toBe(15)
 })
 
-test('a loop that is let go ends its round', () => {
+test('a loop that is no longer hovered finishes its round', () => {
   const run = buildRun()
   setMode(run, 'loop', 0)
   setMode(run, 'once', 7000)
@@ -32,14 +32,14 @@ test('a loop that is let go ends its round', () => {
   expect(wantedStep(run, 9000)).toEqual({ step: 0, isOver: true })
 })
 
-test('standing still shows the first picture', () => {
+test('still shows the first frame', () => {
   const run = buildRun()
   setMode(run, 'loop', 0)
   setMode(run, 'still', 500)
   expect(wantedStep(run, 2000)).toEqual({ step: 0, isOver: false })
 })
 
-test('before the first picture no run begins', () => {
+test('before the first frame no run begins', () => {
   const run = { ...buildRun(), shown: -1 }
   setMode(run, 'once', 1000)
   expect(run.startedAt).toBeNull()

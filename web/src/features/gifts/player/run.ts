@@ -5,13 +5,13 @@ import { dwellMs, type Mode, stepAt } from './timeline.ts'
 export interface Run {
   sticker: Pick<Sticker, 'steps' | 'durationMs'> | null
   mode: Mode
-  /** Null while it stands still, and until the first picture is there. */
+  /** Null while paused, and until the first frame is there. */
   startedAt: number | null
-  /** The step on the canvas; −1 before the first picture. */
+  /** The step on the canvas; −1 before the first frame. */
   shown: number
 }
 
-/** Changes the mode so that nothing jumps: a run goes on where it is, a loop told `once` ends its round. */
+/** Changes the mode without a jump: a run continues where it is, and a loop set to `once` finishes its round. */
 export function setMode(run: Run, mode: Mode, now: number): void {
   const before = run.mode
   if (mode === before) return
@@ -24,13 +24,13 @@ export function setMode(run: Run, mode: Mode, now: number): void {
   }
 }
 
-/** When a run that begins now shows its second picture. */
+/** When a run that starts now shows its second frame. */
 export function startOf(mode: Mode, now: number): number | null {
   if (mode === 'still') return null
   return mode === 'once' ? now + dwellMs : now
 }
 
-/** The step that belongs on the surface now, and whether its run ends with it. */
+/** The step to show now, and whether the run ends with it. */
 export function wantedStep({ mode, sticker, startedAt }: Run, now: number): { step: number; isOver: boolean } {
   if (mode === 'still' || startedAt === null || !sticker) return { step: 0, isOver: false }
   return stepAt(now - startedAt, sticker.steps, mode)

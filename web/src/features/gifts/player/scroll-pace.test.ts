@@ -4,7 +4,7 @@ import { createPace } from './scroll-pace.ts'
 
 const frameMs = 1000 / 60
 
-/** What was told at each frame of a scroll at so many pixels a millisecond; `late` is how much later each event comes. */
+/** The pace at each frame of a scroll with this many pixels per millisecond; `late` is the delay of each event. */
 function scroll(
   pace: ReturnType<typeof createPace>,
   speed: number,
@@ -18,13 +18,13 @@ function scroll(
   })
 }
 
-test('a page that flies past is hurried from its second frame on, one that is read never is', () => {
+test('fast scrolling is hurried from its second frame on, reading never is', () => {
   expect(scroll(createPace(), 2.4, 30)).toEqual(['moving', ...Array.from({ length: 29 }, () => 'hurried')])
   expect(scroll(createPace(), 1.5, 30)).not.toContain('hurried')
   expect(scroll(createPace(), -2.4, 30).at(-1)).toBe('hurried')
 })
 
-test('frames that come late, and the next that come early, change nothing of it', () => {
+test('late frames followed by early ones change nothing', () => {
   assert(
     property(array(double({ min: 0, max: 14, noNaN: true }), { minLength: 60, maxLength: 60 }), (late) => {
       expect(scroll(createPace(), 2.4, 60, late).slice(7)).not.toContain('moving')
@@ -32,7 +32,7 @@ test('frames that come late, and the next that come early, change nothing of it'
   )
 })
 
-test('a frame that is lost is no stand', () => {
+test('a dropped frame is not a stop', () => {
   const pace = createPace()
   scroll(pace, 2.4, 20)
   const at = 20 * frameMs
@@ -40,7 +40,7 @@ test('a frame that is lost is no stand', () => {
   expect(pace.move(at + 2 * frameMs, (at + 2 * frameMs) * 2.4)).toBe('hurried')
 })
 
-test('between fast and slow the page stays what it was', () => {
+test('between fast and slow the pace stays what it was', () => {
   const pace = createPace()
   scroll(pace, 2.4, 20)
   const slowing = Array.from({ length: 20 }, (_, frame) => 1000 + frame * frameMs * 1.5)
@@ -49,12 +49,12 @@ test('between fast and slow the page stays what it was', () => {
   expect(slow.map((top, frame) => pace.move(40 * frameMs + frame * frameMs, top)).at(-1)).toBe('moving')
 })
 
-test('it stands soon after the last scroll, and what comes after a rest begins anew', () => {
+test('it is still soon after the last scroll, and starts over after a rest', () => {
   const pace = createPace()
   scroll(pace, 2.4, 20)
   const end = 19 * frameMs
   expect(pace.wait(end + 34)).toBe('hurried')
   expect(pace.wait(end + 50)).toBe('still')
-  // A jump, as by the End key: where it came from says nothing about a pace.
+  // A jump, for example by the End key, has no pace.
   expect(pace.move(end + 1000, 90_000)).toBe('moving')
 })

@@ -1,18 +1,18 @@
-/** `still`: nothing moves. `moving`: it is read. `hurried`: it flies past, and nobody makes out a picture. */
+/** `still`: no scrolling. `moving`: slow enough to read. `hurried`: too fast to see anything. */
 export type Pace = 'still' | 'moving' | 'hurried'
 
-/** CSS pixels a millisecond above which the page is hurried: a screen passes in half a second. */
+/** CSS pixels per millisecond above which scrolling is hurried: a screen passes in half a second. */
 const hurriedSpeed = 1.8
-/** Once hurried, it has to become as slow as this before it counts as read again: between the two lies a hand. */
+/** Hysteresis: once hurried, it has to get this slow to count as readable again. */
 const calmSpeed = 1.2
-/** A speed is one over some frames: a frame that comes late, and the next that comes early, are no change of it. */
+/** Speed is averaged over some frames: a late frame followed by an early one is not a change. */
 const spanMs = 90
-/** Without a scroll for so long the page stands. */
+/** Without a scroll event for this long the page is still. */
 const standMs = 40
 
-/** Tells the pace by where the page stood when. Times in ms, places in CSS pixels. */
+/** Computes the pace from scroll positions over time. Times in ms, positions in CSS pixels. */
 export function createPace() {
-  /** The oldest first; the first one may be older than `spanMs`. */
+  /** Oldest first; the first one may be older than `spanMs`. */
   let samples: { at: number; top: number }[] = []
   let pace: Pace = 'still'
 
@@ -20,12 +20,12 @@ export function createPace() {
     /** The page was scrolled to `top`. */
     move(at: number, top: number): Pace {
       const last = samples.at(-1)
-      // After a rest the first step says nothing about the speed.
+      // After a rest, the first step says nothing about the speed.
       if (last && at - last.at > 2 * spanMs) samples = []
       samples.push({ at, top })
       while ((samples[1]?.at ?? at) < at - spanMs) samples.shift()
       const [first] = samples
-      // Several events can share a frame: a speed needs some time to be one.
+      // Several events can share a frame: measuring speed needs some time.
       if (first && at - first.at >= 12) {
         const speed = Math.abs(top - first.top) / (at - first.at)
         pace = speed > (pace === 'hurried' ? calmSpeed : hurriedSpeed) ? 'hurried' : 'moving'
@@ -33,7 +33,7 @@ export function createPace() {
       return pace
     },
 
-    /** It has not been since. */
+    /** No scrolling since. */
     wait(at: number): Pace {
       const last = samples.at(-1)
       if (!last || at - last.at > standMs) {
@@ -45,7 +45,7 @@ export function createPace() {
   }
 }
 
-/** Tells each change of the page's pace. @returns how to stop. */
+/** Reports each change of the page's pace. @returns how to stop. */
 export function watchScrollPace(onChange: (pace: Pace) => void): () => void {
   const paceOf = createPace()
   let pace: Pace = 'still'
@@ -67,7 +67,7 @@ export function watchScrollPace(onChange: (pace: Pace) => void): () => void {
     if (frame === 0) frame = requestAnimationFrame(look)
   }
 
-  // Before the grid's own listener: once that has drawn cards, asking where the page stands would lay it out at once.
+  // Before the grid's own listener: after that has rendered cards, reading the scroll position would force a layout.
   window.addEventListener('scroll', onScroll, { passive: true, capture: true })
   return () => {
     window.removeEventListener('scroll', onScroll, { capture: true })

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { createStickerLoader } from './sticker-loader.ts'
 
-/** A server whose answers the test gives out one by one. */
+/** A server whose responses the test sends one by one. */
 function buildServer() {
   const asked: string[] = []
   const answers = new Map<string, (response: Response) => void>()
@@ -15,7 +15,7 @@ function buildServer() {
   return { asked, fetchText, answer: (url: string, response: Response) => answers.get(url)?.(response) }
 }
 
-test('the file comes as text', async () => {
+test('the file is returned as text', async () => {
   const server = buildServer()
   const loading = createStickerLoader(server.fetchText).load('/a', new AbortController())
   server.answer('/a', new Response('{"v":"5"}'))
@@ -34,7 +34,7 @@ test.each([
   expect(await loading).toEqual({ failure })
 })
 
-test('an answer that never comes gives its line back', async () => {
+test('a request that times out frees its connection', async () => {
   vi.useFakeTimers()
   const server = buildServer()
   const loader = createStickerLoader(server.fetchText)
@@ -45,7 +45,7 @@ test('an answer that never comes gives its line back', async () => {
   vi.useRealTimers()
 })
 
-test('few are under way at once, and the last asked for is next', async () => {
+test('few are loaded at once, and the last requested is next', async () => {
   const server = buildServer()
   const loader = createStickerLoader(server.fetchText)
   const loads = Array.from({ length: 8 }, (_, n) => loader.load(`/${n}`, new AbortController()))
@@ -55,7 +55,7 @@ test('few are under way at once, and the last asked for is next', async () => {
   expect(server.asked.at(-1)).toBe('/7')
 })
 
-test('what is no longer wanted is not asked for', async () => {
+test('an aborted request is not sent', async () => {
   const server = buildServer()
   const loader = createStickerLoader(server.fetchText)
   const aborts = Array.from({ length: 7 }, () => new AbortController())
@@ -66,7 +66,7 @@ test('what is no longer wanted is not asked for', async () => {
   expect(server.asked).toEqual(['/0', '/1', '/2', '/3', '/5'])
 })
 
-test('an aborted one gives its line to another', async () => {
+test('an aborted download frees its connection for another', async () => {
   const server = buildServer()
   const loader = createStickerLoader(server.fetchText)
   const aborts = Array.from({ length: 6 }, () => new AbortController())
@@ -76,7 +76,7 @@ test('an aborted one gives its line to another', async () => {
   expect(server.asked.at(-1)).toBe('/5')
 })
 
-test('while held nothing is begun, and then the last asked for comes first', () => {
+test('while paused nothing is started, and then the last requested comes first', () => {
   const server = buildServer()
   const loader = createStickerLoader(server.fetchText)
   loader.hold('pace', true)

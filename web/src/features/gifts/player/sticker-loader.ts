@@ -1,8 +1,8 @@
 import type { PreviewFailure } from './protocol.ts'
 
-/** Of the six lines that a browser has to one HTTP/1.1 host one is the event stream's, and one stays for everything else. */
+/** Of a browser's six HTTP/1.1 connections per host, one is for the event stream and one for everything else. */
 const linesAtOnce = 4
-/** The panel gives a download 30 s; what takes longer hangs, and would hold its line for good. */
+/** The panel allows a download 30 s; anything longer hangs, and would block its connection for good. */
 const patienceMs = 40_000
 
 export interface StickerText {
@@ -16,13 +16,13 @@ interface Waiting {
 }
 
 /**
- * Fetches sticker files, the last asked for first: after a fast scroll the cards that stand still come before those that
- * have passed. The browser's cache and the server's gzip do the rest.
+ * Downloads sticker files, last requested first: after a fast scroll, visible cards come before those that have passed.
+ * Caching and compression are left to the browser and the server.
  */
 export function createStickerLoader(fetchText: (url: string, init: { signal: AbortSignal }) => Promise<Response>) {
   const waiting: Waiting[] = []
   let running = 0
-  /** Why nothing new is begun. */
+  /** Reasons to start nothing new. */
   const holds = new Set<'pace' | 'frame'>()
 
   function next(): void {
@@ -55,13 +55,13 @@ export function createStickerLoader(fetchText: (url: string, init: { signal: Abo
   }
 
   return {
-    /** While held, for a fast scroll or until a frame has shown what there is, nothing new is begun. */
+    /** While paused, during a fast scroll or until a frame has been drawn, nothing new is started. */
     hold(why: 'pace' | 'frame', isHeld: boolean): void {
       if (isHeld) holds.add(why)
       else if (holds.delete(why)) next()
     },
 
-    /** Never rejects. Aborting gives `unreachable`, which nobody is waiting for any more; so does a line that hangs. */
+    /** Never rejects. Aborting returns `unreachable`, which nobody waits for any more; so does a timeout. */
     load(url: string, abort: AbortController): Promise<StickerText | { failure: PreviewFailure }> {
       return new Promise((resolve) => {
         waiting.push({ url, abort, resolve })

@@ -4,31 +4,31 @@ import type { PreviewFailure } from './protocol.ts'
 import type { createStickerLoader } from './sticker-loader.ts'
 import { stepsPerSecond } from './timeline.ts'
 
-/** How many stickers stay set up in Lottie without being on the page: a scroll back finds them ready. */
+/** How many unused stickers stay set up in Lottie: scrolling back finds them ready. */
 const idleDrawings = 12
 
 /** What is to be seen. */
 export interface StickerLook {
   /** Where the Lottie file is. */
   url: string
-  /** Device pixels a side. */
+  /** Device pixels per side. */
   size: number
-  /** Paler, for what is gone. */
+  /** Paler, for sold-out gifts. */
   isFaded: boolean
 }
 
-/** One Lottie file at one size and in one look, shared by every surface that shows it. */
+/** One Lottie file at one size and look, shared by all surfaces that show it. */
 export interface Sticker extends StickerLook {
   key: string
-  /** 0 until the file was read once. */
+  /** 0 until the file was read. */
   steps: number
   durationMs: number
-  /** Null until loaded, and again when it was let go; kept pictures stay usable without it. */
+  /** Null until loaded, and again after it was released; cached frames stay usable without it. */
   drawing: Drawing | null
   failure: PreviewFailure | null
-  /** How often drawing one picture of it took far too long. */
+  /** How often drawing a frame of it took far too long. */
   slowDraws: number
-  /** Present while the file is on its way. */
+  /** Set while the file is loading. */
   loading: AbortController | null
   users: number
 }
@@ -38,7 +38,7 @@ export function createStickers(
   createCanvas: CreateCanvas,
   onSettled: () => void,
 ) {
-  /** Insertion order is the order of use, oldest first. */
+  /** In order of use, oldest first. */
   const stickers = new Map<string, Sticker>()
 
   async function load(sticker: Sticker): Promise<void> {
@@ -68,7 +68,7 @@ export function createStickers(
   }
 
   return {
-    /** Takes a sticker into use and begins to load it when nothing of it is there. A failed one is tried anew. */
+    /** Acquires a sticker and starts loading it if needed. A failed one is retried. */
     use(look: StickerLook): Sticker {
       const key = `${look.size}${look.isFaded ? ' faded' : ''} ${look.url}`
       const known = stickers.get(key)
@@ -92,18 +92,18 @@ export function createStickers(
       return sticker
     },
 
-    /** Loads the file again for a picture that was not kept. */
+    /** Loads the file again for a frame that was not cached. */
     prepare(sticker: Sticker): void {
       void load(sticker)
     },
 
-    /** Takes it down in Lottie: every picture of it is kept. */
+    /** Destroys its Lottie instance: all its frames are cached. */
     putAway(sticker: Sticker): void {
       sticker.drawing?.close()
       sticker.drawing = null
     },
 
-    /** Gives a sticker back; the longest unused ones are taken down. */
+    /** Releases a sticker; the least recently used ones are destroyed. */
     release(sticker: Sticker): void {
       sticker.users--
       if (sticker.users > 0) return

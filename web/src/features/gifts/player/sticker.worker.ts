@@ -1,4 +1,7 @@
-/** The sticker worker: Lottie and every drawn picture live here, off the page's thread; leaving the page ends it. */
+/**
+ * The sticker worker: Lottie and all cached frames live here, off the main thread; it ends when the user leaves the
+ * page.
+ */
 import './worker-document.ts'
 import { createEngine } from './engine.ts'
 import type { PlayerRequest } from './protocol.ts'
@@ -6,7 +9,7 @@ import { stepsPerSecond } from './timeline.ts'
 
 let engine: ReturnType<typeof createEngine> | null = null
 
-/** Safari before 16.4 and some embedded browsers draw in workers but give them no frames of the screen. */
+/** Safari before 16.4 and some embedded browsers can draw in workers but have no requestAnimationFrame there. */
 const requestFrame: (callback: (now: number) => void) => void =
   'requestAnimationFrame' in globalThis
     ? (callback) => void requestAnimationFrame(callback)

@@ -1,29 +1,29 @@
-/** What the page begins with; the sections that come after it have theirs in sections.en.ts. */
+/** Texts that the page starts with; those of later sections are in sections.en.ts. */
 export const settings = {
   title: 'Settings',
-  loadFailed: 'The settings could not be loaded',
+  loadFailed: 'Couldn’t load settings',
   bot: {
     title: 'Bot',
-    lead: 'It writes you the notices, and fetches the gifts’ animations while no account is signed in. Make one with {{link}} and paste its token.',
+    lead: 'Sends you notifications, and loads gift animations while no account is signed in. Create one with {{link}} and paste its token.',
     label: 'Bot token',
     placeholder: '123456789:AA…',
-    keep: 'Leave it empty to keep {{mask}}.',
-    remove: 'Remove the token',
+    keep: 'Leave empty to keep {{mask}}.',
+    remove: 'Remove token',
     removing: 'The token will be removed when you save.',
     undo: 'Keep it',
-    checked: 'Checked with Telegram when you save, and kept encrypted.',
+    checked: 'Verified with Telegram when you save, and stored encrypted.',
     connected: 'Connected',
   },
   look: {
-    title: 'Language and look',
+    title: 'Language and theme',
     language: 'Language',
     languages: { auto: 'Automatic', en: 'English', ru: 'Русский' },
     theme: 'Theme',
     themes: { system: 'System', dark: 'Dark', light: 'Light' },
   },
   bar: {
-    clean: 'Everything is saved',
-    dirty: 'There are unsaved changes',
+    clean: 'All changes saved',
+    dirty: 'Unsaved changes',
     dirtyShort: 'Unsaved',
     discard: 'Discard',
     saved: 'Saved.',

@@ -4,7 +4,10 @@ import { readBrowserNotices, switchBrowserNotices } from '../../../lib/browser-n
 import { useTranslation } from '../../../lib/i18n.ts'
 import styles from './notices.module.css'
 
-/** The switch of this device alone; it holds at once, for the browser asks the person when it is turned on. */
+/**
+ * The switch for this device only; it takes effect immediately, because the browser asks the person when it is turned
+ * on.
+ */
 export function BrowserNotices() {
   const { t } = useTranslation()
   const [state, setState] = useState(readBrowserNotices)

@@ -24,7 +24,7 @@ interface ConnectDialogProps {
 
 const ASK_EVERY_MS = 1_500
 
-/** A link that the person opens in Telegram, as a QR code too; or the id of a chat, typed by hand. */
+/** A link to open in Telegram, also as a QR code; or a chat id to type. */
 export function ConnectDialog({ isOpen, onClose, onClosed, onConnected }: ConnectDialogProps) {
   const { t } = useTranslation()
   const isDemo = useHealth().data?.demo === true
@@ -63,7 +63,7 @@ export function ConnectDialog({ isOpen, onClose, onClosed, onConnected }: Connec
       title={t('settings.notices.connectTitle')}
       description={t(isDemo ? 'settings.notices.connectBodyDemo' : 'settings.notices.connectBody')}
       size="s"
-      // A field that had the focus would bring a phone's keyboard over the code.
+      // A focused field would open a phone's keyboard over the code.
       focusesWindow
     >
       <div className={styles['connect']}>

@@ -3,7 +3,7 @@ import { Age } from '../../../components/Age.tsx'
 import { useTranslation } from '../../../lib/i18n.ts'
 import styles from './notices.module.css'
 
-/** Whether notices go out: what is in the way, what waits, when the last one went. */
+/** Whether notices are sent: problems, queue, last send. */
 export function NoticeHealth({ state }: { state: NoticeState }) {
   const { t } = useTranslation()
   const { chat, fault, waiting, last_sent_at: sentAt, last_unclear_at: unclearAt, rests_until: restsUntil } = state

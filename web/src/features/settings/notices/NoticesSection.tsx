@@ -19,7 +19,7 @@ import styles from './notices.module.css'
 
 const ConnectDialog = lazy(async () => ({ default: (await import('./ConnectDialog.tsx')).ConnectDialog }))
 
-/** What the bot tells, where it writes, when it keeps quiet; and the browser's own notices. */
+/** What the bot sends, to which chat, quiet hours; and browser notices. */
 export function NoticesSection({ notices }: { notices: Notices }) {
   const { t } = useTranslation()
   const { query, kept, shown } = notices

@@ -12,14 +12,14 @@ interface QuietHoursProps {
   onEdit: (part: Partial<Quiet>) => void
 }
 
-/** The hours in which messages come without a sound, by the clock of a place. */
+/** Hours in which messages are silent, in a time zone. */
 export function QuietHours({ quiet, onEdit }: QuietHoursProps) {
   const { t } = useTranslation()
   const here = new Intl.DateTimeFormat().resolvedOptions().timeZone
   const { is_on: isOn, from, to, time_zone: zone } = quiet
   return (
     <div className={styles['quiet']}>
-      {/* Where the person switches it on is where their night is. */}
+      {/* Defaults to the time zone of the browser where it is switched on. */}
       <Switch isOn={isOn} onChange={(next) => onEdit({ is_on: next, ...(next && { time_zone: here }) })}>
         {t('settings.notices.quiet')}
       </Switch>

@@ -4,7 +4,7 @@ import { Refusal } from '../../../components/Refusal.tsx'
 import { call } from '../../../lib/api.ts'
 import { useTranslation } from '../../../lib/i18n.ts'
 
-/** In the link's place: the bot of the demo is simulated, and the real Telegram knows nothing of it. */
+/** Replaces the link: the demo's bot is simulated, and the real Telegram does not know it. */
 export function StartInDemo() {
   const { t } = useTranslation()
   const press = useMutation({ mutationFn: () => call('POST /api/demo', { body: { action: 'press_start' } }) })

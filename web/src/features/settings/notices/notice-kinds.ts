@@ -1,7 +1,7 @@
 import type { NoticeKind, NoticeState } from '#contract/notices'
 
-/** In the order in which they are shown. */
+/** In display order. */
 export const noticeKindNames: readonly NoticeKind[] = ['new_gift', 'sold_out', 'signed_out', 'new_device']
 
-/** The part of it that waits for the Save bar. */
+/** The part that waits for the Save bar. */
 export type NoticeChoices = Pick<NoticeState, 'kinds' | 'quiet'>

@@ -1,9 +1,7 @@
-// What the person has changed about notices and not yet saved, laid over what the server keeps. Pure.
-import { noticeKindNames, type NoticeChoices } from './notice-kinds.ts'
+// Unsaved changes to notices over the saved state. Pure.
+import type { NoticeChoices } from './notice-kinds.ts'
 
-const quietFields = ['is_on', 'from', 'to', 'time_zone'] as const
-
-/** As the person sees it: what they changed, and for the rest what is kept. */
+/** The displayed values: changed ones, else the saved ones. */
 export const withDraft = (kept: NoticeChoices, draft: NoticeDraft): NoticeChoices => ({
   kinds: { ...kept.kinds, ...draft.kinds },
   quiet: { ...kept.quiet, ...draft.quiet },
@@ -16,14 +14,18 @@ export interface NoticeDraft {
 
 export const emptyDraft: NoticeDraft = { kinds: {}, quiet: {} }
 
-/** Only what differs, as the server takes it; null when nothing does. */
+/** Only what differs, as an API patch; null if nothing does. */
 export function changesOf(draft: NoticeDraft, kept: NoticeChoices): NoticeDraft | null {
-  const kinds: NoticeDraft['kinds'] = {}
-  for (const kind of noticeKindNames) {
-    const wish = draft.kinds[kind]
-    if (wish !== undefined && wish !== kept.kinds[kind]) kinds[kind] = wish
+  const changes = { kinds: differing(draft.kinds, kept.kinds), quiet: differing(draft.quiet, kept.quiet) }
+  return Object.values(changes).every((part) => Object.keys(part).length === 0) ? null : changes
+}
+
+/** The wishes that are not so already. */
+function differing<Fields extends object>(wishes: Partial<Fields>, kept: Fields): Partial<Fields> {
+  const others: Partial<Fields> = {}
+  for (const name in kept) {
+    const wish = wishes[name]
+    if (wish !== undefined && wish !== kept[name]) others[name] = wish
   }
-  const wishes = Object.entries(draft.quiet).filter(([name, value]) => Reflect.get(kept.quiet, name) !== value)
-  if (wishes.length === 0) return Object.keys(kinds).length === 0 ? null : { kinds, quiet: {} }
-  return { kinds, quiet: Object.fromEntries(wishes.filter(([name]) => quietFields.some((field) => field === name))) }
+  return others
 }

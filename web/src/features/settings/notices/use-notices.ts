@@ -7,7 +7,7 @@ import { changesOf, emptyDraft, withDraft, type NoticeDraft } from './notices-dr
 
 export type Notices = ReturnType<typeof useNotices>
 
-/** What the bot tells of: kept by the server, with the person's changes over it until they are saved. */
+/** Notice settings from the server, with unsaved changes on top. */
 export function useNotices() {
   const client = useQueryClient()
   const query = useQuery({

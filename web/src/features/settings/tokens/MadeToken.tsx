@@ -1,11 +1,12 @@
 import type { ApiTokenCreated } from '#contract/tokens'
+import { Actions } from '../../../components/Actions.tsx'
 import { Button } from '../../../components/Button.tsx'
 import { CopyButton } from '../../../components/CopyButton.tsx'
 import { Field } from '../../../components/Field.tsx'
 import { useTranslation } from '../../../lib/i18n.ts'
 import styles from './tokens.module.css'
 
-/** The token itself, to be copied: also by hand, where a page has no clipboard. */
+/** The new token, to be copied; by hand if the page has no clipboard. */
 export function MadeToken({ made, onDone }: { made: ApiTokenCreated; onDone: () => void }) {
   const { t } = useTranslation()
   return (
@@ -22,11 +23,11 @@ export function MadeToken({ made, onDone }: { made: ApiTokenCreated; onDone: () 
         onFocus={(event) => event.target.select()}
         trailing={<CopyButton text={made.token} label={t('settings.tokens.copy')} />}
       />
-      <div className={styles['actions']}>
+      <Actions>
         <Button tone="primary" onClick={onDone}>
           {t('settings.tokens.done')}
         </Button>
-      </div>
+      </Actions>
     </div>
   )
 }

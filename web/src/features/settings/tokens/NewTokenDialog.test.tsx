@@ -29,39 +29,39 @@ async function open(answer = Response.json({ token, item })) {
   return sent
 }
 
-test('what was chosen is sent once, and the token is shown to be copied', async () => {
+test('the form is sent once, and the token is shown to be copied', async () => {
   const sent = await open()
   fireEvent.change(await screen.findByLabelText('Name'), { target: { value: ' backup ' } })
-  fireEvent.click(screen.getByRole('checkbox', { name: /^Change/ }))
-  fireEvent.change(screen.getByLabelText('How long it lives'), { target: { value: 'none' } })
-  fireEvent.click(screen.getByRole('button', { name: 'Make the token' }))
-  const shown = await screen.findByLabelText('Token of backup')
+  fireEvent.click(screen.getByRole('checkbox', { name: /^Manage/ }))
+  fireEvent.change(screen.getByLabelText('Expiration'), { target: { value: 'none' } })
+  fireEvent.click(screen.getByRole('button', { name: 'Create token' }))
+  const shown = await screen.findByLabelText('Token “backup”')
   expect(shown.getAttribute('value')).toBe(token)
   expect(sent).toEqual([{ name: 'backup', scopes: ['read', 'manage'], expires_in_days: null }])
 })
 
-test('a token for reading that lives 90 days is what is offered', async () => {
+test('the default is a read token for 90 days', async () => {
   const sent = await open()
   fireEvent.change(await screen.findByLabelText('Name'), { target: { value: 'x' } })
-  fireEvent.click(screen.getByRole('button', { name: 'Make the token' }))
-  await screen.findByLabelText(/^Token of/)
+  fireEvent.click(screen.getByRole('button', { name: 'Create token' }))
+  await screen.findByLabelText(/^Token “/)
   expect(sent).toEqual([{ name: 'x', scopes: ['read'], expires_in_days: 90 }])
 })
 
-test('without a name, or without anything that it may do, nothing is sent', async () => {
+test('without a name or scope nothing is sent', async () => {
   const sent = await open()
-  fireEvent.click(await screen.findByRole('button', { name: 'Make the token' }))
-  expect(await screen.findByText('Give it a name.')).toBeTruthy()
+  fireEvent.click(await screen.findByRole('button', { name: 'Create token' }))
+  expect(await screen.findByText('Enter a name.')).toBeTruthy()
   fireEvent.change(screen.getByLabelText('Name'), { target: { value: 'x' } })
   fireEvent.click(screen.getByRole('checkbox', { name: /^Read/ }))
-  fireEvent.click(screen.getByRole('button', { name: 'Make the token' }))
+  fireEvent.click(screen.getByRole('button', { name: 'Create token' }))
   expect(await screen.findByText('Choose at least one.')).toBeTruthy()
   expect(sent).toEqual([])
 })
 
-test('a refusal is said in the window', async () => {
+test('a refusal is shown in the dialog', async () => {
   await open(Response.json({ error: 'too_many_tokens', detail: 'There are too many tokens.' }, { status: 409 }))
   fireEvent.change(await screen.findByLabelText('Name'), { target: { value: 'x' } })
-  fireEvent.click(screen.getByRole('button', { name: 'Make the token' }))
+  fireEvent.click(screen.getByRole('button', { name: 'Create token' }))
   expect(await screen.findByText(/There are too many tokens/)).toBeTruthy()
 })

@@ -1,5 +1,6 @@
 import { useRef, useState, type SubmitEvent } from 'react'
 import type { NewApiToken, TokenScope } from '#contract/tokens'
+import { Actions } from '../../../components/Actions.tsx'
 import { Button } from '../../../components/Button.tsx'
 import { Checkbox } from '../../../components/Checkbox.tsx'
 import { Dialog } from '../../../components/Dialog.tsx'
@@ -22,7 +23,7 @@ type Life = keyof typeof days
 /** In the order in which they are offered. */
 const offered = ['read', 'manage', 'spend', 'messages'] as const satisfies readonly TokenScope[]
 
-/** A name, what it may do and how long; then the token itself, this once. */
+/** Name, scopes and expiry; then the token itself, shown only this once. */
 export function NewTokenDialog({ isOpen, onClose, onClosed }: NewTokenDialogProps) {
   const { t } = useTranslation()
   const creation = useCreateToken()
@@ -129,12 +130,12 @@ function TokenForm({ isWorking, error, onCancel, onSubmit }: TokenFormProps) {
         )}
       </FieldFrame>
       {error && <Refusal error={error} />}
-      <div className={styles['actions']}>
+      <Actions>
         <Button onClick={onCancel}>{t('common.actions.cancel')}</Button>
         <Button tone="primary" type="submit" isWorking={isWorking}>
           {t('settings.tokens.submit')}
         </Button>
-      </div>
+      </Actions>
     </form>
   )
 }

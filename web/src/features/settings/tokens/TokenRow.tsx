@@ -6,7 +6,7 @@ import { useTranslation } from '../../../lib/i18n.ts'
 import { useNow } from '../../../lib/use-now.ts'
 import styles from './tokens.module.css'
 
-/** One token: what it may do, whether it is used, and until when it lives. */
+/** One token: scopes, last use, expiry. */
 export function TokenRow({ token, onRevoke }: { token: ApiToken; onRevoke: () => void }) {
   const { t } = useTranslation()
   const format = useFormat()
@@ -16,7 +16,7 @@ export function TokenRow({ token, onRevoke }: { token: ApiToken; onRevoke: () =>
   const facts = [
     scopes.map((scope) => t(`settings.tokens.scopes.${scope}`)).join(', '),
     t('settings.tokens.created', { date: format.day(token.created_at) }),
-    // At noon, so that a day of UTC is the same day in most of the world.
+    // At noon, so that a UTC day is the same day in most time zones.
     used === null ? t('settings.tokens.unused') : t('settings.tokens.used', { date: format.day(`${used}T12:00:00Z`) }),
     end === null ? t('settings.tokens.forever') : t('settings.tokens.expires', { date: format.day(end) }),
   ]

@@ -16,7 +16,7 @@ const RevokeTokenDialog = lazy(async () => ({ default: (await import('./RevokeTo
 
 type Open = { kind: 'new'; isOpen: boolean } | { kind: 'revoke'; token: ApiToken; isOpen: boolean }
 
-/** What the person's programs come in with. */
+/** The person's API tokens. */
 export function TokensSection() {
   const { t } = useTranslation()
   const tokens = useTokens()

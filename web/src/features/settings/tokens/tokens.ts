@@ -10,7 +10,7 @@ export function useTokens() {
   })
 }
 
-/** The answer holds the token itself; it is kept in no cache. */
+/** The response contains the token itself, so it is not cached. */
 export function useCreateToken() {
   const client = useQueryClient()
   return useMutation({

@@ -1,21 +1,21 @@
-/** How far two pictures of the same size are apart, in pixels that a person could tell from each other. */
+/** How much two pictures of the same size differ, in pixels that a person could tell apart. */
 
 /**
- * Of 255, by premultiplied channel. Two renderers round colours and gradients differently; nobody sees eight steps.
+ * Of 255, by premultiplied channel. Two renderers round colours and gradients differently; eight steps are invisible.
  */
 const TOLERANCE = 8
 
 export interface Apart {
-  /** Pixels of either picture that the other one has nothing like at this place or beside it. */
+  /** Pixels of either picture without a match in the other one at or next to their position. */
   differing: number
   /** Pixels that are not empty in either picture. */
   painted: number
 }
 
 /**
- * A pixel differs when one of its channels lies outside of what the other picture has in the three by three pixels around
- * it, by more than the tolerance: the soft edge of a shape may lie half a pixel aside, a shape or a colour may not.
- * Both are RGBA, `size` pixels a side.
+ * A pixel differs if one of its channels is outside the range of the surrounding three by three pixels in the other
+ * picture, by more than the tolerance: antialiased edges may be half a pixel off, shapes and colours may not. Both are
+ * RGBA, `size` pixels per side.
  */
 export function comparePictures(one: Uint8ClampedArray, other: Uint8ClampedArray, size: number): Apart {
   const a = premultiply(one)

@@ -1,16 +1,16 @@
-/** Draws a sticker as the sticker worker does, for tests that look at the pixels. */
+/** Draws a sticker as the sticker worker does, for tests that check the pixels. */
 import '../worker-document.ts'
 import { plainContext } from '../canvas.ts'
 import { createDrawing } from '../drawing.ts'
 
 export interface DrawRequest {
   text: string
-  /** Device pixels a side. */
+  /** Device pixels per side. */
   size: number
   steps: number[]
 }
 
-/** RGBA of each step, or null where the player refused or failed. */
+/** RGBA of each step, or null if the player refused or failed. */
 export type DrawAnswer = Uint8ClampedArray<ArrayBuffer>[] | null
 
 self.addEventListener('message', ({ data }: MessageEvent<DrawRequest>) => {

@@ -1,4 +1,4 @@
-/** A page for tests: draws a sticker by the player and by lottie-web's SVG renderer, and says how far they are apart. */
+/** A test page: draws a sticker with the player and with lottie-web's SVG renderer, and compares them. */
 import lottie from 'lottie-web/build/player/esm/lottie_light.min.js'
 import { type Apart, comparePictures } from './compare-pictures.ts'
 import type { DrawAnswer } from './draw.worker.ts'
@@ -6,20 +6,20 @@ import type { DrawAnswer } from './draw.worker.ts'
 export interface MeasureRequest {
   /** The Lottie file. */
   text: string
-  /** Device pixels a side. */
+  /** Device pixels per side. */
   size: number
-  /** How many moments are looked at, evenly from the first picture to the last. */
+  /** How many frames to compare, evenly spread. */
   moments: number
-  /** Whether to send the pictures along, for somebody to look at. */
+  /** Whether to return the pictures, for people to look at. */
   wantsPictures: boolean
 }
 
 export interface Measured {
-  /** One for each moment; null when the player refused the file or failed. */
+  /** One per frame; null if the player refused the file or failed. */
   apart: Apart[] | null
-  /** Data URLs: the player's above, the SVG renderer's below, moment by moment. */
+  /** Data URLs, frame by frame: the player's above, the SVG renderer's below. */
   picture: string | null
-  /** Milliseconds a picture takes the player on average. */
+  /** Average milliseconds per frame of the player. */
   drawMs: number
 }
 
