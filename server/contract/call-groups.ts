@@ -10,6 +10,7 @@ export const callGroups = {
   activity: { en: 'Activity', ru: 'События' },
   events: { en: 'Live events', ru: 'Живые события' },
   gifts: { en: 'Gifts', ru: 'Подарки' },
+  orders: { en: 'Orders', ru: 'Заказы' },
   spending: { en: 'Spending', ru: 'Траты' },
   settings: { en: 'Settings', ru: 'Настройки' },
   notices: { en: 'Notifications', ru: 'Уведомления' },

@@ -44,6 +44,12 @@ export const errorBody = z.object({
   left: z.number().optional(),
   /** Stars that are missing. */
   missing: z.number().optional(),
+  /** Stars: what it costs now. */
+  price: z.number().optional(),
+  /** ISO time from when it may be done. */
+  until: z.string().optional(),
+  /** Characters. */
+  limit: z.number().optional(),
 })
 
 export type ErrorBody = z.infer<typeof errorBody>

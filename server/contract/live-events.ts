@@ -2,6 +2,7 @@
 import * as accounts from './accounts.ts'
 import * as activity from './activity.ts'
 import * as notices from './notices.ts'
+import * as orders from './orders.ts'
 import * as spending from './spending.ts'
 
-export const liveOfRooms = { ...accounts.live, ...activity.live, ...notices.live, ...spending.live }
+export const liveOfRooms = { ...accounts.live, ...activity.live, ...notices.live, ...spending.live, ...orders.live }

@@ -10,6 +10,7 @@ import * as gifts from './gifts.ts'
 import * as imports from './imports.ts'
 import * as login from './login.ts'
 import * as notices from './notices.ts'
+import * as orders from './orders.ts'
 import * as readiness from './readiness.ts'
 import * as setAside from './set-aside.ts'
 import * as settings from './settings.ts'
@@ -35,6 +36,7 @@ export const calls = {
   ...gifts.calls,
   ...stickers.calls,
   ...spending.calls,
+  ...orders.calls,
   ...settings.calls,
   ...notices.calls,
   ...storage.calls,

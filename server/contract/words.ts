@@ -7,6 +7,7 @@ import * as gifts from './gifts.words.ts'
 import * as imports from './imports.words.ts'
 import * as login from './login.words.ts'
 import * as notices from './notices.words.ts'
+import * as orders from './orders.words.ts'
 import * as plumbing from './plumbing.words.ts'
 import * as settings from './settings.words.ts'
 import * as spending from './spending.words.ts'
@@ -24,6 +25,7 @@ export const errors = {
   ...devices.errors,
   ...gifts.errors,
   ...spending.errors,
+  ...orders.errors,
   ...settings.errors,
   ...notices.errors,
 }
@@ -42,4 +44,5 @@ export const kinds = {
   ...telegram.kinds,
   ...gifts.kinds,
   ...spending.kinds,
+  ...orders.kinds,
 }

@@ -62,8 +62,8 @@ export function createLanes(parts: {
   }
 
   async function drive(accountId: number): Promise<void> {
-    for (let failures = 0; !isStopped;) {
-      const purchase = pick(accountId)
+    for (let failures = 0; ;) {
+      const purchase = isStopped ? null : pick(accountId)
       if (purchase === null) return
       const { nextAt } = purchase
       if (nextAt !== null && nextAt > clock.now()) return sleepUntil(accountId, nextAt)

@@ -25,6 +25,9 @@ async function tokenWith(scopes: string[]): Promise<string> {
   return apiTokenCreated.parse((await panel.request('POST', '/api/tokens', { body })).body).token
 }
 
+const as = (token: string, path: string, body?: unknown) =>
+  panel.client().request('POST', path, { headers: { authorization: `Bearer ${token}` }, body })
+
 test('a new panel spends nothing, and says what each account has', async () => {
   expect(await read()).toEqual({
     is_on: false,
@@ -67,8 +70,6 @@ test('tightening asks for nothing; loosening asks for the password', async () =>
 test('a program may tighten with the scope for it, never loosen, and stop with less', async () => {
   const spend = await tokenWith(['spend'])
   const manage = await tokenWith(['manage'])
-  const as = (token: string, path: string, body?: unknown) =>
-    panel.client().request('POST', path, { headers: { authorization: `Bearer ${token}` }, body })
   expect(await as(manage, '/api/spending', { day_cap: 10 })).toMatchObject({ status: 403 })
   expect(await as(spend, '/api/spending', { day_cap: 10 })).toMatchObject({ status: 200 })
   const raised = await as(spend, '/api/spending', { day_cap: 11, password })

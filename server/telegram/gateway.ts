@@ -7,6 +7,7 @@ import type { BotChat } from './bot/bot-chat-types.ts'
 import type { CatalogueFacet } from './catalogue/facet.ts'
 import type { DevicesFacet } from './devices/facet.ts'
 import type { PaymentsFacet } from './payments/facet.ts'
+import type { PeersFacet } from './peers/facet.ts'
 import type { Profile, ProfileFacet } from './profile/facet.ts'
 import type { StarsFacet } from './stars/facet.ts'
 import type { AccountUpdate } from './updates/account-update.ts'
@@ -19,6 +20,7 @@ export type { Device } from './devices/facet.ts'
 export type { ActOutcome } from './outcome.ts'
 export type { PremiumStatus, Profile, ProfilePhoto } from './profile/facet.ts'
 export type { Invoice, PaymentForm, Receipt } from './payments/facet.ts'
+export type { AcceptedGifts, Peer } from './peers/facet.ts'
 export type { KnownPeer } from './peers/input-peer.ts'
 export type { StarsBalance, StarsTransaction, TransactionKind } from './stars/facet.ts'
 export type { ChannelState, UpdateState, UpdateStateChange } from './updates/update-state.ts'
@@ -96,6 +98,7 @@ export interface AccountClient extends AccountLink {
   readonly profile: ProfileFacet
   readonly stars: StarsFacet
   readonly payments: PaymentsFacet
+  readonly peers: PeersFacet
   readonly catalogue: CatalogueFacet
   readonly devices: DevicesFacet
 }

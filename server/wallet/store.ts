@@ -22,17 +22,17 @@ export interface Wanted {
   peerId: string | null
 }
 
+const isRow = (accountId: number, { currency, id, isRefund }: StarsTransaction) =>
+  and(
+    eq(starsTransactions.accountId, accountId),
+    eq(starsTransactions.currency, currency),
+    eq(starsTransactions.transactionId, id),
+    eq(starsTransactions.isRefund, isRefund),
+  )
+
 export type WalletStore = ReturnType<typeof createWalletStore>
 
 export function createWalletStore(db: Database) {
-  const isRow = (accountId: number, { currency, id, isRefund }: StarsTransaction) =>
-    and(
-      eq(starsTransactions.accountId, accountId),
-      eq(starsTransactions.currency, currency),
-      eq(starsTransactions.transactionId, id),
-      eq(starsTransactions.isRefund, isRefund),
-    )
-
   return {
     find: (accountId: number, row: StarsTransaction): TransactionRow | null =>
       db.select().from(starsTransactions).where(isRow(accountId, row)).get() ?? null,

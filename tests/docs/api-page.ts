@@ -80,7 +80,14 @@ function callTable(groups: readonly string[]): string {
   )
 }
 
-const who: Record<CallScope, string> = { open: 'anyone', read: '`read`', manage: '`manage`', person: 'a person' }
+const who: Record<CallScope, string> = {
+  open: 'anyone',
+  read: '`read`',
+  manage: '`manage`',
+  spend: '`spend`',
+  messages: '`messages`',
+  person: 'a person',
+}
 
 const outlineOfInput = (shape: Call['body']) => (shape === undefined ? '' : outlineOf(shape, 'input'))
 

@@ -95,6 +95,10 @@ const declared: WalkedCalls = {
     isHarmful: true,
   },
 
+  'GET /api/spending': { foreign: 'theirs' },
+  'POST /api/spending': { body: () => ({ day_cap: 1000 }), foreign: 'theirs' },
+  'POST /api/spending/stop': { foreign: 'theirs' },
+
   'GET /api/apiprofiles': { foreign: 'theirs' },
   'POST /api/apiprofile': {
     body: () => ({ api_id: 4_242, api_hash: '42'.repeat(16), name: 'walk' }),

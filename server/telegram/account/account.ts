@@ -11,6 +11,8 @@ import type { TelegramLog } from '../log.ts'
 import { downloadPhoto } from '../profile/download-photo.ts'
 import { fetchPremium } from '../profile/fetch-premium.ts'
 import { fetchProfile } from '../profile/fetch-profile.ts'
+import { fetchAccepted } from '../peers/fetch-accepted.ts'
+import { resolveUsername } from '../peers/resolve-username.ts'
 import { checkCanSend } from '../payments/check-can-send.ts'
 import { fetchForm } from '../payments/fetch-form.ts'
 import { sendForm } from '../payments/send-form.ts'
@@ -43,6 +45,10 @@ export function createAccountClients(parts: { measure: Measure; log: TelegramLog
       stars: {
         fetchBalance: bind(fetchBalance),
         fetchTransactions: bind(fetchTransactions),
+      },
+      peers: {
+        resolveUsername: bind(resolveUsername),
+        fetchAccepted: bind(fetchAccepted),
       },
       payments: {
         fetchForm: bind(fetchForm),

@@ -1,0 +1,242 @@
+import { z } from 'zod'
+import { declareCalls, declareLiveEvents } from './declare.ts'
+import { idParams } from './ids.ts'
+import { orderKinds, orderSources, orderStatuses, purchaseStatuses } from './order-words.ts'
+import { MOST_STARS } from './spending.ts'
+
+/** `stargifts_message_length_max`. */
+export const MESSAGE_MAX_LENGTH = 128
+const MOST_PIECES = 500
+
+const stars = z.number().int().min(0).max(MOST_STARS)
+const giftId = z.string().regex(/^-?\d{1,19}$/)
+const accountId = z.number().int().positive()
+
+/** Whom it is for. */
+export const recipientWish = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('self') }).strict(),
+  z.object({ kind: z.literal('account'), account_id: accountId }).strict(),
+  z.object({ kind: z.literal('peer'), peer: z.string().min(1).max(128) }).strict(),
+])
+export type RecipientWish = z.infer<typeof recipientWish>
+
+export const recipient = z.object({
+  kind: z.enum(['self', 'account', 'peer']),
+  account_id: accountId.optional(),
+  peer: z.string().optional(),
+  title: z.string().nullable(),
+  username: z.string().nullable(),
+  telegram_id: z.string().nullable(),
+})
+
+export const order = z.object({
+  id: z.number().int(),
+  kind: z.enum(orderKinds),
+  source: z.enum(orderSources),
+  source_id: z.string().nullable(),
+  gift_id: z.string().nullable(),
+  slug: z.string().nullable(),
+  saved_id: z.string().nullable(),
+  title: z.string().nullable(),
+  recipient,
+  quantity: z.number().int(),
+  max_price: z.number(),
+  max_total: z.number(),
+  currency: z.enum(['XTR', 'TON']),
+  hide_name: z.boolean(),
+  include_upgrade: z.boolean(),
+  message: z.string().nullable(),
+  status: z.enum(orderStatuses),
+  bought: z.number().int(),
+  unclear: z.number().int(),
+  refused: z.number().int(),
+  spent: z.number(),
+  starts_at: z.string().nullable(),
+  created_at: z.string(),
+  ended_at: z.string().nullable(),
+})
+export type Order = z.infer<typeof order>
+
+export const purchase = z.object({
+  id: z.number().int(),
+  order_id: z.number().int(),
+  account_id: accountId,
+  status: z.enum(purchaseStatuses),
+  price: z.number().nullable(),
+  /** Telegram's own name without its number, or a code of the panel in lower case. */
+  refusal: z.object({ code: z.string(), seconds: z.number().nullable(), detail: z.string().nullable() }).nullable(),
+  message_id: z.number().int().nullable(),
+  transaction_id: z.string().nullable(),
+  /** The collection item's; null until it was read. */
+  saved_id: z.string().nullable(),
+  /** `ms` counts from the order. */
+  timeline: z.array(z.object({ at: z.string(), ms: z.number(), step: z.string() })),
+})
+export type Purchase = z.infer<typeof purchase>
+
+const wish = z.object({
+  kind: z.enum(['gift', 'premium']),
+  gift_id: giftId.optional(),
+  recipient: recipientWish,
+  quantity: z.number().int().min(1).max(MOST_PIECES).optional(),
+  account_ids: z.array(accountId).min(1).max(200).optional(),
+  include_upgrade: z.boolean().optional(),
+  months: z.literal([3, 6, 12]).optional(),
+})
+export const quoteWish = wish.strict()
+export type QuoteWish = z.infer<typeof quoteWish>
+
+export const orderWish = wish
+  .extend({
+    /** Of one piece. */
+    max_price: stars,
+    max_total: stars,
+    hide_name: z.boolean().optional(),
+    message: z.string().max(4096).optional(),
+    password: z.string().min(1).max(256).optional(),
+  })
+  .strict()
+export type OrderWish = z.infer<typeof orderWish>
+
+export const quote = z.object({
+  price: z.number(),
+  total: z.number(),
+  currency: z.enum(['XTR', 'TON']),
+  plan: z.array(
+    z.object({
+      account_id: accountId,
+      quantity: z.number().int(),
+      price: z.number(),
+      free_before: z.number(),
+      free_after: z.number(),
+    }),
+  ),
+  /** Pieces that nobody can pay for. */
+  short: z.number().int(),
+  problems: z.array(
+    z.object({
+      account_id: accountId.optional(),
+      code: z.string(),
+      detail: z.string(),
+      until: z.string().optional(),
+    }),
+  ),
+  caps: z.object({
+    day_left: z.number().nullable(),
+    account_day_left: z.number().nullable(),
+    piece_cap: z.number().nullable(),
+  }),
+})
+export type Quote = z.infer<typeof quote>
+
+const orderAnswer = z.object({ order, purchases: z.array(purchase) })
+export type OrderAnswer = z.infer<typeof orderAnswer>
+
+const flag = z
+  .enum(['0', '1', 'true', 'false', ''])
+  .optional()
+  .transform((value) => value === '1' || value === 'true')
+
+const refusals = [
+  'password_required',
+  'wrong_password',
+  'rate_limited',
+  'message_too_long',
+  'gift_not_found',
+  'recipient_not_found',
+  'spending_off',
+  'cap_reached',
+  'balance_too_low',
+  'price_changed',
+  'gift_sold_out',
+  'gift_locked',
+  'gift_by_auction',
+  'premium_required',
+  'per_user_limit',
+  'recipient_refuses_gifts',
+  'no_accounts',
+  'not_found',
+] as const
+
+export const live = declareLiveEvents({
+  order: z.object({ order }),
+  purchase: z.object({ purchase }),
+})
+
+export const calls = declareCalls({
+  'POST /api/orders/quote': {
+    scope: 'spend',
+    group: 'orders',
+    summary: {
+      en: 'What an order would cost and who would pay; spends nothing',
+      ru: 'Сколько будет стоить заказ и кто заплатит; ничего не тратит',
+    },
+    body: quoteWish,
+    answers: { 200: quote },
+    refusals: ['gift_not_found', 'recipient_not_found', 'not_found'],
+  },
+  'POST /api/orders': {
+    scope: 'spend',
+    group: 'orders',
+    summary: {
+      en: 'Buy gifts; with wait=1 the response comes when the order has ended, or after 25 s',
+      ru: 'Купить подарки; с wait=1 ответ приходит, когда заказ завершён, но не позже чем через 25 с',
+    },
+    query: z.object({ wait: flag }),
+    body: orderWish,
+    answers: { 200: orderAnswer, 202: orderAnswer },
+    refusals,
+  },
+  'GET /api/orders': {
+    scope: 'read',
+    group: 'orders',
+    summary: { en: 'Orders, newest first', ru: 'Заказы, новые сверху' },
+    query: z.object({
+      status: z.enum(orderStatuses).optional(),
+      source: z.enum(orderSources).optional(),
+      gift: z.string().max(64).optional(),
+      cursor: z.coerce.number().int().positive().optional(),
+      limit: z.coerce.number().int().min(1).max(200).optional(),
+    }),
+    answers: { 200: z.object({ items: z.array(order), next: z.string().nullable() }) },
+  },
+  'GET /api/orders/:id': {
+    scope: 'read',
+    group: 'orders',
+    summary: { en: 'An order and its purchases', ru: 'Заказ и его покупки' },
+    params: idParams,
+    answers: { 200: orderAnswer },
+    refusals: ['not_found'],
+  },
+  'POST /api/orders/:id/stop': {
+    scope: 'manage',
+    group: 'orders',
+    summary: { en: 'Stop an order: what was not sent is released', ru: 'Остановить заказ: неотправленное отменяется' },
+    params: idParams,
+    answers: { 200: z.object({ order }) },
+    refusals: ['not_found'],
+  },
+  'POST /api/purchases/:id/verify': {
+    scope: 'spend',
+    group: 'orders',
+    summary: {
+      en: "Look an unclear purchase up in Telegram's record now",
+      ru: 'Проверить неясную покупку по записям Telegram сейчас',
+    },
+    params: idParams,
+    answers: { 200: z.object({ purchase }) },
+    refusals: ['not_found', 'nothing_to_verify'],
+  },
+  'POST /api/purchases/:id/decide': {
+    scope: 'person',
+    group: 'orders',
+    summary: {
+      en: 'Say whether a purchase was paid that the panel could not clear up; needs the password',
+      ru: 'Указать, оплачена ли покупка, которую панель не смогла проверить; нужен пароль',
+    },
+    params: idParams,
+    body: z.object({ is_paid: z.boolean(), password: z.string().min(1).max(256) }).strict(),
+    answers: { 200: z.object({ purchase }) },
+    refusals: ['not_found', 'nothing_to_decide', 'wrong_password', 'rate_limited'],
+  },
+})
