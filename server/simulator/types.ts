@@ -72,8 +72,8 @@ export interface WorldControl {
   deleteMessages(phone: string, messageIds: number[]): void
   /** As if another device of `phone` had read all that `from` wrote. */
   readMessages(phone: string, from: string): void
-  /** A channel that these accounts belong to; its id. */
-  addChannel(channel: { title: string; members: string[] }): string
+  /** A channel that these accounts belong to, the first as its creator; its id. It is private without a username. */
+  addChannel(channel: { title: string; members: string[]; username?: string; takesGifts?: boolean }): string
   /** Throws RangeError for a channel that does not exist. */
   post(channelId: string, text: string): void
   /** Makes the account's sessions `ms` older: Telegram lets a session of less than a day end no other. */
@@ -100,6 +100,23 @@ export interface WorldControl {
   bot: BotChats['control']
   /** Makes every file reference given out so far stale. */
   expireFileReferences(): void
+}
+
+/** What was really paid, by the simulator's own count. */
+export interface SimulatedPayment {
+  /** Null for what was bought elsewhere, on a phone. */
+  formId: string | null
+  /** Telegram's id of the buyer. */
+  accountId: string
+  kind: 'gift' | 'premium'
+  /** Stars. */
+  amount: number
+  giftId: string | null
+  recipientKind: 'user' | 'channel'
+  recipientId: string
+  transactionId: string
+  /** Unix milliseconds. */
+  paidAt: number
 }
 
 export interface FaultRule {
@@ -143,6 +160,8 @@ export interface Simulator {
   disturbUpdates(how: UpdateFault, phone?: string, times?: number): () => void
   /** How often a method was carried out (or refused by a fault) so far, for one account or all. */
   calls(method: string, phone?: string): number
+  /** Every payment that was made, oldest first: what was paid, whatever its buyer was told. */
+  payments(): SimulatedPayment[]
   /** Cuts the lines of one account, or of all. */
   cutLines(phone?: string): void
   /** Forgets the account's auth keys: its lines get transport error -404. */

@@ -3,6 +3,7 @@ import { RpcError } from '../wire/types.ts'
 import type { Account } from '../world/accounts.ts'
 import type { World } from '../world/world.ts'
 import { userRoute, type Route } from './route.ts'
+import { buildChannel } from './tl-channel.ts'
 import { buildUser, userAccessHash } from './tl-user.ts'
 import { long } from './tl-values.ts'
 
@@ -31,7 +32,13 @@ export function userRoutes(world: World): Route[] {
       })
     }),
     userRoute(Api.contacts.ResolveUsername, ({ username }, { account }) => {
-      const user = world.accounts.byUsername(username.replace(/^@/, ''))
+      const name = username.replace(/^@/, '')
+      const channel = world.channels.byUsername(name)
+      if (channel) {
+        const peer = new Api.PeerChannel({ channelId: long(channel.id) })
+        return new Api.contacts.ResolvedPeer({ peer, chats: [buildChannel(channel, account.id)], users: [] })
+      }
+      const user = world.accounts.byUsername(name)
       if (!user) throw new RpcError(400, 'USERNAME_NOT_OCCUPIED')
       return new Api.contacts.ResolvedPeer({
         peer: new Api.PeerUser({ userId: long(user.id) }),

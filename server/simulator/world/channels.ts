@@ -16,6 +16,10 @@ export interface Channel {
   id: string
   title: string
   memberIds: string[]
+  /** Null for a private channel. */
+  username: string | null
+  creatorId: string | null
+  takesGifts: boolean
   createdAt: number
   pts: number
   posts: ChannelPost[]
@@ -24,8 +28,9 @@ export interface Channel {
 export type ChannelsState = Channel[]
 
 export interface Channels {
-  add(channel: Pick<Channel, 'title' | 'memberIds'>): Channel
+  add(channel: Pick<Channel, 'title' | 'memberIds'> & Partial<Channel>): Channel
   find(id: string): Channel | null
+  byUsername(username: string): Channel | null
   ofMember(accountId: string): Channel[]
   post(channel: Channel, text: string): ChannelPost
   /** What came after `pts`, oldest first; null when that is too long ago to tell. */
@@ -37,13 +42,24 @@ export function createChannels(now: () => number, state?: ChannelsState): Channe
   const channels = new Map(state?.map((channel) => [channel.id, channel]))
 
   return {
-    add({ title, memberIds }) {
+    add(wish) {
       const id = String(1_500_000_000 + channels.size)
-      const channel = { id, title, memberIds, createdAt: now(), pts: 1, posts: [] }
+      const channel: Channel = {
+        username: null,
+        creatorId: null,
+        takesGifts: false,
+        ...wish,
+        id,
+        createdAt: now(),
+        pts: 1,
+        posts: [],
+      }
       channels.set(id, channel)
       return channel
     },
     find: (id) => channels.get(id) ?? null,
+    byUsername: (username) =>
+      [...channels.values()].find((channel) => channel.username?.toLowerCase() === username.toLowerCase()) ?? null,
     ofMember: (accountId) => [...channels.values()].filter(({ memberIds }) => memberIds.includes(accountId)),
     post(channel, text) {
       const post = { pts: ++channel.pts, id: channel.pts, text, at: now() }

@@ -1,6 +1,6 @@
 import type { Stars } from './accounts.ts'
 import type { Device } from './devices.ts'
-import type { OwnedGift } from './shop.ts'
+import type { OwnedGift, PremiumPresent } from './handover.ts'
 
 /** Who is further behind hears that it is too long to tell. */
 const KEPT = 1000
@@ -20,6 +20,7 @@ export interface Letter {
 
 type Mail =
   | { kind: 'gift'; owned: OwnedGift }
+  | { kind: 'premium'; present: PremiumPresent }
   | { kind: 'text' | 'edited'; letter: Letter }
   | { kind: 'deleted'; ids: number[] }
   /** The account read what the other one wrote, up to that message. */

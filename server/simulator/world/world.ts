@@ -73,7 +73,7 @@ export function createWorld(options: {
   const mailbox = createMailbox(state?.mailbox)
   const channels = createChannels(now, state?.channels)
   const shop = createShop(
-    { catalogue, ledger, now, nextMessageId: (accountId) => mailbox.nextMessageId(accountId) },
+    { accounts, channels, catalogue, ledger, now, nextMessageId: (accountId) => mailbox.nextMessageId(accountId) },
     state?.shop,
   )
   const files = createFileAccess(derive('files'), state?.fileEpoch)
