@@ -46,6 +46,7 @@ const account: z.ZodType<Account> = z.object({
   photosTaken: integer.default(0),
   refuses: z.array(z.enum(refusableKinds)).default([]),
   messagePrice: integer.nullable().default(null),
+  contactIds: z.array(text).default([]),
   blockedIds: z.array(text).default([]),
   isDeactivated: z.boolean().default(false),
 })

@@ -52,6 +52,16 @@ export interface SimulatedGift {
   isSoldOut: boolean
 }
 
+export interface PrivacyRules {
+  /** The kinds of gifts that it does not take. */
+  refuses?: readonly ('unlimited' | 'limited' | 'unique' | 'premium' | 'from_channels')[]
+  /** What a stranger pays for a message, in Stars; null for nothing. */
+  messagePrice?: number | null
+  /** The phones of whom it blocks. */
+  blocks?: readonly string[]
+  isDeactivated?: boolean
+}
+
 /** The tests' remote control. What changes here is pushed or polled as Telegram would. */
 export interface WorldControl {
   accounts(): SimulatedAccount[]
@@ -74,6 +84,10 @@ export interface WorldControl {
   readMessages(phone: string, from: string): void
   /** A channel that these accounts belong to, the first as its creator; its id. It is private without a username. */
   addChannel(channel: { title: string; members: string[]; username?: string; takesGifts?: boolean }): string
+  /** Puts people into the account's contacts. */
+  addContacts(phone: string, contacts: readonly string[]): void
+  /** What the account lets others send it; what is left out stays as it is. A deactivated account is gone for good. */
+  setPrivacy(phone: string, rules: PrivacyRules): void
   /** Throws RangeError for a channel that does not exist. */
   post(channelId: string, text: string): void
   /** Makes the account's sessions `ms` older: Telegram lets a session of less than a day end no other. */
@@ -91,7 +105,15 @@ export interface WorldControl {
   acceptQr(url: string, phone: string): void
   gifts(): SimulatedGift[]
   /** Puts a new gift into the catalogue; limited with `total` copies unless null. */
-  releaseGift(gift?: { title?: string; price?: number; total?: number | null; requirePremium?: boolean }): SimulatedGift
+  releaseGift(gift?: {
+    title?: string
+    price?: number
+    total?: number | null
+    requirePremium?: boolean
+    upgradePrice?: number | null
+    perUserTotal?: number | null
+    lockedUntil?: number | null
+  }): SimulatedGift
   setRemains(giftId: string, remains: number): void
   sellOut(giftId: string): void
   /** Takes a gift off the list. */

@@ -34,6 +34,8 @@ export interface Account {
   refuses: RefusableKind[]
   /** What it charges for a message of a stranger, in Stars; null when nothing. */
   messagePrice: number | null
+  /** Whom it knows. */
+  contactIds: string[]
   /** Whom it blocked. */
   blockedIds: string[]
   /** Whether its owner deleted it. */
@@ -108,6 +110,7 @@ function fill(account: Partial<Account> & Pick<Account, 'id' | 'phone' | 'firstN
     isDeactivated: false,
     ...account,
     refuses: [...(account.refuses ?? [])],
+    contactIds: [...(account.contactIds ?? [])],
     blockedIds: [...(account.blockedIds ?? [])],
     // A copy: the cast is shared by every world of the process, a balance is not.
     stars: { ...(account.stars ?? { amount: 0, nanos: 0 }) },

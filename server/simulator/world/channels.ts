@@ -31,6 +31,7 @@ export interface Channels {
   add(channel: Pick<Channel, 'title' | 'memberIds'> & Partial<Channel>): Channel
   find(id: string): Channel | null
   byUsername(username: string): Channel | null
+  list(): Channel[]
   ofMember(accountId: string): Channel[]
   post(channel: Channel, text: string): ChannelPost
   /** What came after `pts`, oldest first; null when that is too long ago to tell. */
@@ -60,6 +61,7 @@ export function createChannels(now: () => number, state?: ChannelsState): Channe
     find: (id) => channels.get(id) ?? null,
     byUsername: (username) =>
       [...channels.values()].find((channel) => channel.username?.toLowerCase() === username.toLowerCase()) ?? null,
+    list: () => [...channels.values()],
     ofMember: (accountId) => [...channels.values()].filter(({ memberIds }) => memberIds.includes(accountId)),
     post(channel, text) {
       const post = { pts: ++channel.pts, id: channel.pts, text, at: now() }

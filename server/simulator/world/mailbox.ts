@@ -70,6 +70,8 @@ export interface Mailbox {
   pts(accountId: string): number
   /** What came after `pts`, oldest first; null when that is too long ago to tell. */
   since(accountId: string, pts: number): MailEntry[] | null
+  /** The account's messages, each as it stands now; what was deleted is gone. Oldest first. */
+  messages(accountId: string): MailEntry[]
   /** The account's message of that id as it stands now. */
   find(accountId: string, messageId: number): Letter | null
   /** The newest message of `peerId` to the account; 0 without one. */
@@ -126,6 +128,16 @@ export function createMailbox(state?: MailboxState): Mailbox {
       const first = entries[0]
       if (pts < (first ? first.pts - first.count : now)) return null
       return entries.filter((entry) => entry.pts > pts)
+    },
+    messages(accountId) {
+      const messages = new Map<number, MailEntry>()
+      for (const entry of boxOf(accountId).entries) {
+        if (entry.kind === 'deleted') for (const id of entry.ids) messages.delete(id)
+        else if (entry.kind === 'gift') messages.set(entry.owned.messageId, entry)
+        else if (entry.kind === 'premium') messages.set(entry.present.messageId, entry)
+        else if ('letter' in entry) messages.set(entry.letter.id, entry)
+      }
+      return [...messages.values()]
     },
     find: (accountId, messageId) => lettersOf(accountId).findLast(({ id }) => id === messageId) ?? null,
     newestOf: (accountId, peerId) =>
