@@ -48,12 +48,33 @@ const dialogsOf = async (
   )
 
 describe('whom an account may send to', () => {
+  test('the world begins with people who know each other, a channel that takes gifts and one that does not', async () => {
+    const { client } = await start()
+    const contacts = await client.invoke(new Api.contacts.GetContacts({ hash: returnBigInt(0) }))
+    const users = contacts instanceof Api.contacts.Contacts ? contacts.users : []
+    expect(users.length).toBeGreaterThan(3)
+    expect(users.filter((user) => user instanceof Api.User && user.photo instanceof Api.UserProfilePhoto)).not.toEqual(
+      [],
+    )
+    const dialogs = await dialogsOf(client)
+    const chats = dialogs instanceof Api.messages.Dialogs ? dialogs.chats : []
+    const takes = await Promise.all(
+      chats.flatMap(async (chat) => {
+        if (!(chat instanceof Api.Channel) || !chat.accessHash) throw new Error(chat.className)
+        const channel = new Api.InputChannel({ channelId: chat.id, accessHash: chat.accessHash })
+        const { fullChat } = await client.invoke(new Api.channels.GetFullChannel({ channel }))
+        return fullChat instanceof Api.ChannelFull && fullChat.stargiftsAvailable
+      }),
+    )
+    expect(new Set(takes)).toEqual(new Set([true, false]))
+  })
+
   test('its contacts, and others by the beginning of their names', async () => {
     const { world, client } = await start()
     world.addContacts(ANNA, [ELENA])
     world.addContacts(ELENA, [ANNA])
     world.addChannel({ title: 'Orlov news', members: [ANNA] })
-    world.addChannel({ title: 'Others', members: [MIKE], username: 'mike_channel' })
+    world.addChannel({ title: 'Others', members: [MIKE], username: 'timur_channel' })
     const contacts = await client.invoke(new Api.contacts.GetContacts({ hash: returnBigInt(0) }))
     expect(contacts).toMatchObject({ users: expect.arrayContaining([expect.objectContaining({ firstName: 'Elena' })]) })
     const find = (q: string) => client.invoke(new Api.contacts.Search({ q, limit: 10 }))
@@ -62,11 +83,11 @@ describe('whom an account may send to', () => {
       myResults: [{ className: 'PeerChannel' }],
       chats: [{ title: 'Orlov news' }],
     })
-    expect(await find('@Mike_')).toMatchObject({
+    expect(await find('@Timur_')).toMatchObject({
       myResults: [],
       results: [{ className: 'PeerUser' }, { className: 'PeerChannel' }],
     })
-    expect((await find('mi')).results).toEqual([])
+    expect((await find('ti')).results).toEqual([])
     expect(await refusalOf(find('  '))).toBe('SEARCH_QUERY_EMPTY')
     const resolve = (username: string) => refusalOf(client.invoke(new Api.contacts.ResolveUsername({ username })))
     expect(await resolve('nobody_here')).toBe('USERNAME_NOT_OCCUPIED')

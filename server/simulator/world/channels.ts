@@ -2,6 +2,7 @@
 
 /** Who is further behind hears that it is too long to tell. */
 const KEPT = 1000
+const FIRST_ID = 1_500_000_000
 
 export interface ChannelPost {
   pts: number
@@ -42,9 +43,15 @@ export interface Channels {
 export function createChannels(now: () => number, state?: ChannelsState): Channels {
   const channels = new Map(state?.map((channel) => [channel.id, channel]))
 
+  function nextId(): string {
+    let id = FIRST_ID
+    while (channels.has(String(id))) id++
+    return String(id)
+  }
+
   return {
     add(wish) {
-      const id = String(1_500_000_000 + channels.size)
+      const id = wish.id ?? nextId()
       const channel: Channel = {
         username: null,
         creatorId: null,

@@ -5,6 +5,7 @@ import { createRandom } from '../../lib/random.ts'
 import { createAccounts, type Accounts } from './accounts.ts'
 import { createBotChats, type BotChats } from './bot-chats.ts'
 import { createCatalogue, type Catalogue } from './catalogue.ts'
+import { meetingPlaces } from './cast.ts'
 import { createChannels, type Channel, type ChannelPost, type Channels } from './channels.ts'
 import { drawDevices, type Device } from './devices.ts'
 import { createDrawings, type Drawings } from './drawings.ts'
@@ -81,6 +82,7 @@ export function createWorld(options: {
     for (const account of accounts.list()) {
       for (const device of drawDevices(random, now())) sessions.addOtherDevice(account.id, device)
     }
+    for (const place of meetingPlaces) channels.add(place)
   }
 
   return {
