@@ -98,6 +98,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     addFault: (rule) => faults.add(rule),
     disturbUpdates: (how, phone, times) => updateFaults.add(how, phone, times),
     calls: (method, phone) => calls.read(method, phone),
+    payments: () => structuredClone(world.shop.payments()),
     cutLines,
     forgetKeys(phone) {
       for (const key of keysOf(phone)) {

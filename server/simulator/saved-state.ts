@@ -2,7 +2,10 @@ import { z } from 'zod'
 import type { Account } from './world/accounts.ts'
 import type { Device } from './world/devices.ts'
 import type { Gift } from './world/gift.ts'
-import type { OwnedGift } from './world/shop.ts'
+import type { OwnedGift, PremiumPresent } from './world/handover.ts'
+import type { GiftText, Order } from './world/orders.ts'
+import { refusableKinds } from './world/recipients.ts'
+import type { Payment } from './world/shop.ts'
 import type { WorldState } from './world/state.ts'
 
 /** Where the simulator listened, so that stored sessions find it again after a restart. */
@@ -41,6 +44,11 @@ const account: z.ZodType<Account> = z.object({
   // A snapshot of a world without pictures has neither.
   photo: photo.nullable().default(null),
   photosTaken: integer.default(0),
+  refuses: z.array(z.enum(refusableKinds)).default([]),
+  messagePrice: integer.nullable().default(null),
+  contactIds: z.array(text).default([]),
+  blockedIds: z.array(text).default([]),
+  isDeactivated: z.boolean().default(false),
 })
 
 const device: z.ZodType<Device> = z.object({
@@ -90,23 +98,75 @@ const gift: z.ZodType<Gift> = z.object({
   revision: integer,
 })
 
-const order = z.object({
+const styledText = z.object({
+  text,
+  styles: z.array(
+    z.object({
+      kind: z.enum(['bold', 'italic', 'underline', 'strike', 'spoiler', 'custom_emoji']),
+      offset: integer,
+      length: integer,
+      documentId: text.nullable(),
+    }),
+  ),
+})
+/** A snapshot of a world of plain texts has those. */
+const message: z.ZodType<GiftText | null> = z
+  .union([styledText, text.transform((plain) => ({ text: plain, styles: [] }))])
+  .nullable()
+const peerKind = z.enum(['user', 'channel'])
+
+// A snapshot of a world without channels that take gifts and without Premium for Stars names no kinds.
+const giftOrder = z.object({
+  kind: z.literal('gift').default('gift'),
   giftId: text,
+  recipientKind: peerKind.default('user'),
   recipientId: text,
   isNameHidden: z.boolean(),
   includesUpgrade: z.boolean(),
-  message: text.nullable(),
+  message,
 })
+const premiumOrder = z.object({
+  kind: z.literal('premium'),
+  recipientKind: z.literal('user'),
+  recipientId: text,
+  months: integer,
+  message,
+})
+const order: z.ZodType<Order> = z.union([premiumOrder, giftOrder])
 
 const owned: z.ZodType<OwnedGift> = z.object({
   giftId: text,
+  ownerKind: peerKind.default('user'),
+  ownerId: text,
+  buyerId: text,
+  messageId: integer,
+  savedId: text.nullable().default(null),
+  at: z.number(),
+  isNameHidden: z.boolean(),
+  hasPrepaidUpgrade: z.boolean(),
+  message,
+})
+
+const present: z.ZodType<PremiumPresent> = z.object({
   ownerId: text,
   buyerId: text,
   messageId: integer,
   at: z.number(),
-  isNameHidden: z.boolean(),
-  hasPrepaidUpgrade: z.boolean(),
-  message: text.nullable(),
+  days: integer,
+  amount: integer,
+  message,
+})
+
+const payment: z.ZodType<Payment> = z.object({
+  formId: text.nullable(),
+  accountId: text,
+  kind: z.enum(['gift', 'premium']),
+  amount: integer,
+  giftId: text.nullable(),
+  recipientKind: peerKind,
+  recipientId: text,
+  transactionId: text,
+  paidAt: z.number(),
 })
 
 const letter = z.object({
@@ -120,6 +180,7 @@ const letter = z.object({
 const place = { pts: integer, count: integer }
 const mailEntry = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('gift'), owned, ...place }),
+  z.object({ kind: z.literal('premium'), present, ...place }),
   z.object({ kind: z.enum(['text', 'edited']), letter, ...place }),
   z.object({ kind: z.literal('deleted'), ids: z.array(integer), ...place }),
   z.object({ kind: z.literal('read'), peerId: text, upTo: integer, ...place }),
@@ -133,6 +194,9 @@ const channel = z.object({
   id: text,
   title: text,
   memberIds: z.array(text),
+  username: text.nullable().default(null),
+  creatorId: text.nullable().default(null),
+  takesGifts: z.boolean().default(false),
   createdAt: z.number(),
   pts: integer,
   posts: z.array(z.object({ pts: integer, id: integer, text, at: z.number() })),
@@ -156,16 +220,20 @@ const worldState: z.ZodType<WorldState> = z.object({
   catalogue: z.object({ gifts: z.array(gift), withdrawn: z.array(gift), made: integer }),
   ledger: z.object({
     transactions: z.array(
-      z.object({
-        id: text,
-        accountId: text,
-        at: z.number(),
-        stars,
-        kind: z.enum(['topup', 'gift', 'adjustment']),
-        giftId: text.nullable(),
-        peerId: text.nullable(),
-        messageId: integer.nullable(),
-      }),
+      z
+        .object({
+          id: text,
+          accountId: text,
+          at: z.number(),
+          stars,
+          kind: z.enum(['topup', 'gift', 'premium', 'adjustment']),
+          giftId: text.nullable(),
+          peerKind: z.enum(['user', 'channel', 'fragment']).optional(),
+          peerId: text.nullable(),
+          messageId: integer.nullable(),
+          premiumMonths: integer.nullable().default(null),
+        })
+        .transform((row) => ({ ...row, peerKind: row.peerKind ?? (row.peerId === null ? 'fragment' : 'user') })),
     ),
   }),
   shop: z.object({
@@ -173,6 +241,7 @@ const worldState: z.ZodType<WorldState> = z.object({
       z.object({ id: text, buyerId: text, order, amount: integer, createdAt: z.number(), isPaid: z.boolean() }),
     ),
     owned: z.array(owned),
+    payments: z.array(payment).default([]),
   }),
   mailbox: z.object({
     accounts: z.array(

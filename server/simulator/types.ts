@@ -52,7 +52,17 @@ export interface SimulatedGift {
   isSoldOut: boolean
 }
 
-/** Remote control of the world. Changes are pushed or polled as with Telegram. */
+export interface PrivacyRules {
+  /** The kinds of gifts that it does not take. */
+  refuses?: readonly ('unlimited' | 'limited' | 'unique' | 'premium' | 'from_channels')[]
+  /** What a stranger pays for a message, in Stars; null for nothing. */
+  messagePrice?: number | null
+  /** The phones of whom it blocks. */
+  blocks?: readonly string[]
+  isDeactivated?: boolean
+}
+
+/** The tests' remote control. What changes here is pushed or polled as Telegram would. */
 export interface WorldControl {
   accounts(): SimulatedAccount[]
   addAccount(account: Partial<SimulatedAccount> & { phone: string }): SimulatedAccount
@@ -72,9 +82,13 @@ export interface WorldControl {
   deleteMessages(phone: string, messageIds: number[]): void
   /** Simulates another device of `phone` reading all messages from `from`. */
   readMessages(phone: string, from: string): void
-  /** A channel with these members; returns its id. */
-  addChannel(channel: { title: string; members: string[] }): string
-  /** Throws RangeError for an unknown channel. */
+  /** A channel that these accounts belong to, the first as its creator; its id. It is private without a username. */
+  addChannel(channel: { title: string; members: string[]; username?: string; takesGifts?: boolean }): string
+  /** Puts people into the account's contacts. */
+  addContacts(phone: string, contacts: readonly string[]): void
+  /** What the account lets others send it; what is left out stays as it is. A deactivated account is gone for good. */
+  setPrivacy(phone: string, rules: PrivacyRules): void
+  /** Throws RangeError for a channel that does not exist. */
   post(channelId: string, text: string): void
   /** Makes the account's sessions `ms` older: Telegram lets no session younger than a day end others. */
   ageSessions(phone: string, ms: number): void
@@ -90,8 +104,16 @@ export interface WorldControl {
   /** Simulates another device of `phone` scanning the QR code `url`. */
   acceptQr(url: string, phone: string): void
   gifts(): SimulatedGift[]
-  /** Releases a new gift; limited with `total` copies unless null. */
-  releaseGift(gift?: { title?: string; price?: number; total?: number | null; requirePremium?: boolean }): SimulatedGift
+  /** Puts a new gift into the catalogue; limited with `total` copies unless null. */
+  releaseGift(gift?: {
+    title?: string
+    price?: number
+    total?: number | null
+    requirePremium?: boolean
+    upgradePrice?: number | null
+    perUserTotal?: number | null
+    lockedUntil?: number | null
+  }): SimulatedGift
   setRemains(giftId: string, remains: number): void
   sellOut(giftId: string): void
   /** Removes a gift from the list. */
@@ -100,6 +122,23 @@ export interface WorldControl {
   bot: BotChats['control']
   /** Invalidates every file reference given out so far. */
   expireFileReferences(): void
+}
+
+/** What was really paid, by the simulator's own count. */
+export interface SimulatedPayment {
+  /** Null for what was bought elsewhere, on a phone. */
+  formId: string | null
+  /** Telegram's id of the buyer. */
+  accountId: string
+  kind: 'gift' | 'premium'
+  /** Stars. */
+  amount: number
+  giftId: string | null
+  recipientKind: 'user' | 'channel'
+  recipientId: string
+  transactionId: string
+  /** Unix milliseconds. */
+  paidAt: number
 }
 
 export interface FaultRule {
@@ -143,7 +182,9 @@ export interface Simulator {
   disturbUpdates(how: UpdateFault, phone?: string, times?: number): () => void
   /** How often a method was carried out (or refused by a fault) so far, for one account or all. */
   calls(method: string, phone?: string): number
-  /** Cuts the connections of one account, or of all. */
+  /** Every payment that was made, oldest first: what was paid, whatever its buyer was told. */
+  payments(): SimulatedPayment[]
+  /** Cuts the lines of one account, or of all. */
   cutLines(phone?: string): void
   /** Forgets the account's auth keys: its connections get transport error -404. */
   forgetKeys(phone: string): void

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Api } from 'telegram'
 import type { Account } from '../world/accounts.ts'
-import { MESSAGE_MAX_LENGTH } from '../world/shop.ts'
+import { MESSAGE_MAX_LENGTH } from '../world/orders.ts'
 import { seconds } from './tl-values.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000

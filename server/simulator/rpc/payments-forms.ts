@@ -1,12 +1,18 @@
 import { Api } from 'telegram'
 import { RpcError } from '../wire/types.ts'
+import type { Purchase } from '../world/handover.ts'
 import type { MailEntry } from '../world/mailbox.ts'
-import type { FormRefusal, Order, OwnedGift, PaymentRefusal, Purchase } from '../world/shop.ts'
+import { premiumOptions, type Order } from '../world/orders.ts'
+import type { Form, FormRefusal, PaymentRefusal } from '../world/shop.ts'
 import type { World } from '../world/world.ts'
+import { deliverPurchase } from './deliveries.ts'
 import { buildStars } from './payments-stars.ts'
 import { userRoute, type Route, type SignedInCaller } from './route.ts'
 import type { GiftBuilder } from './tl-gift.ts'
-import { buildMail } from './tl-update.ts'
+import { buildPremiumBot, PREMIUM_BOT_ID } from './tl-official.ts'
+import { resolvePeer } from './tl-peer.ts'
+import { parseText } from './tl-text.ts'
+import { buildChats, buildMail, buildPeople } from './tl-update.ts'
 import { buildUser } from './tl-user.ts'
 import { long, seconds } from './tl-values.ts'
 import { resolveUser } from './users.ts'
@@ -14,22 +20,16 @@ import { resolveUser } from './users.ts'
 /** Error codes of names for which it is not 400. */
 const codes: Partial<Record<FormRefusal | PaymentRefusal, number>> = {
   PREMIUM_ACCOUNT_REQUIRED: 403,
+  USER_DISALLOWED_STARGIFTS: 403,
   STARS_FORM_AMOUNT_MISMATCH: 406,
 }
 
-/** payments.*: buying a gift with Stars, by a form that is paid once (docs/telegram.md#buying). */
+/** payments: buying with Stars, by a form that is paid once (docs/telegram.md#buying). */
 export function formRoutes(world: World, gifts: GiftBuilder): Route[] {
-  function getForm({ invoice }: Api.payments.GetPaymentForm, caller: SignedInCaller): Api.payments.PaymentFormStarGift {
+  function getForm({ invoice }: Api.payments.GetPaymentForm, caller: SignedInCaller): Api.payments.TypePaymentForm {
     const outcome = world.shop.openForm(caller.account, parseOrder(world, invoice, caller))
     if (!outcome.ok) throw refusal(outcome.error)
-    const { id, amount } = outcome.value
-    return new Api.payments.PaymentFormStarGift({
-      formId: long(id),
-      invoice: new Api.Invoice({
-        currency: 'XTR',
-        prices: [new Api.LabeledPrice({ label: 'Gift', amount: long(amount) })],
-      }),
-    })
+    return buildForm(outcome.value)
   }
 
   function sendForm(request: Api.payments.SendStarsForm, caller: SignedInCaller): Api.payments.PaymentResult {
@@ -37,35 +37,18 @@ export function formRoutes(world: World, gifts: GiftBuilder): Route[] {
     if (request.formId.isZero()) throw new RpcError(400, 'FORM_ID_EMPTY')
     const outcome = world.shop.pay(account, request.formId.toString(), parseOrder(world, request.invoice, caller))
     if (!outcome.ok) throw refusal(outcome.error)
-    const { owned } = outcome.value
-    const entry = deliver(owned, owned.ownerId, authKeyId)
-    // Both have the message, each at its own pts; a gift to oneself is one message.
-    const isOwn = owned.ownerId === account.id
-    const messageId = isOwn ? owned.messageId : world.mailbox.nextMessageId(account.id)
-    const own = isOwn ? entry : deliver({ ...owned, messageId }, account.id, authKeyId)
-    world.events.emit('starsChanged', { accountId: account.id, exceptKey: authKeyId })
-    return new Api.payments.PaymentResult({ updates: buildResult(outcome.value, caller, own) })
+    return new Api.payments.PaymentResult({ updates: buildResult(outcome.value, caller, authKeyId) })
   }
 
-  function deliver(owned: OwnedGift, accountId: string, exceptKey: string): MailEntry {
-    const entry = world.mailbox.deliver(accountId, { kind: 'gift', owned })
-    world.events.emit('mailed', { accountId, entry, exceptKey })
-    return entry
-  }
-
-  function buildResult({ owned }: Purchase, { account }: SignedInCaller, entry: MailEntry): Api.Updates {
-    const message = buildMail(world, gifts, account.id, entry)
-    const isOwn = owned.ownerId === account.id
-    const recipient = world.accounts.byId(owned.ownerId)
+  function buildResult(purchase: Purchase, { account }: SignedInCaller, authKeyId: string): Api.Updates {
+    const entry: MailEntry | null = deliverPurchase(world, purchase, authKeyId)
+    const message = entry && buildMail(world, gifts, account.id, entry)
+    const people = entry ? buildPeople(world, account.id, [entry]) : []
+    const isNamed = people.some(({ id }) => id.toString() === account.id)
     return new Api.Updates({
-      updates: [
-        new Api.UpdateStarsBalance({ balance: buildStars(account.stars) }),
-        ...(message === null ? [] : [message]),
-      ],
-      users: [account, ...(recipient && !isOwn ? [recipient] : [])].map((user) =>
-        buildUser(user, account.id, world.now()),
-      ),
-      chats: [],
+      updates: [new Api.UpdateStarsBalance({ balance: buildStars(account.stars) }), ...(message ? [message] : [])],
+      users: isNamed ? people : [buildUser(account, account.id, world.now()), ...people],
+      chats: entry ? buildChats(world, account.id, [entry]) : [],
       date: seconds(world.now()),
       seq: 0,
     })
@@ -75,19 +58,44 @@ export function formRoutes(world: World, gifts: GiftBuilder): Route[] {
   return [
     userRoute(Api.payments.GetPaymentForm, getForm, closedToFrozen),
     userRoute(Api.payments.SendStarsForm, sendForm, closedToFrozen),
+    userRoute(Api.payments.GetPremiumGiftCodeOptions, () =>
+      premiumOptions.flatMap(({ months, stars, cents }) => [
+        new Api.PremiumGiftCodeOption({ users: 1, months, currency: 'USD', amount: long(cents) }),
+        new Api.PremiumGiftCodeOption({ users: 1, months, currency: 'XTR', amount: long(stars) }),
+      ]),
+    ),
   ]
 }
 
+function buildForm({ id, order, amount }: Form): Api.payments.TypePaymentForm {
+  const label = order.kind === 'gift' ? 'Gift' : 'Telegram Premium'
+  const prices = [new Api.LabeledPrice({ label, amount: long(amount) })]
+  const form = { formId: long(id), invoice: new Api.Invoice({ currency: 'XTR', prices }) }
+  if (order.kind === 'gift') return new Api.payments.PaymentFormStarGift(form)
+  return new Api.payments.PaymentFormStars({
+    ...form,
+    botId: long(PREMIUM_BOT_ID),
+    title: label,
+    description: `Telegram Premium for ${order.months} months`,
+    users: [buildPremiumBot()],
+  })
+}
+
 function parseOrder(world: World, invoice: Api.TypeInputInvoice, { account }: SignedInCaller): Order {
+  if (invoice instanceof Api.InputInvoicePremiumGiftStars) {
+    const user = resolveUser(world, invoice.userId, account)
+    if (!user) throw new RpcError(400, 'USER_ID_INVALID')
+    const { months } = invoice
+    return { kind: 'premium', recipientKind: 'user', recipientId: user.id, months, message: parseText(invoice.message) }
+  }
   if (!(invoice instanceof Api.InputInvoiceStarGift)) throw new RpcError(400, 'INVOICE_INVALID')
-  const recipient = resolveUser(world, invoice.peer, account)
-  if (!recipient) throw new RpcError(400, 'PEER_ID_INVALID')
   return {
+    kind: 'gift',
     giftId: invoice.giftId.toString(),
-    recipientId: recipient.id,
+    ...resolvePeer(world, invoice.peer, account),
     isNameHidden: Boolean(invoice.hideName),
     includesUpgrade: Boolean(invoice.includeUpgrade),
-    message: invoice.message?.text || null,
+    message: parseText(invoice.message),
   }
 }
 

@@ -1,11 +1,14 @@
 import { Api } from 'telegram'
 import { RpcError } from '../wire/types.ts'
 import type { World } from '../world/world.ts'
+import type { Account } from '../world/accounts.ts'
 import { userRoute, type Route, type SignedInCaller } from './route.ts'
+import { buildChannel } from './tl-channel.ts'
 import type { GiftBuilder } from './tl-gift.ts'
+import { buildText } from './tl-text.ts'
 import { buildUser } from './tl-user.ts'
 import { long, seconds } from './tl-values.ts'
-import { resolveUser } from './users.ts'
+import { resolvePeer } from './tl-peer.ts'
 
 const PAGE_MAX = 100
 
@@ -28,9 +31,8 @@ export function giftRoutes(world: World, gifts: GiftBuilder): Route[] {
   }
 
   function getSaved(request: Api.payments.GetSavedStarGifts, { account }: SignedInCaller): Api.payments.SavedStarGifts {
-    const owner = resolveUser(world, request.peer, account)
-    if (!owner) throw new RpcError(400, 'PEER_ID_INVALID')
-    const all = world.shop.ownedBy(owner.id)
+    const { recipientKind, recipientId } = resolvePeer(world, request.peer, account)
+    const all = world.shop.ownedBy(recipientId, recipientKind)
     const start = Number.parseInt(request.offset, 10) || 0
     const end = start + Math.min(PAGE_MAX, Math.max(1, request.limit))
     const page = all.slice(start, end).flatMap((owned) => {
@@ -41,10 +43,10 @@ export function giftRoutes(world: World, gifts: GiftBuilder): Route[] {
         canUpgrade: gift.upgradePrice !== null,
         date: seconds(owned.at),
         gift: gifts.build(gift, account.id),
-        msgId: owned.messageId,
+        ...(owned.savedId === null ? { msgId: owned.messageId } : { savedId: long(owned.savedId) }),
         convertStars: long(gift.convertPrice),
         ...(owned.isNameHidden ? {} : { fromId: new Api.PeerUser({ userId: long(owned.buyerId) }) }),
-        ...(owned.message && { message: new Api.TextWithEntities({ text: owned.message, entities: [] }) }),
+        ...(owned.message && { message: buildText(owned.message) }),
         ...(owned.hasPrepaidUpgrade && gift.upgradePrice !== null && { upgradeStars: long(gift.upgradePrice) }),
       })
     })
@@ -52,8 +54,7 @@ export function giftRoutes(world: World, gifts: GiftBuilder): Route[] {
       count: all.length,
       gifts: page,
       ...(end < all.length && { nextOffset: String(end) }),
-      chats: [],
-      users: [buildUser(owner, account.id, world.now())],
+      ...nameOwner(world, recipientKind, recipientId, account),
     })
   }
 
@@ -72,6 +73,15 @@ export function giftRoutes(world: World, gifts: GiftBuilder): Route[] {
       })
     }),
   ]
+}
+
+function nameOwner(world: World, kind: 'user' | 'channel', id: string, viewer: Account) {
+  const user = kind === 'user' ? world.accounts.byId(id) : null
+  const channel = kind === 'channel' ? world.channels.find(id) : null
+  return {
+    chats: channel ? [buildChannel(channel, viewer.id)] : [],
+    users: user ? [buildUser(user, viewer.id, world.now())] : [],
+  }
 }
 
 type RpcCatalogue = Api.payments.StarGiftsNotModified | Buffer

@@ -5,6 +5,7 @@ import type { Transaction } from '../world/ledger.ts'
 import type { World } from '../world/world.ts'
 import { userRoute, type Route } from './route.ts'
 import type { GiftBuilder } from './tl-gift.ts'
+import { buildPeer } from './tl-peer.ts'
 import { buildUser } from './tl-user.ts'
 import { long, seconds } from './tl-values.ts'
 
@@ -27,16 +28,19 @@ export function starRoutes(world: World, gifts: GiftBuilder): Route[] {
   }
 
   function build(transaction: Transaction, account: Account): Api.StarsTransaction {
+    const { peerKind, peerId, premiumMonths } = transaction
     const gift = transaction.giftId === null ? null : world.catalogue.find(transaction.giftId)
     return new Api.StarsTransaction({
       id: transaction.id,
       amount: buildStars(transaction.stars),
       date: seconds(transaction.at),
-      peer: transaction.peerId
-        ? new Api.StarsTransactionPeer({ peer: new Api.PeerUser({ userId: long(transaction.peerId) }) })
-        : new Api.StarsTransactionPeerFragment(),
+      peer:
+        peerId !== null && peerKind !== 'fragment'
+          ? new Api.StarsTransactionPeer({ peer: buildPeer(peerKind, peerId) })
+          : new Api.StarsTransactionPeerFragment(),
       ...(gift && { stargift: gifts.build(gift, account.id) }),
       ...(transaction.messageId !== null && { msgId: transaction.messageId }),
+      ...(premiumMonths !== null && { premiumGiftMonths: premiumMonths }),
     })
   }
 

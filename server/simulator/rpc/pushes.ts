@@ -3,7 +3,7 @@ import type { Notice } from '../world/mailbox.ts'
 import type { World } from '../world/world.ts'
 import { buildChannel, buildPost } from './tl-channel.ts'
 import type { GiftBuilder } from './tl-gift.ts'
-import { buildMail, buildNotice, buildPeople, buildShortMessage } from './tl-update.ts'
+import { buildChats, buildMail, buildNotice, buildPeople, buildShortMessage } from './tl-update.ts'
 import { seconds } from './tl-values.ts'
 
 export type Push = (authKeyId: string, updates: { getBytes(): Buffer }) => void
@@ -36,7 +36,8 @@ export function startPushes(world: World, gifts: GiftBuilder, push: Push): void 
   world.events.on('mailed', ({ accountId, entry, exceptKey }) => {
     const update = buildMail(world, gifts, accountId, entry)
     if (update === null) return
-    const updates = buildShortMessage(entry) ?? contain(update, { users: buildPeople(world, accountId, [entry]) })
+    const around = { users: buildPeople(world, accountId, [entry]), chats: buildChats(world, accountId, [entry]) }
+    const updates = buildShortMessage(entry) ?? contain(update, around)
     for (const authKeyId of keysOf(accountId, exceptKey)) push(authKeyId, updates)
   })
   world.events.on('posted', ({ channel, post }) => {

@@ -5,6 +5,9 @@ import { authKeyRoutes } from './auth-keys.ts'
 import { authPasswordRoutes } from './auth-password.ts'
 import { authTokenRoutes } from './auth-tokens.ts'
 import { helpRoutes, type DcAddress } from './help.ts'
+import { channelRoutes } from './channels.ts'
+import { contactRoutes } from './contacts.ts'
+import { dialogRoutes } from './dialogs.ts'
 import { formRoutes } from './payments-forms.ts'
 import { giftRoutes } from './payments-gifts.ts'
 import { starRoutes } from './payments-stars.ts'
@@ -25,6 +28,9 @@ export function createRoutes(world: World, gifts: GiftBuilder, dcs: () => DcAddr
     ...helpRoutes(world, dcs),
     ...updateRoutes(world, gifts),
     ...userRoutes(world),
+    ...contactRoutes(world),
+    ...channelRoutes(world),
+    ...dialogRoutes(world, gifts),
     ...giftRoutes(world, gifts),
     ...starRoutes(world, gifts),
     ...formRoutes(world, gifts),

@@ -11,7 +11,10 @@ export function buildChannel(channel: Channel, viewerId: string): Api.Channel {
     broadcast: true,
     id: long(channel.id),
     accessHash: long(accessHash(channel.id, viewerId)),
+    left: !channel.memberIds.includes(viewerId),
+    creator: channel.creatorId === viewerId,
     title: channel.title,
+    ...(channel.username === null ? {} : { username: channel.username }),
     photo: new Api.ChatPhotoEmpty(),
     date: seconds(channel.createdAt),
   })
@@ -27,13 +30,16 @@ export function buildPost(channel: Channel, { id, text, at }: ChannelPost): Api.
   })
 }
 
-/** The channel that an account refers to. Throws CHANNEL_INVALID, or CHANNEL_PRIVATE if it is not a member. */
+/**
+ * The channel that an account means. Throws CHANNEL_INVALID, or CHANNEL_PRIVATE for one without a name that it does not belong
+ * to.
+ */
 export function resolveChannel(world: World, input: unknown, viewer: Account): Channel {
   const channel = input instanceof Api.InputChannel ? world.channels.find(input.channelId.toString()) : null
   const isKnown =
     channel && input instanceof Api.InputChannel && input.accessHash.toString() === accessHash(channel.id, viewer.id)
   if (!isKnown) throw new RpcError(400, 'CHANNEL_INVALID')
-  if (!channel.memberIds.includes(viewer.id)) throw new RpcError(400, 'CHANNEL_PRIVATE')
+  if (channel.username === null && !channel.memberIds.includes(viewer.id)) throw new RpcError(400, 'CHANNEL_PRIVATE')
   return channel
 }
 

@@ -1,7 +1,6 @@
 import { Api } from 'telegram'
 import { drawSticker } from '../art/art.ts'
 import { isSoldOut, type Gift } from '../world/gift.ts'
-import type { OwnedGift } from '../world/shop.ts'
 import type { World } from '../world/world.ts'
 import { colorInteger, freeze, long, seconds } from './tl-values.ts'
 
@@ -95,27 +94,5 @@ function buildDocument(world: World, { sticker, total }: Gift, accountId: string
         : new Api.DocumentAttributeCustomEmoji({ alt: sticker.emoji, stickerset }),
       new Api.DocumentAttributeFilename({ fileName: 'AnimatedSticker.tgs' }),
     ],
-  })
-}
-
-/** The service message of a received gift; `isOut` if the reader bought it. */
-export function buildGiftMessage(gift: Api.StarGift, owned: OwnedGift, readerId: string): Api.MessageService {
-  const isOut = owned.buyerId === readerId
-  const peerId = isOut ? owned.ownerId : owned.buyerId
-  return new Api.MessageService({
-    out: isOut,
-    id: owned.messageId,
-    fromId: new Api.PeerUser({ userId: long(owned.buyerId) }),
-    peerId: new Api.PeerUser({ userId: long(peerId) }),
-    date: seconds(owned.at),
-    action: new Api.MessageActionStarGift({
-      nameHidden: owned.isNameHidden,
-      saved: true,
-      canUpgrade: owned.hasPrepaidUpgrade,
-      prepaidUpgrade: owned.hasPrepaidUpgrade,
-      gift,
-      convertStars: gift.convertStars,
-      ...(owned.message === null ? {} : { message: new Api.TextWithEntities({ text: owned.message, entities: [] }) }),
-    }),
   })
 }

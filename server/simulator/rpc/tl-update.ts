@@ -1,8 +1,12 @@
 import { Api } from 'telegram'
+import type { OwnedGift } from '../world/handover.ts'
 import type { Letter, MailEntry, NoticeEntry } from '../world/mailbox.ts'
 import type { World } from '../world/world.ts'
 import { buildStars } from './payments-stars.ts'
-import { buildGiftMessage, type GiftBuilder } from './tl-gift.ts'
+import { buildChannel } from './tl-channel.ts'
+import type { GiftBuilder } from './tl-gift.ts'
+import { buildTelegram } from './tl-official.ts'
+import { buildGiftMessage, buildPremiumMessage } from './tl-service-message.ts'
 import { buildUser } from './tl-user.ts'
 import { long, seconds } from './tl-values.ts'
 
@@ -15,6 +19,8 @@ export function buildMail(
 ): Api.TypeUpdate | null {
   const place = { pts: entry.pts, ptsCount: entry.count }
   if (entry.kind === 'gift') return buildGift(world, gifts, accountId, entry)
+  if (entry.kind === 'premium')
+    return new Api.UpdateNewMessage({ message: buildPremiumMessage(entry.present, accountId), ...place })
   if (entry.kind === 'deleted') return new Api.UpdateDeleteMessages({ messages: entry.ids, ...place })
   if (entry.kind === 'read') {
     const peer = new Api.PeerUser({ userId: long(entry.peerId) })
@@ -70,15 +76,37 @@ export function buildNotice(notice: NoticeEntry): Api.TypeUpdate {
 export function buildPeople(world: World, accountId: string, entries: MailEntry[]): Api.User[] {
   const ids = new Set(
     entries.flatMap((entry) => {
-      if (entry.kind === 'gift') return [entry.owned.buyerId, entry.owned.ownerId]
+      if (entry.kind === 'gift') return peopleOf(entry.owned)
+      if (entry.kind === 'premium') return [entry.present.buyerId, entry.present.ownerId]
       if (entry.kind === 'read') return entry.peerId
       return 'letter' in entry ? entry.letter.peerId : []
     }),
   )
-  return [...ids].flatMap((id) => {
+  const people = [...ids].flatMap((id) => {
     const person = world.accounts.byId(id)
     return person ? buildUser(person, accountId, world.now()) : []
   })
+  const isToldByTelegram = entries.some((entry) => entry.kind === 'gift' && entry.owned.ownerKind === 'channel')
+  return isToldByTelegram ? [...people, buildTelegram()] : people
+}
+
+/** The channels whom an entry names, as that account sees them. */
+export function buildChats(world: World, accountId: string, entries: MailEntry[]): Api.Channel[] {
+  const ids = new Set(
+    entries.flatMap((entry) =>
+      entry.kind === 'gift' && entry.owned.ownerKind === 'channel' ? entry.owned.ownerId : [],
+    ),
+  )
+  return [...ids].flatMap((id) => {
+    const channel = world.channels.find(id)
+    return channel ? buildChannel(channel, accountId) : []
+  })
+}
+
+/** Who a gift's message tells of: who hides their name from a channel is not among them. */
+function peopleOf({ ownerKind, ownerId, buyerId, isNameHidden }: OwnedGift): string[] {
+  if (ownerKind === 'user') return [buyerId, ownerId]
+  return isNameHidden ? [] : [buyerId]
 }
 
 function buildLetter({ id, peerId, isOut, text, at, editedAt }: Letter): Api.Message {

@@ -6,6 +6,9 @@ import { long } from './tl-values.ts'
 /** An account as `viewerId` sees it. */
 export function buildUser(account: Account, viewerId: string, nowMs: number): Api.User {
   const isSelf = account.id === viewerId
+  // Nothing is left of who deleted their account.
+  if (account.isDeactivated)
+    return new Api.User({ id: long(account.id), accessHash: long(userAccessHash(account.id, viewerId)), deleted: true })
   return new Api.User({
     self: isSelf,
     premium: isPremium(account, nowMs),
@@ -16,6 +19,7 @@ export function buildUser(account: Account, viewerId: string, nowMs: number): Ap
     ...(account.username === null ? {} : { username: account.username }),
     ...(isSelf ? { phone: account.phone.slice(1) } : {}),
     photo: buildPhoto(account),
+    ...(account.messagePrice !== null && !isSelf && { sendPaidMessagesStars: long(account.messagePrice) }),
     status: new Api.UserStatusRecently({}),
   })
 }

@@ -4,7 +4,7 @@ import type { World } from '../world/world.ts'
 import { userRoute, type Route, type SignedInCaller } from './route.ts'
 import { buildChannel, buildPost, resolveChannel } from './tl-channel.ts'
 import type { GiftBuilder } from './tl-gift.ts'
-import { buildMail, buildNotice, buildPeople } from './tl-update.ts'
+import { buildChats, buildMail, buildNotice, buildPeople } from './tl-update.ts'
 import { long, seconds } from './tl-values.ts'
 
 /** More than this is sent in slices. */
@@ -43,7 +43,7 @@ export function updateRoutes(world: World, gifts: GiftBuilder): Route[] {
       newMessages: mails.flatMap((mail) => (mail instanceof Api.UpdateNewMessage ? mail.message : [])),
       newEncryptedMessages: [],
       otherUpdates: [...mails.filter((mail) => !(mail instanceof Api.UpdateNewMessage)), ...others],
-      chats: [],
+      chats: buildChats(world, account.id, page),
       users: buildPeople(world, account.id, page),
     }
     return isSlice

@@ -1,5 +1,6 @@
 import { cast, premiumEnd, type CastMember } from './cast.ts'
 import { takePhoto, type Photo } from './photos.ts'
+import type { RefusableKind } from './recipients.ts'
 
 /** How a login code is delivered, in Telegram's order. */
 type CodeRoute = 'app_then_sms' | 'app' | 'email' | 'fragment'
@@ -29,6 +30,16 @@ export interface Account {
   photo: Photo | null
   /** Number of pictures so far: ids are not reused. */
   photosTaken: number
+  /** The kinds of gifts that it does not take. */
+  refuses: RefusableKind[]
+  /** What it charges for a message of a stranger, in Stars; null when nothing. */
+  messagePrice: number | null
+  /** Whom it knows. */
+  contactIds: string[]
+  /** Whom it blocked. */
+  blockedIds: string[]
+  /** Whether its owner deleted it. */
+  isDeactivated: boolean
 }
 
 /** value = amount + nanos / 1e9 */
@@ -95,8 +106,13 @@ function fill(account: Partial<Account> & Pick<Account, 'id' | 'phone' | 'firstN
     isFrozen: false,
     photo: null,
     photosTaken: 0,
+    messagePrice: null,
+    isDeactivated: false,
     ...account,
-    // A copy: the cast is shared by all worlds of the process, a balance is not.
+    refuses: [...(account.refuses ?? [])],
+    contactIds: [...(account.contactIds ?? [])],
+    blockedIds: [...(account.blockedIds ?? [])],
+    // A copy: the cast is shared by every world of the process, a balance is not.
     stars: { ...(account.stars ?? { amount: 0, nanos: 0 }) },
   }
 }

@@ -2,6 +2,7 @@
 
 /** Clients further behind get "too long". */
 const KEPT = 1000
+const FIRST_ID = 1_500_000_000
 
 export interface ChannelPost {
   pts: number
@@ -16,6 +17,10 @@ export interface Channel {
   id: string
   title: string
   memberIds: string[]
+  /** Null for a private channel. */
+  username: string | null
+  creatorId: string | null
+  takesGifts: boolean
   createdAt: number
   pts: number
   posts: ChannelPost[]
@@ -24,8 +29,10 @@ export interface Channel {
 export type ChannelsState = Channel[]
 
 export interface Channels {
-  add(channel: Pick<Channel, 'title' | 'memberIds'>): Channel
+  add(channel: Pick<Channel, 'title' | 'memberIds'> & Partial<Channel>): Channel
   find(id: string): Channel | null
+  byUsername(username: string): Channel | null
+  list(): Channel[]
   ofMember(accountId: string): Channel[]
   post(channel: Channel, text: string): ChannelPost
   /** Posts after `pts`, oldest first; null if that is too long ago. */
@@ -36,14 +43,32 @@ export interface Channels {
 export function createChannels(now: () => number, state?: ChannelsState): Channels {
   const channels = new Map(state?.map((channel) => [channel.id, channel]))
 
+  function nextId(): string {
+    let id = FIRST_ID
+    while (channels.has(String(id))) id++
+    return String(id)
+  }
+
   return {
-    add({ title, memberIds }) {
-      const id = String(1_500_000_000 + channels.size)
-      const channel = { id, title, memberIds, createdAt: now(), pts: 1, posts: [] }
+    add(wish) {
+      const id = wish.id ?? nextId()
+      const channel: Channel = {
+        username: null,
+        creatorId: null,
+        takesGifts: false,
+        ...wish,
+        id,
+        createdAt: now(),
+        pts: 1,
+        posts: [],
+      }
       channels.set(id, channel)
       return channel
     },
     find: (id) => channels.get(id) ?? null,
+    byUsername: (username) =>
+      [...channels.values()].find((channel) => channel.username?.toLowerCase() === username.toLowerCase()) ?? null,
+    list: () => [...channels.values()],
     ofMember: (accountId) => [...channels.values()].filter(({ memberIds }) => memberIds.includes(accountId)),
     post(channel, text) {
       const post = { pts: ++channel.pts, id: channel.pts, text, at: now() }

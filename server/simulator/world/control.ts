@@ -4,6 +4,7 @@ import { isPremium, type Account } from './accounts.ts'
 import { strangersPhone } from './devices.ts'
 import { isSoldOut, type Gift } from './gift.ts'
 import { subtractStars } from './ledger.ts'
+import { createPeopleControl } from './people-control.ts'
 import { takePhoto } from './photos.ts'
 import type { World } from './world.ts'
 import { createWritingControl } from './writing-control.ts'
@@ -54,6 +55,7 @@ export function createControl(world: World, hasLine: (authKeyId: string) => bool
       events.emit('signedIn', { accountId: id, authKeyId: null, device })
     },
     ...createWritingControl(world, account),
+    ...createPeopleControl(world, account),
     ageSessions(phone, ms) {
       for (const key of sessions.keysOf(account(phone).id)) {
         const device = sessions.find(key)?.device
@@ -90,6 +92,9 @@ export function createControl(world: World, hasLine: (authKeyId: string) => bool
           ...(wish.price === undefined ? {} : { price: wish.price }),
           total: wish.total === undefined ? 10_000 : wish.total,
           requiresPremium: wish.requirePremium ?? false,
+          upgradePrice: wish.upgradePrice ?? null,
+          perUserTotal: wish.perUserTotal ?? null,
+          lockedUntil: wish.lockedUntil ?? null,
         }),
       ),
     setRemains: (giftId, remains) => void catalogue.setRemains(giftId, remains),

@@ -11,11 +11,13 @@ export interface Transaction {
   /** Unix milliseconds. */
   at: number
   stars: Stars
-  kind: 'topup' | 'gift' | 'adjustment'
+  kind: 'topup' | 'gift' | 'premium' | 'adjustment'
   giftId: string | null
-  /** The other account of a gift. */
+  /** The other side: somebody with an id, or a place where Stars are sold. */
+  peerKind: 'user' | 'channel' | 'fragment'
   peerId: string | null
   messageId: number | null
+  premiumMonths: number | null
 }
 
 export interface Ledger {
@@ -79,7 +81,7 @@ export function isCovered(balance: Stars, price: number): boolean {
 }
 
 function blank(accountId: string): Omit<Transaction, 'id' | 'at' | 'stars' | 'kind'> {
-  return { accountId, giftId: null, peerId: null, messageId: null }
+  return { accountId, giftId: null, peerKind: 'fragment', peerId: null, messageId: null, premiumMonths: null }
 }
 
 /** The origin of the balance: one to four top-ups over the last year, oldest first. */

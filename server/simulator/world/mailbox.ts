@@ -1,6 +1,6 @@
 import type { Stars } from './accounts.ts'
 import type { Device } from './devices.ts'
-import type { OwnedGift } from './shop.ts'
+import type { OwnedGift, PremiumPresent } from './handover.ts'
 
 /** Clients further behind get "too long". */
 const KEPT = 1000
@@ -20,6 +20,7 @@ export interface Letter {
 
 type Mail =
   | { kind: 'gift'; owned: OwnedGift }
+  | { kind: 'premium'; present: PremiumPresent }
   | { kind: 'text' | 'edited'; letter: Letter }
   | { kind: 'deleted'; ids: number[] }
   /** The account read the other's messages up to this one. */
@@ -69,7 +70,9 @@ export interface Mailbox {
   pts(accountId: string): number
   /** Events after `pts`, oldest first; null if that is too long ago. */
   since(accountId: string, pts: number): MailEntry[] | null
-  /** The account's message with that id in its current state. */
+  /** The account's messages, each as it stands now; what was deleted is gone. Oldest first. */
+  messages(accountId: string): MailEntry[]
+  /** The account's message of that id as it stands now. */
   find(accountId: string, messageId: number): Letter | null
   /** The latest message from `peerId` to the account; 0 if none. */
   newestOf(accountId: string, peerId: string): number
@@ -125,6 +128,16 @@ export function createMailbox(state?: MailboxState): Mailbox {
       const first = entries[0]
       if (pts < (first ? first.pts - first.count : now)) return null
       return entries.filter((entry) => entry.pts > pts)
+    },
+    messages(accountId) {
+      const messages = new Map<number, MailEntry>()
+      for (const entry of boxOf(accountId).entries) {
+        if (entry.kind === 'deleted') for (const id of entry.ids) messages.delete(id)
+        else if (entry.kind === 'gift') messages.set(entry.owned.messageId, entry)
+        else if (entry.kind === 'premium') messages.set(entry.present.messageId, entry)
+        else if ('letter' in entry) messages.set(entry.letter.id, entry)
+      }
+      return [...messages.values()]
     },
     find: (accountId, messageId) => lettersOf(accountId).findLast(({ id }) => id === messageId) ?? null,
     newestOf: (accountId, peerId) =>

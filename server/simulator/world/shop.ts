@@ -1,22 +1,16 @@
 import { randomBytes } from 'node:crypto'
-import { isPremium, type Account, type Stars } from './accounts.ts'
+import { isPremium, type Account, type Accounts } from './accounts.ts'
 import type { Catalogue } from './catalogue.ts'
+import type { Channels } from './channels.ts'
 import { isSoldOut, type Gift } from './gift.ts'
-import { isCovered, type Ledger, type Transaction } from './ledger.ts'
+import { createHandover, type OwnedGift, type Purchase } from './handover.ts'
+import { isCovered, type Ledger } from './ledger.ts'
+import { giftPrice, isSameOrder, isTooLong, premiumPrice, type Order, type Recipient } from './orders.ts'
+import { refuseRecipient, type RecipientRefusal } from './recipients.ts'
 
 const FORM_LIFE_MS = 10 * 60 * 1000
-export const MESSAGE_MAX_LENGTH = 128
 
-/** A purchase (inputInvoiceStarGift). */
-export interface Order {
-  giftId: string
-  recipientId: string
-  isNameHidden: boolean
-  includesUpgrade: boolean
-  message: string | null
-}
-
-interface Form {
+export interface Form {
   /** 64-bit decimal. */
   id: string
   buyerId: string
@@ -27,41 +21,44 @@ interface Form {
   isPaid: boolean
 }
 
-/** An owned gift. */
-export interface OwnedGift {
-  giftId: string
-  ownerId: string
-  buyerId: string
-  messageId: number
-  at: number
-  isNameHidden: boolean
-  hasPrepaidUpgrade: boolean
-  message: string | null
+/** A payment that was really made, whatever its buyer heard of it. */
+export interface Payment extends Recipient {
+  /** Null for what was bought without a form of ours, on a phone. */
+  formId: string | null
+  accountId: string
+  kind: Order['kind']
+  /** Stars. */
+  amount: number
+  /** Null for Premium. */
+  giftId: string | null
+  transactionId: string
+  paidAt: number
 }
 
-export interface Purchase {
-  gift: Gift
-  owned: OwnedGift
-  transaction: Transaction
-}
-
-export type FormRefusal =
+type WishRefusal =
   | 'STARGIFT_INVALID'
   | 'PREMIUM_ACCOUNT_REQUIRED'
   | 'STARGIFT_UPGRADE_UNAVAILABLE'
   | 'MESSAGE_TOO_LONG'
+  | 'MONTH_INVALID'
+  | 'USER_ID_INVALID'
+  | RecipientRefusal
+export type FormRefusal = WishRefusal
 export type PaymentRefusal =
   | 'FORM_EXPIRED'
   | 'FORM_SUBMIT_DUPLICATE'
+  | 'INVOICE_INVALID'
   | 'STARS_FORM_AMOUNT_MISMATCH'
   | 'STARGIFT_USAGE_LIMITED'
   | 'STARGIFT_USER_USAGE_LIMITED'
   | 'BALANCE_TOO_LOW'
+  | WishRefusal
 type Outcome<Value, Refusal> = { ok: true; value: Value } | { ok: false; error: Refusal }
 
 export interface ShopState {
   forms: Form[]
   owned: OwnedGift[]
+  payments: Payment[]
 }
 
 export interface Shop {
@@ -73,19 +70,30 @@ export interface Shop {
   leftFor(accountId: string, gift: Gift): number | null
   /** How many gifts the account has bought so far. */
   purchasesOf(accountId: string): number
-  /** Newest first. */
-  ownedBy(accountId: string): OwnedGift[]
+  /** Of a person or a channel, newest first. */
+  ownedBy(ownerId: string, ownerKind?: OwnedGift['ownerKind']): OwnedGift[]
+  /** What was really paid, oldest first. */
+  payments(): Payment[]
   snapshot(): ShopState
 }
 
 /** Purchases: forms, payments, and who owns what. */
 export function createShop(
-  parts: { catalogue: Catalogue; ledger: Ledger; now: () => number; nextMessageId: (accountId: string) => number },
+  parts: {
+    accounts: Accounts
+    channels: Channels
+    catalogue: Catalogue
+    ledger: Ledger
+    now: () => number
+    nextMessageId: (accountId: string) => number
+  },
   state?: ShopState,
 ): Shop {
-  const { catalogue, ledger, now } = parts
+  const { catalogue, now } = parts
   const forms = new Map(state?.forms.map((form) => [form.id, form]))
   const owned = [...(state?.owned ?? [])]
+  const payments = [...(state?.payments ?? [])]
+  const handOver = createHandover(parts, owned)
 
   function leftFor(accountId: string, gift: Gift): number | null {
     if (gift.perUserTotal === null) return null
@@ -93,75 +101,89 @@ export function createShop(
     return Math.max(0, gift.perUserTotal - bought)
   }
 
-  function refusePayment(buyer: Account, form: Form, gift: Gift): PaymentRefusal | null {
+  /** Why there is no such thing to buy for this buyer, whatever is in stock and on the account. */
+  function refuseWish(buyer: Account, order: Order): WishRefusal | null {
+    if (isTooLong(order.message)) return 'MESSAGE_TOO_LONG'
+    if (order.kind === 'premium') {
+      if (premiumPrice(order.months) === null) return 'MONTH_INVALID'
+      return order.recipientId === buyer.id ? 'USER_ID_INVALID' : refuseRecipient(parts, buyer, order, null)
+    }
+    const gift = catalogue.find(order.giftId)
+    if (!gift || !isForSale(gift)) return 'STARGIFT_INVALID'
+    if (gift.requiresPremium && !isPremium(buyer, now())) return 'PREMIUM_ACCOUNT_REQUIRED'
+    if (order.includesUpgrade && gift.upgradePrice === null) return 'STARGIFT_UPGRADE_UNAVAILABLE'
+    return refuseRecipient(parts, buyer, order, gift)
+  }
+
+  function isForSale(gift: Gift): boolean {
+    const isLocked = gift.lockedUntil !== null && gift.lockedUntil > now()
+    return gift.auction === null && !isLocked && catalogue.list().includes(gift)
+  }
+
+  /** The price as it stands; 0 for what is not to be had. */
+  function priceNow(order: Order): number {
+    if (order.kind === 'premium') return premiumPrice(order.months) ?? 0
+    const gift = catalogue.find(order.giftId)
+    return gift ? giftPrice(gift, order) : 0
+  }
+
+  function refusePayment(buyer: Account, form: Form, order: Order): PaymentRefusal | null {
+    if (!isSameOrder(form.order, order)) return 'INVOICE_INVALID'
     if (form.isPaid) return 'FORM_SUBMIT_DUPLICATE'
     if (now() - form.createdAt >= FORM_LIFE_MS) return 'FORM_EXPIRED'
-    if (priceOf(gift, form.order) !== form.amount) return 'STARS_FORM_AMOUNT_MISMATCH'
-    if (isSoldOut(gift)) return 'STARGIFT_USAGE_LIMITED'
-    if (leftFor(buyer.id, gift) === 0) return 'STARGIFT_USER_USAGE_LIMITED'
+    const refusal = refuseWish(buyer, order)
+    if (refusal) return refusal
+    if (priceNow(order) !== form.amount) return 'STARS_FORM_AMOUNT_MISMATCH'
+    const gift = order.kind === 'gift' ? catalogue.find(order.giftId) : null
+    if (gift && isSoldOut(gift)) return 'STARGIFT_USAGE_LIMITED'
+    if (gift && leftFor(buyer.id, gift) === 0) return 'STARGIFT_USER_USAGE_LIMITED'
     return isCovered(buyer.stars, form.amount) ? null : 'BALANCE_TOO_LOW'
+  }
+
+  /** Hands over what was ordered and writes the payment down. Null for a gift that the world does not know. */
+  function settle(buyer: Account, order: Order, amount: number, formId: string | null): Purchase | null {
+    const purchase = handOver(buyer, order, amount)
+    if (!purchase) return null
+    payments.push({
+      formId,
+      accountId: buyer.id,
+      kind: order.kind,
+      amount,
+      giftId: order.kind === 'gift' ? order.giftId : null,
+      recipientKind: order.recipientKind,
+      recipientId: order.recipientId,
+      transactionId: purchase.transaction.id,
+      paidAt: now(),
+    })
+    return purchase
   }
 
   return {
     openForm(buyer, order) {
-      const gift = catalogue.find(order.giftId)
-      const isClosed = !gift || gift.auction !== null || (gift.lockedUntil !== null && gift.lockedUntil > now())
-      if (isClosed) return { ok: false, error: 'STARGIFT_INVALID' }
-      if (gift.requiresPremium && !isPremium(buyer, now())) return { ok: false, error: 'PREMIUM_ACCOUNT_REQUIRED' }
-      if (order.includesUpgrade && gift.upgradePrice === null) {
-        return { ok: false, error: 'STARGIFT_UPGRADE_UNAVAILABLE' }
-      }
-      if ((order.message?.length ?? 0) > MESSAGE_MAX_LENGTH) return { ok: false, error: 'MESSAGE_TOO_LONG' }
+      const error = refuseWish(buyer, order)
+      if (error) return { ok: false, error }
       for (const [id, form] of forms) {
         if (!form.isPaid && now() - form.createdAt >= FORM_LIFE_MS) forms.delete(id)
       }
       const id = (randomBytes(8).readBigUInt64LE() >> 1n).toString()
-      const form = { id, buyerId: buyer.id, order, amount: priceOf(gift, order), createdAt: now(), isPaid: false }
+      const form = { id, buyerId: buyer.id, order, amount: priceNow(order), createdAt: now(), isPaid: false }
       forms.set(id, form)
       return { ok: true, value: form }
     },
     pay(buyer, formId, order) {
       const form = forms.get(formId)
-      const gift = catalogue.find(order.giftId)
-      const isTheirs = form?.buyerId === buyer.id && form.order.giftId === order.giftId
-      if (!form || !gift || !isTheirs || form.order.recipientId !== order.recipientId) {
-        return { ok: false, error: 'FORM_EXPIRED' }
-      }
-      const refusal = refusePayment(buyer, form, gift)
-      if (refusal) return { ok: false, error: refusal }
-
+      if (form?.buyerId !== buyer.id) return { ok: false, error: 'FORM_EXPIRED' }
+      const error = refusePayment(buyer, form, order)
+      if (error) return { ok: false, error }
       form.isPaid = true
-      if (gift.remains !== null) catalogue.setRemains(gift.id, gift.remains - 1)
-      const entry: OwnedGift = {
-        giftId: gift.id,
-        ownerId: order.recipientId,
-        buyerId: buyer.id,
-        messageId: parts.nextMessageId(order.recipientId),
-        at: now(),
-        isNameHidden: form.order.isNameHidden,
-        hasPrepaidUpgrade: form.order.includesUpgrade,
-        message: form.order.message,
-      }
-      owned.unshift(entry)
-      const transaction = ledger.move(buyer, negative(form.amount), {
-        kind: 'gift',
-        giftId: gift.id,
-        peerId: order.recipientId,
-        messageId: entry.messageId,
-      })
-      return { ok: true, value: { gift, owned: entry, transaction } }
+      const purchase = settle(buyer, order, form.amount, form.id)
+      return purchase ? { ok: true, value: purchase } : { ok: false, error: 'STARGIFT_INVALID' }
     },
     leftFor,
     purchasesOf: (accountId) => owned.filter((entry) => entry.buyerId === accountId).length,
-    ownedBy: (accountId) => owned.filter((entry) => entry.ownerId === accountId),
-    snapshot: () => ({ forms: [...forms.values()], owned: [...owned] }),
+    ownedBy: (ownerId, ownerKind = 'user') =>
+      owned.filter((entry) => entry.ownerId === ownerId && entry.ownerKind === ownerKind),
+    payments: () => [...payments],
+    snapshot: () => ({ forms: [...forms.values()], owned: [...owned], payments: [...payments] }),
   }
-}
-
-function priceOf(gift: Gift, order: Order): number {
-  return gift.price + (order.includesUpgrade ? (gift.upgradePrice ?? 0) : 0)
-}
-
-function negative(amount: number): Stars {
-  return { amount: -amount, nanos: 0 }
 }

@@ -5,6 +5,7 @@ import { createRandom } from '../../lib/random.ts'
 import { createAccounts, type Accounts } from './accounts.ts'
 import { createBotChats, type BotChats } from './bot-chats.ts'
 import { createCatalogue, type Catalogue } from './catalogue.ts'
+import { meetingPlaces } from './cast.ts'
 import { createChannels, type Channel, type ChannelPost, type Channels } from './channels.ts'
 import { drawDevices, type Device } from './devices.ts'
 import { createDrawings, type Drawings } from './drawings.ts'
@@ -75,7 +76,7 @@ export function createWorld(options: {
   const mailbox = createMailbox(state?.mailbox)
   const channels = createChannels(now, state?.channels)
   const shop = createShop(
-    { catalogue, ledger, now, nextMessageId: (accountId) => mailbox.nextMessageId(accountId) },
+    { accounts, channels, catalogue, ledger, now, nextMessageId: (accountId) => mailbox.nextMessageId(accountId) },
     state?.shop,
   )
   const files = createFileAccess(derive('files'), state?.fileEpoch)
@@ -83,6 +84,7 @@ export function createWorld(options: {
     for (const account of accounts.list()) {
       for (const device of drawDevices(random, now())) sessions.addOtherDevice(account.id, device)
     }
+    for (const place of meetingPlaces) channels.add(place)
   }
 
   return {

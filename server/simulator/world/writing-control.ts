@@ -37,8 +37,10 @@ export function createWritingControl(world: World, account: (phone: string) => A
       const peerId = account(from).id
       deliver(id, { kind: 'read', peerId, upTo: mailbox.newestOf(id, peerId) })
     },
-    addChannel: ({ title, members }) =>
-      channels.add({ title, memberIds: members.map((phone) => account(phone).id) }).id,
+    addChannel: ({ title, members, username = null, takesGifts = false }) => {
+      const memberIds = members.map((phone) => account(phone).id)
+      return channels.add({ title, memberIds, username, takesGifts, creatorId: memberIds[0] ?? null }).id
+    },
     post(channelId, text) {
       const channel = channels.find(channelId)
       if (!channel) throw new RangeError('the world has no such channel')
