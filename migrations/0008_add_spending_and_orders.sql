@@ -16,6 +16,20 @@ CREATE TABLE `holds` (
 CREATE UNIQUE INDEX `holds_purchase` ON `holds` (`purchase_id`);--> statement-breakpoint
 CREATE INDEX `holds_user_day` ON `holds` (`user_id`,`day`);--> statement-breakpoint
 CREATE INDEX `holds_account_state` ON `holds` (`account_id`,`state`);--> statement-breakpoint
+CREATE TABLE `known_peers` (
+	`account_id` integer NOT NULL,
+	`chat_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`peer_id` text NOT NULL,
+	`access_hash` text NOT NULL,
+	`title` text NOT NULL,
+	`username` text,
+	`name_key` text,
+	PRIMARY KEY(`account_id`, `chat_id`),
+	FOREIGN KEY (`account_id`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE INDEX `known_peers_name` ON `known_peers` (`account_id`,`name_key`);--> statement-breakpoint
 CREATE TABLE `ledger_entries` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`user_id` integer NOT NULL,

@@ -31,6 +31,7 @@ import type { Clock } from './lib/clock.ts'
 import type { Random } from './lib/random.ts'
 import type { SecretBox } from './lib/secret-box.ts'
 import { openMetrics } from './metrics/room.ts'
+import { openOrders } from './orders/room.ts'
 import { openNotices } from './notices/room.ts'
 import { openSettings } from './settings/room.ts'
 import { openSpending } from './spending/room.ts'
@@ -40,6 +41,7 @@ import type { BotApi, TelegramGateway } from './telegram/gateway.ts'
 import { openTokens } from './tokens/room.ts'
 import { openUsers } from './users/room.ts'
 import type { UserService } from './users/service.ts'
+import { openWallet } from './wallet/room.ts'
 import { canStrangersReach } from './users/setup-code.ts'
 
 /** How long a stop waits for pending responses. */
@@ -119,6 +121,8 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
     timeZoneOf: (userId) => notices.service.timeZoneOf(userId),
   })
   const gifts = openGifts(house, { accounts })
+  const wallet = openWallet(house)
+  const orders = openOrders(house, { users: users.service, accounts, gifts: gifts.service, spending, wallet })
   const stickers = openStickers(house, { gifts: gifts.service, clients, settings: settings.service, botApi })
   const notices = openNotices(house, { botApi, accounts, giftBus: gifts.bus, settings })
   const events = openEvents(house, { live, accounts, gifts })
@@ -135,6 +139,8 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
     accounts,
     imports,
     spending,
+    wallet,
+    orders,
     notices,
     gifts,
     stickers,

@@ -16,9 +16,12 @@ export interface Lanes {
   wake(accountId: number): void
   /** Of all accounts: after a start. */
   wakeAll(): void
-  /** Takes up nothing new. Resolves when the calls under way have ended. */
+  /** Takes up nothing new. Calls under way get a moment to end; what stands in the database tells the next start the rest. */
   stop(): Promise<void>
 }
+
+/** A call to Telegram may take its whole deadline. */
+const LAST_MOMENT_MS = 500
 
 const isUnclear = ({ status }: PurchaseRow) => status === 'unclear' || status === 'submitting'
 
@@ -71,6 +74,7 @@ export function createLanes(parts: {
         await step(purchase)
         failures = 0
       } catch (error) {
+        if (isStopped) return
         // A full disk, most likely: what stands in the database still holds, and is taken up again.
         failures += 1
         log.error({ accountId, err: error }, 'a purchase could not go on')
@@ -116,7 +120,10 @@ export function createLanes(parts: {
       isStopped = true
       for (const cancel of timers.values()) cancel()
       timers.clear()
-      await Promise.all(running.values())
+      let cancel = () => {}
+      const moment = new Promise<void>((resolve) => (cancel = clock.after(LAST_MOMENT_MS, resolve)))
+      await Promise.race([Promise.all(running.values()), moment])
+      cancel()
     },
   }
 }

@@ -74,7 +74,8 @@ export function createMoves(parts: {
           sends: 1,
           state: 'submitting',
         })
-        write(tell, fresh(purchase), 'submitting', { status: 'submitting', price: amount, nextAt: null })
+        const before = write(tell, fresh(purchase), 'form_ready', { status: 'form_ready', price: amount })
+        write(tell, before, 'submitting', { status: 'submitting', nextAt: null })
         return attempt
       })
     },
@@ -144,6 +145,18 @@ export function createMoves(parts: {
       })
     },
 
+    /** Telegram's record names what was paid. */
+    receipt(purchase: PurchaseRow, row: TransactionRow): void {
+      bus.commit((tell) => {
+        wallet.claim(row.id, purchase.id)
+        const before = fresh(purchase)
+        const { transactionId } = row
+        const messageId = before.messageId ?? row.messageId
+        const after = store.updatePurchase(purchase.id, { transactionId, messageId })
+        tell('purchase', { userId: after.userId, purchase: after, before })
+      })
+    },
+
     /** Nothing was paid: what was held goes back. */
     release(
       purchase: PurchaseRow,
@@ -162,6 +175,20 @@ export function createMoves(parts: {
           refusalDetail: refusal?.detail ?? null,
           nextAt: null,
         })
+      })
+    },
+
+    /** Stopped before anything was sent: false when it was sent meanwhile. */
+    releaseUnsent(purchase: PurchaseRow): boolean {
+      return bus.commit((tell) => {
+        const now = clock.now()
+        const before = fresh(purchase)
+        if (before.status !== 'planned' && before.status !== 'held' && before.status !== 'form_ready') return false
+        const attempt = store.getOpenAttempt(before.id)
+        if (attempt) store.updateAttempt(attempt.id, { state: 'closed', code: 'stopped', closedAt: now })
+        ledger.release(before.id, now)
+        write(tell, before, 'released', { status: 'released', nextAt: null })
+        return true
       })
     },
 

@@ -2,6 +2,7 @@
  * Pays one purchase: record, form, one write, the bytes, and what came of them. It is called again for the same purchase until
  * that is closed, and does whatever is next by what stands in the database; it keeps nothing in memory.
  */
+import { AppError } from '../lib/app-error.ts'
 import type { Clock } from '../lib/clock.ts'
 import { TelegramError } from '../telegram/errors.ts'
 import type { AccountClient, ActOutcome, Invoice, PaymentForm, Receipt } from '../telegram/gateway.ts'
@@ -20,9 +21,11 @@ export interface PayerParts {
   wallet: WalletStore
   record: RecordReader
   moves: Moves
-  /** Whether the piece may still be sent: buying is on, the order was not stopped, the account not frozen. */
-  isWanted: (order: OrderRow, purchase: PurchaseRow) => boolean
+  /** Whether the piece may still be sent, by what stands in the database now: buying is on, the order was not stopped. */
+  isWanted: (purchase: PurchaseRow) => boolean
   invoiceFor: (order: OrderRow, purchase: PurchaseRow, client: AccountClient) => Promise<Invoice>
+  /** Telegram said that it was paid: its record has the transaction by now. */
+  onPaid: (purchase: PurchaseRow, client: AccountClient) => void
   /** A refusal that ends more than the one piece. */
   onBeyond: (beyond: Beyond, order: OrderRow, purchase: PurchaseRow, code: string) => void
   clock: Clock
@@ -31,16 +34,23 @@ export interface PayerParts {
 export type Payer = ReturnType<typeof createPayer>
 
 export function createPayer(parts: PayerParts) {
-  const { store, wallet, record, moves, isWanted, invoiceFor, onBeyond, clock } = parts
+  const { store, wallet, record, moves, isWanted, invoiceFor, onPaid, onBeyond, clock } = parts
+
+  /** Somebody ended it while a question was under way. */
+  const hasMoved = ({ id, status }: PurchaseRow) => store.getPurchaseById(id)?.status !== status
 
   /** What a question that was not answered means: nothing was sent, so nothing can have been paid. */
   function unasked(order: OrderRow, purchase: PurchaseRow, error: unknown): void {
+    if (error instanceof AppError)
+      return moves.release(purchase, store.getOpenAttempt(purchase.id), 'refused', { code: error.code })
     if (!(error instanceof TelegramError)) throw error
     const { failure } = error
     if (failure.kind === 'flood') return tryAgain(purchase, clock.now() + failure.seconds * 1000)
     if (failure.kind === 'unreachable') return tryAgain(purchase, clock.now() + retryAfter(purchase.timeline.length))
     if (failure.kind === 'session_dead')
       return moves.release(purchase, store.getOpenAttempt(purchase.id), 'refused', { code: failure.code })
+    // Telegram stumbled over a question: it is asked again, and nothing was paid.
+    if (failure.isStumble === true) return tryAgain(purchase, clock.now() + retryAfter(1))
     refuse(order, purchase, null, { code: failure.code, seconds: null }, 'form')
   }
 
@@ -101,6 +111,7 @@ export function createPayer(parts: PayerParts) {
   ) {
     const outcome = await client.payments.sendForm(attempt.formId, invoice)
     settle(order, purchase, attempt, outcome, clock.now())
+    if (outcome.kind === 'done') onPaid(purchase, client)
   }
 
   async function openForm(invoice: Invoice, client: AccountClient): Promise<PaymentForm & { at: number }> {
@@ -122,13 +133,13 @@ export function createPayer(parts: PayerParts) {
       ])
       form = opened
     } catch (error) {
-      return unasked(order, purchase, error)
+      return hasMoved(purchase) ? undefined : unasked(order, purchase, error)
     }
+    if (hasMoved(purchase)) return
     if (form.currency !== order.currency || form.amount > purchase.maxPrice)
       return moves.release(purchase, null, 'refused', { code: 'price_changed', detail: String(form.amount) })
     // In the same tick as the write and the sending: nothing can have been stopped in between.
-    if (!isWanted(order, store.getPurchaseById(purchase.id) ?? purchase))
-      return moves.release(purchase, null, 'released', null)
+    if (!isWanted(purchase)) return moves.release(purchase, null, 'released', null)
     const attempt = moves.submit(purchase, form, wallet.newestId(accountId))
     await send(order, purchase, attempt, invoice, client)
   }
@@ -139,16 +150,17 @@ export function createPayer(parts: PayerParts) {
       const order = store.getOrderById(purchase.orderId)
       if (order === null) throw new Error('a purchase without an order')
       const attempt = store.getOpenAttempt(purchase.id)
-      if (!isWanted(order, purchase)) return moves.release(purchase, attempt, 'released', null)
+      if (!isWanted(purchase)) return moves.release(purchase, attempt, 'released', null)
       if (attempt === null) return payAnew(order, purchase, client)
       if (clock.now() - attempt.formAt >= FORM_USABLE_MS) return moves.dropForm(purchase, attempt, 'form_old', null)
       let invoice: Invoice
       try {
         invoice = await invoiceFor(order, purchase, client)
       } catch (error) {
-        return unasked(order, purchase, error)
+        return hasMoved(purchase) ? undefined : unasked(order, purchase, error)
       }
-      if (!isWanted(order, purchase)) return moves.release(purchase, attempt, 'released', null)
+      if (hasMoved(purchase)) return
+      if (!isWanted(purchase)) return moves.release(purchase, attempt, 'released', null)
       await send(order, purchase, moves.resubmit(purchase, attempt), invoice, client)
     },
     /** The same form once more, for a purchase that is unclear. */

@@ -1,5 +1,5 @@
 /** Orders, their purchases and their forms, in SQLite. Rows in, rows out. */
-import { and, asc, desc, eq, inArray, lt, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, lt, sql } from 'drizzle-orm'
 import { closedStatuses, type PurchaseStatus } from '../contract/order-words.ts'
 import type { Database } from '../db/open.ts'
 import { orders, paymentAttempts, purchases } from '../db/schema.ts'
@@ -89,6 +89,21 @@ export function createOrderStore(db: Database) {
         .where(and(eq(purchases.userId, userId), inArray(purchases.status, [...statuses])))
         .orderBy(asc(purchases.id))
         .all(),
+
+    listPaidWithoutRow: (accountId: number): PurchaseRow[] =>
+      db
+        .select()
+        .from(purchases)
+        .where(and(eq(purchases.accountId, accountId), eq(purchases.status, 'paid'), isNull(purchases.transactionId)))
+        .orderBy(asc(purchases.id))
+        .all(),
+
+    getPaidAttempt: (purchaseId: number): AttemptRow | null =>
+      db
+        .select()
+        .from(paymentAttempts)
+        .where(and(eq(paymentAttempts.purchaseId, purchaseId), eq(paymentAttempts.state, 'paid')))
+        .get() ?? null,
 
     addAttempt: (attempt: Omit<typeof paymentAttempts.$inferInsert, 'id'>): AttemptRow =>
       db.insert(paymentAttempts).values(attempt).returning().get(),

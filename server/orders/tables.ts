@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { accounts } from '../accounts/tables.ts'
 import { orderKinds, orderSources, orderStatuses, purchaseStatuses } from '../contract/order-words.ts'
 import { userId } from '../users/tables.ts'
 
@@ -114,5 +115,29 @@ export const paymentAttempts = sqliteTable(
     uniqueIndex('payment_attempts_open')
       .on(table.purchaseId)
       .where(sql`${table.state} in ('form_ready', 'submitting', 'unclear')`),
+  ],
+)
+
+/** Recipients as each account knows them: what an account asks Telegram with is its own. */
+export const knownPeers = sqliteTable(
+  'known_peers',
+  {
+    accountId: integer()
+      .notNull()
+      .references(() => accounts.id, { onDelete: 'cascade' }),
+    /** In the Bot API's form: users positive, channels `-100…`. */
+    chatId: text().notNull(),
+    kind: text({ enum: ['user', 'channel'] }).notNull(),
+    /** 64-bit decimals. */
+    peerId: text().notNull(),
+    accessHash: text().notNull(),
+    title: text().notNull(),
+    username: text(),
+    /** The public name that it was found by, in lower case. */
+    nameKey: text(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.accountId, table.chatId] }),
+    index('known_peers_name').on(table.accountId, table.nameKey),
   ],
 )

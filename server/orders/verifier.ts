@@ -7,50 +7,26 @@ import type { Clock } from '../lib/clock.ts'
 import { TelegramError } from '../telegram/errors.ts'
 import type { AccountClient } from '../telegram/gateway.ts'
 import type { RecordReader } from '../wallet/record.ts'
-import type { TransactionRow, WalletStore } from '../wallet/store.ts'
+import type { findPaymentIn } from './find-payment.ts'
 import type { Moves } from './moves.ts'
-import {
-  CLOCK_SLACK_MS,
-  FORM_DEAD_MS,
-  FORM_USABLE_MS,
-  lookAgainAfter,
-  resendAfter,
-  retryAfter,
-  SECOND_LOOK_MS,
-} from './pace.ts'
+import { FORM_DEAD_MS, FORM_USABLE_MS, lookAgainAfter, resendAfter, retryAfter, SECOND_LOOK_MS } from './pace.ts'
 import type { Payer } from './payer.ts'
 import type { AttemptRow, OrderRow, OrderStore, PurchaseRow } from './store.ts'
 
 export interface VerifierParts {
   store: OrderStore
-  wallet: WalletStore
   record: RecordReader
   moves: Moves
   payer: Pick<Payer, 'sendAgain'>
-  isWanted: (order: OrderRow, purchase: PurchaseRow) => boolean
-  /** The recipient as the record would name it; null where it may name nobody. */
-  peerOf: (order: OrderRow) => string | null
+  isWanted: (purchase: PurchaseRow) => boolean
+  findPayment: ReturnType<typeof findPaymentIn>
   clock: Clock
 }
 
 export type Verifier = ReturnType<typeof createVerifier>
 
 export function createVerifier(parts: VerifierParts) {
-  const { store, wallet, record, moves, payer, isWanted, peerOf, clock } = parts
-
-  function findPayment(order: OrderRow, attempt: AttemptRow): TransactionRow | null {
-    const { sentAt, formAt, rowsBefore, amount, accountId } = attempt
-    return wallet.findPayment({
-      accountId,
-      currency: order.currency,
-      kind: order.kind,
-      giftId: order.giftId,
-      amount: -amount,
-      after: rowsBefore ?? 0,
-      since: (sentAt ?? formAt) - CLOCK_SLACK_MS,
-      peerId: peerOf(order),
-    })
-  }
+  const { store, record, moves, payer, isWanted, findPayment, clock } = parts
 
   /** The record does not show it: sends again, waits, or is sure by now that it was not paid. */
   async function absent(order: OrderRow, purchase: PurchaseRow, attempt: AttemptRow, client: AccountClient) {
@@ -62,7 +38,7 @@ export function createVerifier(parts: VerifierParts) {
       return moves.release(purchase, attempt, 'not_paid', null)
     }
     const pause = resendAfter(attempt.sends)
-    if (pause !== null && age < FORM_USABLE_MS && isWanted(order, purchase)) {
+    if (pause !== null && age < FORM_USABLE_MS && isWanted(purchase)) {
       if (now - sentAt >= pause) return payer.sendAgain(order, purchase, attempt, client)
       return moves.postpone(purchase, sentAt + pause)
     }

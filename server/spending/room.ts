@@ -5,7 +5,7 @@ import type { UserService } from '../users/service.ts'
 import { noteSpending } from './activity.ts'
 import { createLedger, type Ledger } from './ledger.ts'
 import { spendingRoutes } from './routes.ts'
-import { createSpendingService, type SpendingBus, type SpendingService } from './service.ts'
+import { createSpendingService, type SpendingBus, type SpendingService, type StopTally } from './service.ts'
 import { createSpendingStore } from './store.ts'
 
 interface Needs {
@@ -16,6 +16,10 @@ interface Needs {
 }
 
 export interface SpendingRoom extends Room {
+  /** Who plans purchases releases them when everything is stopped. */
+  onStop(release: (userId: number) => StopTally): void
+  /** What is held or spent changed. */
+  tellMoved(userId: number): void
   service: SpendingService
   ledger: Ledger
   bus: SpendingBus
@@ -32,11 +36,23 @@ export function openSpending(house: House, { users, accounts, timeZoneOf }: Need
 
   const tell = ({ userId }: { userId: number }) => live.tell(userId, 'spending', { spending: service.get(userId) })
   bus.on('changed', tell)
-  bus.on('moved', tell)
   accounts.bus.on('changed', ({ userId, before, after }) => {
     const isAnother = before?.starsAmount !== after.starsAmount || before.status !== after.status
     if (isAnother) tell({ userId })
   })
 
-  return { service, ledger, bus, routes: (bind) => spendingRoutes(bind, service) }
+  let release: (userId: number) => StopTally = () => ({ released: 0, verifying: 0 })
+  const stop = (userId: number): StopTally => {
+    service.switchOff(userId)
+    return release(userId)
+  }
+
+  return {
+    service,
+    ledger,
+    bus,
+    onStop: (next) => void (release = next),
+    tellMoved: (userId) => tell({ userId }),
+    routes: (bind) => spendingRoutes(bind, service, stop),
+  }
 }

@@ -5,13 +5,13 @@ import { AppError } from '../lib/app-error.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { AccountRow } from '../accounts/events.ts'
 import type { Caller, UserService } from '../users/service.ts'
-import { type CapRefusal, refuseHold } from './caps.ts'
+import { type CapRefusal, leftOf, refuseHold } from './caps.ts'
 import { dayEndsAt, dayOf } from './day.ts'
 import type { Ledger, NewHold } from './ledger.ts'
 import { loosens } from './loosens.ts'
 import type { SpendingChanges, SpendingRow, SpendingStore } from './store.ts'
 
-/** What a stop brought to an end. Those alongside count here what they released, and what stays to be looked up. */
+/** What a stop brought to an end, and what stays to be looked up. */
 export interface StopTally {
   released: number
   verifying: number
@@ -19,25 +19,36 @@ export interface StopTally {
 
 export interface SpendingEvents {
   changed: { userId: number; before: SpendingRow; after: SpendingRow }
-  /** Nothing more is to be sent: whoever plans purchases releases them with this commit. */
-  stopping: { userId: number; tally: StopTally }
   /** What is held or spent is another than before. */
   moved: { userId: number }
   refused: { userId: number; from: Caller; reason: 'wrong_password' | 'too_many_tries' }
 }
 
-export type SpendingBus = CommitBus<SpendingEvents, 'changed' | 'stopping' | 'moved'>
+export type SpendingBus = CommitBus<SpendingEvents, 'changed'>
 
 /** Who changes the limits: a person may allow more, for the password; a program may only allow less. */
 export interface Changer extends Caller {
   isToken: boolean
 }
 
+/** Stars; null: no limit. */
+export interface SpendingLeft {
+  day: number | null
+  pieceCap: number | null
+  accounts: { account: AccountRow; free: number; available: number; dayLeft: number | null }[]
+}
+
 export interface SpendingService {
   get(userId: number): Spending
   /** Throws `insufficient_scope`, `password_required`, `wrong_password`, `rate_limited`. */
   update(userId: number, patch: SpendingPatch, from: Changer): Promise<Spending>
-  stop(userId: number): StopTally
+  /** Switches buying off; nothing is sent from then on, whatever is planned. */
+  switchOff(userId: number): void
+  isOn(userId: number): boolean
+  /** What an order may cost without the password; null: whatever it costs. */
+  confirmAbove(userId: number): number | null
+  /** What the limits leave today, and what each account may still spend. */
+  readLeft(userId: number): SpendingLeft
   /** Why the amount may not be held just now, by the limits and the balance; null when it may. */
   refuse(userId: number, accountId: number, amount: number): CapRefusal | null
   /** Sets Stars aside, within the caller's transaction and counted in it. Throws what `refuse` says. */
@@ -138,15 +149,28 @@ export function createSpendingService(parts: {
       return get(userId)
     },
 
-    stop: (userId) =>
-      bus.commit((tell) => {
-        const before = store.get(userId)
-        const tally: StopTally = { released: 0, verifying: 0 }
-        store.update(userId, { isOn: false })
-        if (before.isOn) tell('changed', { userId, before, after: store.get(userId) })
-        tell('stopping', { userId, tally })
-        return tally
-      }),
+    switchOff: (userId) => save(userId, { isOn: false }, false),
+    isOn: (userId) => store.get(userId).isOn,
+    confirmAbove: (userId) => store.get(userId).confirmAbove,
+
+    readLeft(userId) {
+      const { dayCap, accountDayCap, pieceCap, reserve } = store.get(userId)
+      const held = ledger.listHeld(userId, 'XTR')
+      const spent = ledger.listSpent(userId, today(userId))
+      return {
+        day: leftOf(dayCap, sum(spent.values())),
+        pieceCap,
+        accounts: listAccounts(userId).map((account) => {
+          const free = (balanceOf(account) ?? 0) - (held.get(account.id) ?? 0)
+          return {
+            account,
+            free,
+            available: free - (reserve ?? 0),
+            dayLeft: leftOf(accountDayCap, spent.get(account.id) ?? 0),
+          }
+        }),
+      }
+    },
 
     hold(wish) {
       const refusal = wish.currency === 'XTR' ? refuse(wish.userId, wish.accountId, wish.amount) : null

@@ -37,7 +37,7 @@ export type TelegramFailure =
   /** One of the errors that mean the session is gone (docs/telegram.md#dead-sessions). */
   | { kind: 'session_dead'; code: string }
   /** Telegram answered with an error of its own name, e.g. `PHONE_CODE_INVALID`. */
-  | { kind: 'refused'; code: string }
+  | { kind: 'refused'; code: string; isStumble?: boolean }
   /**
    * No answer: refused connection, dropped line, deadline. The effect of the call is unknown. `key_unknown`: something answers
    * in Telegram's place that never heard of the session's key, which says nothing of the session. `no_clear_answer`: of an act

@@ -23,10 +23,10 @@ export function createRecordReader(parts: {
   db: Database
   store: WalletStore
   clock: Clock
-  /** Told of each row that is new or another than before, within the transaction that stores it. */
-  onRow: (row: TransactionRow, isNew: boolean) => void
+  /** Told of the rows that are new or changed, once they are stored. */
+  onRows: (rows: TransactionRow[]) => void
 }): RecordReader {
-  const { db, store, clock, onRow } = parts
+  const { db, store, clock, onRows } = parts
   const running = new Map<string, Promise<void>>()
   const next = new Map<string, Promise<void>>()
 
@@ -54,17 +54,15 @@ export function createRecordReader(parts: {
   async function run(userId: number, accountId: number, client: AccountClient, currency: Currency): Promise<void> {
     const readAt = clock.now()
     const found = await fetchNew(accountId, client, currency)
-    db.transaction(
+    const rows = db.transaction(
       () => {
-        // The oldest first, so that the panel's numbers grow as the record does.
-        for (const row of found.toReversed()) {
-          const isNew = store.find(accountId, row) === null
-          onRow(store.save(userId, accountId, row), isNew)
-        }
         store.saveState(accountId, currency, readAt)
+        // The oldest first, so that the panel's numbers grow as the record does.
+        return found.toReversed().map((row) => store.save(userId, accountId, row))
       },
       { behavior: 'immediate' },
     )
+    if (rows.length > 0) onRows(rows)
   }
 
   return {

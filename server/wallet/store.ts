@@ -101,6 +101,21 @@ export function createWalletStore(db: Database) {
         .run()
     },
 
+    /** The purchase that the payment of this id proves; null for what nobody claims. */
+    findPaid: (accountId: number, currency: Currency, transactionId: string): number | null =>
+      db
+        .select({ purchaseId: starsTransactions.purchaseId })
+        .from(starsTransactions)
+        .where(
+          and(
+            eq(starsTransactions.accountId, accountId),
+            eq(starsTransactions.currency, currency),
+            eq(starsTransactions.transactionId, transactionId),
+            eq(starsTransactions.isRefund, false),
+          ),
+        )
+        .get()?.purchaseId ?? null,
+
     findOfPurchase: (purchaseId: number): TransactionRow | null =>
       db
         .select()

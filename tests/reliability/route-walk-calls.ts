@@ -98,6 +98,30 @@ const declared: WalkedCalls = {
   'GET /api/spending': { foreign: 'theirs' },
   'POST /api/spending': { body: () => ({ day_cap: 1000 }), foreign: 'theirs' },
   'POST /api/spending/stop': { foreign: 'theirs' },
+  'POST /api/orders/quote': {
+    body: () => ({ kind: 'gift' as const, gift_id: '1', recipient: { kind: 'self' as const } }),
+    foreign: { status: 404, error: 'gift_not_found' },
+  },
+  'POST /api/orders': {
+    body: () => ({
+      kind: 'gift' as const,
+      gift_id: '1',
+      recipient: { kind: 'self' as const },
+      max_price: 10,
+      max_total: 10,
+    }),
+    foreign: { status: 404, error: 'gift_not_found' },
+  },
+  'GET /api/orders': { foreign: 'theirs' },
+  'GET /api/orders/:id': { path: () => '/api/orders/1', foreign: notFound },
+  'POST /api/orders/:id/stop': { path: () => '/api/orders/1/stop', foreign: notFound },
+  'POST /api/purchases/:id/verify': { path: () => '/api/purchases/1/verify', foreign: notFound },
+  'POST /api/purchases/:id/decide': {
+    path: () => '/api/purchases/1/decide',
+    body: () => ({ is_paid: true, password: 'wrong horse' }),
+    foreign: { status: 400, error: 'wrong_password' },
+    isCostly: true,
+  },
 
   'GET /api/apiprofiles': { foreign: 'theirs' },
   'POST /api/apiprofile': {

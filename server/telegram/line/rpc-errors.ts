@@ -96,8 +96,6 @@ export function judgeError(error: unknown): Verdict | null {
   return null
 }
 
-const refused = (code: string) => new TelegramError({ kind: 'refused', code })
-
 /** A file lies in another DC than the one that was asked. */
 export class FileMoved extends TelegramError {
   readonly dcId: number
@@ -116,7 +114,8 @@ export function failureOf(verdict: Verdict): TelegramError {
   if (verdict.kind === 'unreadable') return unreadableAnswer()
   if (verdict.kind === 'stale_connection') return new TelegramError({ kind: 'unreachable', reason: 'network' })
   if (verdict.kind === 'migrate' && verdict.code === 'FILE_MIGRATE') return new FileMoved(verdict.dcId)
-  return refused(verdict.code)
+  const isStumble = verdict.kind === 'hiccup'
+  return new TelegramError({ kind: 'refused', code: verdict.code, ...(isStumble && { isStumble }) })
 }
 
 /** What to throw onward for whatever a line's `open` or `send` rejected with. */

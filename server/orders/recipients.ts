@@ -1,0 +1,93 @@
+/** Whom an order is for, as each paying account knows them: an access hash is an account's own. */
+import type { AccountRow } from '../accounts/events.ts'
+import type { RecipientWish } from '../contract/orders.ts'
+import { AppError } from '../lib/app-error.ts'
+import type { AccountClient, KnownPeer, Peer } from '../telegram/gateway.ts'
+import type { PeerStore } from './peer-store.ts'
+import type { OrderRow } from './store.ts'
+
+export interface Recipients {
+  /** Finds the recipient for one paying account. Throws `recipient_not_found`, `TelegramError`. */
+  resolve(payer: AccountRow, client: AccountClient, wish: RecipientWish): Promise<Resolved>
+  /** The same, for an order that stands. */
+  ofOrder(payer: AccountRow, client: AccountClient, order: OrderRow): Promise<KnownPeer>
+}
+
+export interface Resolved {
+  peer: KnownPeer
+  title: string | null
+  username: string | null
+  /** In the Bot API's form; null for an account that was never checked. */
+  telegramId: string | null
+}
+
+const PUBLIC_NAME = /^(?:@|(?:https?:\/\/)?(?:t\.me|telegram\.me)\/)([A-Za-z]\w{3,31})\/?$/
+
+export function createRecipients(parts: {
+  peers: PeerStore
+  getAccount: (userId: number, accountId: number) => AccountRow | null
+}): Recipients {
+  const { peers, getAccount } = parts
+
+  const toResolved = ({ peer, title, username, chatId }: Peer): Resolved => ({
+    peer,
+    title,
+    username,
+    telegramId: chatId,
+  })
+
+  async function resolveName(payer: AccountRow, client: AccountClient, name: string): Promise<Resolved> {
+    const known = peers.findByName(payer.id, name)
+    if (known !== null) return toResolved(known)
+    const found = await client.peers.resolveUsername(name)
+    if (found === null) throw new AppError('recipient_not_found')
+    if (found.chatId === payer.telegramId) return { ...toResolved(found), peer: { kind: 'self' } }
+    peers.save(payer.id, found, name)
+    return toResolved(found)
+  }
+
+  const selfOf = (account: AccountRow): Resolved => ({
+    peer: { kind: 'self' },
+    title: account.firstName,
+    username: account.username,
+    telegramId: account.telegramId,
+  })
+
+  async function resolveAccount(payer: AccountRow, client: AccountClient, accountId: number): Promise<Resolved> {
+    const account = getAccount(payer.userId, accountId)
+    if (account === null) throw new AppError('not_found')
+    if (account.id === payer.id || account.telegramId === payer.telegramId) return selfOf(payer)
+    const known = account.telegramId === null ? null : peers.find(payer.id, account.telegramId)
+    if (known !== null) return toResolved(known)
+    if (account.username === null) throw new AppError('recipient_not_found')
+    return resolveName(payer, client, account.username)
+  }
+
+  async function resolve(payer: AccountRow, client: AccountClient, wish: RecipientWish): Promise<Resolved> {
+    if (wish.kind === 'self') return selfOf(payer)
+    if (wish.kind === 'account') return resolveAccount(payer, client, wish.account_id)
+    const name = PUBLIC_NAME.exec(wish.peer.trim())?.[1]
+    if (name !== undefined) return resolveName(payer, client, name)
+    const [, kind, id] = /^(user|channel):(-?\d{1,20})$/.exec(wish.peer.trim()) ?? []
+    const chatId =
+      kind === 'channel' && id !== undefined && !id.startsWith('-') ? `-${1_000_000_000_000n + BigInt(id)}` : id
+    const known = chatId === undefined ? null : peers.find(payer.id, chatId)
+    if (known === null) throw new AppError('recipient_not_found')
+    return toResolved(known)
+  }
+
+  return {
+    resolve,
+    async ofOrder(payer, client, order) {
+      return (await resolve(payer, client, wishOf(order))).peer
+    },
+  }
+}
+
+/** The wish that an order was made with. */
+export function wishOf({ recipientKind, recipientAccountId, recipientPeer }: OrderRow): RecipientWish {
+  if (recipientKind === 'account' && recipientAccountId !== null)
+    return { kind: 'account', account_id: recipientAccountId }
+  if (recipientKind === 'peer' && recipientPeer !== null) return { kind: 'peer', peer: recipientPeer }
+  return { kind: 'self' }
+}

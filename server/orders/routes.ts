@@ -1,0 +1,22 @@
+import { calls } from '../contract/orders.ts'
+import type { BindCalls } from '../http/calls.ts'
+import type { OrderService } from './service.ts'
+
+export function orderRoutes(bind: BindCalls, orders: OrderService): void {
+  bind(calls, {
+    'POST /api/orders/quote': ({ userId, body }) => orders.quote(userId, body),
+    'POST /api/orders': async ({ userId, body, query, apiToken }, reply) => {
+      const made = await orders.create(userId, body, apiToken === null ? 'hand' : 'token')
+      const answer = query.wait ? await orders.waitFor(userId, made.order.id) : made
+      reply.status(answer.order.ended_at === null ? 202 : 200)
+      return answer
+    },
+    'GET /api/orders': ({ userId, query }) => orders.list(userId, query),
+    'GET /api/orders/:id': ({ userId, params }) => orders.get(userId, params.id),
+    'POST /api/orders/:id/stop': ({ userId, params }) => ({ order: orders.stop(userId, params.id) }),
+    'POST /api/purchases/:id/verify': ({ userId, params }) => ({ purchase: orders.verify(userId, params.id) }),
+    'POST /api/purchases/:id/decide': async ({ userId, params, body }) => ({
+      purchase: await orders.decide(userId, params.id, body.is_paid, body.password),
+    }),
+  })
+}

@@ -1,0 +1,308 @@
+/** Orders as a user sees them: what one would cost, making and stopping one, and what is to be decided by a person. */
+import type { AccountClients } from '../accounts/clients.ts'
+import type { AccountRow } from '../accounts/events.ts'
+import {
+  MESSAGE_MAX_LENGTH,
+  type Order,
+  type OrderAnswer,
+  type OrderWish,
+  type Purchase,
+  type Quote,
+  type QuoteWish,
+  type RecipientWish,
+} from '../contract/orders.ts'
+import type { OrderSource } from '../contract/order-words.ts'
+import { AppError } from '../lib/app-error.ts'
+import type { Clock } from '../lib/clock.ts'
+import type { SpendingService, StopTally } from '../spending/service.ts'
+import type { UserService } from '../users/service.ts'
+import type { OrderBus } from './events.ts'
+import type { Lanes } from './lanes.ts'
+import type { Moves } from './moves.ts'
+import { presentOrder, presentPurchase } from './present.ts'
+import type { createEstimate, Estimate } from './quote.ts'
+import type { Recipients, Resolved } from './recipients.ts'
+import type { OrderRow, OrderStore, PurchaseRow } from './store.ts'
+
+const WAIT_MS = 25_000
+const PAGE = 50
+
+export interface OrderService {
+  quote(userId: number, wish: QuoteWish): Promise<Quote>
+  /** Throws what `POST /api/orders` refuses with. */
+  create(userId: number, wish: OrderWish, source: OrderSource): Promise<OrderAnswer>
+  /** The order once it has ended, or as it is after 25 s. */
+  waitFor(userId: number, orderId: number): Promise<OrderAnswer>
+  get(userId: number, orderId: number): OrderAnswer
+  list(
+    userId: number,
+    filters: { cursor?: number | undefined; limit?: number | undefined },
+  ): {
+    items: Order[]
+    next: string | null
+  }
+  stop(userId: number, orderId: number): Order
+  /** Releases all that was not sent. */
+  stopAll(userId: number): StopTally
+  verify(userId: number, purchaseId: number): Purchase
+  decide(userId: number, purchaseId: number, isPaid: boolean, password: string): Promise<Purchase>
+  present(order: OrderRow): Order
+}
+
+export interface OrderServiceParts {
+  store: OrderStore
+  moves: Moves
+  lanes: Lanes
+  bus: OrderBus
+  spending: SpendingService
+  users: Pick<UserService, 'checkPassword'>
+  clients: AccountClients
+  getAccount: (userId: number, accountId: number) => AccountRow | null
+  recipients: Recipients
+  estimate: ReturnType<typeof createEstimate>
+  clock: Clock
+}
+
+const isUnsent = ({ status }: PurchaseRow) => status === 'planned' || status === 'held' || status === 'form_ready'
+const refusing = ['gift_sold_out', 'gift_by_auction', 'gift_locked', 'premium_required', 'per_user_limit'] as const
+
+export function createOrderService(parts: OrderServiceParts): OrderService {
+  const { store, moves, lanes, bus, spending, users, clients, getAccount, recipients, estimate, clock } = parts
+
+  const present = (order: OrderRow): Order => presentOrder(order, store.listPurchases(order.id))
+
+  function getOwn(userId: number, orderId: number): OrderRow {
+    const order = store.getOrder(userId, orderId)
+    if (order === null) throw new AppError('not_found')
+    return order
+  }
+
+  function getOwnPurchase(userId: number, id: number): PurchaseRow {
+    const purchase = store.getPurchase(userId, id)
+    if (purchase === null) throw new AppError('not_found')
+    return purchase
+  }
+
+  const answer = (order: OrderRow): OrderAnswer => {
+    const rows = store.listPurchases(order.id)
+    return { order: presentOrder(order, rows), purchases: rows.map(presentPurchase) }
+  }
+
+  /** The recipient as each of the payers knows them, before anything is paid; what is told is by the first of them. */
+  async function resolveFor(
+    userId: number,
+    accountIds: readonly number[],
+    wish: RecipientWish,
+  ): Promise<Resolved | null> {
+    let first: Resolved | null = null
+    for (const accountId of accountIds) {
+      const account = getAccount(userId, accountId)
+      const client = clients.get(userId, accountId)
+      if (account === null || client === null) throw new AppError('no_accounts')
+      const resolved = await recipients.resolve(account, client, wish)
+      first ??= resolved
+    }
+    return first
+  }
+
+  /** Why not all pieces could be planned, by the refusals of an order. */
+  function refuseShort({ plan, problems, left, price }: Estimate, hold: number): never {
+    const general = problems.find(({ accountId }) => accountId === undefined)
+    const own = problems.find(({ code }) => refusing.some((one) => one === code))
+    const found = general ?? (plan.items.length === 0 ? own : undefined)
+    const code = refusing.find((one) => one === found?.code)
+    if (code !== undefined) throw new AppError(code, found?.until === undefined ? {} : { until: found.until })
+    if (left.accounts.every(({ account }) => account.status !== 'active')) throw new AppError('no_accounts')
+    // What a hold of one more piece would be refused with, by the account that comes nearest.
+    const payer = left.accounts
+      .filter(({ account }) => account.status === 'active')
+      .toSorted((a, b) => b.available - a.available)[0]
+    const planned = plan.items.reduce((sum, { quantity }) => sum + quantity, 0)
+    const ownPlanned = plan.items.find(({ accountId }) => accountId === payer?.account.id)?.quantity ?? 0
+    if (left.pieceCap !== null && hold > left.pieceCap)
+      throw new AppError('cap_reached', { cap: 'piece', left: left.pieceCap })
+    if (payer?.dayLeft != null && payer.dayLeft < (ownPlanned + 1) * hold)
+      throw new AppError('cap_reached', { cap: 'account_day', left: payer.dayLeft })
+    if (left.day !== null && left.day < (planned + 1) * hold)
+      throw new AppError('cap_reached', { cap: 'day', left: left.day })
+    const free = payer?.free ?? 0
+    const missing = (ownPlanned + 1) * hold - Math.max(0, Math.floor(free))
+    if (missing > 0) throw new AppError('balance_too_low', { missing, price })
+    throw new AppError('cap_reached', { cap: 'reserve', left: Math.max(0, Math.floor(payer?.available ?? 0)) })
+  }
+
+  async function checkMoney(userId: number, wish: OrderWish, price: number): Promise<number> {
+    const quantity = wish.quantity ?? 1
+    if (!spending.isOn(userId)) throw new AppError('spending_off')
+    if (price > wish.max_price) throw new AppError('price_changed', { price })
+    if (price * quantity > wish.max_total) throw new AppError('cap_reached', { cap: 'max_total', left: wish.max_total })
+    const confirmAbove = spending.confirmAbove(userId)
+    if (confirmAbove !== null && wish.max_total > confirmAbove) {
+      if (wish.password === undefined) throw new AppError('password_required')
+      await users.checkPassword(userId, wish.password)
+    }
+    return Math.min(wish.max_price, Math.floor(wish.max_total / quantity))
+  }
+
+  /** Order, purchases and holds in one transaction: all of it stands, or nothing does. */
+  function write(userId: number, wish: OrderWish, source: OrderSource, made: Estimate, to: Resolved, hold: number) {
+    return bus.commit((tell) => {
+      const now = clock.now()
+      const order = store.addOrder({
+        userId,
+        kind: wish.kind,
+        source,
+        giftId: made.gift.id,
+        title: made.gift.title,
+        recipientKind: wish.recipient.kind,
+        recipientAccountId: wish.recipient.kind === 'account' ? wish.recipient.account_id : null,
+        recipientPeer: wish.recipient.kind === 'peer' ? wish.recipient.peer : null,
+        recipientTitle: to.title,
+        recipientUsername: to.username,
+        recipientTelegramId: to.telegramId,
+        quantity: wish.quantity ?? 1,
+        maxPrice: wish.max_price,
+        maxTotal: wish.max_total,
+        currency: 'XTR',
+        hideName: wish.hide_name ?? false,
+        includeUpgrade: wish.include_upgrade ?? false,
+        message: wish.message === '' ? null : (wish.message ?? null),
+        status: 'running',
+        createdAt: now,
+      })
+      let copyNo = 0
+      for (const { accountId, quantity } of made.plan.items)
+        for (let piece = 0; piece < quantity; piece += 1) {
+          copyNo += 1
+          const purchase = store.addPurchase({
+            userId,
+            orderId: order.id,
+            accountId,
+            copyNo,
+            maxPrice: hold,
+            status: 'held',
+            timeline: [{ at: now, step: 'held' }],
+            createdAt: now,
+          })
+          const purpose = source === 'rule' ? 'gifts:rule' : 'gifts:hand'
+          spending.hold({ userId, purchaseId: purchase.id, accountId, currency: 'XTR', amount: hold, purpose })
+          tell('purchase', { userId, purchase, before: null })
+        }
+      tell('order', { userId, order })
+      return order
+    })
+  }
+
+  return {
+    present,
+
+    async quote(userId, wish) {
+      const made = await estimate(userId, wish)
+      const { price, plan, left, problems, gift } = made
+      await resolveFor(userId, plan.items.map(({ accountId }) => accountId).slice(0, 1), wish.recipient)
+      const planned = plan.items.reduce((sum, { quantity }) => sum + quantity, 0)
+      const accountLeft = left.accounts.map(({ dayLeft }) => dayLeft).filter((one) => one !== null)
+      return {
+        price,
+        total: price * planned,
+        currency: 'XTR',
+        plan: plan.items.map(({ accountId, quantity }) => {
+          const free = left.accounts.find(({ account }) => account.id === accountId)?.free ?? 0
+          return {
+            account_id: accountId,
+            quantity,
+            price: price * quantity,
+            free_before: free,
+            free_after: free - price * quantity,
+          }
+        }),
+        short: plan.short,
+        problems: problems.map(({ accountId, code, until }) => ({
+          ...(accountId !== undefined && { account_id: accountId }),
+          code,
+          detail: gift.title ?? '',
+          ...(until !== undefined && { until }),
+        })),
+        caps: {
+          day_left: left.day,
+          account_day_left: accountLeft.length === 0 ? null : Math.max(...accountLeft),
+          piece_cap: left.pieceCap,
+        },
+      }
+    },
+
+    async create(userId, wish, source) {
+      if ((wish.message?.length ?? 0) > MESSAGE_MAX_LENGTH)
+        throw new AppError('message_too_long', { limit: MESSAGE_MAX_LENGTH })
+      const hold = await checkMoney(userId, wish, (await estimate(userId, wish)).price)
+      // Estimated again with what is to be held, after the password took its time.
+      const made = await estimate(userId, wish, hold)
+      if (made.plan.short > 0) refuseShort(made, hold)
+      const accountIds = made.plan.items.map(({ accountId }) => accountId)
+      const to = await resolveFor(userId, accountIds, wish.recipient)
+      if (to === null) throw new AppError('no_accounts')
+      const order = write(userId, wish, source, made, to, hold)
+      for (const accountId of accountIds) lanes.wake(accountId)
+      return answer(getOwn(userId, order.id))
+    },
+
+    async waitFor(userId, orderId) {
+      await new Promise<void>((resolve) => {
+        const isOver = () => getOwn(userId, orderId).endedAt !== null
+        if (isOver()) return resolve()
+        const end = () => {
+          cancel()
+          stopListening()
+          resolve()
+        }
+        const cancel = clock.after(WAIT_MS, end)
+        const stopListening = bus.on('order', ({ order }) => {
+          if (order.id === orderId && order.endedAt !== null) end()
+        })
+      })
+      return answer(getOwn(userId, orderId))
+    },
+
+    get: (userId, orderId) => answer(getOwn(userId, orderId)),
+
+    list(userId, { cursor, limit = PAGE }) {
+      const rows = store.listOrders(userId, cursor ?? null, limit + 1)
+      const items = rows.slice(0, limit)
+      return { items: items.map(present), next: rows.length > limit ? String(items.at(-1)?.id) : null }
+    },
+
+    stop(userId, orderId) {
+      const order = getOwn(userId, orderId)
+      if (order.endedAt === null) store.updateOrder(order.id, { isStopped: true })
+      for (const purchase of store.listPurchases(order.id).filter(isUnsent)) moves.releaseUnsent(purchase)
+      return present(getOwn(userId, orderId))
+    },
+
+    stopAll(userId) {
+      const unsent = store.listByStatus(userId, ['planned', 'held', 'form_ready'])
+      for (const orderId of new Set(unsent.map((purchase) => purchase.orderId)))
+        store.updateOrder(orderId, { isStopped: true })
+      const released = unsent.filter((purchase) => moves.releaseUnsent(purchase)).length
+      const verifying = store.listByStatus(userId, ['submitting', 'unclear', 'needs_owner']).length
+      return { released, verifying }
+    },
+
+    verify(userId, purchaseId) {
+      const purchase = getOwnPurchase(userId, purchaseId)
+      if (purchase.status !== 'unclear' && purchase.status !== 'needs_owner') throw new AppError('nothing_to_verify')
+      moves.lookAgain(purchase)
+      lanes.wake(purchase.accountId)
+      return presentPurchase(getOwnPurchase(userId, purchaseId))
+    },
+
+    async decide(userId, purchaseId, isPaid, password) {
+      await users.checkPassword(userId, password)
+      const purchase = getOwnPurchase(userId, purchaseId)
+      const attempt = store.getOpenAttempt(purchaseId)
+      if (purchase.status !== 'needs_owner' || attempt === null) throw new AppError('nothing_to_decide')
+      if (isPaid) moves.paid(purchase, attempt, {})
+      else moves.release(purchase, attempt, 'not_paid', null)
+      return presentPurchase(getOwnPurchase(userId, purchaseId))
+    },
+  }
+}
