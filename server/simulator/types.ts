@@ -1,6 +1,7 @@
 /** The simulator's face: what the demo, the tests and the benches hold in their hands. No TL type appears here. */
 import type { Clock } from '../lib/clock.ts'
 import type { BotChats } from './world/bot-chats.ts'
+import type { PeerKind, TransactionKind } from './world/transactions.ts'
 import type { WireFault, WireState } from './wire/types.ts'
 
 export type ScenarioName = 'calm' | 'lively' | 'drop' | 'flood' | 'dead-session' | 'slow' | 'broken-lines'
@@ -62,11 +63,50 @@ export interface PrivacyRules {
   isDeactivated?: boolean
 }
 
+/** A gift bought on a phone, for the account itself unless told. */
+export interface ElsewhereWish {
+  giftId: string
+  toPhone?: string
+  toChannel?: string
+  message?: string
+  hideName?: boolean
+  includeUpgrade?: boolean
+}
+
+/** A row of an account's history; negative amounts are what went out. */
+export interface TransactionWish {
+  kind: TransactionKind
+  amount: number
+  nanos?: number
+  currency?: 'stars' | 'ton'
+  giftId?: string
+  /** Makes the gift a unique one. */
+  unique?: { slug: string; title: string; number: number }
+  peer?: { kind: 'user' | 'channel'; id: string } | { kind: Exclude<PeerKind, 'user' | 'channel'> }
+  messageId?: number
+  premiumMonths?: number
+  isPending?: boolean
+  isFailed?: boolean
+  /** Unix milliseconds; now by default. */
+  at?: number
+}
+
 /** The tests' remote control. What changes here is pushed or polled as Telegram would. */
 export interface WorldControl {
   accounts(): SimulatedAccount[]
   addAccount(account: Partial<SimulatedAccount> & { phone: string }): SimulatedAccount
   setStars(phone: string, stars: { amount: number; nanos: number }): void
+  setTon(phone: string, ton: { amount: number; nanos: number }): void
+  /** Buys Stars in a store; the transaction's id. */
+  topUp(phone: string, amount: number, at?: 'app_store' | 'play_market' | 'premium_bot' | 'fragment'): string
+  /** Writes a transaction of any kind into the account's history and moves its balance; the transaction's id. */
+  recordTransaction(phone: string, transaction: TransactionWish): string
+  /** Gives a payment back, under its own id. Throws RangeError for what is none, or was given back before. */
+  refund(phone: string, transactionId: string): void
+  /** Ends a pending transaction. Throws RangeError for one that is not. */
+  settleTransaction(phone: string, transactionId: string, outcome: 'done' | 'failed'): void
+  /** As if the account's owner bought a gift on a phone; the transaction's id. Throws RangeError with Telegram's refusal. */
+  buyElsewhere(phone: string, wish: ElsewhereWish): string
   setPremium(phone: string, until: string | null): void
   /** Kills every session of the account: the next call of each gets `error`. */
   endSessions(phone: string, error?: 'AUTH_KEY_UNREGISTERED' | 'SESSION_REVOKED' | 'USER_DEACTIVATED_BAN'): void
@@ -139,6 +179,8 @@ export interface SimulatedPayment {
   transactionId: string
   /** Unix milliseconds. */
   paidAt: number
+  /** When it was given back; null while it was not. */
+  refundedAt: number | null
 }
 
 export interface FaultRule {

@@ -4,11 +4,11 @@ import type { Purchase } from '../world/handover.ts'
 import type { MailEntry } from '../world/mailbox.ts'
 import { premiumOptions, type Order } from '../world/orders.ts'
 import type { Form, FormRefusal, PaymentRefusal } from '../world/shop.ts'
+import { deliverPurchase } from '../world/deliveries.ts'
 import type { World } from '../world/world.ts'
-import { deliverPurchase } from './deliveries.ts'
-import { buildStars } from './payments-stars.ts'
 import { userRoute, type Route, type SignedInCaller } from './route.ts'
 import type { GiftBuilder } from './tl-gift.ts'
+import { buildBalance } from './tl-money.ts'
 import { buildPremiumBot, PREMIUM_BOT_ID } from './tl-official.ts'
 import { resolvePeer } from './tl-peer.ts'
 import { parseText } from './tl-text.ts'
@@ -46,7 +46,7 @@ export function formRoutes(world: World, gifts: GiftBuilder): Route[] {
     const people = entry ? buildPeople(world, account.id, [entry]) : []
     const isNamed = people.some(({ id }) => id.toString() === account.id)
     return new Api.Updates({
-      updates: [new Api.UpdateStarsBalance({ balance: buildStars(account.stars) }), ...(message ? [message] : [])],
+      updates: [new Api.UpdateStarsBalance({ balance: buildBalance(account, 'stars') }), ...(message ? [message] : [])],
       users: isNamed ? people : [buildUser(account, account.id, world.now()), ...people],
       chats: entry ? buildChats(world, account.id, [entry]) : [],
       date: seconds(world.now()),

@@ -23,9 +23,9 @@ export function startPushes(world: World, gifts: GiftBuilder, push: Push): void 
       push(authKeyId, contain(update, { seq: mailbox.nextSeq(authKeyId) }))
   }
 
-  world.events.on('starsChanged', ({ accountId, exceptKey }) => {
+  world.events.on('balanceChanged', ({ accountId, currency, exceptKey }) => {
     const account = world.accounts.byId(accountId)
-    if (account) tellNotice(accountId, exceptKey, { kind: 'stars', stars: account.stars })
+    if (account) tellNotice(accountId, exceptKey, { kind: currency, stars: account[currency] })
   })
   world.events.on('signedIn', ({ accountId, authKeyId, device }) =>
     tellNotice(accountId, authKeyId, { kind: 'signed_in', device }),

@@ -2,9 +2,9 @@ import { Api } from 'telegram'
 import type { OwnedGift } from '../world/handover.ts'
 import type { Letter, MailEntry, NoticeEntry } from '../world/mailbox.ts'
 import type { World } from '../world/world.ts'
-import { buildStars } from './payments-stars.ts'
 import { buildChannel } from './tl-channel.ts'
 import type { GiftBuilder } from './tl-gift.ts'
+import { buildAmount } from './tl-money.ts'
 import { buildTelegram } from './tl-official.ts'
 import { buildGiftMessage, buildPremiumMessage } from './tl-service-message.ts'
 import { buildUser } from './tl-user.ts'
@@ -61,7 +61,8 @@ export function buildShortMessage(entry: MailEntry): Api.UpdateShortMessage | nu
 
 /** What is told beside the messages. */
 export function buildNotice(notice: NoticeEntry): Api.TypeUpdate {
-  if (notice.kind === 'stars') return new Api.UpdateStarsBalance({ balance: buildStars(notice.stars) })
+  if (notice.kind !== 'signed_in')
+    return new Api.UpdateStarsBalance({ balance: buildAmount(notice.kind, notice.stars) })
   const { hash, createdAt, appName, deviceModel, country } = notice.device
   return new Api.UpdateNewAuthorization({
     unconfirmed: true,

@@ -22,6 +22,8 @@ export interface Account {
   /** Unix milliseconds. */
   premiumUntil: number | null
   stars: Stars
+  /** Whole TON and billionths. */
+  ton: Stars
   delivery: CodeRoute
   /** As Telegram masks it. */
   email: string | null
@@ -114,5 +116,6 @@ function fill(account: Partial<Account> & Pick<Account, 'id' | 'phone' | 'firstN
     blockedIds: [...(account.blockedIds ?? [])],
     // A copy: the cast is shared by every world of the process, a balance is not.
     stars: { ...(account.stars ?? { amount: 0, nanos: 0 }) },
+    ton: { ...(account.ton ?? { amount: 0, nanos: 0 }) },
   }
 }

@@ -29,7 +29,7 @@ type Mail =
 /** What happened in an account's messages, at its place in the account's row (pts). */
 export type MailEntry = Mail & { pts: number; count: number }
 
-export type Notice = { kind: 'stars'; stars: Stars } | { kind: 'signed_in'; device: Device }
+export type Notice = { kind: 'stars' | 'ton'; stars: Stars } | { kind: 'signed_in'; device: Device }
 
 /** What an account is told beside its messages. It has no place in their row, only in that of each session (seq). */
 export type NoticeEntry = Notice & {

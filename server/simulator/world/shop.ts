@@ -5,7 +5,15 @@ import type { Channels } from './channels.ts'
 import { isSoldOut, type Gift } from './gift.ts'
 import { createHandover, type OwnedGift, type Purchase } from './handover.ts'
 import { isCovered, type Ledger } from './ledger.ts'
-import { giftPrice, isSameOrder, isTooLong, premiumPrice, type Order, type Recipient } from './orders.ts'
+import {
+  giftPrice,
+  isSameOrder,
+  isTooLong,
+  premiumPrice,
+  type GiftOrder,
+  type Order,
+  type Recipient,
+} from './orders.ts'
 import { refuseRecipient, type RecipientRefusal } from './recipients.ts'
 
 const FORM_LIFE_MS = 10 * 60 * 1000
@@ -33,6 +41,8 @@ export interface Payment extends Recipient {
   giftId: string | null
   transactionId: string
   paidAt: number
+  /** When it was given back; null while it was not. */
+  refundedAt: number | null
 }
 
 type WishRefusal =
@@ -72,6 +82,9 @@ export interface Shop {
   purchasesOf(accountId: string): number
   /** Of a person or a channel, newest first. */
   ownedBy(ownerId: string, ownerKind?: OwnedGift['ownerKind']): OwnedGift[]
+  /** Buys without a form of ours, as from a phone. */
+  buyElsewhere(buyer: Account, order: GiftOrder): Outcome<Purchase, PaymentRefusal>
+  markRefunded(accountId: string, transactionId: string): void
   /** What was really paid, oldest first. */
   payments(): Payment[]
   snapshot(): ShopState
@@ -134,10 +147,15 @@ export function createShop(
     const refusal = refuseWish(buyer, order)
     if (refusal) return refusal
     if (priceNow(order) !== form.amount) return 'STARS_FORM_AMOUNT_MISMATCH'
+    return refuseSale(buyer, order, form.amount)
+  }
+
+  /** What is not there: copies, a turn, Stars. */
+  function refuseSale(buyer: Account, order: Order, amount: number): PaymentRefusal | null {
     const gift = order.kind === 'gift' ? catalogue.find(order.giftId) : null
     if (gift && isSoldOut(gift)) return 'STARGIFT_USAGE_LIMITED'
     if (gift && leftFor(buyer.id, gift) === 0) return 'STARGIFT_USER_USAGE_LIMITED'
-    return isCovered(buyer.stars, form.amount) ? null : 'BALANCE_TOO_LOW'
+    return isCovered(buyer.stars, amount) ? null : 'BALANCE_TOO_LOW'
   }
 
   /** Hands over what was ordered and writes the payment down. Null for a gift that the world does not know. */
@@ -154,6 +172,7 @@ export function createShop(
       recipientId: order.recipientId,
       transactionId: purchase.transaction.id,
       paidAt: now(),
+      refundedAt: null,
     })
     return purchase
   }
@@ -178,6 +197,17 @@ export function createShop(
       form.isPaid = true
       const purchase = settle(buyer, order, form.amount, form.id)
       return purchase ? { ok: true, value: purchase } : { ok: false, error: 'STARGIFT_INVALID' }
+    },
+    buyElsewhere(buyer, order) {
+      const amount = priceNow(order)
+      const error = refuseWish(buyer, order) ?? refuseSale(buyer, order, amount)
+      if (error) return { ok: false, error }
+      const purchase = settle(buyer, order, amount, null)
+      return purchase ? { ok: true, value: purchase } : { ok: false, error: 'STARGIFT_INVALID' }
+    },
+    markRefunded(accountId, transactionId) {
+      const payment = payments.find((each) => each.accountId === accountId && each.transactionId === transactionId)
+      if (payment) payment.refundedAt = now()
     },
     leftFor,
     purchasesOf: (accountId) => owned.filter((entry) => entry.buyerId === accountId).length,

@@ -22,7 +22,7 @@ import type { WorldState } from './state.ts'
 /** What happens in the world that connected clients are told of. */
 interface WorldEvents {
   /** `exceptKey` caused it and hears of it in its answer. */
-  starsChanged: { accountId: string; exceptKey: string | null }
+  balanceChanged: { accountId: string; currency: 'stars' | 'ton'; exceptKey: string | null }
   /** A new device signed in; `authKeyId` is its key, null for one that has no client here. */
   signedIn: { accountId: string; authKeyId: string | null; device: Device }
   /** A QR code can be scanned. */
