@@ -50,6 +50,7 @@ const account: z.ZodType<Account> = z.object({
   messagePrice: integer.nullable().default(null),
   contactIds: z.array(text).default([]),
   blockedIds: z.array(text).default([]),
+  isGiftless: z.boolean().default(false),
   isDeactivated: z.boolean().default(false),
 })
 

@@ -2,7 +2,8 @@
 import type { Clock } from '../lib/clock.ts'
 import type { BotChats } from './world/bot-chats.ts'
 import type { PeerKind, TransactionKind } from './world/transactions.ts'
-import type { WireFault, WireState } from './wire/types.ts'
+import type { AfterForm } from './world/form-trouble.ts'
+import type { Fault, WireState } from './wire/types.ts'
 
 export type ScenarioName = 'calm' | 'lively' | 'drop' | 'flood' | 'dead-session' | 'slow' | 'broken-lines'
 
@@ -112,6 +113,8 @@ export interface WorldControl {
   endSessions(phone: string, error?: 'AUTH_KEY_UNREGISTERED' | 'SESSION_REVOKED' | 'USER_DEACTIVATED_BAN'): void
   /** Freezes the account (FROZEN_METHOD_INVALID, app config keys), or thaws it. */
   setFrozen(phone: string, isFrozen: boolean): void
+  /** Sells the account no gifts any more (USER_GIFT_UNAVAILABLE, an app config key), or again. */
+  setGiftless(phone: string, isGiftless: boolean): void
   /** As if the account's owner, or a thief, signed in on a phone: its other devices are told. */
   signInElsewhere(phone: string): void
   /** One account writes to another; the message's id at the one who gets it. */
@@ -156,6 +159,16 @@ export interface WorldControl {
   }): SimulatedGift
   setRemains(giftId: string, remains: number): void
   sellOut(giftId: string): void
+  setPrice(giftId: string, price: number): void
+  /**
+   * What happens to a gift right after a form for it was given out, to one account or to all, `times` times or until the
+   * returned function is called.
+   */
+  afterForm(what: AfterForm, phone?: string, times?: number): () => void
+  /** How long payments run before they are done; meanwhile a form that is sent again is FORM_SUBMIT_DUPLICATE. */
+  setPaymentTime(ms: number, phone?: string): void
+  /** What a paid form answers once it is older than forms live. FORM_SUBMIT_DUPLICATE at first. */
+  setOldPaidForm(answer: 'FORM_SUBMIT_DUPLICATE' | 'FORM_EXPIRED'): void
   /** Takes a gift off the list. */
   withdrawGift(giftId: string): void
   /** The people who write with the bot, what they see, and what its calls meet. */
@@ -183,19 +196,19 @@ export interface SimulatedPayment {
   refundedAt: number | null
 }
 
-export interface FaultRule {
+/**
+ * What becomes of calls. Each fault stands at one of three places: before the effect, after it in the answer's place, or there
+ * and late (`lateMs`). A code of 406 brings its text in a notice, as Telegram's do.
+ */
+export interface FaultRule extends Fault {
   /** TL method, e.g. `payments.getStarGifts`; any when absent. */
   method?: string
   /** Account; any when absent. */
   phone?: string
   /** How many calls it hits; for ever when absent. */
   times?: number
-  delayMs?: number
-  /** `isAfter`: the call is carried out, and answered with the error all the same. */
-  error?: { code: number; name: string; isAfter?: boolean }
-  cut?: 'before' | 'after'
-  silence?: 'before' | 'after'
-  wire?: WireFault
+  /** How many calls pass before the first that it hits. */
+  skip?: number
 }
 
 /**

@@ -73,6 +73,24 @@ export function buildNotice(notice: NoticeEntry): Api.TypeUpdate {
   })
 }
 
+/** The text of a refusal that is not to be shown by its name. */
+export function buildServiceNotice(name: string): Api.UpdateServiceNotification {
+  return new Api.UpdateServiceNotification({
+    popup: true,
+    type: name,
+    message: noticeTexts[name] ?? 'Sorry, this cannot be done right now. Please try again later.',
+    media: new Api.MessageMediaEmpty(),
+    entities: [],
+  })
+}
+
+const noticeTexts: Partial<Record<string, string>> = {
+  STARS_FORM_AMOUNT_MISMATCH: 'The price of this gift has changed. Please try again.',
+  API_GIFT_RESTRICTED_UPDATE_APP: 'Please update the app to send this gift.',
+  STARGIFT_USAGE_LIMITED: 'Sorry, this gift is sold out.',
+  PRECHECKOUT_FAILED: 'Sorry, the payment was declined.',
+}
+
 /** The people whom an entry names, as that account sees them. */
 export function buildPeople(world: World, accountId: string, entries: MailEntry[]): Api.User[] {
   const ids = new Set(

@@ -40,6 +40,8 @@ export interface Account {
   contactIds: string[]
   /** Whom it blocked. */
   blockedIds: string[]
+  /** Whether gifts are not sold where it lives. */
+  isGiftless: boolean
   /** Whether its owner deleted it. */
   isDeactivated: boolean
 }
@@ -109,6 +111,7 @@ function fill(account: Partial<Account> & Pick<Account, 'id' | 'phone' | 'firstN
     photo: null,
     photosTaken: 0,
     messagePrice: null,
+    isGiftless: false,
     isDeactivated: false,
     ...account,
     refuses: [...(account.refuses ?? [])],

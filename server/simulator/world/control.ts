@@ -95,6 +95,13 @@ export function createControl(world: World, hasLine: (authKeyId: string) => bool
       ),
     setRemains: (giftId, remains) => void catalogue.setRemains(giftId, remains),
     sellOut: (giftId) => void catalogue.setRemains(giftId, 0),
+    setPrice: (giftId, price) => catalogue.setPrice(giftId, price),
+    afterForm: (what, phone, times) =>
+      world.formTrouble.afterForm(what, phone === undefined ? null : account(phone), times),
+    setPaymentTime: (ms, phone) => world.formTrouble.setPaymentMs(ms, phone === undefined ? null : account(phone)),
+    setOldPaidForm(answer) {
+      world.formTrouble.oldPaidForm = answer
+    },
     withdrawGift: (giftId) => catalogue.withdraw(giftId),
     bot: world.botChats.control,
     expireFileReferences: () => world.files.expireAll(),

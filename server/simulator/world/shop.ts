@@ -3,6 +3,7 @@ import { isPremium, type Account, type Accounts } from './accounts.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { Channels } from './channels.ts'
 import { isSoldOut, type Gift } from './gift.ts'
+import type { FormTrouble } from './form-trouble.ts'
 import { createHandover, type OwnedGift, type Purchase } from './handover.ts'
 import { isCovered, type Ledger } from './ledger.ts'
 import {
@@ -51,6 +52,7 @@ type WishRefusal =
   | 'STARGIFT_UPGRADE_UNAVAILABLE'
   | 'MESSAGE_TOO_LONG'
   | 'MONTH_INVALID'
+  | 'USER_GIFT_UNAVAILABLE'
   | 'USER_ID_INVALID'
   | RecipientRefusal
 export type FormRefusal = WishRefusal
@@ -74,6 +76,11 @@ export interface ShopState {
 export interface Shop {
   /** Opens a form; nothing is reserved by it. */
   openForm(buyer: Account, order: Order): Outcome<Form, FormRefusal>
+  /**
+   * A payment of the form begins, and runs until the returned function is called; null while one runs already, which is
+   * FORM_SUBMIT_DUPLICATE.
+   */
+  begin(buyer: Account, formId: string): (() => void) | null
   /** Pays a form, once and never again. `order` must be the one that the form was opened for. */
   pay(buyer: Account, formId: string, order: Order): Outcome<Purchase, PaymentRefusal>
   /** How many of a gift the account may still buy; null when it has no such limit. */
@@ -93,6 +100,7 @@ export interface Shop {
 /** Where gifts are bought: forms, payments, and who owns what. */
 export function createShop(
   parts: {
+    formTrouble: FormTrouble
     accounts: Accounts
     channels: Channels
     catalogue: Catalogue
@@ -102,7 +110,8 @@ export function createShop(
   },
   state?: ShopState,
 ): Shop {
-  const { catalogue, now } = parts
+  const { catalogue, formTrouble, now } = parts
+  const running = new Set<string>()
   const forms = new Map(state?.forms.map((form) => [form.id, form]))
   const owned = [...(state?.owned ?? [])]
   const payments = [...(state?.payments ?? [])]
@@ -116,6 +125,7 @@ export function createShop(
 
   /** Why there is no such thing to buy for this buyer, whatever is in stock and on the account. */
   function refuseWish(buyer: Account, order: Order): WishRefusal | null {
+    if (buyer.isGiftless) return 'USER_GIFT_UNAVAILABLE'
     if (isTooLong(order.message)) return 'MESSAGE_TOO_LONG'
     if (order.kind === 'premium') {
       if (premiumPrice(order.months) === null) return 'MONTH_INVALID'
@@ -142,8 +152,9 @@ export function createShop(
 
   function refusePayment(buyer: Account, form: Form, order: Order): PaymentRefusal | null {
     if (!isSameOrder(form.order, order)) return 'INVOICE_INVALID'
-    if (form.isPaid) return 'FORM_SUBMIT_DUPLICATE'
-    if (now() - form.createdAt >= FORM_LIFE_MS) return 'FORM_EXPIRED'
+    const isOld = now() - form.createdAt >= FORM_LIFE_MS
+    if (form.isPaid) return isOld ? formTrouble.oldPaidForm : 'FORM_SUBMIT_DUPLICATE'
+    if (isOld) return 'FORM_EXPIRED'
     const refusal = refuseWish(buyer, order)
     if (refusal) return refusal
     if (priceNow(order) !== form.amount) return 'STARS_FORM_AMOUNT_MISMATCH'
@@ -187,7 +198,13 @@ export function createShop(
       const id = (randomBytes(8).readBigUInt64LE() >> 1n).toString()
       const form = { id, buyerId: buyer.id, order, amount: priceNow(order), createdAt: now(), isPaid: false }
       forms.set(id, form)
+      formTrouble.opened(buyer, order)
       return { ok: true, value: form }
+    },
+    begin(buyer, formId) {
+      if (running.has(formId)) return null
+      if (forms.get(formId)?.buyerId === buyer.id) running.add(formId)
+      return () => void running.delete(formId)
     },
     pay(buyer, formId, order) {
       const form = forms.get(formId)

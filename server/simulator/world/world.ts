@@ -10,6 +10,7 @@ import { createChannels, type Channel, type ChannelPost, type Channels } from '.
 import { drawDevices, type Device } from './devices.ts'
 import { createDrawings, type Drawings } from './drawings.ts'
 import { createFileAccess, type FileAccess } from './file-access.ts'
+import { createFormTrouble, type FormTrouble } from './form-trouble.ts'
 import { createLedger, type Ledger } from './ledger.ts'
 import { createLoginCodes, type LoginCodes } from './login-codes.ts'
 import { createLoginTokens, type LoginTokens } from './login-tokens.ts'
@@ -31,6 +32,8 @@ interface WorldEvents {
   /** Something stands in the account's row of messages. */
   mailed: { accountId: string; entry: MailEntry; exceptKey: string | null }
   posted: { channel: Channel; post: ChannelPost }
+  /** A refusal whose text the session is told beside it. */
+  noticed: { authKeyId: string; name: string }
 }
 
 /** A small Telegram without its wire: people, sessions, gifts and Stars. No TL type, no socket, no time of its own. */
@@ -46,6 +49,7 @@ export interface World {
   files: FileAccess
   ledger: Ledger
   shop: Shop
+  formTrouble: FormTrouble
   mailbox: Mailbox
   channels: Channels
   events: Bus<WorldEvents>
@@ -73,8 +77,17 @@ export function createWorld(options: {
   const ledger = createLedger(random, now, accounts.list(), state?.ledger)
   const mailbox = createMailbox(state?.mailbox)
   const channels = createChannels(now, state?.channels)
+  const formTrouble = createFormTrouble(catalogue)
   const shop = createShop(
-    { accounts, channels, catalogue, ledger, now, nextMessageId: (accountId) => mailbox.nextMessageId(accountId) },
+    {
+      formTrouble,
+      accounts,
+      channels,
+      catalogue,
+      ledger,
+      now,
+      nextMessageId: (accountId) => mailbox.nextMessageId(accountId),
+    },
     state?.shop,
   )
   const files = createFileAccess(derive('files'), state?.fileEpoch)
@@ -97,6 +110,7 @@ export function createWorld(options: {
     files,
     ledger,
     shop,
+    formTrouble,
     mailbox,
     channels,
     events: createBus<WorldEvents>(log),
