@@ -167,6 +167,8 @@ export interface WorldControl {
   afterForm(what: AfterForm, phone?: string, times?: number): () => void
   /** How long payments run before they are done; meanwhile a form that is sent again is FORM_SUBMIT_DUPLICATE. */
   setPaymentTime(ms: number, phone?: string): void
+  /** How long after a transaction the history shows it, on the world's clock; the balance moves at once. */
+  setHistoryDelay(ms: number): void
   /** What a paid form answers once it is older than forms live. FORM_SUBMIT_DUPLICATE at first. */
   setOldPaidForm(answer: 'FORM_SUBMIT_DUPLICATE' | 'FORM_EXPIRED'): void
   /** Takes a gift off the list. */

@@ -166,6 +166,17 @@ describe('a payment', () => {
     expect(() => world.refund(ANNA, paid?.id ?? '')).toThrow(RangeError)
   })
 
+  test('may show in the history later than it was made', async () => {
+    const { clock, world, client } = await start()
+    world.setHistoryDelay(30_000)
+    const { id: giftId } = world.releaseGift({ price: 480, total: null })
+    await payFor(client, giftFor(giftId))
+    const found = async () => plain(await history(client, { outbound: true }))
+    expect(await found()).toMatchObject({ balance: { amount: '12000' }, history: null })
+    await clock.advance(30_000)
+    expect(await found()).toMatchObject({ history: [{ stargift: { id: giftId } }] })
+  })
+
   test('that is pending may fail, and then its Stars are back', async () => {
     const { world, client } = await start()
     const id = world.recordTransaction(ANNA, { kind: 'withdrawal', amount: -1_000, isPending: true })

@@ -41,16 +41,20 @@ export function starRoutes(world: World, gifts: GiftBuilder): Route[] {
     return present(account, ton, rows, newest && end < all.length ? offsetAfter(newest) : null)
   }
 
+  const isShown = ({ at }: Transaction) => at + world.formTrouble.historyDelayMs <= world.now()
+  const historyOf = (account: Account, ton: boolean | undefined) =>
+    world.ledger.listFor(account.id, ton ? 'ton' : 'stars').filter(isShown)
+
   return [
     userRoute(Api.payments.GetStarsStatus, ({ peer, ton }, { account }) => {
       checkOwn(world, peer, account)
-      return page(account, ton, world.ledger.listFor(account.id, ton ? 'ton' : 'stars'), '', FIRST_PAGE)
+      return page(account, ton, historyOf(account, ton), '', FIRST_PAGE)
     }),
     userRoute(Api.payments.GetStarsTransactions, (request, { account }) => {
       checkOwn(world, request.peer, account)
       const { inbound, outbound, ascending, ton, offset, limit } = request
       if (request.subscriptionId) throw new RpcError(400, 'SUBSCRIPTION_ID_INVALID')
-      const all = world.ledger.listFor(account.id, ton ? 'ton' : 'stars').filter(({ stars }) => {
+      const all = historyOf(account, ton).filter(({ stars }) => {
         if (Boolean(inbound) === Boolean(outbound)) return true
         return toNanos(stars) > 0n === Boolean(inbound)
       })
@@ -60,7 +64,8 @@ export function starRoutes(world: World, gifts: GiftBuilder): Route[] {
       checkOwn(world, peer, account)
       const found = id.map((wanted) => {
         const transaction = world.ledger.find(account.id, wanted.id, Boolean(wanted.refund))
-        if (transaction?.currency !== (ton ? 'ton' : 'stars')) throw new RpcError(400, 'TRANSACTION_ID_INVALID')
+        const isThere = transaction?.currency === (ton ? 'ton' : 'stars') && isShown(transaction)
+        if (!isThere) throw new RpcError(400, 'TRANSACTION_ID_INVALID')
         return transaction
       })
       return present(account, ton, found, null)

@@ -99,6 +99,9 @@ export function createControl(world: World, hasLine: (authKeyId: string) => bool
     afterForm: (what, phone, times) =>
       world.formTrouble.afterForm(what, phone === undefined ? null : account(phone), times),
     setPaymentTime: (ms, phone) => world.formTrouble.setPaymentMs(ms, phone === undefined ? null : account(phone)),
+    setHistoryDelay(ms) {
+      world.formTrouble.historyDelayMs = ms
+    },
     setOldPaidForm(answer) {
       world.formTrouble.oldPaidForm = answer
     },

@@ -18,12 +18,14 @@ export interface FormTrouble {
   opened(buyer: Account, order: Order): void
   /** What a form says that was paid and is older than forms live: which of the two is Telegram's secret. */
   oldPaidForm: 'FORM_SUBMIT_DUPLICATE' | 'FORM_EXPIRED'
+  /** How long after a payment the history shows it, in milliseconds. */
+  historyDelayMs: number
   /** How long a payment runs before it is done, in milliseconds. */
   paymentMs(buyer: Account): number
   setPaymentMs(ms: number, account: Account | null): void
 }
 
-/** Trouble around forms that comes from the world and not from the line. It is no part of the world's state. */
+/** Trouble around forms and payments that comes from the world and not from the line. It is no part of the world's state. */
 export function createFormTrouble(catalogue: Catalogue): FormTrouble {
   const rules = new Set<Rule>()
   const paymentMs = new Map<string | null, number>()
@@ -38,6 +40,7 @@ export function createFormTrouble(catalogue: Catalogue): FormTrouble {
 
   return {
     oldPaidForm: 'FORM_SUBMIT_DUPLICATE',
+    historyDelayMs: 0,
     afterForm(what, account, times = Number.POSITIVE_INFINITY) {
       const rule = { what, accountId: account?.id ?? null, left: times }
       rules.add(rule)
