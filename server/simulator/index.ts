@@ -47,18 +47,24 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   }
   const calls = createCallCounts()
   const count = (method: string, authKeyId: string) => calls.count(method, phoneOf(authKeyId))
-  const faults = createFaults(phoneOf, count)
+  const notice = (name: string, authKeyId: string) => world.events.emit('noticed', { authKeyId, name })
+  const faults = createFaults(phoneOf, count, notice)
 
   const listening: { wire: Wire | null } = { wire: null }
   const control = createControl(world, (authKeyId) => listening.wire?.hasLine(authKeyId) ?? false)
-  const routes = createRoutes(world, gifts, () => listening.wire?.dcs ?? [])
+  const stopping = new AbortController()
+  const routes = createRoutes(world, gifts, {
+    dcs: () => listening.wire?.dcs ?? [],
+    // Calls take their time on the wire's clock, as every answer does.
+    sleep: (ms) => systemClock.sleep(ms, stopping.signal),
+  })
   const wire = await listen(saved?.ports.dcs, port, (dcs) =>
     startWire({
       dcs,
       host,
       // Message ids use the wire's time, which clients compare with their own; the world's clock may differ.
       now: () => systemClock.now(),
-      handler: createDispatcher(world, routes, count),
+      handler: createDispatcher(world, routes, count, notice),
       faults: faults.source,
       ...(options.state && { state: options.state.wire }),
     }),
@@ -74,7 +80,6 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     throw error
   })
 
-  const stopping = new AbortController()
   const cutLines = (phone?: string) => {
     if (phone === undefined) wire.cut()
     else for (const key of keysOf(phone)) wire.cut(key)

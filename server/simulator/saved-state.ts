@@ -6,6 +6,7 @@ import type { OwnedGift, PremiumPresent } from './world/handover.ts'
 import type { GiftText, Order } from './world/orders.ts'
 import { refusableKinds } from './world/recipients.ts'
 import type { Payment } from './world/shop.ts'
+import { peerKinds, transactionKinds, type Transaction } from './world/transactions.ts'
 import type { WorldState } from './world/state.ts'
 
 /** Where the simulator listened, so that stored sessions find it again after a restart. */
@@ -37,6 +38,7 @@ const account: z.ZodType<Account> = z.object({
   passwordHint: text.nullable(),
   premiumUntil: z.number().nullable(),
   stars,
+  ton: stars.default({ amount: 0, nanos: 0 }),
   delivery: z.enum(['app_then_sms', 'app', 'email', 'fragment']),
   email: text.nullable(),
   standing: z.enum(['good', 'code_flood', 'banned']),
@@ -48,6 +50,7 @@ const account: z.ZodType<Account> = z.object({
   messagePrice: integer.nullable().default(null),
   contactIds: z.array(text).default([]),
   blockedIds: z.array(text).default([]),
+  isGiftless: z.boolean().default(false),
   isDeactivated: z.boolean().default(false),
 })
 
@@ -157,6 +160,27 @@ const present: z.ZodType<PremiumPresent> = z.object({
   message,
 })
 
+// A snapshot of a world of Stars alone knows neither TON nor the other side's kind, and nothing that is not final.
+const transaction: z.ZodType<Transaction> = z
+  .object({
+    id: text,
+    accountId: text,
+    at: z.number(),
+    currency: z.enum(['stars', 'ton']).default('stars'),
+    stars,
+    kind: z.enum(transactionKinds),
+    giftId: text.nullable(),
+    unique: z.object({ slug: text, title: text, number: integer }).nullable().default(null),
+    peerKind: z.enum(peerKinds).optional(),
+    peerId: text.nullable(),
+    messageId: integer.nullable(),
+    premiumMonths: integer.nullable().default(null),
+    isRefund: z.boolean().default(false),
+    isPending: z.boolean().default(false),
+    isFailed: z.boolean().default(false),
+  })
+  .transform((row) => ({ ...row, peerKind: row.peerKind ?? (row.peerId === null ? 'fragment' : 'user') }))
+
 const payment: z.ZodType<Payment> = z.object({
   formId: text.nullable(),
   accountId: text,
@@ -167,6 +191,7 @@ const payment: z.ZodType<Payment> = z.object({
   recipientId: text,
   transactionId: text,
   paidAt: z.number(),
+  refundedAt: z.number().nullable(),
 })
 
 const letter = z.object({
@@ -187,7 +212,7 @@ const mailEntry = z.discriminatedUnion('kind', [
 ])
 const noticed = { number: integer, at: z.number(), exceptKey: text.nullable() }
 const noticeEntry = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('stars'), stars, ...noticed }),
+  z.object({ kind: z.enum(['stars', 'ton']), stars, ...noticed }),
   z.object({ kind: z.literal('signed_in'), device, ...noticed }),
 ])
 const channel = z.object({
@@ -218,24 +243,7 @@ const worldState: z.ZodType<WorldState> = z.object({
     others: z.array(z.object({ accountId: text, device })),
   }),
   catalogue: z.object({ gifts: z.array(gift), withdrawn: z.array(gift), made: integer }),
-  ledger: z.object({
-    transactions: z.array(
-      z
-        .object({
-          id: text,
-          accountId: text,
-          at: z.number(),
-          stars,
-          kind: z.enum(['topup', 'gift', 'premium', 'adjustment']),
-          giftId: text.nullable(),
-          peerKind: z.enum(['user', 'channel', 'fragment']).optional(),
-          peerId: text.nullable(),
-          messageId: integer.nullable(),
-          premiumMonths: integer.nullable().default(null),
-        })
-        .transform((row) => ({ ...row, peerKind: row.peerKind ?? (row.peerId === null ? 'fragment' : 'user') })),
-    ),
-  }),
+  ledger: z.object({ transactions: z.array(transaction) }),
   shop: z.object({
     forms: z.array(
       z.object({ id: text, buyerId: text, order, amount: integer, createdAt: z.number(), isPaid: z.boolean() }),

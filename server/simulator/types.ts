@@ -1,7 +1,9 @@
 /** The simulator's public interface, for the demo, tests and benchmarks. No TL types. */
 import type { Clock } from '../lib/clock.ts'
 import type { BotChats } from './world/bot-chats.ts'
-import type { WireFault, WireState } from './wire/types.ts'
+import type { PeerKind, TransactionKind } from './world/transactions.ts'
+import type { AfterForm } from './world/form-trouble.ts'
+import type { Fault, WireState } from './wire/types.ts'
 
 export type ScenarioName = 'calm' | 'lively' | 'drop' | 'flood' | 'dead-session' | 'slow' | 'broken-lines'
 
@@ -62,17 +64,58 @@ export interface PrivacyRules {
   isDeactivated?: boolean
 }
 
+/** A gift bought on a phone, for the account itself unless told. */
+export interface ElsewhereWish {
+  giftId: string
+  toPhone?: string
+  toChannel?: string
+  message?: string
+  hideName?: boolean
+  includeUpgrade?: boolean
+}
+
+/** A row of an account's history; negative amounts are what went out. */
+export interface TransactionWish {
+  kind: TransactionKind
+  amount: number
+  nanos?: number
+  currency?: 'stars' | 'ton'
+  giftId?: string
+  /** Makes the gift a unique one. */
+  unique?: { slug: string; title: string; number: number }
+  peer?: { kind: 'user' | 'channel'; id: string } | { kind: Exclude<PeerKind, 'user' | 'channel'> }
+  messageId?: number
+  premiumMonths?: number
+  isPending?: boolean
+  isFailed?: boolean
+  /** Unix milliseconds; now by default. */
+  at?: number
+}
+
 /** The tests' remote control. What changes here is pushed or polled as Telegram would. */
 export interface WorldControl {
   accounts(): SimulatedAccount[]
   addAccount(account: Partial<SimulatedAccount> & { phone: string }): SimulatedAccount
   setStars(phone: string, stars: { amount: number; nanos: number }): void
+  setTon(phone: string, ton: { amount: number; nanos: number }): void
+  /** Buys Stars in a store; the transaction's id. */
+  topUp(phone: string, amount: number, at?: 'app_store' | 'play_market' | 'premium_bot' | 'fragment'): string
+  /** Writes a transaction of any kind into the account's history and moves its balance; the transaction's id. */
+  recordTransaction(phone: string, transaction: TransactionWish): string
+  /** Gives a payment back, under its own id. Throws RangeError for what is none, or was given back before. */
+  refund(phone: string, transactionId: string): void
+  /** Ends a pending transaction. Throws RangeError for one that is not. */
+  settleTransaction(phone: string, transactionId: string, outcome: 'done' | 'failed'): void
+  /** As if the account's owner bought a gift on a phone; the transaction's id. Throws RangeError with Telegram's refusal. */
+  buyElsewhere(phone: string, wish: ElsewhereWish): string
   setPremium(phone: string, until: string | null): void
   /** Ends every session of the account: the next call of each gets `error`. */
   endSessions(phone: string, error?: 'AUTH_KEY_UNREGISTERED' | 'SESSION_REVOKED' | 'USER_DEACTIVATED_BAN'): void
   /** Freezes the account (FROZEN_METHOD_INVALID, app config keys), or unfreezes it. */
   setFrozen(phone: string, isFrozen: boolean): void
-  /** Simulates a sign-in on a phone, by the owner or a thief: the account's other devices are notified. */
+  /** Sells the account no gifts any more (USER_GIFT_UNAVAILABLE, an app config key), or again. */
+  setGiftless(phone: string, isGiftless: boolean): void
+  /** As if the account's owner, or a thief, signed in on a phone: its other devices are told. */
   signInElsewhere(phone: string): void
   /** One account sends another a message; returns the message's id at the receiver. */
   say(from: string, to: string, text: string): number
@@ -116,7 +159,19 @@ export interface WorldControl {
   }): SimulatedGift
   setRemains(giftId: string, remains: number): void
   sellOut(giftId: string): void
-  /** Removes a gift from the list. */
+  setPrice(giftId: string, price: number): void
+  /**
+   * What happens to a gift right after a form for it was given out, to one account or to all, `times` times or until the
+   * returned function is called.
+   */
+  afterForm(what: AfterForm, phone?: string, times?: number): () => void
+  /** How long payments run before they are done; meanwhile a form that is sent again is FORM_SUBMIT_DUPLICATE. */
+  setPaymentTime(ms: number, phone?: string): void
+  /** How long after a transaction the history shows it, on the world's clock; the balance moves at once. */
+  setHistoryDelay(ms: number): void
+  /** What a paid form answers once it is older than forms live. FORM_SUBMIT_DUPLICATE at first. */
+  setOldPaidForm(answer: 'FORM_SUBMIT_DUPLICATE' | 'FORM_EXPIRED'): void
+  /** Takes a gift off the list. */
   withdrawGift(giftId: string): void
   /** People who chat with the bot, what they see, and faults of the bot's calls. */
   bot: BotChats['control']
@@ -139,21 +194,23 @@ export interface SimulatedPayment {
   transactionId: string
   /** Unix milliseconds. */
   paidAt: number
+  /** When it was given back; null while it was not. */
+  refundedAt: number | null
 }
 
-export interface FaultRule {
-  /** TL method, e.g. `payments.getStarGifts`; any if absent. */
+/**
+ * What becomes of calls. Each fault stands at one of three places: before the effect, after it in the answer's place, or there
+ * and late (`lateMs`). A code of 406 brings its text in a notice, as Telegram's do.
+ */
+export interface FaultRule extends Fault {
+  /** TL method, e.g. `payments.getStarGifts`; any when absent. */
   method?: string
   /** Account; any if absent. */
   phone?: string
   /** How many calls it affects; unlimited if absent. */
   times?: number
-  delayMs?: number
-  /** `isAfter`: the call is carried out, but answered with the error. */
-  error?: { code: number; name: string; isAfter?: boolean }
-  cut?: 'before' | 'after'
-  silence?: 'before' | 'after'
-  wire?: WireFault
+  /** How many calls pass before the first that it hits. */
+  skip?: number
 }
 
 /**

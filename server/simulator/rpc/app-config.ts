@@ -9,7 +9,7 @@ const DAY_MS = 24 * 60 * 60 * 1000
 /** The keys relevant to a gift panel (docs/telegram.md#app-config); a frozen account gets three more. */
 export function buildAppConfig(account: Account | null, nowMs: number): Api.JsonObject {
   const values: Record<string, number | boolean | string> = {
-    stargifts_blocked: false,
+    stargifts_blocked: account?.isGiftless ?? false,
     stars_gifts_enabled: true,
     stars_purchase_blocked: false,
     stargifts_message_length_max: MESSAGE_MAX_LENGTH,

@@ -1,5 +1,5 @@
 import { methodOf } from '../wire/tl-library.ts'
-import { RpcError, type Caller, type RpcHandler } from '../wire/types.ts'
+import { RpcError, type Caller, type RpcAnswer, type RpcHandler } from '../wire/types.ts'
 import type { World } from '../world/world.ts'
 import type { Identified, Route } from './route.ts'
 
@@ -11,8 +11,19 @@ export function createDispatcher(
   world: World,
   routes: Route[],
   onCarriedOut: (method: string, authKeyId: string) => void,
+  /** A refusal that has its text in a notice. */
+  onNoticed: (name: string, authKeyId: string) => void,
 ): RpcHandler {
   const byName = new Map(routes.map((route) => [route.className, route]))
+
+  async function orNotice(caller: Caller, run: () => Promise<RpcAnswer>): Promise<RpcAnswer> {
+    try {
+      return await run()
+    } catch (error) {
+      if (error instanceof RpcError && error.code === 406) onNoticed(error.message, caller.authKeyId)
+      throw error
+    }
+  }
 
   return async (request, caller) => {
     const route = byName.get(request.className)
@@ -21,7 +32,7 @@ export function createDispatcher(
     if (route.access === 'user') {
       // Counted before it runs: after a log-out there is no account to count it for.
       onCarriedOut(method, caller.authKeyId)
-      return route.run(request, identify(world, route, caller))
+      return orNotice(caller, async () => route.run(request, identify(world, route, caller)))
     }
     try {
       return await route.run(request, caller)

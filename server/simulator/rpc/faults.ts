@@ -1,6 +1,12 @@
 import type { FaultRule } from '../types.ts'
 import type { FaultSource } from '../wire/types.ts'
 
+interface Entry {
+  rule: FaultRule
+  left: number
+  skip: number
+}
+
 export interface Faults {
   add(rule: FaultRule): () => void
   source: FaultSource
@@ -10,16 +16,18 @@ export interface Faults {
 export function createFaults(
   phoneOf: (authKeyId: string) => string | null,
   onRefused: (method: string, authKeyId: string) => void,
+  /** An error that has its text in a notice. */
+  onNoticed: (name: string, authKeyId: string) => void,
 ): Faults {
-  const rules: { rule: FaultRule; left: number }[] = []
-  const remove = (entry: { rule: FaultRule; left: number }) => {
+  const rules: Entry[] = []
+  const remove = (entry: Entry) => {
     const index = rules.indexOf(entry)
     if (index >= 0) rules.splice(index, 1)
   }
 
   return {
     add(rule) {
-      const entry = { rule, left: rule.times ?? Number.POSITIVE_INFINITY }
+      const entry = { rule, left: rule.times ?? Number.POSITIVE_INFINITY, skip: rule.skip ?? 0 }
       rules.push(entry)
       return () => remove(entry)
     },
@@ -29,9 +37,10 @@ export function createFaults(
           (rule.method === undefined || rule.method === method) &&
           (rule.phone === undefined || rule.phone === phoneOf(authKeyId)),
       )
-      if (!entry) return null
+      if (!entry || entry.skip-- > 0) return null
       if (--entry.left <= 0) remove(entry)
       if (entry.rule.error && !entry.rule.error.isAfter) onRefused(method, authKeyId)
+      if (entry.rule.error?.code === 406) onNoticed(entry.rule.error.name, authKeyId)
       return entry.rule
     },
   }

@@ -77,6 +77,22 @@ describe('a form', () => {
     expect(again.payments()).toEqual([...simulator.payments(), expect.objectContaining({ amount: 10 })])
   })
 
+  test('is neither given to nor paid by an account to which no gifts are sold', async () => {
+    const { simulator, world, client } = await start()
+    const { id } = world.releaseGift({ price: 10 })
+    const { formId } = await openForm(client, gift(id))
+    world.setGiftless(ANNA, true)
+    expect(await refusalOf(openForm(client, gift(id)))).toBe('USER_GIFT_UNAVAILABLE')
+    expect(await refusalOf(pay(client, formId, gift(id)))).toBe('USER_GIFT_UNAVAILABLE')
+    const { config } = Object(await client.invoke(new Api.help.GetAppConfig({ hash: 0 })))
+    expect(plain(config)).toMatchObject({
+      value: expect.arrayContaining([
+        expect.objectContaining({ key: 'stargifts_blocked', value: expect.objectContaining({ value: true }) }),
+      ]),
+    })
+    expect(simulator.payments()).toEqual([])
+  })
+
   test('is not given for what is withdrawn, locked or sold by auction', async () => {
     const { world, client } = await start()
     const { id } = world.releaseGift({ price: 10 })

@@ -1,14 +1,15 @@
 import { Api } from 'telegram'
 import { RpcError } from '../wire/types.ts'
+import type { Account } from '../world/accounts.ts'
 import type { Purchase } from '../world/handover.ts'
 import type { MailEntry } from '../world/mailbox.ts'
 import { premiumOptions, type Order } from '../world/orders.ts'
 import type { Form, FormRefusal, PaymentRefusal } from '../world/shop.ts'
+import { deliverPurchase } from '../world/deliveries.ts'
 import type { World } from '../world/world.ts'
-import { deliverPurchase } from './deliveries.ts'
-import { buildStars } from './payments-stars.ts'
 import { userRoute, type Route, type SignedInCaller } from './route.ts'
 import type { GiftBuilder } from './tl-gift.ts'
+import { buildBalance } from './tl-money.ts'
 import { buildPremiumBot, PREMIUM_BOT_ID } from './tl-official.ts'
 import { resolvePeer } from './tl-peer.ts'
 import { parseText } from './tl-text.ts'
@@ -25,19 +26,33 @@ const codes: Partial<Record<FormRefusal | PaymentRefusal, number>> = {
 }
 
 /** payments: buying with Stars, by a form that is paid once (docs/telegram.md#buying). */
-export function formRoutes(world: World, gifts: GiftBuilder): Route[] {
+export function formRoutes(world: World, gifts: GiftBuilder, sleep: (ms: number) => Promise<void>): Route[] {
   function getForm({ invoice }: Api.payments.GetPaymentForm, caller: SignedInCaller): Api.payments.TypePaymentForm {
     const outcome = world.shop.openForm(caller.account, parseOrder(world, invoice, caller))
     if (!outcome.ok) throw refusal(outcome.error)
     return buildForm(outcome.value)
   }
 
-  function sendForm(request: Api.payments.SendStarsForm, caller: SignedInCaller): Api.payments.PaymentResult {
+  async function sendForm(
+    request: Api.payments.SendStarsForm,
+    caller: SignedInCaller,
+  ): Promise<Api.payments.PaymentResult> {
     const { account, authKeyId } = caller
     if (request.formId.isZero()) throw new RpcError(400, 'FORM_ID_EMPTY')
-    const outcome = world.shop.pay(account, request.formId.toString(), parseOrder(world, request.invoice, caller))
+    const formId = request.formId.toString()
+    const order = parseOrder(world, request.invoice, caller)
+    const end = world.shop.begin(account, formId)
+    if (!end) throw refusal('FORM_SUBMIT_DUPLICATE')
+    const outcome = await carryOut(account, formId, order).finally(end)
     if (!outcome.ok) throw refusal(outcome.error)
     return new Api.payments.PaymentResult({ updates: buildResult(outcome.value, caller, authKeyId) })
+  }
+
+  /** Takes the time that the world wants a payment to take, whoever listens meanwhile. */
+  async function carryOut(account: Account, formId: string, order: Order) {
+    const ms = world.formTrouble.paymentMs(account)
+    if (ms > 0) await sleep(ms)
+    return world.shop.pay(account, formId, order)
   }
 
   function buildResult(purchase: Purchase, { account }: SignedInCaller, authKeyId: string): Api.Updates {
@@ -46,7 +61,7 @@ export function formRoutes(world: World, gifts: GiftBuilder): Route[] {
     const people = entry ? buildPeople(world, account.id, [entry]) : []
     const isNamed = people.some(({ id }) => id.toString() === account.id)
     return new Api.Updates({
-      updates: [new Api.UpdateStarsBalance({ balance: buildStars(account.stars) }), ...(message ? [message] : [])],
+      updates: [new Api.UpdateStarsBalance({ balance: buildBalance(account, 'stars') }), ...(message ? [message] : [])],
       users: isNamed ? people : [buildUser(account, account.id, world.now()), ...people],
       chats: entry ? buildChats(world, account.id, [entry]) : [],
       date: seconds(world.now()),

@@ -1,89 +1,95 @@
 import { Api } from 'telegram'
 import { RpcError } from '../wire/types.ts'
-import type { Account, Stars } from '../world/accounts.ts'
-import type { Transaction } from '../world/ledger.ts'
+import type { Account } from '../world/accounts.ts'
+import { toNanos } from '../world/ledger.ts'
+import type { Transaction } from '../world/transactions.ts'
 import type { World } from '../world/world.ts'
 import { userRoute, type Route } from './route.ts'
+import { buildChannel } from './tl-channel.ts'
 import type { GiftBuilder } from './tl-gift.ts'
-import { buildPeer } from './tl-peer.ts'
+import { buildBalance } from './tl-money.ts'
+import { resolvePeer } from './tl-peer.ts'
+import { buildTransaction } from './tl-transaction.ts'
 import { buildUser } from './tl-user.ts'
-import { long, seconds } from './tl-values.ts'
 
 const FIRST_PAGE = 20
 const PAGE_MAX = 100
 
-/** payments.*: the account's own Stars balance and history (docs/telegram.md#stars). */
+/** payments: the balance and history of one's own Stars and TON (docs/telegram.md#stars). */
 export function starRoutes(world: World, gifts: GiftBuilder): Route[] {
-  function page(account: Account, all: Transaction[], offset: string, limit: number): Api.payments.StarsStatus {
-    const start = Number.parseInt(offset, 10) || 0
-    const end = start + Math.min(PAGE_MAX, Math.max(1, limit))
-    const history = all.slice(start, end).map((transaction) => build(transaction, account))
+  function present(
+    account: Account,
+    ton: boolean | undefined,
+    rows: Transaction[],
+    nextOffset: string | null,
+  ): Api.payments.StarsStatus {
     return new Api.payments.StarsStatus({
-      balance: buildStars(account.stars),
-      ...(history.length > 0 && { history }),
-      ...(end < all.length && { nextOffset: String(end) }),
-      chats: [],
-      users: peersOf(world, all.slice(start, end)).map((user) => buildUser(user, account.id, world.now())),
+      balance: buildBalance(account, ton ? 'ton' : 'stars'),
+      ...(rows.length > 0 && { history: rows.map((row) => buildTransaction(world, gifts, row)) }),
+      ...(nextOffset !== null && { nextOffset }),
+      ...namePeers(world, rows, account),
     })
   }
 
-  function build(transaction: Transaction, account: Account): Api.StarsTransaction {
-    const { peerKind, peerId, premiumMonths } = transaction
-    const gift = transaction.giftId === null ? null : world.catalogue.find(transaction.giftId)
-    return new Api.StarsTransaction({
-      id: transaction.id,
-      amount: buildStars(transaction.stars),
-      date: seconds(transaction.at),
-      peer:
-        peerId !== null && peerKind !== 'fragment'
-          ? new Api.StarsTransactionPeer({ peer: buildPeer(peerKind, peerId) })
-          : new Api.StarsTransactionPeerFragment(),
-      ...(gift && { stargift: gifts.build(gift, account.id) }),
-      ...(transaction.messageId !== null && { msgId: transaction.messageId }),
-      ...(premiumMonths !== null && { premiumGiftMonths: premiumMonths }),
-    })
+  /** Goes on after the row that `offset` names, wherever it stands by now: what is new does not shift the pages. */
+  function page(account: Account, ton: boolean | undefined, all: Transaction[], offset: string, limit: number) {
+    const last = offset === '' ? -1 : all.findIndex((row) => offsetAfter(row) === offset)
+    if (offset !== '' && last < 0) throw new RpcError(400, 'OFFSET_INVALID')
+    const end = last + 1 + Math.min(PAGE_MAX, Math.max(1, limit))
+    const rows = all.slice(last + 1, end)
+    const newest = rows.at(-1)
+    return present(account, ton, rows, newest && end < all.length ? offsetAfter(newest) : null)
   }
+
+  const isShown = ({ at }: Transaction) => at + world.formTrouble.historyDelayMs <= world.now()
+  const historyOf = (account: Account, ton: boolean | undefined) =>
+    world.ledger.listFor(account.id, ton ? 'ton' : 'stars').filter(isShown)
 
   return [
     userRoute(Api.payments.GetStarsStatus, ({ peer, ton }, { account }) => {
-      checkSelf(peer)
-      if (ton) {
-        const balance = new Api.StarsTonAmount({ amount: long(0) })
-        return new Api.payments.StarsStatus({ balance, chats: [], users: [] })
-      }
-      return page(account, world.ledger.listFor(account.id), '', FIRST_PAGE)
+      checkOwn(world, peer, account)
+      return page(account, ton, historyOf(account, ton), '', FIRST_PAGE)
     }),
     userRoute(Api.payments.GetStarsTransactions, (request, { account }) => {
-      checkSelf(request.peer)
-      const all = world.ledger.listFor(account.id).filter(({ stars }) => {
-        const isIn = stars.amount > 0 || stars.nanos > 0
-        return request.inbound ? isIn : request.outbound ? !isIn : true
+      checkOwn(world, request.peer, account)
+      const { inbound, outbound, ascending, ton, offset, limit } = request
+      if (request.subscriptionId) throw new RpcError(400, 'SUBSCRIPTION_ID_INVALID')
+      const all = historyOf(account, ton).filter(({ stars }) => {
+        if (Boolean(inbound) === Boolean(outbound)) return true
+        return toNanos(stars) > 0n === Boolean(inbound)
       })
-      return page(account, request.ascending ? all.toReversed() : all, request.offset, request.limit)
+      return page(account, ton, ascending ? all.toReversed() : all, offset, limit)
     }),
-    userRoute(Api.payments.GetStarsTransactionsByID, ({ peer, id }, { account }) => {
-      checkSelf(peer)
+    userRoute(Api.payments.GetStarsTransactionsByID, ({ peer, id, ton }, { account }) => {
+      checkOwn(world, peer, account)
       const found = id.map((wanted) => {
-        const transaction = wanted.refund ? null : world.ledger.find(account.id, wanted.id)
-        if (!transaction) throw new RpcError(400, 'TRANSACTION_ID_INVALID')
+        const transaction = world.ledger.find(account.id, wanted.id, Boolean(wanted.refund))
+        const isThere = transaction?.currency === (ton ? 'ton' : 'stars') && isShown(transaction)
+        if (!isThere) throw new RpcError(400, 'TRANSACTION_ID_INVALID')
         return transaction
       })
-      return page(account, found, '', PAGE_MAX)
+      return present(account, ton, found, null)
     }),
   ]
 }
 
-export function buildStars({ amount, nanos }: Stars): Api.StarsAmount {
-  return new Api.StarsAmount({ amount: long(amount), nanos })
+/** An account has a look at its own wallet alone. */
+function checkOwn(world: World, peer: unknown, account: Account): void {
+  const { recipientKind, recipientId } = resolvePeer(world, peer, account)
+  if (recipientKind === 'channel') throw new RpcError(400, 'CHAT_ADMIN_REQUIRED')
+  if (recipientId !== account.id) throw new RpcError(400, 'PEER_ID_INVALID')
 }
 
-function checkSelf(peer: unknown): void {
-  if (!(peer instanceof Api.InputPeerSelf) && !(peer instanceof Api.InputPeerUser)) {
-    throw new RpcError(400, 'PEER_ID_INVALID')
+const offsetAfter = ({ id, isRefund }: Transaction) => Buffer.from(`${id}${isRefund ? ' r' : ''}`).toString('base64url')
+
+function namePeers(world: World, rows: Transaction[], viewer: Account) {
+  const idsOf = (kind: 'user' | 'channel') => [
+    ...new Set(rows.flatMap(({ peerKind, peerId }) => (peerKind === kind && peerId !== null ? peerId : []))),
+  ]
+  const users = idsOf('user').flatMap((id) => world.accounts.byId(id) ?? [])
+  const channels = idsOf('channel').flatMap((id) => world.channels.find(id) ?? [])
+  return {
+    users: users.map((user) => buildUser(user, viewer.id, world.now())),
+    chats: channels.map((channel) => buildChannel(channel, viewer.id)),
   }
-}
-
-function peersOf(world: World, transactions: Transaction[]): Account[] {
-  const ids = new Set(transactions.flatMap(({ peerId }) => peerId ?? []))
-  return [...ids].flatMap((id) => world.accounts.byId(id) ?? [])
 }

@@ -3,7 +3,7 @@ import type { Notice } from '../world/mailbox.ts'
 import type { World } from '../world/world.ts'
 import { buildChannel, buildPost } from './tl-channel.ts'
 import type { GiftBuilder } from './tl-gift.ts'
-import { buildChats, buildMail, buildNotice, buildPeople, buildShortMessage } from './tl-update.ts'
+import { buildChats, buildMail, buildNotice, buildPeople, buildServiceNotice, buildShortMessage } from './tl-update.ts'
 import { seconds } from './tl-values.ts'
 
 export type Push = (authKeyId: string, updates: { getBytes(): Buffer }) => void
@@ -23,13 +23,17 @@ export function startPushes(world: World, gifts: GiftBuilder, push: Push): void 
       push(authKeyId, contain(update, { seq: mailbox.nextSeq(authKeyId) }))
   }
 
-  world.events.on('starsChanged', ({ accountId, exceptKey }) => {
+  world.events.on('balanceChanged', ({ accountId, currency, exceptKey }) => {
     const account = world.accounts.byId(accountId)
-    if (account) tellNotice(accountId, exceptKey, { kind: 'stars', stars: account.stars })
+    if (account) tellNotice(accountId, exceptKey, { kind: currency, stars: account[currency] })
   })
   world.events.on('signedIn', ({ accountId, authKeyId, device }) =>
     tellNotice(accountId, authKeyId, { kind: 'signed_in', device }),
   )
+  world.events.on('noticed', ({ authKeyId, name }) => {
+    const update = buildServiceNotice(name)
+    push(authKeyId, contain(update, { seq: mailbox.nextSeq(authKeyId) }))
+  })
   world.events.on('loginTokenAccepted', ({ authKeyId }) =>
     push(authKeyId, new Api.UpdateShort({ update: new Api.UpdateLoginToken(), date: seconds(world.now()) })),
   )

@@ -17,8 +17,12 @@ import { updateRoutes } from './updates.ts'
 import { uploadRoutes } from './upload.ts'
 import { userRoutes } from './users.ts'
 
-/** Every method that the simulator implements. */
-export function createRoutes(world: World, gifts: GiftBuilder, dcs: () => DcAddress[]): Route[] {
+/** Every method that the simulator answers. */
+export function createRoutes(
+  world: World,
+  gifts: GiftBuilder,
+  { dcs, sleep }: { dcs: () => DcAddress[]; sleep: (ms: number) => Promise<void> },
+): Route[] {
   return [
     ...authCodeRoutes(world),
     ...authPasswordRoutes(world),
@@ -33,7 +37,7 @@ export function createRoutes(world: World, gifts: GiftBuilder, dcs: () => DcAddr
     ...dialogRoutes(world, gifts),
     ...giftRoutes(world, gifts),
     ...starRoutes(world, gifts),
-    ...formRoutes(world, gifts),
+    ...formRoutes(world, gifts, sleep),
     ...uploadRoutes(world),
   ]
 }

@@ -2,9 +2,9 @@ import { Api } from 'telegram'
 import type { OwnedGift } from '../world/handover.ts'
 import type { Letter, MailEntry, NoticeEntry } from '../world/mailbox.ts'
 import type { World } from '../world/world.ts'
-import { buildStars } from './payments-stars.ts'
 import { buildChannel } from './tl-channel.ts'
 import type { GiftBuilder } from './tl-gift.ts'
+import { buildAmount } from './tl-money.ts'
 import { buildTelegram } from './tl-official.ts'
 import { buildGiftMessage, buildPremiumMessage } from './tl-service-message.ts'
 import { buildUser } from './tl-user.ts'
@@ -61,7 +61,8 @@ export function buildShortMessage(entry: MailEntry): Api.UpdateShortMessage | nu
 
 /** Updates other than messages. */
 export function buildNotice(notice: NoticeEntry): Api.TypeUpdate {
-  if (notice.kind === 'stars') return new Api.UpdateStarsBalance({ balance: buildStars(notice.stars) })
+  if (notice.kind !== 'signed_in')
+    return new Api.UpdateStarsBalance({ balance: buildAmount(notice.kind, notice.stars) })
   const { hash, createdAt, appName, deviceModel, country } = notice.device
   return new Api.UpdateNewAuthorization({
     unconfirmed: true,
@@ -72,7 +73,25 @@ export function buildNotice(notice: NoticeEntry): Api.TypeUpdate {
   })
 }
 
-/** The users that an entry refers to, as that account sees them. */
+/** The text of a refusal that is not to be shown by its name. */
+export function buildServiceNotice(name: string): Api.UpdateServiceNotification {
+  return new Api.UpdateServiceNotification({
+    popup: true,
+    type: name,
+    message: noticeTexts[name] ?? 'Sorry, this cannot be done right now. Please try again later.',
+    media: new Api.MessageMediaEmpty(),
+    entities: [],
+  })
+}
+
+const noticeTexts: Partial<Record<string, string>> = {
+  STARS_FORM_AMOUNT_MISMATCH: 'The price of this gift has changed. Please try again.',
+  API_GIFT_RESTRICTED_UPDATE_APP: 'Please update the app to send this gift.',
+  STARGIFT_USAGE_LIMITED: 'Sorry, this gift is sold out.',
+  PRECHECKOUT_FAILED: 'Sorry, the payment was declined.',
+}
+
+/** The people whom an entry names, as that account sees them. */
 export function buildPeople(world: World, accountId: string, entries: MailEntry[]): Api.User[] {
   const ids = new Set(
     entries.flatMap((entry) => {

@@ -6,20 +6,14 @@ import type { Received } from './received.ts'
 import { serializeAnswer, serializeError } from './rpc-result.ts'
 import { ID, msgDetailedInfo, msgNewDetailedInfo, rpcResult } from './service-messages.ts'
 import type { Session } from './session.ts'
-import { isAnswerFault, spoilers } from './spoil.ts'
 import { methodOf, parseRequest } from './tl-library.ts'
 import { int } from './tl-writer.ts'
-import { RpcError, type AnswerFault, type Caller, type RpcAnswer } from './types.ts'
+import { RpcError, type AnswerFault, type Caller } from './types.ts'
+import { runUnder, type Outcome } from './under-fault.ts'
 import { unwrapCall, type UnwrappedCall } from './unwrap.ts'
 
 /** A constructor that no schema has. */
 const UNKNOWN_TYPE = 0xdeadbeef
-
-/** The result of a call. `silent`: a fault swallowed the answer. */
-type Outcome =
-  | { kind: 'answer'; answer: RpcAnswer; fault: AnswerFault | null }
-  | { kind: 'error'; error: RpcError }
-  | { kind: 'silent' }
 
 /** Carries a call out and puts its answer into the session's outbox. Never rejects. */
 export function carryOut(
@@ -97,22 +91,7 @@ async function run(
       if ((await session.received.find(id)?.outcome) === false) throw new RpcError(400, 'MSG_WAIT_FAILED')
     }
     const fault = context.faults(method, caller)
-    if (fault?.delayMs) await context.clock.sleep(fault.delayMs, context.stopped)
-    if (fault?.cut === 'before') line.cut()
-    if (fault?.cut === 'before' || fault?.silence === 'before') return { kind: 'silent' }
-    if (fault?.wire && !isAnswerFault(fault.wire)) {
-      spoilers[fault.wire](context, session, line, message)
-      return { kind: 'silent' }
-    }
-    if (fault?.error && !fault.error.isAfter) throw new RpcError(fault.error.code, fault.error.name)
-    const carriedOut = context.handler(request, caller)
-    // An error is an answer too, and may be lost like any other.
-    await carriedOut.catch(() => {})
-    if (fault?.error) throw new RpcError(fault.error.code, fault.error.name)
-    if (fault?.cut === 'after') line.cut()
-    if (fault?.silence === 'after') return { kind: 'silent' }
-    const answer = await carriedOut
-    return { kind: 'answer', answer, fault: fault?.wire && isAnswerFault(fault.wire) ? fault.wire : null }
+    return await runUnder(fault, { context, session, line, message }, () => context.handler(request, caller))
   } catch (error) {
     if (context.stopped.aborted) return { kind: 'silent' }
     if (error instanceof RpcError) return { kind: 'error', error }

@@ -73,13 +73,20 @@ export type AnswerFault = Extract<WireFault, 'twice' | 'unreadable' | 'announced
 export interface Fault {
   /** Milliseconds to wait before the handler runs. */
   delayMs?: number
-  /** Answer with this error instead of carrying the call out, or (`isAfter`) instead of its real answer. */
+  /** Milliseconds between the call's end and what comes of it: its answer, or whatever stands in its place. */
+  lateMs?: number
+  /** Answer with this error instead of carrying the call out, or (`isAfter`) instead of the answer of what was carried out. */
   error?: { code: number; name: string; isAfter?: boolean }
-  /** `before`: cut the connection, nothing happened. `after`: carried out, then cut without an answer. */
-  cut?: 'before' | 'after'
+  /**
+   * `before`: cut the line, nothing happened. `meanwhile`: cut as the call begins, which goes on. `after`: carried out, then
+   * cut without an answer.
+   */
+  cut?: 'before' | 'meanwhile' | 'after'
   /** Never answer. `after`: carried out first. */
   silence?: 'before' | 'after'
   wire?: WireFault
+  /** bad_msg_notification of this code instead of carrying the call out, or (`isAfter`) instead of its answer. */
+  badMessage?: { code: number; isAfter?: boolean }
 }
 
 /** Returns the fault for this call, or null. */

@@ -22,6 +22,8 @@ export interface Account {
   /** Unix milliseconds. */
   premiumUntil: number | null
   stars: Stars
+  /** Whole TON and billionths. */
+  ton: Stars
   delivery: CodeRoute
   /** As Telegram masks it. */
   email: string | null
@@ -38,6 +40,8 @@ export interface Account {
   contactIds: string[]
   /** Whom it blocked. */
   blockedIds: string[]
+  /** Whether gifts are not sold where it lives. */
+  isGiftless: boolean
   /** Whether its owner deleted it. */
   isDeactivated: boolean
 }
@@ -107,6 +111,7 @@ function fill(account: Partial<Account> & Pick<Account, 'id' | 'phone' | 'firstN
     photo: null,
     photosTaken: 0,
     messagePrice: null,
+    isGiftless: false,
     isDeactivated: false,
     ...account,
     refuses: [...(account.refuses ?? [])],
@@ -114,5 +119,6 @@ function fill(account: Partial<Account> & Pick<Account, 'id' | 'phone' | 'firstN
     blockedIds: [...(account.blockedIds ?? [])],
     // A copy: the cast is shared by every world of the process, a balance is not.
     stars: { ...(account.stars ?? { amount: 0, nanos: 0 }) },
+    ton: { ...(account.ton ?? { amount: 0, nanos: 0 }) },
   }
 }

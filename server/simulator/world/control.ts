@@ -3,7 +3,7 @@ import type { SimulatedAccount, SimulatedGift, WorldControl } from '../types.ts'
 import { isPremium, type Account } from './accounts.ts'
 import { strangersPhone } from './devices.ts'
 import { isSoldOut, type Gift } from './gift.ts'
-import { subtractStars } from './ledger.ts'
+import { createMoneyControl } from './money-control.ts'
 import { createPeopleControl } from './people-control.ts'
 import { takePhoto } from './photos.ts'
 import type { World } from './world.ts'
@@ -32,11 +32,6 @@ export function createControl(world: World, hasLine: (authKeyId: string) => bool
       const added = accounts.add({ ...rest, ...(telegramId ? { id: telegramId } : {}), premiumUntil: until })
       return presentAccount(added, world.now())
     },
-    setStars(phone, stars) {
-      const owner = account(phone)
-      world.ledger.move(owner, subtractStars(stars, owner.stars), { kind: 'adjustment' })
-      events.emit('starsChanged', { accountId: owner.id, exceptKey: null })
-    },
     setPremium(phone, until) {
       account(phone).premiumUntil = until === null ? null : Date.parse(until)
     },
@@ -56,6 +51,7 @@ export function createControl(world: World, hasLine: (authKeyId: string) => bool
     },
     ...createWritingControl(world, account),
     ...createPeopleControl(world, account),
+    ...createMoneyControl(world, account),
     ageSessions(phone, ms) {
       for (const key of sessions.keysOf(account(phone).id)) {
         const device = sessions.find(key)?.device
@@ -99,6 +95,16 @@ export function createControl(world: World, hasLine: (authKeyId: string) => bool
       ),
     setRemains: (giftId, remains) => void catalogue.setRemains(giftId, remains),
     sellOut: (giftId) => void catalogue.setRemains(giftId, 0),
+    setPrice: (giftId, price) => catalogue.setPrice(giftId, price),
+    afterForm: (what, phone, times) =>
+      world.formTrouble.afterForm(what, phone === undefined ? null : account(phone), times),
+    setPaymentTime: (ms, phone) => world.formTrouble.setPaymentMs(ms, phone === undefined ? null : account(phone)),
+    setHistoryDelay(ms) {
+      world.formTrouble.historyDelayMs = ms
+    },
+    setOldPaidForm(answer) {
+      world.formTrouble.oldPaidForm = answer
+    },
     withdrawGift: (giftId) => catalogue.withdraw(giftId),
     bot: world.botChats.control,
     expireFileReferences: () => world.files.expireAll(),

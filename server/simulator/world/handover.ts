@@ -1,7 +1,8 @@
 import type { Account, Accounts } from './accounts.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { Gift } from './gift.ts'
-import type { Ledger, Transaction } from './ledger.ts'
+import type { Ledger } from './ledger.ts'
+import type { Transaction } from './transactions.ts'
 import type { GiftOrder, GiftText, Order, PremiumOrder } from './orders.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000

@@ -1,31 +1,23 @@
 import type { Random } from '../../lib/random.ts'
 import type { Account, Stars } from './accounts.ts'
+import type { Transaction } from './transactions.ts'
 
 const DAY = 24 * 60 * 60 * 1000
 const NANO = 1_000_000_000n
 
-/** A Stars transaction. `amount` and `nanos` are negative for payments. */
-export interface Transaction {
-  id: string
-  accountId: string
-  /** Unix milliseconds. */
-  at: number
-  stars: Stars
-  kind: 'topup' | 'gift' | 'premium' | 'adjustment'
-  giftId: string | null
-  /** The other side: somebody with an id, or a place where Stars are sold. */
-  peerKind: 'user' | 'channel' | 'fragment'
-  peerId: string | null
-  messageId: number | null
-  premiumMonths: number | null
-}
+/** What a new transaction is told; the rest is drawn or left empty. */
+export type Entry = Pick<Transaction, 'kind'> & Partial<Omit<Transaction, 'id' | 'accountId' | 'stars' | 'isRefund'>>
 
 export interface Ledger {
   /** Newest first. */
-  listFor(accountId: string): Transaction[]
-  find(accountId: string, id: string): Transaction | null
-  /** Moves Stars and records the transaction. */
-  move(account: Account, change: Stars, entry: Pick<Transaction, 'kind'> & Partial<Transaction>): Transaction
+  listFor(accountId: string, currency?: Transaction['currency']): Transaction[]
+  find(accountId: string, id: string, isRefund?: boolean): Transaction | null
+  /** Moves Stars, or TON, and writes it down; what failed moves nothing. */
+  move(account: Account, change: Stars, entry: Entry): Transaction
+  /** Gives back what a payment took. Throws RangeError for what is none, moved nothing or was given back before. */
+  refund(account: Account, id: string): Transaction
+  /** Ends what is pending; what failed is given back. Throws RangeError for what is not pending. */
+  settle(account: Account, id: string, outcome: 'done' | 'failed'): Transaction
   snapshot(): LedgerState
 }
 
@@ -33,7 +25,7 @@ export interface LedgerState {
   transactions: Transaction[]
 }
 
-/** Everyone's Stars history; an account's transactions add up to its balance. */
+/** The history of everyone's Stars and TON; an account's movements add up to its balance. */
 export function createLedger(random: Random, now: () => number, accounts: Account[], state?: LedgerState): Ledger {
   const transactions = new Map<string, Transaction[]>()
   let number = 0
@@ -41,13 +33,18 @@ export function createLedger(random: Random, now: () => number, accounts: Accoun
 
   function write(transaction: Transaction): Transaction {
     const list = transactions.get(transaction.accountId) ?? []
-    list.unshift(transaction)
+    const place = list.findIndex(({ at }) => at <= transaction.at)
+    list.splice(place < 0 ? list.length : place, 0, transaction)
     transactions.set(transaction.accountId, list)
     return transaction
   }
+  const find = (accountId: string, id: string, isRefund = false) =>
+    transactions.get(accountId)?.find((entry) => entry.id === id && entry.isRefund === isRefund) ?? null
 
   if (state) {
-    for (const transaction of state.transactions.toReversed()) write(transaction)
+    for (const transaction of state.transactions) {
+      transactions.set(transaction.accountId, [...(transactions.get(transaction.accountId) ?? []), transaction])
+    }
     number = state.transactions.length
   } else {
     for (const account of accounts) {
@@ -58,18 +55,38 @@ export function createLedger(random: Random, now: () => number, accounts: Accoun
   }
 
   return {
-    listFor: (accountId) => [...(transactions.get(accountId) ?? [])],
-    find: (accountId, id) => transactions.get(accountId)?.find((transaction) => transaction.id === id) ?? null,
+    listFor: (accountId, currency = 'stars') =>
+      (transactions.get(accountId) ?? []).filter((entry) => entry.currency === currency),
+    find,
     move(account, change, entry) {
-      account.stars = addStars(account.stars, change)
-      return write({ ...blank(account.id), at: now(), ...entry, id: drawId(), accountId: account.id, stars: change })
+      const written = { ...blank(account.id), at: now(), ...entry, id: drawId(), stars: change }
+      if (!written.isFailed) credit(account, written.currency, change)
+      return write(written)
+    },
+    refund(account, id) {
+      const paid = find(account.id, id)
+      const isOpen = paid && !paid.isFailed && toNanos(paid.stars) < 0n && !find(account.id, id, true)
+      if (!isOpen) throw new RangeError('there is no such payment to give back')
+      const stars = subtractStars(ZERO, paid.stars)
+      credit(account, paid.currency, stars)
+      return write({ ...paid, at: now(), stars, isRefund: true })
+    },
+    settle(account, id, outcome) {
+      const pending = find(account.id, id)
+      if (!pending?.isPending) throw new RangeError('there is no such pending transaction')
+      pending.isPending = false
+      pending.isFailed = outcome === 'failed'
+      if (pending.isFailed) credit(account, pending.currency, subtractStars(ZERO, pending.stars))
+      return pending
     },
     snapshot: () => ({ transactions: [...transactions.values()].flat() }),
   }
 }
 
-function addStars(a: Stars, b: Stars): Stars {
-  return fromNanos(toNanos(a) + toNanos(b))
+const ZERO: Stars = { amount: 0, nanos: 0 }
+
+function credit(account: Account, currency: Transaction['currency'], change: Stars): void {
+  account[currency] = fromNanos(toNanos(account[currency]) + toNanos(change))
 }
 
 export function subtractStars(a: Stars, b: Stars): Stars {
@@ -81,7 +98,19 @@ export function isCovered(balance: Stars, price: number): boolean {
 }
 
 function blank(accountId: string): Omit<Transaction, 'id' | 'at' | 'stars' | 'kind'> {
-  return { accountId, giftId: null, peerKind: 'fragment', peerId: null, messageId: null, premiumMonths: null }
+  return {
+    accountId,
+    currency: 'stars',
+    giftId: null,
+    unique: null,
+    peerKind: 'fragment',
+    peerId: null,
+    messageId: null,
+    premiumMonths: null,
+    isRefund: false,
+    isPending: false,
+    isFailed: false,
+  }
 }
 
 /** The origin of the balance: one to four top-ups over the last year, oldest first. */
@@ -97,7 +126,8 @@ function splitBalance(balance: Stars, random: Random): [number, Stars][] {
   })
 }
 
-function toNanos({ amount, nanos }: Stars): bigint {
+/** In billionths. */
+export function toNanos({ amount, nanos }: Stars): bigint {
   return BigInt(amount) * NANO + BigInt(nanos)
 }
 

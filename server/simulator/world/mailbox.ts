@@ -29,7 +29,7 @@ type Mail =
 /** An event in an account's messages, with its pts. */
 export type MailEntry = Mail & { pts: number; count: number }
 
-export type Notice = { kind: 'stars'; stars: Stars } | { kind: 'signed_in'; device: Device }
+export type Notice = { kind: 'stars' | 'ton'; stars: Stars } | { kind: 'signed_in'; device: Device }
 
 /** An event besides messages. It has no pts, only a number per session (seq). */
 export type NoticeEntry = Notice & {

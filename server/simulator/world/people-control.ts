@@ -6,13 +6,16 @@ import type { World } from './world.ts'
 export function createPeopleControl(
   world: World,
   account: (phone: string) => Account,
-): Pick<WorldControl, 'addContacts' | 'setPrivacy'> {
+): Pick<WorldControl, 'addContacts' | 'setPrivacy' | 'setGiftless'> {
   const idsOf = (phones: readonly string[]) => phones.map((phone) => account(phone).id)
 
   return {
     addContacts(phone, contacts) {
       const owner = account(phone)
       owner.contactIds = [...new Set([...owner.contactIds, ...idsOf(contacts)])]
+    },
+    setGiftless(phone, isGiftless) {
+      account(phone).isGiftless = isGiftless
     },
     setPrivacy(phone, { refuses, messagePrice, blocks, isDeactivated }) {
       const owner = account(phone)

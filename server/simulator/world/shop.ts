@@ -3,9 +3,18 @@ import { isPremium, type Account, type Accounts } from './accounts.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { Channels } from './channels.ts'
 import { isSoldOut, type Gift } from './gift.ts'
+import type { FormTrouble } from './form-trouble.ts'
 import { createHandover, type OwnedGift, type Purchase } from './handover.ts'
 import { isCovered, type Ledger } from './ledger.ts'
-import { giftPrice, isSameOrder, isTooLong, premiumPrice, type Order, type Recipient } from './orders.ts'
+import {
+  giftPrice,
+  isSameOrder,
+  isTooLong,
+  premiumPrice,
+  type GiftOrder,
+  type Order,
+  type Recipient,
+} from './orders.ts'
 import { refuseRecipient, type RecipientRefusal } from './recipients.ts'
 
 const FORM_LIFE_MS = 10 * 60 * 1000
@@ -33,6 +42,8 @@ export interface Payment extends Recipient {
   giftId: string | null
   transactionId: string
   paidAt: number
+  /** When it was given back; null while it was not. */
+  refundedAt: number | null
 }
 
 type WishRefusal =
@@ -41,6 +52,7 @@ type WishRefusal =
   | 'STARGIFT_UPGRADE_UNAVAILABLE'
   | 'MESSAGE_TOO_LONG'
   | 'MONTH_INVALID'
+  | 'USER_GIFT_UNAVAILABLE'
   | 'USER_ID_INVALID'
   | RecipientRefusal
 export type FormRefusal = WishRefusal
@@ -64,7 +76,12 @@ export interface ShopState {
 export interface Shop {
   /** Opens a form; reserves nothing. */
   openForm(buyer: Account, order: Order): Outcome<Form, FormRefusal>
-  /** Pays a form, once. `order` must be the one that the form was opened for. */
+  /**
+   * A payment of the form begins, and runs until the returned function is called; null while one runs already, which is
+   * FORM_SUBMIT_DUPLICATE.
+   */
+  begin(buyer: Account, formId: string): (() => void) | null
+  /** Pays a form, once and never again. `order` must be the one that the form was opened for. */
   pay(buyer: Account, formId: string, order: Order): Outcome<Purchase, PaymentRefusal>
   /** How many of a gift the account may still buy; null if unlimited. */
   leftFor(accountId: string, gift: Gift): number | null
@@ -72,6 +89,9 @@ export interface Shop {
   purchasesOf(accountId: string): number
   /** Of a person or a channel, newest first. */
   ownedBy(ownerId: string, ownerKind?: OwnedGift['ownerKind']): OwnedGift[]
+  /** Buys without a form of ours, as from a phone. */
+  buyElsewhere(buyer: Account, order: GiftOrder): Outcome<Purchase, PaymentRefusal>
+  markRefunded(accountId: string, transactionId: string): void
   /** What was really paid, oldest first. */
   payments(): Payment[]
   snapshot(): ShopState
@@ -80,6 +100,7 @@ export interface Shop {
 /** Purchases: forms, payments, and who owns what. */
 export function createShop(
   parts: {
+    formTrouble: FormTrouble
     accounts: Accounts
     channels: Channels
     catalogue: Catalogue
@@ -89,7 +110,8 @@ export function createShop(
   },
   state?: ShopState,
 ): Shop {
-  const { catalogue, now } = parts
+  const { catalogue, formTrouble, now } = parts
+  const running = new Set<string>()
   const forms = new Map(state?.forms.map((form) => [form.id, form]))
   const owned = [...(state?.owned ?? [])]
   const payments = [...(state?.payments ?? [])]
@@ -103,6 +125,7 @@ export function createShop(
 
   /** Why there is no such thing to buy for this buyer, whatever is in stock and on the account. */
   function refuseWish(buyer: Account, order: Order): WishRefusal | null {
+    if (buyer.isGiftless) return 'USER_GIFT_UNAVAILABLE'
     if (isTooLong(order.message)) return 'MESSAGE_TOO_LONG'
     if (order.kind === 'premium') {
       if (premiumPrice(order.months) === null) return 'MONTH_INVALID'
@@ -129,15 +152,21 @@ export function createShop(
 
   function refusePayment(buyer: Account, form: Form, order: Order): PaymentRefusal | null {
     if (!isSameOrder(form.order, order)) return 'INVOICE_INVALID'
-    if (form.isPaid) return 'FORM_SUBMIT_DUPLICATE'
-    if (now() - form.createdAt >= FORM_LIFE_MS) return 'FORM_EXPIRED'
+    const isOld = now() - form.createdAt >= FORM_LIFE_MS
+    if (form.isPaid) return isOld ? formTrouble.oldPaidForm : 'FORM_SUBMIT_DUPLICATE'
+    if (isOld) return 'FORM_EXPIRED'
     const refusal = refuseWish(buyer, order)
     if (refusal) return refusal
     if (priceNow(order) !== form.amount) return 'STARS_FORM_AMOUNT_MISMATCH'
+    return refuseSale(buyer, order, form.amount)
+  }
+
+  /** What is not there: copies, a turn, Stars. */
+  function refuseSale(buyer: Account, order: Order, amount: number): PaymentRefusal | null {
     const gift = order.kind === 'gift' ? catalogue.find(order.giftId) : null
     if (gift && isSoldOut(gift)) return 'STARGIFT_USAGE_LIMITED'
     if (gift && leftFor(buyer.id, gift) === 0) return 'STARGIFT_USER_USAGE_LIMITED'
-    return isCovered(buyer.stars, form.amount) ? null : 'BALANCE_TOO_LOW'
+    return isCovered(buyer.stars, amount) ? null : 'BALANCE_TOO_LOW'
   }
 
   /** Hands over what was ordered and writes the payment down. Null for a gift that the world does not know. */
@@ -154,6 +183,7 @@ export function createShop(
       recipientId: order.recipientId,
       transactionId: purchase.transaction.id,
       paidAt: now(),
+      refundedAt: null,
     })
     return purchase
   }
@@ -168,7 +198,13 @@ export function createShop(
       const id = (randomBytes(8).readBigUInt64LE() >> 1n).toString()
       const form = { id, buyerId: buyer.id, order, amount: priceNow(order), createdAt: now(), isPaid: false }
       forms.set(id, form)
+      formTrouble.opened(buyer, order)
       return { ok: true, value: form }
+    },
+    begin(buyer, formId) {
+      if (running.has(formId)) return null
+      if (forms.get(formId)?.buyerId === buyer.id) running.add(formId)
+      return () => void running.delete(formId)
     },
     pay(buyer, formId, order) {
       const form = forms.get(formId)
@@ -178,6 +214,17 @@ export function createShop(
       form.isPaid = true
       const purchase = settle(buyer, order, form.amount, form.id)
       return purchase ? { ok: true, value: purchase } : { ok: false, error: 'STARGIFT_INVALID' }
+    },
+    buyElsewhere(buyer, order) {
+      const amount = priceNow(order)
+      const error = refuseWish(buyer, order) ?? refuseSale(buyer, order, amount)
+      if (error) return { ok: false, error }
+      const purchase = settle(buyer, order, amount, null)
+      return purchase ? { ok: true, value: purchase } : { ok: false, error: 'STARGIFT_INVALID' }
+    },
+    markRefunded(accountId, transactionId) {
+      const payment = payments.find((each) => each.accountId === accountId && each.transactionId === transactionId)
+      if (payment) payment.refundedAt = now()
     },
     leftFor,
     purchasesOf: (accountId) => owned.filter((entry) => entry.buyerId === accountId).length,

@@ -10,6 +10,7 @@ import { createChannels, type Channel, type ChannelPost, type Channels } from '.
 import { drawDevices, type Device } from './devices.ts'
 import { createDrawings, type Drawings } from './drawings.ts'
 import { createFileAccess, type FileAccess } from './file-access.ts'
+import { createFormTrouble, type FormTrouble } from './form-trouble.ts'
 import { createLedger, type Ledger } from './ledger.ts'
 import { createLoginCodes, type LoginCodes } from './login-codes.ts'
 import { createLoginTokens, type LoginTokens } from './login-tokens.ts'
@@ -21,9 +22,9 @@ import type { WorldState } from './state.ts'
 
 /** World events that connected clients are told about. */
 interface WorldEvents {
-  /** `exceptKey` caused it and gets it in its answer. */
-  starsChanged: { accountId: string; exceptKey: string | null }
-  /** A new device signed in; `authKeyId` is its key, null if it has no client here. */
+  /** `exceptKey` caused it and hears of it in its answer. */
+  balanceChanged: { accountId: string; currency: 'stars' | 'ton'; exceptKey: string | null }
+  /** A new device signed in; `authKeyId` is its key, null for one that has no client here. */
   signedIn: { accountId: string; authKeyId: string | null; device: Device }
   /** A QR code can be scanned. */
   loginTokenShown: { bytes: Buffer }
@@ -31,6 +32,8 @@ interface WorldEvents {
   /** A new entry in the account's messages. */
   mailed: { accountId: string; entry: MailEntry; exceptKey: string | null }
   posted: { channel: Channel; post: ChannelPost }
+  /** A refusal whose text the session is told beside it. */
+  noticed: { authKeyId: string; name: string }
 }
 
 /**
@@ -48,6 +51,7 @@ export interface World {
   files: FileAccess
   ledger: Ledger
   shop: Shop
+  formTrouble: FormTrouble
   mailbox: Mailbox
   channels: Channels
   events: Bus<WorldEvents>
@@ -75,8 +79,17 @@ export function createWorld(options: {
   const ledger = createLedger(random, now, accounts.list(), state?.ledger)
   const mailbox = createMailbox(state?.mailbox)
   const channels = createChannels(now, state?.channels)
+  const formTrouble = createFormTrouble(catalogue)
   const shop = createShop(
-    { accounts, channels, catalogue, ledger, now, nextMessageId: (accountId) => mailbox.nextMessageId(accountId) },
+    {
+      formTrouble,
+      accounts,
+      channels,
+      catalogue,
+      ledger,
+      now,
+      nextMessageId: (accountId) => mailbox.nextMessageId(accountId),
+    },
     state?.shop,
   )
   const files = createFileAccess(derive('files'), state?.fileEpoch)
@@ -99,6 +112,7 @@ export function createWorld(options: {
     files,
     ledger,
     shop,
+    formTrouble,
     mailbox,
     channels,
     events: createBus<WorldEvents>(log),

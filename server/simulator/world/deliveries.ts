@@ -1,6 +1,6 @@
-import type { Purchase } from '../world/handover.ts'
-import type { MailEntry } from '../world/mailbox.ts'
-import type { World } from '../world/world.ts'
+import type { Purchase } from './handover.ts'
+import type { MailEntry } from './mailbox.ts'
+import type { World } from './world.ts'
 
 /**
  * Puts what was bought into the messages of all whom it concerns. The buyer's entry, or null when it has none: a gift to
@@ -28,7 +28,7 @@ export function deliverPurchase(world: World, purchase: Purchase, exceptKey: str
 
   const readers = readersOf(world, purchase, buyerId)
   const entries = new Map(readers.map((accountId) => [accountId, mailTo(accountId)]))
-  world.events.emit('starsChanged', { accountId: buyerId, exceptKey })
+  world.events.emit('balanceChanged', { accountId: buyerId, currency: 'stars', exceptKey })
   return entries.get(buyerId) ?? null
 }
 
