@@ -49,6 +49,14 @@ export interface Call {
   refusals?: readonly ErrorCode[]
   misfit?: Misfit
   limit?: CallLimit
+  /**
+   * `required`: spends, moves or destroys something, or writes a message, and is refused without the header `Idempotency-Key`.
+   * Its room says what it began, with the commit that began it (`request.key.began`, http/idempotency.ts). Every other call
+   * that changes something takes the header.
+   */
+  idempotency?: 'required'
+  /** A good answer holds what is shown this once: a repetition is refused instead of showing it again. */
+  hasSecretAnswer?: true
 }
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'

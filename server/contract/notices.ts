@@ -132,6 +132,7 @@ export const calls = declareCalls({
     scope: 'manage',
     group: 'notices',
     summary: { en: 'A link to the bot that connects a chat', ru: 'Ссылка на бота, которая подключает чат' },
+    hasSecretAnswer: true,
     answers: { 200: noticeConnection },
     refusals: ['notices_need_bot'],
   },

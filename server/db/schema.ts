@@ -8,6 +8,7 @@ export { accounts, accountWaits, phoneWaits, updateChannels, updateStates } from
 export { activity } from '../activity/tables.ts'
 export { apiProfiles } from '../api-profiles/tables.ts'
 export { giftAccountStates, giftCatalogues, giftHistory, gifts } from '../gifts/tables.ts'
+export { idempotencyKeys } from '../idempotency/tables.ts'
 export { noticeAccounts, notices, noticeSettings } from '../notices/tables.ts'
 export { orders, paymentAttempts, purchases } from '../orders/tables.ts'
 export { holds, ledgerEntries, spendingSettings } from '../spending/tables.ts'

@@ -5,6 +5,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify'
 import type { AnswerOf, BodyOf, Call, CallLimit, Misfit, ParamsOf, QueryOf } from '../contract/declare.ts'
 import type { ErrorCode } from '../contract/errors.ts'
+import { keyOptions, runOnce, takesKey, type KeyDesk } from './idempotency.ts'
 import type { RateLimits } from './rate-limits.ts'
 import type { RequestFault } from './request.ts'
 
@@ -35,9 +36,14 @@ declare module 'fastify' {
   }
 }
 
-export function createCallBinder(app: FastifyInstance, limits: RateLimits): BindCalls {
+interface Plumbing {
+  limits: RateLimits
+  keys: KeyDesk
+}
+
+export function createCallBinder(app: FastifyInstance, plumbing: Plumbing): BindCalls {
   return (calls, handlers) => {
-    for (const name of namesOf(calls)) bindOne({ app, limits }, name, calls, handlers[name])
+    for (const name of namesOf(calls)) bindOne({ app, ...plumbing }, name, calls, handlers[name])
   }
 }
 
@@ -45,7 +51,7 @@ const namesOf = <Calls extends CallRecord>(calls: Calls) =>
   Object.keys(calls).filter((name): name is Extract<keyof Calls, string> => Object.hasOwn(calls, name))
 
 function bindOne<Calls extends CallRecord, Name extends Extract<keyof Calls, string>>(
-  { app, limits }: { app: FastifyInstance; limits: RateLimits },
+  { app, limits, keys }: Plumbing & { app: FastifyInstance },
   name: Name,
   calls: Calls,
   handle: Handlers<Calls>[Name],
@@ -54,6 +60,7 @@ function bindOne<Calls extends CallRecord, Name extends Extract<keyof Calls, str
   if (call === undefined) throw new Error(`${name} is not declared`)
   const [method = '', url = ''] = name.split(' ')
   const { params, query, body, answers, bodyBytes, limit } = call
+  const hasKeys = takesKey(method, call)
   app.route<{ Params: ParamsOf<Calls[Name]>; Querystring: QueryOf<Calls[Name]>; Body: BodyOf<Calls[Name]> }>({
     method,
     url,
@@ -69,10 +76,12 @@ function bindOne<Calls extends CallRecord, Name extends Extract<keyof Calls, str
     ...(bodyBytes === undefined ? {} : { bodyLimit: bodyBytes }),
     // A stream or a file has no length to be told of without it.
     ...(method === 'GET' ? { exposeHeadRoute: !isStream(call) } : {}),
+    ...keyOptions(method, call),
     ...(limit === undefined ? {} : { preHandler: limitOf(limits, limit) }),
     handler(request, reply) {
       reply.header('Cache-Control', 'no-store')
-      return handle(request, reply)
+      if (!hasKeys) return handle(request, reply)
+      return runOnce(keys, { name, call, request, reply }, () => handle(request, reply))
     },
   })
 }

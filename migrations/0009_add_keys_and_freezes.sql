@@ -1,0 +1,130 @@
+CREATE TABLE `idempotency_keys` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`user_id` integer NOT NULL,
+	`key` text NOT NULL,
+	`request_digest` text NOT NULL,
+	`begun_kind` text,
+	`begun_id` integer,
+	`status` integer,
+	`answer` text,
+	`kept_until` integer NOT NULL,
+	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `idempotency_keys_user_key` ON `idempotency_keys` (`user_id`,`key`);--> statement-breakpoint
+CREATE INDEX `idempotency_keys_kept_until` ON `idempotency_keys` (`kept_until`);--> statement-breakpoint
+CREATE TABLE `orders` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`user_id` integer NOT NULL,
+	`kind` text NOT NULL,
+	`source` text NOT NULL,
+	`source_id` text,
+	`gift_id` text,
+	`slug` text,
+	`saved_id` text,
+	`title` text,
+	`recipient_kind` text NOT NULL,
+	`recipient_account_id` integer,
+	`recipient_peer` text,
+	`recipient_title` text,
+	`recipient_username` text,
+	`recipient_telegram_id` text,
+	`quantity` integer NOT NULL,
+	`months` integer,
+	`max_price` integer NOT NULL,
+	`max_total` integer NOT NULL,
+	`currency` text NOT NULL,
+	`hide_name` integer NOT NULL,
+	`include_upgrade` integer NOT NULL,
+	`message` text,
+	`status` text NOT NULL,
+	`is_stopped` integer DEFAULT false NOT NULL,
+	`starts_at` integer,
+	`created_at` integer NOT NULL,
+	`ended_at` integer,
+	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE INDEX `orders_user_created` ON `orders` (`user_id`,`created_at`);--> statement-breakpoint
+CREATE INDEX `orders_user_status` ON `orders` (`user_id`,`status`);--> statement-breakpoint
+CREATE TABLE `payment_attempts` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`purchase_id` integer NOT NULL,
+	`account_id` integer NOT NULL,
+	`form_id` text NOT NULL,
+	`amount` integer NOT NULL,
+	`form_at` integer NOT NULL,
+	`rows_before` integer,
+	`sent_at` integer,
+	`last_sent_at` integer,
+	`sends` integer DEFAULT 0 NOT NULL,
+	`state` text NOT NULL,
+	`code` text,
+	`absences` integer DEFAULT 0 NOT NULL,
+	`closed_at` integer,
+	FOREIGN KEY (`purchase_id`) REFERENCES `purchases`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `payment_attempts_form` ON `payment_attempts` (`account_id`,`form_id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `payment_attempts_open` ON `payment_attempts` (`purchase_id`) WHERE "payment_attempts"."state" in ('form_ready', 'submitting', 'unclear');--> statement-breakpoint
+CREATE TABLE `purchases` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`user_id` integer NOT NULL,
+	`order_id` integer NOT NULL,
+	`account_id` integer NOT NULL,
+	`copy_no` integer NOT NULL,
+	`max_price` integer NOT NULL,
+	`status` text NOT NULL,
+	`price` integer,
+	`refusal_code` text,
+	`refusal_seconds` integer,
+	`refusal_detail` text,
+	`tries` integer DEFAULT 0 NOT NULL,
+	`message_id` integer,
+	`transaction_id` text,
+	`saved_id` text,
+	`timeline` text NOT NULL,
+	`next_at` integer,
+	`created_at` integer NOT NULL,
+	`closed_at` integer,
+	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE cascade,
+	FOREIGN KEY (`order_id`) REFERENCES `orders`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `purchases_copy` ON `purchases` (`order_id`,`copy_no`);--> statement-breakpoint
+CREATE INDEX `purchases_account_status` ON `purchases` (`account_id`,`status`);--> statement-breakpoint
+CREATE INDEX `purchases_user_status` ON `purchases` (`user_id`,`status`);--> statement-breakpoint
+CREATE TABLE `stars_transactions` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`user_id` integer NOT NULL,
+	`account_id` integer NOT NULL,
+	`currency` text NOT NULL,
+	`transaction_id` text NOT NULL,
+	`is_refund` integer NOT NULL,
+	`is_pending` integer NOT NULL,
+	`is_failed` integer NOT NULL,
+	`amount` integer NOT NULL,
+	`nanos` integer NOT NULL,
+	`at` integer NOT NULL,
+	`kind` text NOT NULL,
+	`title` text,
+	`peer_id` text,
+	`gift_id` text,
+	`slug` text,
+	`message_id` integer,
+	`purchase_id` integer,
+	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `stars_transactions_row` ON `stars_transactions` (`account_id`,`currency`,`transaction_id`,`is_refund`);--> statement-breakpoint
+CREATE UNIQUE INDEX `stars_transactions_purchase` ON `stars_transactions` (`purchase_id`) WHERE "stars_transactions"."purchase_id" is not null and "stars_transactions"."is_refund" = 0 and "stars_transactions"."kind" <> 'bid';--> statement-breakpoint
+CREATE INDEX `stars_transactions_account_at` ON `stars_transactions` (`account_id`,`currency`,`at`);--> statement-breakpoint
+CREATE TABLE `wallet_states` (
+	`account_id` integer NOT NULL,
+	`currency` text NOT NULL,
+	`synced_at` integer NOT NULL,
+	`gap_amount` integer DEFAULT 0 NOT NULL,
+	`gap_nanos` integer DEFAULT 0 NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `wallet_states_account` ON `wallet_states` (`account_id`,`currency`);
