@@ -20,7 +20,7 @@ const summary = { en: 'Dig a bed', ru: 'Вскопать грядку' }
 /** How often each handler ran, over restarts too. */
 let runs: Record<string, number>
 /** What the handler of a bed waits for. */
-let gate: Promise<void>
+let gate: Promise<unknown>
 let clock: Clock
 let panel: Panel
 
@@ -118,7 +118,7 @@ const reused = { status: 409, body: { error: 'idempotency_key_reused' } }
 /** Shuts the gate; how to open it. */
 function makeGate(): () => void {
   const opener = new EventEmitter()
-  gate = once(opener, 'open').then(() => {})
+  gate = once(opener, 'open')
   return () => void opener.emit('open')
 }
 

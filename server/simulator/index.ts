@@ -25,7 +25,7 @@ const DC_IDS = [2, 1, 3, 4, 5]
 
 /** Starts a simulator; resolves when it listens. Rejects when `options.port` is taken or `options.state` is not a snapshot. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-  const { scenario = 'calm', clock = systemClock, host = '127.0.0.1', port = 0 } = options
+  const { scenario = 'calm', clock = systemClock, wireClock = systemClock, host = '127.0.0.1', port = 0 } = options
   const saved = options.state ? parseSavedState(options.state.world) : null
   /** What went wrong within: `stop` throws the first, so that it does not pass unseen. */
   const failures: unknown[] = []
@@ -54,7 +54,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       dcs,
       host,
       // Message ids live on the wire's time, which clients compare with their own; the world may be elsewhere.
-      now: () => systemClock.now(),
+      now: () => wireClock.now(),
       handler: createDispatcher(world, routes, count),
       faults: faults.source,
       ...(options.state && { state: options.state.wire }),

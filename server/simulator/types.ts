@@ -10,6 +10,8 @@ export interface SimulatorOptions {
   seed?: number
   /** The world's clock; the system's by default. */
   clock?: Clock
+  /** What the servers' message ids tell; the system's by default. */
+  wireClock?: Pick<Clock, 'now'>
   host?: string
   /** What `snapshot` gave before a restart. */
   state?: SimulatorState

@@ -68,6 +68,11 @@ export type AccountEvent =
 
 /** The line of an account, and what it hears there. */
 interface AccountLink {
+  /**
+   * Milliseconds since 1970 by Telegram's clock, exact to some seconds: ours, and how far Telegram's was ahead of it in the last
+   * message that came; ours alone before anything was heard. For what Telegram counts, such as the life of a form.
+   */
+  now(): number
   /** Brings the line up if it is not; cheap when it is. */
   connect(): Promise<void>
   /** Pushed events; returns how to stop listening. */

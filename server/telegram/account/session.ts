@@ -37,6 +37,8 @@ export interface AccountSession {
   downloads: ReturnType<typeof createDownloads>
   /** Takes the updates that came inside an answer. */
   hear(updates: Api.TypeUpdates): void
+  /** See `AccountClient`. */
+  now(): number
   /** Brings the line up and hears from Telegram that the session stands. */
   connect(): Promise<void>
   listen(listener: (event: AccountEvent) => void): () => void
@@ -200,6 +202,7 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
     door,
     downloads,
     hear: (container) => updates.take(container),
+    now: () => line?.now() ?? clock.now(),
     async connect() {
       await door.connect()
       // One lost answer is no word about a line that stands: it is asked anew, or every later check would fail with it.

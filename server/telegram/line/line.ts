@@ -11,6 +11,7 @@ import { LineDown } from './line-down.ts'
 import type { TelegramLog } from '../log.ts'
 import { expectAnswer } from '../tl/read.ts'
 import { judgeError } from './rpc-errors.ts'
+import { onServerTime } from './server-time.ts'
 
 const CONNECT_DEADLINE_MS = 15_000
 /** Idle lines are cheap: one ping and one pong in this time. */
@@ -66,6 +67,8 @@ export interface Line {
   readonly isUp: boolean
   /** Replaces who hears of the line. */
   attach(owner: LineOwner): void
+  /** Milliseconds since 1970 by Telegram's clock, as it was last heard here; by our own before that. */
+  now(): number
   /** Key and address, once there was a connection. */
   where(): { address: DatacenterAddress; key: Buffer } | null
   /**
@@ -108,9 +111,12 @@ export function createLine(options: LineOptions): Line {
   let isWanted = false
   let isClosed = false
   let cancelTimer = ignore
+  /** How far Telegram's clock is ahead of ours. */
+  let aheadMs = 0
   let owner: LineOwner | null = null
 
   const floods = () => owner?.floods ?? ownFloods
+  onServerTime(salts, (serverMs) => (aheadMs = serverMs - clock.now()))
 
   function schedule(delayMs: number, run: () => void): void {
     cancelTimer()
@@ -275,6 +281,7 @@ export function createLine(options: LineOptions): Line {
     attach(next) {
       owner = next
     },
+    now: () => clock.now() + aheadMs,
     where: () => (address === null || key === null ? null : { address, key }),
     open,
     launch,
