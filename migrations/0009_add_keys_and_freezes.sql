@@ -1,3 +1,14 @@
+CREATE TABLE `account_appeals` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`account_id` integer NOT NULL,
+	`at` integer NOT NULL,
+	`text` text NOT NULL,
+	`answer` text,
+	`answered_at` integer,
+	FOREIGN KEY (`account_id`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE INDEX `account_appeals_account` ON `account_appeals` (`account_id`,`id`);--> statement-breakpoint
 CREATE TABLE `idempotency_keys` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`user_id` integer NOT NULL,
@@ -127,4 +138,9 @@ CREATE TABLE `wallet_states` (
 	`gap_nanos` integer DEFAULT 0 NOT NULL
 );
 --> statement-breakpoint
-CREATE UNIQUE INDEX `wallet_states_account` ON `wallet_states` (`account_id`,`currency`);
+CREATE UNIQUE INDEX `wallet_states_account` ON `wallet_states` (`account_id`,`currency`);--> statement-breakpoint
+ALTER TABLE `accounts` ADD `frozen_at` integer;--> statement-breakpoint
+ALTER TABLE `accounts` ADD `frozen_reason` text;--> statement-breakpoint
+ALTER TABLE `accounts` ADD `freeze_since` integer;--> statement-breakpoint
+ALTER TABLE `accounts` ADD `freeze_until` integer;--> statement-breakpoint
+ALTER TABLE `accounts` ADD `appeal_url` text;

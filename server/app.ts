@@ -166,7 +166,11 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
   })
   watchFullDisk(http, activity.service)
   metrics.register(http)
-  const bind = createCallBinder(http, { limits: await createRateLimits(http, ratePolicy), keys: keys.service })
+  const bind = createCallBinder(http, {
+    limits: await createRateLimits(http, ratePolicy),
+    keys: keys.service,
+    isFrozen: (userId, accountId) => accounts.service.isFrozen(userId, accountId),
+  })
   for (const room of rooms) room.routes?.(bind)
   await spa.register(http)
   liveWith(http, rooms, { streams, clock })

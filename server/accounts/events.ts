@@ -16,6 +16,9 @@ interface AccountCommits {
   signed_in: { userId: number; account: AccountRow; isNew: boolean }
   /** Its session is dead. */
   signed_out: { userId: number; account: AccountRow; reason: string }
+  /** From now on nothing is sent from it: whoever plans to releases that with this commit. */
+  frozen: { userId: number; account: AccountRow }
+  unfrozen: { userId: number; account: AccountRow }
   /** It is not in the panel any more; `account` is what it was. */
   removed: { userId: number; account: AccountRow }
   /** Its session leaves the panel, in the writing of that client. */
@@ -28,6 +31,13 @@ export interface AccountEvents extends AccountCommits {
   moment: { userId: number; account: AccountRow; before: AccountMoment; after: AccountMoment }
   /** `phone` is null for a QR code. `error` is what the user was told. */
   sign_in_failed: { userId: number; phone: string | null; error: unknown }
+  /** With the panel's password asked for. */
+  unfreeze_refused: {
+    userId: number
+    account: AccountRow
+    from: Caller
+    reason: 'wrong_password' | 'too_many_tries'
+  }
   session_export_refused: {
     userId: number
     account: AccountRow

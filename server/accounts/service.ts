@@ -34,9 +34,11 @@ export interface AccountService {
     states: Record<AccountRow['status'], number>
     links: Record<AccountLink | 'untried', number>
   }
+  /** Whether the user froze the account: nothing may be sent from it. False for one that is not the user's. */
+  isFrozen(userId: number, accountId: number): boolean
   /** Checks first (throws `not_found`, `api_profile_missing`); the returned function does the work. */
   prepareRefresh(userId: number, accountId: number): (onStage: OnStage) => Promise<Account>
-  /** Throws `not_found`; with `shouldLogOut` also what Telegram says, and then nothing is removed. What was set aside goes too. */
+  /** Throws `not_found`; with `shouldLogOut` also `account_frozen` and what Telegram says, and then nothing is removed. What was set aside goes too. */
   remove(userId: number, accountId: number, shouldLogOut: boolean): Promise<void>
 }
 
@@ -75,6 +77,8 @@ export function createAccountService(parts: {
     listPremiumIds: (userId) =>
       new Set(store.listSignedIn(userId).flatMap(({ id, isPremium }) => (isPremium ? id : []))),
 
+    isFrozen: (userId, accountId) => (store.get(userId, accountId)?.frozenAt ?? null) !== null,
+
     listStored: (userId) => store.listForUser(userId),
 
     countAll() {
@@ -95,6 +99,7 @@ export function createAccountService(parts: {
 
     async remove(userId, accountId, shouldLogOut) {
       const row = getOwn(userId, accountId)
+      if (shouldLogOut && row.frozenAt !== null) throw new AppError('account_frozen')
       if (shouldLogOut) {
         const outcome = await clients.get(userId, accountId)?.devices.logOut()
         const failure = outcome === undefined ? null : actFailure(outcome)

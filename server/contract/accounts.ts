@@ -28,6 +28,14 @@ export const account = z.object({
   status: accountStatus,
   /** Telegram's own name for why, e.g. `AUTH_KEY_UNREGISTERED`. */
   status_reason: z.string().nullable(),
+  /** Whether the user froze it: nothing is sent to Telegram from it, reading goes on. */
+  is_frozen: z.boolean(),
+  frozen_at: z.string().nullable(),
+  frozen_reason: z.string().nullable(),
+  /** What Telegram says of a freeze of its own, each null where it says nothing; null for an account that it did not freeze. */
+  restriction: z
+    .object({ since: z.string().nullable(), until: z.string().nullable(), appeal_url: z.string().nullable() })
+    .nullable(),
   /** Whether the account's line to Telegram stands. Null until it was tried, and for an account that is signed out. */
   link: accountLink.nullable(),
   /**
@@ -125,7 +133,7 @@ export const calls = declareCalls({
     params: idParams,
     query: accountDeleteQuery,
     answers: { 200: ok },
-    refusals: ['not_found', 'telegram_unreachable'],
+    refusals: ['not_found', 'telegram_unreachable', 'account_frozen'],
     misfit: { path: 'not_found' },
   },
   'GET /api/account/:id/photo': {

@@ -55,6 +55,11 @@ export interface Call {
    * that changes something takes the header.
    */
   idempotency?: 'required'
+  /**
+   * It writes to Telegram as the account that the path (`id`) or the body (`account_id`) names, and is refused while that is
+   * frozen, before anything else of the request is looked at.
+   */
+  writesAs?: 'path' | 'body'
   /** A good answer holds what is shown this once: a repetition is refused instead of showing it again. */
   hasSecretAnswer?: true
 }

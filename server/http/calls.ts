@@ -5,7 +5,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify'
 import type { AnswerOf, BodyOf, Call, CallLimit, Misfit, ParamsOf, QueryOf } from '../contract/declare.ts'
 import type { ErrorCode } from '../contract/errors.ts'
-import { keyOptions, runOnce, takesKey, type KeyDesk } from './idempotency.ts'
+import { AppError } from '../lib/app-error.ts'
+import { namedAccount } from './named-account.ts'
+import { assertKey, runOnce, takesKey, type KeyDesk } from './idempotency.ts'
 import type { RateLimits } from './rate-limits.ts'
 import type { RequestFault } from './request.ts'
 
@@ -38,6 +40,8 @@ declare module 'fastify' {
 
 interface Plumbing {
   limits: RateLimits
+  /** Whether the user froze the account; false for one that is not the user's. */
+  isFrozen: (userId: number, accountId: number) => boolean
   keys: KeyDesk
 }
 
@@ -51,7 +55,7 @@ const namesOf = <Calls extends CallRecord>(calls: Calls) =>
   Object.keys(calls).filter((name): name is Extract<keyof Calls, string> => Object.hasOwn(calls, name))
 
 function bindOne<Calls extends CallRecord, Name extends Extract<keyof Calls, string>>(
-  { app, limits, keys }: Plumbing & { app: FastifyInstance },
+  { app, limits, keys, isFrozen }: Plumbing & { app: FastifyInstance },
   name: Name,
   calls: Calls,
   handle: Handlers<Calls>[Name],
@@ -61,6 +65,12 @@ function bindOne<Calls extends CallRecord, Name extends Extract<keyof Calls, str
   const [method = '', url = ''] = name.split(' ')
   const { params, query, body, answers, bodyBytes, limit } = call
   const hasKeys = takesKey(method, call)
+  const preValidation = (request: FastifyRequest, _reply: FastifyReply, next: () => void) => {
+    const accountId = namedAccount(request, call)
+    if (accountId !== null && isFrozen(request.userId, accountId)) throw new AppError('account_frozen')
+    assertKey(request, call)
+    next()
+  }
   app.route<{ Params: ParamsOf<Calls[Name]>; Querystring: QueryOf<Calls[Name]>; Body: BodyOf<Calls[Name]> }>({
     method,
     url,
@@ -76,7 +86,7 @@ function bindOne<Calls extends CallRecord, Name extends Extract<keyof Calls, str
     ...(bodyBytes === undefined ? {} : { bodyLimit: bodyBytes }),
     // A stream or a file has no length to be told of without it.
     ...(method === 'GET' ? { exposeHeadRoute: !isStream(call) } : {}),
-    ...keyOptions(method, call),
+    ...(hasKeys ? { preValidation } : {}),
     ...(limit === undefined ? {} : { preHandler: limitOf(limits, limit) }),
     handler(request, reply) {
       reply.header('Cache-Control', 'no-store')

@@ -3,7 +3,7 @@
  * desk's (server/idempotency/). Answers that are written as they happen (NDJSON, events, files) are not kept: their key
  * holds while they run, and is free afterwards. Calls that nobody signed in for have nobody whose keys they could be.
  */
-import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Call } from '../contract/declare.ts'
 import { idempotencyKey, KEY_HEADERS, REPLAYED_HEADER } from '../contract/idempotency.ts'
 import { AppError } from '../lib/app-error.ts'
@@ -24,7 +24,7 @@ export interface RequestKey {
 export interface KeyPort {
   /** What the call would answer had it begun the thing just now. Throws `AppError` for what is gone. */
   findByKey(id: number): { status: number; body: unknown }
-  /** Whether it is still under way: its key is kept for as long. */
+  /** Whether it is still under way: its key is kept for as long. False for what is gone. */
   isOpen(id: number): boolean
 }
 
@@ -136,14 +136,3 @@ function sortFields(_name: string, value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
   return Object.fromEntries(Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1)))
 }
-
-/** The options of a route whose call has keys. */
-export const keyOptions = (method: string, call: Call): Pick<RouteOptions, 'preValidation'> =>
-  takesKey(method, call)
-    ? {
-        preValidation: (request, _reply, done) => {
-          assertKey(request, call)
-          done()
-        },
-      }
-    : {}

@@ -80,7 +80,8 @@ function refusalsOf(call: Call, method: string): ErrorCode[] {
   const common = commonRefusals({ isPublic: call.scope === 'open', isReading: method === 'GET' })
   const paced: ErrorCode[] = call.limit === undefined ? [] : ['rate_limited']
   const streamed: ErrorCode[] = isStream(call) ? ['too_many_streams'] : []
-  return [...common, ...paced, ...streamed, ...(call.refusals ?? [])]
+  const guarded: ErrorCode[] = call.writesAs === undefined ? [] : ['account_frozen']
+  return [...common, ...guarded, ...paced, ...streamed, ...(call.refusals ?? [])]
 }
 
 /** A sign-in does for every call; an API token only with the scope. */

@@ -4,7 +4,7 @@ import { AppError } from '../lib/app-error.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/log.ts'
 import type { SecretBox } from '../lib/secret-box.ts'
-import type { KeyRow, KeyStore } from './store.ts'
+import type { KeptKey, KeyStore } from './store.ts'
 
 const DAY_MS = 24 * 3600 * 1000
 /** By then most calls are over. */
@@ -51,7 +51,7 @@ export function createKeyService(parts: {
   }
 
   /** While what it began is open, nothing is over. */
-  const isOver = ({ keptUntil, begunKind, begunId }: KeyRow): boolean =>
+  const isOver = ({ keptUntil, begunKind, begunId }: KeptKey): boolean =>
     keptUntil <= clock.now() && (begunKind === null || begunId === null || !portOf(begunKind).isOpen(begunId))
 
   function occupy(claim: KeyClaim, digest: string): KeyInUse {

@@ -3,6 +3,8 @@ import type { Database } from '../db/open.ts'
 import { idempotencyKeys } from '../db/schema.ts'
 
 export type KeyRow = typeof idempotencyKeys.$inferSelect
+/** What tells whether it is to be kept: not the answer, which may be long. */
+export type KeptKey = Pick<KeyRow, 'id' | 'userId' | 'key' | 'keptUntil' | 'begunKind' | 'begunId'>
 type NewKey = Omit<typeof idempotencyKeys.$inferInsert, 'id'>
 
 export type KeyStore = ReturnType<typeof createKeyStore>
@@ -33,7 +35,18 @@ export function createKeyStore(db: Database) {
     remove: (id: number): void => void db.delete(idempotencyKeys).where(eq(idempotencyKeys.id, id)).run(),
 
     /** Whose time is over. */
-    listOver: (now: number): KeyRow[] =>
-      db.select().from(idempotencyKeys).where(lte(idempotencyKeys.keptUntil, now)).all(),
+    listOver: (now: number): KeptKey[] =>
+      db
+        .select({
+          id: idempotencyKeys.id,
+          userId: idempotencyKeys.userId,
+          key: idempotencyKeys.key,
+          keptUntil: idempotencyKeys.keptUntil,
+          begunKind: idempotencyKeys.begunKind,
+          begunId: idempotencyKeys.begunId,
+        })
+        .from(idempotencyKeys)
+        .where(lte(idempotencyKeys.keptUntil, now))
+        .all(),
   }
 }

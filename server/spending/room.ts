@@ -35,7 +35,7 @@ export function openSpending(house: House, { users, accounts, timeZoneOf }: Need
   bus.on('moved', tell)
   accounts.bus.on('changed', ({ userId, before, after }) => {
     const isAnother = before?.starsAmount !== after.starsAmount || before.status !== after.status
-    if (isAnother) tell({ userId })
+    if (isAnother || before.frozenAt !== after.frozenAt) tell({ userId })
   })
 
   return { service, ledger, bus, routes: (bind) => spendingRoutes(bind, service) }
