@@ -7,11 +7,11 @@ import { type Connection, type Flight, openConnection } from './connection.ts'
 import type { DatacenterAddress, Datacenters } from './datacenters.ts'
 import { within } from '../deadline.ts'
 import { createFloodGate, type FloodGate } from './flood-gate.ts'
-import { LineDown } from './line-down.ts'
+import { LineDown, type DownReason } from './line-down.ts'
 import type { TelegramLog } from '../log.ts'
 import { expectAnswer } from '../tl/read.ts'
 import { judgeError } from './rpc-errors.ts'
-import { onServerTime } from './server-time.ts'
+import { createServerClock } from './server-time.ts'
 
 const CONNECT_DEADLINE_MS = 15_000
 /** Idle lines are cheap: one ping and one pong in this time. */
@@ -42,12 +42,6 @@ export interface LineOptions {
   /** The address of the DC is not known, or does not answer: a chance to learn another. */
   onAddressNeeded?(): Promise<void>
 }
-
-/**
- * Why a line is down. `key_unknown`: whoever answers in the DC's place never heard of the key (transport error -404). Anybody
- * can say that without having any key, so it proves nothing of the session.
- */
-export type DownReason = 'network' | 'key_unknown'
 
 /** Who hears of a line: first the sign-in under way, then the account that came of it. */
 interface LineOwner {
@@ -97,6 +91,7 @@ const ignore = () => {}
 export function createLine(options: LineOptions): Line {
   const { datacenters, dcId, clock, random, log } = options
   const salts = new Dcenter(dcId)
+  const serverClock = createServerClock(salts, clock)
   let key = options.key
   let address: DatacenterAddress | null = options.key === null ? null : (options.stored ?? null)
   let connection: Connection | null = null
@@ -111,12 +106,9 @@ export function createLine(options: LineOptions): Line {
   let isWanted = false
   let isClosed = false
   let cancelTimer = ignore
-  /** How far Telegram's clock is ahead of ours. */
-  let aheadMs = 0
   let owner: LineOwner | null = null
 
   const floods = () => owner?.floods ?? ownFloods
-  onServerTime(salts, (serverMs) => (aheadMs = serverMs - clock.now()))
 
   function schedule(delayMs: number, run: () => void): void {
     cancelTimer()
@@ -281,7 +273,7 @@ export function createLine(options: LineOptions): Line {
     attach(next) {
       owner = next
     },
-    now: () => clock.now() + aheadMs,
+    now: () => serverClock.now(),
     where: () => (address === null || key === null ? null : { address, key }),
     open,
     launch,

@@ -6,16 +6,17 @@
 import type { MtpDispatcher } from 'telegram/network/MtpDispatcher.js'
 import type { Dcenter } from 'telegram/network/Dcenter.js'
 import type { TLMessage } from 'telegram/tl/core/index.js'
+import type { Clock } from '../../lib/clock.ts'
 import { partsOf } from './dispatcher-parts.ts'
 
-type Listener = (serverMs: number) => void
-
-const listeners = new WeakMap<Dcenter, Listener>()
+const listeners = new WeakMap<Dcenter, (serverMs: number) => void>()
 const newestOf = new WeakMap<MtpDispatcher, TLMessage['msgId']>()
 
-/** Who hears the time that comes with what arrives on connections with these salts. Exact to a second. */
-export function onServerTime(salts: Dcenter, listener: Listener): void {
-  listeners.set(salts, listener)
+/** Telegram's clock as it was last heard on connections with these salts, exact to a second; our own before that. */
+export function createServerClock(salts: Dcenter, clock: Pick<Clock, 'now'>): Pick<Clock, 'now'> {
+  let aheadMs = 0
+  listeners.set(salts, (serverMs) => (aheadMs = serverMs - clock.now()))
+  return { now: () => clock.now() + aheadMs }
 }
 
 /** Reads the time off a message. What is said again keeps the id that it had, so only the newest of a connection tells. */
