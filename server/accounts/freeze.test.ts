@@ -1,9 +1,15 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { z } from 'zod'
+import { ok } from '../contract/answers.ts'
+import { declareCalls } from '../contract/declare.ts'
 import { createEventReader } from '../gifts/testing/event-reader.ts'
+import type { Room } from '../house.ts'
+import { done } from '../http/calls.ts'
 import { createFakeClock, type FakeClock } from '../lib/clock.ts'
 import { startSimulator } from '../simulator/index.ts'
 import type { Simulator } from '../simulator/types.ts'
 import { apiTokenCreated } from '../contract/tokens.ts'
+import type { HttpClient } from '../../tests/support/http-client.ts'
 import { startPanel, type Panel } from '../../tests/support/start-panel.ts'
 
 const phone = '+79990001122'
@@ -14,11 +20,27 @@ let panel: Panel
 let path: string
 let accountId: number
 
+/** A room that writes as the account that the body names. */
+function openLetters(): Room {
+  const calls = declareCalls({
+    'POST /api/letters': {
+      scope: 'messages',
+      group: 'panel',
+      summary: { en: 'Write a letter', ru: 'Написать письмо' },
+      body: z.object({ account_id: z.number(), text: z.string() }),
+      answers: { 200: ok },
+      idempotency: 'required',
+      writesAs: 'body',
+    },
+  })
+  return { routes: (bind) => bind(calls, { 'POST /api/letters': () => done }) }
+}
+
 beforeEach(async () => {
   worldClock = createFakeClock(Date.UTC(2026, 5, 1))
   simulator = await startSimulator({ clock: worldClock })
   simulator.world.addAccount({ phone, firstName: 'Anna' })
-  panel = await startPanel({ simulator })
+  panel = await startPanel({ simulator, moreRooms: [openLetters] })
   await panel.signUp('owner', password)
   accountId = await panel.addAccount(phone)
   path = `/api/account/${accountId}`
@@ -81,6 +103,25 @@ test('nothing is sent from it: every write is refused before anything else of it
   })
   expect((await panel.request('DELETE', `${path}/devices`)).status).toBe(200)
   expect(simulator.calls('auth.resetAuthorizations')).toBe(1)
+})
+
+test('a write by the account of a body is refused first, but for who asks; a repeated one too', async () => {
+  const write = (body: unknown, headers: Record<string, string> = {}, client: HttpClient = panel) =>
+    client.request('POST', '/api/letters', { body, headers })
+  const key = { 'Idempotency-Key': 'letter-one' }
+  const letter = { account_id: accountId, text: 'hello' }
+  expect((await write(letter, key)).status).toBe(200)
+  await freeze()
+  expect((await write(letter, key, panel.client())).status).toBe(401)
+  for (const body of [
+    letter,
+    { account_id: String(accountId) },
+    { account_id: accountId, text: 5 },
+    { account_id: accountId },
+  ])
+    for (const headers of [{}, key]) expect(await write(body, headers)).toMatchObject(frozen)
+  for (const body of [{ text: '' }, { account_id: 99, text: 5 }])
+    expect(await write(body, { 'Idempotency-Key': 'letter-two' })).toMatchObject({ status: 400 })
 })
 
 test('it can be taken out of the panel, which sends nothing', async () => {

@@ -3,7 +3,8 @@ import { z } from 'zod'
 import type { Call } from '../contract/declare.ts'
 import { idParams } from '../contract/ids.ts'
 
-const inBody = z.object({ account_id: z.number() })
+/** As a room may read it, too. */
+const inBody = z.object({ account_id: z.coerce.number() })
 
 /** The account that the call writes as, before the rest of the request is checked; null where it names none. */
 export function namedAccount({ params, body }: FastifyRequest, { writesAs }: Pick<Call, 'writesAs'>): number | null {
