@@ -25,6 +25,7 @@ import { defaultServerLimits, type ServerLimits } from './http/server-limits.ts'
 import { createHttpServer } from './http/server.ts'
 import { builtWebDir, createSpa } from './http/spa.ts'
 import { createStreamHub } from './http/sse.ts'
+import { openIdempotency } from './idempotency/room.ts'
 import { openImports } from './imports/room.ts'
 import type { ImportService } from './imports/service.ts'
 import type { Clock } from './lib/clock.ts'
@@ -92,7 +93,9 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
   const streams = createStreamHub(clock)
 
   const activity = openActivity({ db, clock, log, live })
-  const house: House = { db, clock, random, log, secrets, dataDir, streams, live, activity: activity.service }
+  const keys = openIdempotency({ db, clock, log, secrets })
+  const plumbing = { streams, live, activity: activity.service, keys: keys.service }
+  const house: House = { db, clock, random, log, secrets, dataDir, ...plumbing }
   const metrics = await openMetrics(house, { metrics: config.metrics, version, gateway })
   const users = openUsers(house, {
     registration: config.registration,
@@ -131,6 +134,7 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
   const more = (deps.moreRooms ?? []).map((open) => open(house))
   const rooms: Room[] = [
     activity,
+    keys,
     metrics,
     users,
     tokens,
@@ -168,7 +172,11 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
   })
   watchFullDisk(http, activity.service)
   metrics.register(http)
-  const bind = createCallBinder(http, await createRateLimits(http, ratePolicy))
+  const bind = createCallBinder(http, {
+    limits: await createRateLimits(http, ratePolicy),
+    keys: keys.service,
+    isFrozen: (userId, accountId) => accounts.service.isFrozen(userId, accountId),
+  })
   for (const room of rooms) room.routes?.(bind)
   await spa.register(http)
   bindLifecycle(http, rooms, { streams, clock })

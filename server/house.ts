@@ -4,6 +4,7 @@ import type { Database } from './db/open.ts'
 import type { LiveTeller } from './events/live.ts'
 import type { BindCalls } from './http/calls.ts'
 import type { StreamHub } from './http/sse.ts'
+import type { KeyRegister } from './idempotency/service.ts'
 import type { Clock } from './lib/clock.ts'
 import type { Log } from './lib/log.ts'
 import type { Random } from './lib/random.ts'
@@ -24,6 +25,8 @@ export interface House {
   activity: ActivityNotes
   /** Sends events to the user's open pages. */
   live: LiveTeller
+  /** Where a room says what came of what a call with an `Idempotency-Key` began. */
+  keys: KeyRegister
 }
 
 export interface Room {

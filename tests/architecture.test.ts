@@ -102,6 +102,23 @@ const table: Row[] = [
     packages: ['better-sqlite3', 'p-limit', 'zod'],
   },
   {
+    from: 'server/orders/',
+    // A purchase, its Stars and Telegram's record of it are written together.
+    inside: [
+      ...roomFaces,
+      ...rooms.map((other) => `server/${other}/service.ts`),
+      'server/accounts/clients.ts',
+      'server/accounts/events.ts',
+      'server/accounts/tables.ts',
+      'server/users/tables.ts',
+      'server/activity/note.ts',
+      'server/spending/ledger.ts',
+      'server/wallet/record.ts',
+      'server/wallet/store.ts',
+    ],
+    packages: ['drizzle-orm'],
+  },
+  {
     from: 'server/accounts/export.ts',
     inside: [
       ...roomFaces,

@@ -20,7 +20,21 @@ export function noteAccounts(bus: AccountBus, clock: Clock, { note, record }: Ac
   bus.alongside('session_exported', ({ userId, account, format, from }) =>
     record(userId, 'session_exported', { ...describeAccount(account), format, ...describeCaller(from) }, account.id),
   )
+  bus.alongside('frozen', ({ userId, account }) =>
+    record(userId, 'account_frozen', describeAccount(account), account.id),
+  )
+  bus.alongside('unfrozen', ({ userId, account }) =>
+    record(userId, 'account_unfrozen', describeAccount(account), account.id),
+  )
 
+  bus.on('unfreeze_refused', ({ userId, account, from, reason }) =>
+    note(
+      userId,
+      'account_unfreeze_refused',
+      { ...describeAccount(account), ...describeCaller(from), reason },
+      account.id,
+    ),
+  )
   bus.on('session_export_refused', ({ userId, account, from, reason }) =>
     note(
       userId,

@@ -16,6 +16,9 @@ interface AccountCommits {
   signed_in: { userId: number; account: AccountRow; isNew: boolean }
   /** Its session is dead. */
   signed_out: { userId: number; account: AccountRow; reason: string }
+  /** From now on nothing is sent from it: whoever plans to releases that with this commit. */
+  frozen: { userId: number; account: AccountRow }
+  unfrozen: { userId: number; account: AccountRow }
   /** It was removed from the panel; `account` is its last state. */
   removed: { userId: number; account: AccountRow }
   /** Its session is exported, in that client's format. */
@@ -28,6 +31,13 @@ export interface AccountEvents extends AccountCommits {
   moment: { userId: number; account: AccountRow; before: AccountMoment; after: AccountMoment }
   /** `phone` is null for a QR code. `error` is what the user was shown. */
   sign_in_failed: { userId: number; phone: string | null; error: unknown }
+  /** With the panel's password asked for. */
+  unfreeze_refused: {
+    userId: number
+    account: AccountRow
+    from: Caller
+    reason: 'wrong_password' | 'too_many_tries'
+  }
   session_export_refused: {
     userId: number
     account: AccountRow

@@ -23,11 +23,23 @@ export function presentAccount(row: AccountRow, { link, linkReason, waitsUntil }
     telegram_id: row.telegramId,
     status: row.status,
     status_reason: row.statusReason,
+    is_frozen: row.frozenAt !== null,
+    frozen_at: presentTime(row.frozenAt),
+    frozen_reason: row.frozenReason,
+    restriction: presentRestriction(row),
     link: row.status === 'signed_out' ? null : link,
     link_reason: row.status === 'signed_out' ? null : linkReason,
     waits_until: row.status === 'signed_out' ? null : presentTime(waitsUntil),
     photo: row.photoId === null ? null : `/api/account/${row.id}/photo?v=${row.photoId}`,
   }
+}
+
+/** Telegram names its freezes so, and nothing else. */
+const FREEZE = /^FROZEN/
+
+function presentRestriction({ status, statusReason, freezeSince, freezeUntil, appealUrl }: AccountRow) {
+  if (status !== 'restricted' || statusReason === null || !FREEZE.test(statusReason)) return null
+  return { since: presentTime(freezeSince), until: presentTime(freezeUntil), appeal_url: appealUrl }
 }
 
 /** amount + nanos / 1e9, combined as decimals to avoid rounding errors. */

@@ -144,6 +144,8 @@ function reasonOf({ statusReason }: AccountRow) {
   return statusReason === null ? {} : { error_code: statusReason }
 }
 
+const readTime = (time: string | null | undefined) => (time == null ? null : Date.parse(time))
+
 /** The columns filled from a profile; an account is restricted if Telegram says so. */
 export function presentProfile(profile: Profile) {
   return {
@@ -154,5 +156,8 @@ export function presentProfile(profile: Profile) {
     isPremium: profile.isPremium,
     status: profile.restriction === null ? ('active' as const) : ('restricted' as const),
     statusReason: profile.restriction,
+    freezeSince: readTime(profile.freeze?.since),
+    freezeUntil: readTime(profile.freeze?.until),
+    appealUrl: profile.freeze?.appealUrl ?? null,
   }
 }

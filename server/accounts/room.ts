@@ -6,9 +6,12 @@ import type { House, Room } from '../house.ts'
 import type { TelegramGateway } from '../telegram/gateway.ts'
 import type { UserService } from '../users/service.ts'
 import { noteAccounts } from './activity.ts'
+import { createAccountAppeals } from './appeals.ts'
 import { createAccountDevices } from './devices.ts'
 import type { AccountBus } from './events.ts'
 import { createSessionExport } from './export.ts'
+import { createAccountFreeze } from './freeze.ts'
+import { freezeRoutes } from './freeze-routes.ts'
 import { createFreshness } from './freshness.ts'
 import { createLiveAccounts } from './live-accounts.ts'
 import type { LiveClients } from './live-clients.ts'
@@ -67,6 +70,8 @@ export function openAccounts(house: House, { apiProfiles, gateway, users }: Need
   const refresh = createAccountRefresh({ ...known, clients, photos })
   const freshness = createFreshness({ store, clock, log, refresh, limit: pLimit(BACKGROUND_REFRESHES) })
   const devices = createAccountDevices({ store, clients })
+  const freeze = createAccountFreeze({ ...known, links, users })
+  const appeals = createAccountAppeals({ ...known, db })
   const service = createAccountService({ ...known, clients, links, photos, refresh, freshness })
   const signIn = createSignIn({ ...known, clients, links, photos, freshness })
   const setAside = createSetAsideSessions({ ...known, links, signIn, apiProfiles, gateway })
@@ -89,6 +94,7 @@ export function openAccounts(house: House, { apiProfiles, gateway, users }: Need
       accountRoutes(bind, { accounts: service, photos })
       setAsideRoutes(bind, setAside)
       deviceRoutes(bind, devices)
+      freezeRoutes(bind, { freeze, appeals })
       sessionExportRoutes(bind, sessionExport)
     },
     start() {

@@ -34,10 +34,12 @@ export interface AccountService {
     states: Record<AccountRow['status'], number>
     links: Record<AccountLink | 'untried', number>
   }
+  /** Whether the user froze the account: nothing may be sent from it. False for one that is not the user's. */
+  isFrozen(userId: number, accountId: number): boolean
   /** Validates first (throws `not_found`, `api_profile_missing`); the returned function does the work. */
   prepareRefresh(userId: number, accountId: number): (onStage: OnStage) => Promise<Account>
   /**
-   * Throws `not_found`; with `shouldLogOut` also Telegram's error, and then nothing is removed. Also removes what was
+   * Throws `not_found`; with `shouldLogOut` also `account_frozen` and Telegram's error, and then nothing is removed. Also removes what was
    * set aside, once the row is gone.
    */
   remove(userId: number, accountId: number, shouldLogOut: boolean): Promise<void>
@@ -78,6 +80,8 @@ export function createAccountService(parts: {
     listPremiumIds: (userId) =>
       new Set(store.listSignedIn(userId).flatMap(({ id, isPremium }) => (isPremium ? id : []))),
 
+    isFrozen: (userId, accountId) => (store.get(userId, accountId)?.frozenAt ?? null) !== null,
+
     listStored: (userId) => store.listForUser(userId),
 
     countAll() {
@@ -98,6 +102,7 @@ export function createAccountService(parts: {
 
     async remove(userId, accountId, shouldLogOut) {
       const row = getOwn(userId, accountId)
+      if (shouldLogOut && row.frozenAt !== null) throw new AppError('account_frozen')
       if (shouldLogOut) {
         const outcome = await clients.get(userId, accountId)?.devices.logOut()
         const failure = outcome === undefined ? null : actFailure(outcome)

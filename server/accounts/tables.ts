@@ -20,6 +20,13 @@ export const accounts = sqliteTable(
     starsNanos: integer(),
     status: text({ enum: ['active', 'signed_out', 'restricted'] }).notNull(),
     statusReason: text(),
+    /** When the user froze it: nothing is sent from it any more. Null: it is not frozen. */
+    frozenAt: integer(),
+    frozenReason: text(),
+    /** Of a freeze by Telegram itself, as far as it says. */
+    freezeSince: integer(),
+    freezeUntil: integer(),
+    appealUrl: text(),
     /** Telegram's id of the profile picture in `cache/photos/`; null if there is none. */
     photoId: text(),
     lastCheckedAt: integer(),
@@ -29,6 +36,22 @@ export const accounts = sqliteTable(
     uniqueIndex('accounts_user_phone').on(table.userId, table.phone),
     index('accounts_api_profile').on(table.apiProfileId),
   ],
+)
+
+/** What was asked of Telegram about an account, and what it answered, as the user wrote it down. */
+export const accountAppeals = sqliteTable(
+  'account_appeals',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    accountId: integer()
+      .notNull()
+      .references(() => accounts.id, { onDelete: 'cascade' }),
+    at: integer().notNull(),
+    text: text().notNull(),
+    answer: text(),
+    answeredAt: integer(),
+  },
+  (table) => [index('account_appeals_account').on(table.accountId, table.id)],
 )
 
 /** Flood waits of an account, by method. */

@@ -28,6 +28,14 @@ export const account = z.object({
   status: accountStatus,
   /** Telegram's error name, e.g. `AUTH_KEY_UNREGISTERED`. */
   status_reason: z.string().nullable(),
+  /** Whether the user froze it: nothing is sent to Telegram from it, reading goes on. */
+  is_frozen: z.boolean(),
+  frozen_at: z.string().nullable(),
+  frozen_reason: z.string().nullable(),
+  /** What Telegram says of a freeze of its own, each null where it says nothing; null for an account that it did not freeze. */
+  restriction: z
+    .object({ since: z.string().nullable(), until: z.string().nullable(), appeal_url: z.string().nullable() })
+    .nullable(),
   /** Whether the account is connected to Telegram. Null before the first attempt, and for a signed-out account. */
   link: accountLink.nullable(),
   /**
@@ -126,7 +134,7 @@ export const calls = declareCalls({
     params: idParams,
     query: accountDeleteQuery,
     answers: { 200: ok },
-    refusals: ['not_found', 'telegram_unreachable'],
+    refusals: ['not_found', 'telegram_unreachable', 'account_frozen'],
   },
   'GET /api/account/:id/photo': {
     scope: 'read',

@@ -50,6 +50,19 @@ export interface Call {
   refusals?: readonly ErrorCode[]
   misfit?: Misfit
   limit?: CallLimit
+  /**
+   * `required`: spends, moves or destroys something, or writes a message, and is refused without the header `Idempotency-Key`.
+   * Its room says what it began, with the commit that began it (`request.key.began`, http/idempotency.ts). Every other call
+   * that changes something takes the header.
+   */
+  idempotency?: 'required'
+  /**
+   * It writes to Telegram as the account that the path (`id`) or the body (`account_id`) names, and is refused while that is
+   * frozen, before anything else of the request is looked at.
+   */
+  writesAs?: 'path' | 'body'
+  /** A good answer holds what is shown this once: a repetition is refused instead of showing it again. */
+  hasSecretAnswer?: true
 }
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'

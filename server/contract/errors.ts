@@ -10,6 +10,9 @@ export const errorCodes: readonly ErrorCode[] = Object.keys(errors).filter(isErr
 /** The status of each code. */
 export const statusOf = (code: ErrorCode): number => errors[code].status
 
+/** Of calls that take `Idempotency-Key`. */
+const keyRefusals = ['idempotency_key_required', 'idempotency_key_reused', 'idempotency_in_progress'] as const
+
 /** What the plumbing can answer before the room is called, or if the room fails. */
 export function commonRefusals(call: { isPublic: boolean; isReading: boolean }): readonly ErrorCode[] {
   return [
@@ -18,6 +21,7 @@ export function commonRefusals(call: { isPublic: boolean; isReading: boolean }):
     'internal',
     ...(call.isPublic ? [] : (['unauthorized', 'insufficient_scope', 'rate_limited'] as const)),
     ...(call.isReading ? [] : (['cross_origin', 'storage_full'] as const)),
+    ...(call.isReading || call.isPublic ? [] : keyRefusals),
   ]
 }
 

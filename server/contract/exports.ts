@@ -22,6 +22,7 @@ export const calls = declareCalls({
     },
     params: idParams,
     body: sessionExport,
+    hasSecretAnswer: true,
     answers: { 200: exportedSession },
     refusals: ['not_found', 'wrong_password', 'rate_limited', 'session_invalid'],
   },

@@ -136,6 +136,7 @@ export const calls = declareCalls({
     },
     body: newImport,
     bodyBytes: IMPORT_BODY_BYTES,
+    hasSecretAnswer: true,
     answers: { 200: foundImport },
     limit: 'confirm',
   },

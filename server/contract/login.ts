@@ -123,6 +123,7 @@ export const calls = declareCalls({
     group: 'signing in',
     summary: { en: 'Show a QR code', ru: 'Показать QR-код' },
     body: qrBody,
+    hasSecretAnswer: true,
     answers: { 200: qrStarted },
     refusals: starting,
     limit: 'sendCode',

@@ -135,6 +135,7 @@ export const calls = declareCalls({
     scope: 'manage',
     group: 'notices',
     summary: { en: 'Create a link that connects a chat', ru: 'Создать ссылку для подключения чата' },
+    hasSecretAnswer: true,
     answers: { 200: noticeConnection },
     refusals: ['notices_need_bot'],
   },

@@ -9,7 +9,6 @@ export const orderKinds = [
   'premium',
   'bid',
 ] as const
-export type OrderKind = (typeof orderKinds)[number]
 
 export const orderSources = ['hand', 'token', 'rule', 'watch', 'request'] as const
 export type OrderSource = (typeof orderSources)[number]
@@ -43,5 +42,3 @@ export type PurchaseStatus = (typeof purchaseStatuses)[number]
 
 /** Nothing more happens to it by itself, but for a refund. */
 export const closedStatuses: readonly PurchaseStatus[] = ['paid', 'refused', 'not_paid', 'released', 'refunded']
-/** It may have been paid. */
-export const openAtTelegram: readonly PurchaseStatus[] = ['submitting', 'unclear', 'needs_owner']

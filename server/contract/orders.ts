@@ -182,6 +182,7 @@ export const calls = declareCalls({
       en: 'Buy gifts; with wait=1 the response comes when the order has ended, or after 25 s',
       ru: 'Купить подарки; с wait=1 ответ приходит, когда заказ завершён, но не позже чем через 25 с',
     },
+    idempotency: 'required',
     query: z.object({ wait: flag }),
     body: orderWish,
     answers: { 200: orderAnswer, 202: orderAnswer },

@@ -18,6 +18,21 @@ export const errors = declareErrors({
     en: 'The request came from another site and was refused. Open the panel at its own address and try again.',
     ru: 'Запрос пришёл с другого сайта и отклонён. Откройте панель по её адресу и повторите.',
   },
+  idempotency_key_required: {
+    status: 400,
+    en: 'The header Idempotency-Key has to name this try with 8 to 128 visible ASCII characters.',
+    ru: 'Заголовок Idempotency-Key должен называть эту попытку: от 8 до 128 видимых символов ASCII.',
+  },
+  idempotency_key_reused: {
+    status: 409,
+    en: 'This Idempotency-Key was used before: for another request, or for one whose answer is shown only once.',
+    ru: 'Этот Idempotency-Key уже использован: для другого запроса или для того, ответ на который показывают один раз.',
+  },
+  idempotency_in_progress: {
+    status: 409,
+    en: 'The first request with this Idempotency-Key is still being carried out. Ask again {wait}.',
+    ru: 'Первый запрос с этим Idempotency-Key ещё выполняется. Повторите {wait}.',
+  },
   rate_limited: {
     status: 429,
     en: 'Too many attempts. Try again {wait}.',

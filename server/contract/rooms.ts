@@ -6,6 +6,7 @@ import * as demo from './demo.ts'
 import * as devices from './devices.ts'
 import * as events from './events.ts'
 import * as exported from './exports.ts'
+import * as freezes from './freezes.ts'
 import * as gifts from './gifts.ts'
 import * as imports from './imports.ts'
 import * as login from './login.ts'
@@ -27,6 +28,7 @@ export const calls = {
   ...apiProfiles.calls,
   ...login.calls,
   ...accounts.calls,
+  ...freezes.calls,
   ...setAside.calls,
   ...devices.calls,
   ...exported.calls,

@@ -58,6 +58,7 @@ export const calls = declareCalls({
       ru: 'Создать токен API; его текст есть только в этом ответе',
     },
     body: newApiToken,
+    hasSecretAnswer: true,
     answers: { 200: apiTokenCreated },
     refusals: ['too_many_tokens'],
   },

@@ -87,6 +87,7 @@ export const calls = declareCalls({
       ru: 'Сменить пароль, завершить другие входы и обновить cookie',
     },
     body: passwordChange,
+    hasSecretAnswer: true,
     answers: { 200: ok },
     refusals: ['rate_limited', 'wrong_password', 'weak_password'],
   },

@@ -3,6 +3,7 @@ import * as accounts from './accounts.words.ts'
 import * as apiProfiles from './api-profiles.words.ts'
 import * as devices from './devices.words.ts'
 import * as exported from './exports.words.ts'
+import * as freezes from './freezes.words.ts'
 import * as gifts from './gifts.words.ts'
 import * as imports from './imports.words.ts'
 import * as login from './login.words.ts'
@@ -22,6 +23,7 @@ export const errors = {
   ...apiProfiles.errors,
   ...login.errors,
   ...telegram.errors,
+  ...freezes.errors,
   ...devices.errors,
   ...gifts.errors,
   ...spending.errors,
@@ -39,6 +41,7 @@ export const kinds = {
   ...plumbing.kinds,
   ...login.kinds,
   ...accounts.kinds,
+  ...freezes.kinds,
   ...devices.kinds,
   ...imports.kinds,
   ...telegram.kinds,

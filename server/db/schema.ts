@@ -4,10 +4,11 @@
  */
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
-export { accounts, accountWaits, phoneWaits, updateChannels, updateStates } from '../accounts/tables.ts'
+export { accountAppeals, accounts, accountWaits, phoneWaits, updateChannels, updateStates } from '../accounts/tables.ts'
 export { activity } from '../activity/tables.ts'
 export { apiProfiles } from '../api-profiles/tables.ts'
 export { giftAccountStates, giftCatalogues, giftHistory, gifts } from '../gifts/tables.ts'
+export { idempotencyKeys } from '../idempotency/tables.ts'
 export { noticeAccounts, notices, noticeSettings } from '../notices/tables.ts'
 export { knownPeers, orders, paymentAttempts, purchases } from '../orders/tables.ts'
 export { holds, ledgerEntries, spendingSettings } from '../spending/tables.ts'

@@ -104,7 +104,7 @@ function writeCall({ name, method, path, operation: one }: Call, { words, langua
   const parameters = one.parameters ?? []
   const rows = parameters.map(
     (each) =>
-      `<tr><td><code>${escape(each.name)}</code></td><td>${escape(each.in === 'path' ? words.inPath : words.inQuery)}</td>` +
+      `<tr><td><code>${escape(each.name)}</code></td><td>${escape(placeOf(each, words))}</td>` +
       `<td><code>${escape(drawSchema(each.schema))}</code></td></tr>`,
   )
   const table =
@@ -133,6 +133,11 @@ function writeCall({ name, method, path, operation: one }: Call, { words, langua
 ${table}${body}${answers.join('')}<h4>${escape(words.refusals)}</h4><ul class="refusals">${refusals.join('')}</ul>
 </details>
 </article>`
+}
+
+function placeOf({ in: place, required }: { in: string; required?: boolean | undefined }, words: Words): string {
+  if (place === 'header') return required === true ? words.inNeededHeader : words.inHeader
+  return place === 'path' ? words.inPath : words.inQuery
 }
 
 function whoMay({ security = [] }: Operation, words: Words): string {

@@ -6,6 +6,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, preHandlerAsyncHook
 import type { AnswerOf, BodyOf, Call, CallLimit, Misfit, ParamsOf, QueryOf } from '../contract/declare.ts'
 import type { ErrorCode } from '../contract/errors.ts'
 import { keysOf } from '../lib/keys-of.ts'
+import { AppError } from '../lib/app-error.ts'
+import { namedAccount } from './named-account.ts'
+import { assertKey, runOnce, takesKey, type KeyDesk } from './idempotency.ts'
 import type { RateLimits } from './rate-limits.ts'
 import type { RequestFault } from './request.ts'
 
@@ -36,14 +39,21 @@ declare module 'fastify' {
   }
 }
 
-export function createCallBinder(app: FastifyInstance, limits: RateLimits): BindCalls {
+interface Plumbing {
+  limits: RateLimits
+  /** Whether the user froze the account; false for one that is not the user's. */
+  isFrozen: (userId: number, accountId: number) => boolean
+  keys: KeyDesk
+}
+
+export function createCallBinder(app: FastifyInstance, plumbing: Plumbing): BindCalls {
   return (calls, handlers) => {
-    for (const name of keysOf(calls)) bindOne({ app, limits }, name, calls, handlers[name])
+    for (const name of keysOf(calls)) bindOne({ app, ...plumbing }, name, calls, handlers[name])
   }
 }
 
 function bindOne<Calls extends CallRecord, Name extends Extract<keyof Calls, string>>(
-  { app, limits }: { app: FastifyInstance; limits: RateLimits },
+  { app, limits, keys, isFrozen }: Plumbing & { app: FastifyInstance },
   name: Name,
   calls: Calls,
   handle: Handlers<Calls>[Name],
@@ -52,6 +62,13 @@ function bindOne<Calls extends CallRecord, Name extends Extract<keyof Calls, str
   if (call === undefined) throw new Error(`${name} is not declared`)
   const [method = '', url = ''] = name.split(' ')
   const { params, query, body, answers, bodyBytes, limit } = call
+  const hasKeys = takesKey(method, call)
+  const preValidation = (request: FastifyRequest, _reply: FastifyReply, next: () => void) => {
+    const accountId = namedAccount(request, call)
+    if (accountId !== null && isFrozen(request.userId, accountId)) throw new AppError('account_frozen')
+    assertKey(request, call)
+    next()
+  }
   app.route<{ Params: ParamsOf<Calls[Name]>; Querystring: QueryOf<Calls[Name]>; Body: BodyOf<Calls[Name]> }>({
     method,
     url,
@@ -67,10 +84,12 @@ function bindOne<Calls extends CallRecord, Name extends Extract<keyof Calls, str
     ...(bodyBytes === undefined ? {} : { bodyLimit: bodyBytes }),
     // A stream or a download has no known length for HEAD.
     ...(method === 'GET' ? { exposeHeadRoute: !isStream(call) } : {}),
+    ...(hasKeys ? { preValidation } : {}),
     ...(limit === undefined ? {} : { preHandler: limitOf(limits, limit) }),
     handler(request, reply) {
       reply.header('Cache-Control', 'no-store')
-      return handle(request, reply)
+      if (!hasKeys) return handle(request, reply)
+      return runOnce(keys, { name, call, request, reply }, () => handle(request, reply))
     },
   })
 }

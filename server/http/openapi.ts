@@ -4,7 +4,9 @@ import { jsonSchemaTransform } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { Call, CallScope, Words } from '../contract/declare.ts'
 import { commonRefusals, errorBody, statusOf, type ErrorCode } from '../contract/errors.ts'
+import { idempotencyKey } from '../contract/idempotency.ts'
 import { isStream } from './calls.ts'
+import { takesKey } from './idempotency.ts'
 import { registerApiDocs } from './api-docs.ts'
 import { registerZod, withoutOwnCompilers } from './zod-compilers.ts'
 
@@ -50,7 +52,8 @@ async function describe(routes: readonly RouteOptions[], version: string, basePa
       const security = securityOf(call?.scope ?? 'person')
       const codes = call === undefined ? [] : refusalsOf(call, String(route.method))
       const response = { ...Object(schema?.response), ...describeRefusals(codes) }
-      return jsonSchemaTransform({ ...rest, route, schema: { ...schema, security, response } })
+      const headers = call === undefined ? {} : headersOf(call, String(route.method))
+      return jsonSchemaTransform({ ...rest, route, schema: { ...schema, ...headers, security, response } })
     },
   })
   for (const { method, url, schema, config, handler } of routes) {
@@ -65,13 +68,21 @@ async function describe(routes: readonly RouteOptions[], version: string, basePa
 const readSummary = ({ method, url, config }: RouteOptions): [string, Words][] =>
   config?.call ? [[`${String(method)} ${url}`, config.call.summary]] : []
 
+/** Described, and checked by the plumbing alone. */
+function headersOf(call: Call, method: string): { headers?: z.ZodObject } {
+  if (!takesKey(method, call)) return {}
+  const key = call.idempotency === 'required' ? idempotencyKey : idempotencyKey.optional()
+  return { headers: z.object({ 'Idempotency-Key': key }) }
+}
+
 /** Everything that the call can be refused with. */
 function refusalsOf(call: Call, method: string): ErrorCode[] {
   const common = commonRefusals({ isPublic: call.scope === 'open', isReading: method === 'GET' })
   const named: ErrorCode[] = call.params === undefined ? [] : ['not_found']
   const paced: ErrorCode[] = call.limit === undefined ? [] : ['rate_limited']
   const streamed: ErrorCode[] = isStream(call) ? ['too_many_streams'] : []
-  return [...common, ...named, ...paced, ...streamed, ...(call.refusals ?? [])]
+  const guarded: ErrorCode[] = call.writesAs === undefined ? [] : ['account_frozen']
+  return [...common, ...named, ...guarded, ...paced, ...streamed, ...(call.refusals ?? [])]
 }
 
 /** A sign-in is enough for every call; an API token needs the scope. */

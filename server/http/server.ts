@@ -10,6 +10,7 @@ import { plainForwarded } from './client-network.ts'
 import { registerErrors } from './errors.ts'
 import { registerGuard, type Doors } from './guard.ts'
 import { registerHostCheck } from './host.ts'
+import { registerKeys } from './idempotency.ts'
 import { registerJsonBody } from './json-body.ts'
 import { registerNotFound } from './not-found.ts'
 import { registerOpenApi } from './openapi.ts'
@@ -63,6 +64,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   registerHostCheck(http)
   registerBasePath(http, basePath)
   await registerGuard(http, doors)
+  registerKeys(http)
   registerOpenApi(http, version, basePath)
   return http
 }

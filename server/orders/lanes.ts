@@ -120,10 +120,13 @@ export function createLanes(parts: {
       isStopped = true
       for (const cancel of timers.values()) cancel()
       timers.clear()
-      let cancel = () => {}
-      const moment = new Promise<void>((resolve) => (cancel = clock.after(LAST_MOMENT_MS, resolve)))
-      await Promise.race([Promise.all(running.values()), moment])
-      cancel()
+      await new Promise<void>((resolve) => {
+        const cancel = clock.after(LAST_MOMENT_MS, resolve)
+        void Promise.all(running.values()).then(() => {
+          cancel()
+          resolve()
+        })
+      })
     },
   }
 }

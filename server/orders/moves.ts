@@ -57,10 +57,9 @@ export function createMoves(parts: {
   }
 
   return {
-    /** A form came, and is sent right afterwards: the one write before the bytes leave. */
-    submit(purchase: PurchaseRow, form: PaymentForm & { at: number }, rowsBefore: number): AttemptRow {
+    /** A form came, and is sent right afterwards: the one write before the bytes leave. Times of forms are Telegram's. */
+    submit(purchase: PurchaseRow, form: PaymentForm & { at: number }, rowsBefore: number, now: number): AttemptRow {
       return bus.commit((tell) => {
-        const now = clock.now()
         const { formId, amount, at: formAt } = form
         const attempt = store.addAttempt({
           purchaseId: purchase.id,
@@ -81,9 +80,8 @@ export function createMoves(parts: {
     },
 
     /** The form is sent once more: the same one, which Telegram pays once. */
-    resubmit(purchase: PurchaseRow, attempt: AttemptRow): AttemptRow {
+    resubmit(purchase: PurchaseRow, attempt: AttemptRow, now: number): AttemptRow {
       return bus.commit((tell) => {
-        const now = clock.now()
         const sent = { lastSentAt: now, sentAt: attempt.sentAt ?? now, sends: attempt.sends + 1 }
         const after = store.updateAttempt(attempt.id, { ...sent, state: 'submitting' })
         write(tell, fresh(purchase), 'submitting', { status: 'submitting', nextAt: null })

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { startPanel, type Panel } from '../../tests/support/start-panel.ts'
@@ -31,6 +32,7 @@ async function release(gift: { title?: string; price?: number; total?: number | 
 
 const buy = (giftId: string, more: object = {}, query = '?wait=1') =>
   panel.request('POST', `/api/orders${query}`, {
+    headers: { 'idempotency-key': randomUUID() },
     body: {
       kind: 'gift',
       gift_id: giftId,

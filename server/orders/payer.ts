@@ -33,6 +33,12 @@ export interface PayerParts {
 
 export type Payer = ReturnType<typeof createPayer>
 
+async function openForm(invoice: Invoice, client: AccountClient): Promise<PaymentForm & { at: number }> {
+  const at = client.now()
+  // Telegram counts the form's life from when it answers: counted from before the question it is the shorter one.
+  return { ...(await client.payments.fetchForm(invoice)), at }
+}
+
 export function createPayer(parts: PayerParts) {
   const { store, wallet, record, moves, isWanted, invoiceFor, onPaid, onBeyond, clock } = parts
 
@@ -110,14 +116,8 @@ export function createPayer(parts: PayerParts) {
     client: AccountClient,
   ) {
     const outcome = await client.payments.sendForm(attempt.formId, invoice)
-    settle(order, purchase, attempt, outcome, clock.now())
+    settle(order, purchase, attempt, outcome, client.now())
     if (outcome.kind === 'done') onPaid(purchase, client)
-  }
-
-  async function openForm(invoice: Invoice, client: AccountClient): Promise<PaymentForm & { at: number }> {
-    const at = clock.now()
-    // Telegram counts the form's life from when it answers: counted from before the question it is the shorter one.
-    return { ...(await client.payments.fetchForm(invoice)), at }
   }
 
   async function payAnew(order: OrderRow, purchase: PurchaseRow, client: AccountClient): Promise<void> {
@@ -140,7 +140,7 @@ export function createPayer(parts: PayerParts) {
       return moves.release(purchase, null, 'refused', { code: 'price_changed', detail: String(form.amount) })
     // In the same tick as the write and the sending: nothing can have been stopped in between.
     if (!isWanted(purchase)) return moves.release(purchase, null, 'released', null)
-    const attempt = moves.submit(purchase, form, wallet.newestId(accountId))
+    const attempt = moves.submit(purchase, form, wallet.newestId(accountId), client.now())
     await send(order, purchase, attempt, invoice, client)
   }
 
@@ -152,7 +152,7 @@ export function createPayer(parts: PayerParts) {
       const attempt = store.getOpenAttempt(purchase.id)
       if (!isWanted(purchase)) return moves.release(purchase, attempt, 'released', null)
       if (attempt === null) return payAnew(order, purchase, client)
-      if (clock.now() - attempt.formAt >= FORM_USABLE_MS) return moves.dropForm(purchase, attempt, 'form_old', null)
+      if (client.now() - attempt.formAt >= FORM_USABLE_MS) return moves.dropForm(purchase, attempt, 'form_old', null)
       let invoice: Invoice
       try {
         invoice = await invoiceFor(order, purchase, client)
@@ -161,12 +161,12 @@ export function createPayer(parts: PayerParts) {
       }
       if (hasMoved(purchase)) return
       if (!isWanted(purchase)) return moves.release(purchase, attempt, 'released', null)
-      await send(order, purchase, moves.resubmit(purchase, attempt), invoice, client)
+      await send(order, purchase, moves.resubmit(purchase, attempt, client.now()), invoice, client)
     },
     /** The same form once more, for a purchase that is unclear. */
     async sendAgain(order: OrderRow, purchase: PurchaseRow, attempt: AttemptRow, client: AccountClient): Promise<void> {
       const invoice = await invoiceFor(order, purchase, client)
-      await send(order, purchase, moves.resubmit(purchase, attempt), invoice, client)
+      await send(order, purchase, moves.resubmit(purchase, attempt, client.now()), invoice, client)
     },
   }
 }

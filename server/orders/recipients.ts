@@ -23,18 +23,25 @@ export interface Resolved {
 
 const PUBLIC_NAME = /^(?:@|(?:https?:\/\/)?(?:t\.me|telegram\.me)\/)([A-Za-z]\w{3,31})\/?$/
 
+const toResolved = ({ peer, title, username, chatId }: Peer): Resolved => ({
+  peer,
+  title,
+  username,
+  telegramId: chatId,
+})
+
+const selfOf = (account: AccountRow): Resolved => ({
+  peer: { kind: 'self' },
+  title: account.firstName,
+  username: account.username,
+  telegramId: account.telegramId,
+})
+
 export function createRecipients(parts: {
   peers: PeerStore
   getAccount: (userId: number, accountId: number) => AccountRow | null
 }): Recipients {
   const { peers, getAccount } = parts
-
-  const toResolved = ({ peer, title, username, chatId }: Peer): Resolved => ({
-    peer,
-    title,
-    username,
-    telegramId: chatId,
-  })
 
   async function resolveName(payer: AccountRow, client: AccountClient, name: string): Promise<Resolved> {
     const known = peers.findByName(payer.id, name)
@@ -45,13 +52,6 @@ export function createRecipients(parts: {
     peers.save(payer.id, found, name)
     return toResolved(found)
   }
-
-  const selfOf = (account: AccountRow): Resolved => ({
-    peer: { kind: 'self' },
-    title: account.firstName,
-    username: account.username,
-    telegramId: account.telegramId,
-  })
 
   async function resolveAccount(payer: AccountRow, client: AccountClient, accountId: number): Promise<Resolved> {
     const account = getAccount(payer.userId, accountId)

@@ -55,7 +55,9 @@ export function openOrders(house: House, { users, accounts, gifts, spending, wal
   const isWanted = ({ id }: PurchaseRow): boolean => {
     const purchase = store.getPurchaseById(id)
     const order = purchase && store.getOrderById(purchase.orderId)
-    return order != null && !order.isStopped && spending.service.isOn(order.userId)
+    const account = purchase && getAccount(purchase.userId, purchase.accountId)
+    const isFrozen = account != null && account.frozenAt !== null
+    return order != null && !order.isStopped && !isFrozen && spending.service.isOn(order.userId)
   }
 
   /** Pieces that are not sent yet and that the same refusal would meet. */
@@ -121,6 +123,13 @@ export function openOrders(house: House, { users, accounts, gifts, spending, wal
     clock,
   })
 
+  house.keys.knows('order', {
+    findByKey(id) {
+      const body = service.findByKey(id)
+      return { status: body.order.ended_at === null ? 202 : 200, body }
+    },
+    isOpen: (id) => service.isOpen(id),
+  })
   spending.onStop((userId) => service.stopAll(userId))
   bus.on('order', ({ userId, order }) =>
     live.tell(userId, 'order', { order: presentOrder(order, store.listPurchases(order.id)) }),
@@ -144,6 +153,9 @@ export function openOrders(house: House, { users, accounts, gifts, spending, wal
     for (const purchase of store.listOpenOfAccount(account.id))
       if (purchase.status === 'needs_owner') moves.lookAgain(purchase)
     lanes.wake(account.id)
+  })
+  accounts.bus.on('frozen', ({ account }) => {
+    for (const purchase of store.listOpenOfAccount(account.id)) moves.releaseUnsent(purchase)
   })
   accounts.bus.on('signed_out', ({ account }) => lanes.wake(account.id))
   accounts.bus.on('removed', ({ account }) => lanes.wake(account.id))

@@ -5,8 +5,9 @@ import type { OrderService } from './service.ts'
 export function orderRoutes(bind: BindCalls, orders: OrderService): void {
   bind(calls, {
     'POST /api/orders/quote': ({ userId, body }) => orders.quote(userId, body),
-    'POST /api/orders': async ({ userId, body, query, apiToken }, reply) => {
-      const made = await orders.create(userId, body, apiToken === null ? 'hand' : 'token')
+    'POST /api/orders': async ({ userId, body, query, apiToken, key }, reply) => {
+      const source = apiToken === null ? 'hand' : 'token'
+      const made = await orders.create(userId, body, source, (id) => key.began('order', id))
       const answer = query.wait ? await orders.waitFor(userId, made.order.id) : made
       reply.status(answer.order.ended_at === null ? 202 : 200)
       return answer

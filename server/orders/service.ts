@@ -20,17 +20,25 @@ import type { OrderBus } from './events.ts'
 import type { Lanes } from './lanes.ts'
 import type { Moves } from './moves.ts'
 import { presentOrder, presentPurchase } from './present.ts'
-import type { createEstimate, Estimate } from './quote.ts'
+import type { createEstimate } from './quote.ts'
 import type { Recipients, Resolved } from './recipients.ts'
+import { refuseShort } from './refuse-short.ts'
 import type { OrderRow, OrderStore, PurchaseRow } from './store.ts'
+import { writeOrder } from './write-order.ts'
 
 const WAIT_MS = 25_000
 const PAGE = 50
 
+/** Called within the transaction that begins the order. */
+type Began = (orderId: number) => void
+
 export interface OrderService {
   quote(userId: number, wish: QuoteWish): Promise<Quote>
   /** Throws what `POST /api/orders` refuses with. */
-  create(userId: number, wish: OrderWish, source: OrderSource): Promise<OrderAnswer>
+  create(userId: number, wish: OrderWish, source: OrderSource, began: Began): Promise<OrderAnswer>
+  /** For the key of a request that began this order. Throws `not_found`. */
+  findByKey(orderId: number): OrderAnswer
+  isOpen(orderId: number): boolean
   /** The order once it has ended, or as it is after 25 s. */
   waitFor(userId: number, orderId: number): Promise<OrderAnswer>
   get(userId: number, orderId: number): OrderAnswer
@@ -64,7 +72,6 @@ export interface OrderServiceParts {
 }
 
 const isUnsent = ({ status }: PurchaseRow) => status === 'planned' || status === 'held' || status === 'form_ready'
-const refusing = ['gift_sold_out', 'gift_by_auction', 'gift_locked', 'premium_required', 'per_user_limit'] as const
 
 export function createOrderService(parts: OrderServiceParts): OrderService {
   const { store, moves, lanes, bus, spending, users, clients, getAccount, recipients, estimate, clock } = parts
@@ -105,32 +112,6 @@ export function createOrderService(parts: OrderServiceParts): OrderService {
     return first
   }
 
-  /** Why not all pieces could be planned, by the refusals of an order. */
-  function refuseShort({ plan, problems, left, price }: Estimate, hold: number): never {
-    const general = problems.find(({ accountId }) => accountId === undefined)
-    const own = problems.find(({ code }) => refusing.some((one) => one === code))
-    const found = general ?? (plan.items.length === 0 ? own : undefined)
-    const code = refusing.find((one) => one === found?.code)
-    if (code !== undefined) throw new AppError(code, found?.until === undefined ? {} : { until: found.until })
-    if (left.accounts.every(({ account }) => account.status !== 'active')) throw new AppError('no_accounts')
-    // What a hold of one more piece would be refused with, by the account that comes nearest.
-    const payer = left.accounts
-      .filter(({ account }) => account.status === 'active')
-      .toSorted((a, b) => b.available - a.available)[0]
-    const planned = plan.items.reduce((sum, { quantity }) => sum + quantity, 0)
-    const ownPlanned = plan.items.find(({ accountId }) => accountId === payer?.account.id)?.quantity ?? 0
-    if (left.pieceCap !== null && hold > left.pieceCap)
-      throw new AppError('cap_reached', { cap: 'piece', left: left.pieceCap })
-    if (payer?.dayLeft != null && payer.dayLeft < (ownPlanned + 1) * hold)
-      throw new AppError('cap_reached', { cap: 'account_day', left: payer.dayLeft })
-    if (left.day !== null && left.day < (planned + 1) * hold)
-      throw new AppError('cap_reached', { cap: 'day', left: left.day })
-    const free = payer?.free ?? 0
-    const missing = (ownPlanned + 1) * hold - Math.max(0, Math.floor(free))
-    if (missing > 0) throw new AppError('balance_too_low', { missing, price })
-    throw new AppError('cap_reached', { cap: 'reserve', left: Math.max(0, Math.floor(payer?.available ?? 0)) })
-  }
-
   async function checkMoney(userId: number, wish: OrderWish, price: number): Promise<number> {
     const quantity = wish.quantity ?? 1
     if (!spending.isOn(userId)) throw new AppError('spending_off')
@@ -142,55 +123,6 @@ export function createOrderService(parts: OrderServiceParts): OrderService {
       await users.checkPassword(userId, wish.password)
     }
     return Math.min(wish.max_price, Math.floor(wish.max_total / quantity))
-  }
-
-  /** Order, purchases and holds in one transaction: all of it stands, or nothing does. */
-  function write(userId: number, wish: OrderWish, source: OrderSource, made: Estimate, to: Resolved, hold: number) {
-    return bus.commit((tell) => {
-      const now = clock.now()
-      const order = store.addOrder({
-        userId,
-        kind: wish.kind,
-        source,
-        giftId: made.gift.id,
-        title: made.gift.title,
-        recipientKind: wish.recipient.kind,
-        recipientAccountId: wish.recipient.kind === 'account' ? wish.recipient.account_id : null,
-        recipientPeer: wish.recipient.kind === 'peer' ? wish.recipient.peer : null,
-        recipientTitle: to.title,
-        recipientUsername: to.username,
-        recipientTelegramId: to.telegramId,
-        quantity: wish.quantity ?? 1,
-        maxPrice: wish.max_price,
-        maxTotal: wish.max_total,
-        currency: 'XTR',
-        hideName: wish.hide_name ?? false,
-        includeUpgrade: wish.include_upgrade ?? false,
-        message: wish.message === '' ? null : (wish.message ?? null),
-        status: 'running',
-        createdAt: now,
-      })
-      let copyNo = 0
-      for (const { accountId, quantity } of made.plan.items)
-        for (let piece = 0; piece < quantity; piece += 1) {
-          copyNo += 1
-          const purchase = store.addPurchase({
-            userId,
-            orderId: order.id,
-            accountId,
-            copyNo,
-            maxPrice: hold,
-            status: 'held',
-            timeline: [{ at: now, step: 'held' }],
-            createdAt: now,
-          })
-          const purpose = source === 'rule' ? 'gifts:rule' : 'gifts:hand'
-          spending.hold({ userId, purchaseId: purchase.id, accountId, currency: 'XTR', amount: hold, purpose })
-          tell('purchase', { userId, purchase, before: null })
-        }
-      tell('order', { userId, order })
-      return order
-    })
   }
 
   return {
@@ -231,7 +163,7 @@ export function createOrderService(parts: OrderServiceParts): OrderService {
       }
     },
 
-    async create(userId, wish, source) {
+    async create(userId, wish, source, began) {
       if ((wish.message?.length ?? 0) > MESSAGE_MAX_LENGTH)
         throw new AppError('message_too_long', { limit: MESSAGE_MAX_LENGTH })
       const hold = await checkMoney(userId, wish, (await estimate(userId, wish)).price)
@@ -241,15 +173,14 @@ export function createOrderService(parts: OrderServiceParts): OrderService {
       const accountIds = made.plan.items.map(({ accountId }) => accountId)
       const to = await resolveFor(userId, accountIds, wish.recipient)
       if (to === null) throw new AppError('no_accounts')
-      const order = write(userId, wish, source, made, to, hold)
+      const order = writeOrder(parts, { userId, wish, source, made, to, hold, began })
       for (const accountId of accountIds) lanes.wake(accountId)
       return answer(getOwn(userId, order.id))
     },
 
     async waitFor(userId, orderId) {
       await new Promise<void>((resolve) => {
-        const isOver = () => getOwn(userId, orderId).endedAt !== null
-        if (isOver()) return resolve()
+        if (getOwn(userId, orderId).endedAt !== null) return resolve()
         const end = () => {
           cancel()
           stopListening()
@@ -264,6 +195,12 @@ export function createOrderService(parts: OrderServiceParts): OrderService {
     },
 
     get: (userId, orderId) => answer(getOwn(userId, orderId)),
+    isOpen: (orderId) => store.getOrderById(orderId)?.endedAt === null,
+    findByKey(orderId) {
+      const order = store.getOrderById(orderId)
+      if (order === null) throw new AppError('not_found')
+      return answer(order)
+    },
 
     list(userId, { cursor, limit = PAGE }) {
       const rows = store.listOrders(userId, cursor ?? null, limit + 1)

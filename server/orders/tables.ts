@@ -96,6 +96,7 @@ export const paymentAttempts = sqliteTable(
     /** 64-bit decimal. */
     formId: text().notNull(),
     amount: integer().notNull(),
+    /** Telegram's time, as are the next two. */
     formAt: integer().notNull(),
     /** The newest row of the account's record that was known when it was first sent. */
     rowsBefore: integer(),

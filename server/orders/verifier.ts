@@ -28,22 +28,24 @@ export type Verifier = ReturnType<typeof createVerifier>
 export function createVerifier(parts: VerifierParts) {
   const { store, record, moves, payer, isWanted, findPayment, clock } = parts
 
+  const inMs = (ms: number) => clock.now() + ms
+
   /** The record does not show it: sends again, waits, or is sure by now that it was not paid. */
   async function absent(order: OrderRow, purchase: PurchaseRow, attempt: AttemptRow, client: AccountClient) {
-    const now = clock.now()
+    // Forms live on Telegram's clock; what is done next, on the panel's.
+    const now = client.now()
     const age = now - attempt.formAt
     const sentAt = attempt.lastSentAt ?? attempt.formAt
     if (age >= FORM_DEAD_MS) {
-      if (attempt.absences === 0) return moves.postpone(purchase, now + SECOND_LOOK_MS, { id: attempt.id, absences: 1 })
+      if (attempt.absences === 0) return moves.postpone(purchase, inMs(SECOND_LOOK_MS), { id: attempt.id, absences: 1 })
       return moves.release(purchase, attempt, 'not_paid', null)
     }
     const pause = resendAfter(attempt.sends)
     if (pause !== null && age < FORM_USABLE_MS && isWanted(purchase)) {
       if (now - sentAt >= pause) return payer.sendAgain(order, purchase, attempt, client)
-      return moves.postpone(purchase, sentAt + pause)
+      return moves.postpone(purchase, inMs(sentAt + pause - now))
     }
-    const next = Math.min(now + lookAgainAfter(now - sentAt), Math.max(now, attempt.formAt + FORM_DEAD_MS))
-    moves.postpone(purchase, next)
+    moves.postpone(purchase, inMs(Math.min(lookAgainAfter(now - sentAt), Math.max(0, FORM_DEAD_MS - age))))
   }
 
   return {

@@ -28,7 +28,7 @@ const DC_IDS = [2, 1, 3, 4, 5]
  * snapshot.
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-  const { scenario = 'calm', clock = systemClock, host = '127.0.0.1', port = 0 } = options
+  const { scenario = 'calm', clock = systemClock, wireClock = systemClock, host = '127.0.0.1', port = 0 } = options
   const saved = options.state ? parseSavedState(options.state.world) : null
   /** Internal errors: `stop` throws the first, so that it is noticed. */
   const failures: unknown[] = []
@@ -63,7 +63,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       dcs,
       host,
       // Message ids use the wire's time, which clients compare with their own; the world's clock may differ.
-      now: () => systemClock.now(),
+      now: () => wireClock.now(),
       handler: createDispatcher(world, routes, count, notice),
       faults: faults.source,
       ...(options.state && { state: options.state.wire }),

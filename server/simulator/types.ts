@@ -12,6 +12,8 @@ export interface SimulatorOptions {
   seed?: number
   /** The world's clock; the system's by default. */
   clock?: Clock
+  /** What the servers' message ids tell; the system's by default. */
+  wireClock?: Pick<Clock, 'now'>
   host?: string
   /** The result of `snapshot` before a restart. */
   state?: SimulatorState

@@ -44,7 +44,6 @@ export type Ledger = ReturnType<typeof createLedger>
 
 export const walletOf = (accountId: number) => `wallet:${accountId}`
 export const heldOf = (accountId: number) => `held:${accountId}`
-export const outsideOf = (accountId: number) => `outside:${accountId}`
 export const returnedOf = (accountId: number) => `returned:${accountId}`
 
 export function createLedger(db: Database) {

@@ -38,13 +38,13 @@ export function openSpending(house: House, { users, accounts, timeZoneOf }: Need
   bus.on('changed', tell)
   accounts.bus.on('changed', ({ userId, before, after }) => {
     const isAnother = before?.starsAmount !== after.starsAmount || before.status !== after.status
-    if (isAnother) tell({ userId })
+    if (isAnother || before.frozenAt !== after.frozenAt) tell({ userId })
   })
 
-  let release: (userId: number) => StopTally = () => ({ released: 0, verifying: 0 })
+  let release: ((userId: number) => StopTally) | null = null
   const stop = (userId: number): StopTally => {
     service.switchOff(userId)
-    return release(userId)
+    return release?.(userId) ?? { released: 0, verifying: 0 }
   }
 
   return {

@@ -51,7 +51,7 @@ export interface SpendingService {
   readLeft(userId: number): SpendingLeft
   /** Why the amount may not be held just now, by the limits and the balance; null when it may. */
   refuse(userId: number, accountId: number, amount: number): CapRefusal | null
-  /** Sets Stars aside, within the caller's transaction and counted in it. Throws what `refuse` says. */
+  /** Sets Stars aside, within the caller's transaction and counted in it. Throws what `refuse` says, and `account_frozen`. */
   hold(wish: Omit<NewHold, 'day' | 'at'>): void
 }
 
@@ -173,6 +173,8 @@ export function createSpendingService(parts: {
     },
 
     hold(wish) {
+      const account = listAccounts(wish.userId).find(({ id }) => id === wish.accountId)
+      if (account && account.frozenAt !== null) throw new AppError('account_frozen')
       const refusal = wish.currency === 'XTR' ? refuse(wish.userId, wish.accountId, wish.amount) : null
       if (refusal !== null) {
         const { code, ...fields } = refusal
@@ -187,7 +189,10 @@ const balanceOf = ({ starsAmount, starsNanos }: AccountRow): number | null =>
   starsAmount === null ? null : starsAmount + (starsNanos ?? 0) / 1e9
 
 /** Why the account buys nothing, by a code of the panel. */
-const problemOf = ({ status }: AccountRow): string | null => (status === 'active' ? null : `account_${status}`)
+function problemOf({ status, frozenAt }: AccountRow): string | null {
+  if (frozenAt !== null && status !== 'signed_out') return 'account_frozen'
+  return status === 'active' ? null : `account_${status}`
+}
 
 const sum = (values: Iterable<number>) => [...values].reduce((total, value) => total + value, 0)
 

@@ -20,9 +20,9 @@ export type { Device } from './devices/facet.ts'
 export type { ActOutcome } from './outcome.ts'
 export type { PremiumStatus, Profile, ProfilePhoto } from './profile/facet.ts'
 export type { Invoice, PaymentForm, Receipt } from './payments/facet.ts'
-export type { AcceptedGifts, Peer } from './peers/facet.ts'
+export type { Peer } from './peers/facet.ts'
 export type { KnownPeer } from './peers/input-peer.ts'
-export type { StarsBalance, StarsTransaction, TransactionKind } from './stars/facet.ts'
+export type { StarsBalance, StarsTransaction } from './stars/facet.ts'
 export type { ChannelState, UpdateState, UpdateStateChange } from './updates/update-state.ts'
 
 export interface ApiCredentials {
@@ -70,6 +70,11 @@ export type AccountEvent =
 
 /** The line of an account, and what it hears there. */
 interface AccountLink {
+  /**
+   * Milliseconds since 1970 by Telegram's clock, exact to some seconds: ours, and how far Telegram's was ahead of it in the last
+   * message that came; ours alone before anything was heard. For what Telegram counts, such as the life of a form.
+   */
+  now(): number
   /** Brings the line up if it is not; cheap when it is. */
   connect(): Promise<void>
   /** Pushed events; returns how to stop listening. */

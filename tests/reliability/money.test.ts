@@ -72,7 +72,10 @@ test('whatever goes wrong, what Telegram took is what the ledger says, and no pi
       max_price: PRICE,
       max_total: PRICE * quantity,
     }
-    const { status, body: answer } = await panel.request('POST', '/api/orders', { body })
+    const { status, body: answer } = await panel.request('POST', '/api/orders', {
+      body,
+      headers: { 'idempotency-key': `order-number-${round}` },
+    })
     expect(status).toBe(202)
     ids.push(made.parse(answer).order.id)
   }

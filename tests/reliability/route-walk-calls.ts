@@ -95,6 +95,21 @@ const declared: WalkedCalls = {
     isHarmful: true,
   },
 
+  'POST /api/account/:id/freeze': {
+    path: account('/freeze'),
+    body: () => ({}),
+    foreign: notFound,
+    isHarmful: true,
+  },
+  'POST /api/account/:id/unfreeze': {
+    path: account('/unfreeze'),
+    body: () => ({ password: 'wrong horse' }),
+    foreign: notFound,
+    isCostly: true,
+  },
+  'GET /api/account/:id/appeals': { path: account('/appeals'), foreign: notFound },
+  'POST /api/account/:id/appeals': { path: account('/appeals'), body: () => ({ text: 'why' }), foreign: notFound },
+
   'GET /api/spending': { foreign: 'theirs' },
   'POST /api/spending': { body: () => ({ day_cap: 1000 }), foreign: 'theirs' },
   'POST /api/spending/stop': { foreign: 'theirs' },

@@ -3,6 +3,7 @@ import { account } from '../../server/contract/accounts.ts'
 import { activityFacts, activityItem, activityRecord } from '../../server/contract/activity.ts'
 import { apiProfile } from '../../server/contract/api-profiles.ts'
 import { device } from '../../server/contract/devices.ts'
+import { appeal } from '../../server/contract/freezes.ts'
 import { foundImport } from '../../server/contract/imports.ts'
 import { gift, giftWatch } from '../../server/contract/gifts.ts'
 import { readiness } from '../../server/contract/readiness.ts'
@@ -199,6 +200,39 @@ export const contractRows: ContractRow[] = [
     call: 'GET /api/account/1/devices',
     answers: 200,
     with: z.strictObject({ items: z.array(device.strict()).min(1) }),
+  },
+  {
+    call: 'GET /api/account/1/appeals',
+    answers: 200,
+    with: z.strictObject({ items: z.array(appeal.strict()), next: z.null() }),
+  },
+  { call: 'GET /api/account/99/appeals', answers: 404, with: 'not_found' },
+  {
+    call: 'POST /api/account/1/appeals',
+    body: { text: 'Why?' },
+    answers: 200,
+    with: z.strictObject({ item: appeal.strict() }),
+  },
+  { call: 'POST /api/account/1/appeals', body: {}, answers: 400, with: 'invalid_request' },
+  {
+    call: 'POST /api/account/2/freeze',
+    body: { reason: 'lost phone' },
+    answers: 200,
+    with: z.strictObject({ account: account.strict() }),
+  },
+  { call: 'DELETE /api/account/2/devices', answers: 423, with: 'account_frozen' },
+  { call: 'POST /api/account/2/unfreeze', answers: 400, with: 'password_required' },
+  {
+    call: 'POST /api/account/2/unfreeze',
+    body: { password: 'wrong horse' },
+    answers: 400,
+    with: 'wrong_password',
+  },
+  {
+    call: 'POST /api/account/2/unfreeze',
+    body: { password: 'correct horse' },
+    answers: 200,
+    with: z.strictObject({ account: account.strict() }),
   },
   { call: 'GET /api/account/99/devices', answers: 404, with: 'not_found' },
   { call: 'DELETE /api/account/1/devices', answers: 409, with: 'device_too_new' },

@@ -65,6 +65,7 @@ export function createAccountClients(parts: { measure: Measure; log: TelegramLog
         endOthers: bind(endOtherDevices),
         logOut: bind(logOut),
       },
+      now: () => session.now(),
       connect: () => measure('connect', () => session.connect()),
       listen: (listener) => session.listen(listener),
       onSession: (keep) => session.onSession(keep),

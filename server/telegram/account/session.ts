@@ -8,7 +8,8 @@ import { createDownloads } from '../files/download.ts'
 import { TelegramError } from '../errors.ts'
 import { createFloodGate } from '../line/flood-gate.ts'
 import type { AccountEvent, UpdateState, UpdateStateChange, WaitKeeper } from '../gateway.ts'
-import type { DownReason, Line } from '../line/line.ts'
+import type { DownReason } from '../line/line-down.ts'
+import type { Line } from '../line/line.ts'
 import type { OpenLine } from '../line/lines.ts'
 import type { TelegramLog } from '../log.ts'
 import { moveAccount } from './move.ts'
@@ -37,6 +38,8 @@ export interface AccountSession {
   downloads: ReturnType<typeof createDownloads>
   /** Takes the updates that came inside an answer. */
   hear(updates: Api.TypeUpdates): void
+  /** See `AccountClient`. */
+  now(): number
   /** Brings the line up and hears from Telegram that the session stands. */
   connect(): Promise<void>
   listen(listener: (event: AccountEvent) => void): () => void
@@ -200,6 +203,7 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
     door,
     downloads,
     hear: (container) => updates.take(container),
+    now: () => line?.now() ?? clock.now(),
     async connect() {
       await door.connect()
       // One lost answer is no word about a line that stands: it is asked anew, or every later check would fail with it.

@@ -9,6 +9,7 @@ import { unzipSync } from 'node:zlib'
 import definitions from 'telegram/tl/generated/api-definitions.js'
 import { askForLostAnswer } from './lost-answers.ts'
 import { keepStatus } from './rpc-status.ts'
+import { noteServerTime } from './server-time.ts'
 
 /** What one packed answer may unpack to; the catalogue takes about one MiB. */
 const MAX_UNPACKED_BYTES = 2 ** 24
@@ -43,13 +44,14 @@ function readOrSkip(reader: BinaryReader): unknown {
 
 /**
  * Bug: a message of a container that cannot be handled keeps the later ones from being handled. Whoever waits for the
- * answer in there hears of the failure all the same, or meets its deadline. Two kinds of message are treated before the
- * library sees them: see `lost-answers.ts` and `rpc-status.ts`.
+ * answer in there hears of the failure all the same, or meets its deadline. Before the library sees a message, its id is read
+ * (`server-time.ts`), and two kinds are treated: see `lost-answers.ts` and `rpc-status.ts`.
  */
 // oxlint-disable-next-line typescript/unbound-method -- called below with the dispatcher that it belongs to
 const { process: handleMessage } = MtpDispatcher.prototype
 MtpDispatcher.prototype.process = async function handleAlone(this: MtpDispatcher, message: TLMessage) {
   try {
+    noteServerTime(this, message)
     message.obj = await message.obj
     if (askForLostAnswer(this, message)) return
     keepStatus(this, message)

@@ -1,11 +1,16 @@
+/**
+ * Why a line is down. `key_unknown`: whoever answers in the DC's place never heard of the key (transport error -404). Anybody
+ * can say that without having any key, so it proves nothing of the session.
+ */
+export type DownReason = 'network' | 'key_unknown'
+
 /** A call found no line to Telegram, or lost it before an answer came. */
 export class LineDown extends Error {
-  /** `key_unknown`: whoever answers says that they never heard of the auth key (transport error -404), which anybody can. */
-  readonly reason: 'network' | 'key_unknown' | 'closed'
+  readonly reason: DownReason | 'closed'
   /** For the log: `ECONNREFUSED`, `no_answer`, the class of an error. */
   readonly why: string
 
-  constructor(reason: 'network' | 'key_unknown' | 'closed', why: string = reason) {
+  constructor(reason: DownReason | 'closed', why: string = reason) {
     super(`the line is down: ${reason}`)
     this.name = 'LineDown'
     this.reason = reason

@@ -7,10 +7,11 @@ import { type Connection, type Flight, openConnection } from './connection.ts'
 import type { DatacenterAddress, Datacenters } from './datacenters.ts'
 import { within } from '../deadline.ts'
 import { createFloodGate, type FloodGate } from './flood-gate.ts'
-import { LineDown } from './line-down.ts'
+import { LineDown, type DownReason } from './line-down.ts'
 import type { TelegramLog } from '../log.ts'
 import { expectAnswer } from '../tl/read.ts'
 import { judgeError } from './rpc-errors.ts'
+import { createServerClock } from './server-time.ts'
 
 const CONNECT_DEADLINE_MS = 15_000
 /** Idle lines are cheap: one ping and one pong in this time. */
@@ -42,12 +43,6 @@ export interface LineOptions {
   onAddressNeeded?(): Promise<void>
 }
 
-/**
- * Why a line is down. `key_unknown`: whoever answers in the DC's place never heard of the key (transport error -404). Anybody
- * can say that without having any key, so it proves nothing of the session.
- */
-export type DownReason = 'network' | 'key_unknown'
-
 /** Who hears of a line: first the sign-in under way, then the account that came of it. */
 interface LineOwner {
   /** Who keeps the waits that Telegram asks for as soon as the line is up; the line itself by default. */
@@ -66,6 +61,8 @@ export interface Line {
   readonly isUp: boolean
   /** Replaces who hears of the line. */
   attach(owner: LineOwner): void
+  /** Milliseconds since 1970 by Telegram's clock, as it was last heard here; by our own before that. */
+  now(): number
   /** Key and address, once there was a connection. */
   where(): { address: DatacenterAddress; key: Buffer } | null
   /**
@@ -94,6 +91,7 @@ const ignore = () => {}
 export function createLine(options: LineOptions): Line {
   const { datacenters, dcId, clock, random, log } = options
   const salts = new Dcenter(dcId)
+  const serverClock = createServerClock(salts, clock)
   let key = options.key
   let address: DatacenterAddress | null = options.key === null ? null : (options.stored ?? null)
   let connection: Connection | null = null
@@ -275,6 +273,7 @@ export function createLine(options: LineOptions): Line {
     attach(next) {
       owner = next
     },
+    now: () => serverClock.now(),
     where: () => (address === null || key === null ? null : { address, key }),
     open,
     launch,

@@ -109,7 +109,7 @@ export function createLoginAttempt(options: LoginOptions): LoginAttempt {
     const session = formatSession(sessionOf(line))
     isOver = true
     qrListeners.clear()
-    return { kind: 'signed_in', session, profile: mapProfile(user, false), account: options.toAccount(line, session) }
+    return { kind: 'signed_in', session, profile: mapProfile(user, null), account: options.toAccount(line, session) }
   }
 
   function finishWith(authorization: unknown): SignedIn {

@@ -16,7 +16,18 @@ export interface Profile {
   isBot: boolean
   /** Telegram's restriction name when it freezes or restricts the account, else null. */
   restriction: string | null
+  /** What Telegram says of its freeze; null for an account that is not frozen. */
+  freeze: Freeze | null
   photo: ProfilePhoto | null
+}
+
+/** Each is null where Telegram does not say it. */
+export interface Freeze {
+  /** ISO times. */
+  since: string | null
+  until: string | null
+  /** Where a person can ask for its end: a link. */
+  appealUrl: string | null
 }
 
 /** Names an account's picture of the moment; another picture has another id. */

@@ -3,29 +3,33 @@ import type { AppConfig } from '../config/app-config.ts'
 import { question } from '../operation.ts'
 import { TelegramError } from '../errors.ts'
 import { expectFirst } from '../tl/read.ts'
-import { isFrozenConfig, mapProfile } from './map-profile.ts'
+import type { Freeze } from './facet.ts'
+import { mapProfile, readFreeze } from './map-profile.ts'
 
 const FROZEN_CODES = new Set(['FROZEN_METHOD_INVALID', 'FROZEN_PARTICIPANT_MISSING'])
 
+/** Of an account that Telegram refuses as frozen without saying more. */
+const untold: Freeze = { since: null, until: null, appealUrl: null }
+
 /** The asking account itself. */
 export const fetchProfile = question('profile', async ({ door, appConfig }) => {
-  const [users, isFrozen] = await Promise.all([
+  const [users, freeze] = await Promise.all([
     door.ask(new Api.users.GetUsers({ id: [new Api.InputUserSelf()] })),
-    fetchIsFrozen(appConfig),
+    fetchFreeze(appConfig),
   ])
-  return mapProfile(expectFirst(users, Api.User), isFrozen)
+  return mapProfile(expectFirst(users, Api.User), freeze)
 })
 
-async function fetchIsFrozen(appConfig: AppConfig): Promise<boolean> {
+async function fetchFreeze(appConfig: AppConfig): Promise<Freeze | null> {
   try {
-    return isFrozenConfig(await appConfig.fetch())
+    return readFreeze(await appConfig.fetch())
   } catch (error) {
     if (!(error instanceof TelegramError)) throw error
     const { failure } = error
-    const wasFrozen = isFrozenConfig(appConfig.known)
+    const known = readFreeze(appConfig.known)
     // Refused for another reason or told to wait: the profile is worth more than this one mark on it.
-    if (failure.kind === 'refused') return FROZEN_CODES.has(failure.code) || wasFrozen
-    if (failure.kind === 'flood') return wasFrozen
+    if (failure.kind === 'refused') return known ?? (FROZEN_CODES.has(failure.code) ? untold : null)
+    if (failure.kind === 'flood') return known
     throw error
   }
 }

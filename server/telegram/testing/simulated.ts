@@ -28,11 +28,12 @@ export async function startTelegram(options: SimulatorOptions = {}) {
   const logged: { fields: object; message: string }[] = []
   const log = (fields: object, message: string) => void logged.push({ fields, message })
   const clock = createFakeClock()
+  let shiftMs = 0
 
   /** A process of the panel; a second one starts with what the first one stored. */
   const startGateway = (dc = parseDc(simulator.dc)) => {
     const gateway = createTelegramGateway({
-      clock,
+      clock: { ...clock, now: () => clock.now() + shiftMs },
       random: createRandom(7),
       log: { debug: log, info: log, warn: log, error: log },
       dc,
@@ -58,6 +59,8 @@ export async function startTelegram(options: SimulatorOptions = {}) {
     clock,
     logged,
     accountWith,
+    /** Somebody sets the machine's clock: no timer falls due by it. */
+    shiftClock: (ms: number) => void (shiftMs += ms),
     /** Telegram lets only a session that is a day old end others. */
     letSessionsAge: () => worldClock.advance(25 * 60 * 60 * 1000),
     signIn: async (person = accountWith(null)) => {

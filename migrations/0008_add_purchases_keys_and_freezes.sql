@@ -1,3 +1,14 @@
+CREATE TABLE `account_appeals` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`account_id` integer NOT NULL,
+	`at` integer NOT NULL,
+	`text` text NOT NULL,
+	`answer` text,
+	`answered_at` integer,
+	FOREIGN KEY (`account_id`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE INDEX `account_appeals_account` ON `account_appeals` (`account_id`,`id`);--> statement-breakpoint
 CREATE TABLE `holds` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`user_id` integer NOT NULL,
@@ -16,6 +27,21 @@ CREATE TABLE `holds` (
 CREATE UNIQUE INDEX `holds_purchase` ON `holds` (`purchase_id`);--> statement-breakpoint
 CREATE INDEX `holds_user_day` ON `holds` (`user_id`,`day`);--> statement-breakpoint
 CREATE INDEX `holds_account_state` ON `holds` (`account_id`,`state`);--> statement-breakpoint
+CREATE TABLE `idempotency_keys` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`user_id` integer NOT NULL,
+	`key` text NOT NULL,
+	`request_digest` text NOT NULL,
+	`begun_kind` text,
+	`begun_id` integer,
+	`status` integer,
+	`answer` text,
+	`kept_until` integer NOT NULL,
+	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `idempotency_keys_user_key` ON `idempotency_keys` (`user_id`,`key`);--> statement-breakpoint
+CREATE INDEX `idempotency_keys_kept_until` ON `idempotency_keys` (`kept_until`);--> statement-breakpoint
 CREATE TABLE `known_peers` (
 	`account_id` integer NOT NULL,
 	`chat_id` text NOT NULL,
@@ -171,5 +197,10 @@ CREATE TABLE `wallet_states` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `wallet_states_account` ON `wallet_states` (`account_id`,`currency`);--> statement-breakpoint
+ALTER TABLE `accounts` ADD `frozen_at` integer;--> statement-breakpoint
+ALTER TABLE `accounts` ADD `frozen_reason` text;--> statement-breakpoint
+ALTER TABLE `accounts` ADD `freeze_since` integer;--> statement-breakpoint
+ALTER TABLE `accounts` ADD `freeze_until` integer;--> statement-breakpoint
+ALTER TABLE `accounts` ADD `appeal_url` text;--> statement-breakpoint
 ALTER TABLE `api_tokens` ADD `can_spend` integer DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE `api_tokens` ADD `can_message` integer DEFAULT false NOT NULL;

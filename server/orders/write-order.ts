@@ -1,0 +1,81 @@
+import type { OrderSource } from '../contract/order-words.ts'
+import type { OrderWish } from '../contract/orders.ts'
+import type { Clock } from '../lib/clock.ts'
+import type { SpendingService } from '../spending/service.ts'
+import type { OrderBus } from './events.ts'
+import type { Estimate } from './quote.ts'
+import type { Resolved } from './recipients.ts'
+import type { OrderRow, OrderStore } from './store.ts'
+
+interface Parts {
+  store: OrderStore
+  spending: Pick<SpendingService, 'hold'>
+  bus: OrderBus
+  clock: Clock
+}
+
+interface NewOrderFacts {
+  userId: number
+  wish: OrderWish
+  source: OrderSource
+  made: Estimate
+  /** As the first of those who pay knows the recipient. */
+  to: Resolved
+  /** Stars to set aside for each piece. */
+  hold: number
+  /** Called within the transaction that begins the order. */
+  began: (orderId: number) => void
+}
+
+/** Order, purchases and holds in one transaction: all of it stands, or nothing does. */
+export function writeOrder(
+  { store, spending, bus, clock }: Parts,
+  { userId, wish, source, made, to, hold, began }: NewOrderFacts,
+): OrderRow {
+  return bus.commit((tell) => {
+    const now = clock.now()
+    const order = store.addOrder({
+      userId,
+      kind: wish.kind,
+      source,
+      giftId: made.gift.id,
+      title: made.gift.title,
+      recipientKind: wish.recipient.kind,
+      recipientAccountId: wish.recipient.kind === 'account' ? wish.recipient.account_id : null,
+      recipientPeer: wish.recipient.kind === 'peer' ? wish.recipient.peer : null,
+      recipientTitle: to.title,
+      recipientUsername: to.username,
+      recipientTelegramId: to.telegramId,
+      quantity: wish.quantity ?? 1,
+      maxPrice: wish.max_price,
+      maxTotal: wish.max_total,
+      currency: 'XTR',
+      hideName: wish.hide_name ?? false,
+      includeUpgrade: wish.include_upgrade ?? false,
+      message: wish.message === '' ? null : (wish.message ?? null),
+      status: 'running',
+      createdAt: now,
+    })
+    began(order.id)
+    let copyNo = 0
+    for (const { accountId, quantity } of made.plan.items)
+      for (let piece = 0; piece < quantity; piece += 1) {
+        copyNo += 1
+        const purchase = store.addPurchase({
+          userId,
+          orderId: order.id,
+          accountId,
+          copyNo,
+          maxPrice: hold,
+          status: 'held',
+          timeline: [{ at: now, step: 'held' }],
+          createdAt: now,
+        })
+        const purpose = source === 'rule' ? 'gifts:rule' : 'gifts:hand'
+        spending.hold({ userId, purchaseId: purchase.id, accountId, currency: 'XTR', amount: hold, purpose })
+        tell('purchase', { userId, purchase, before: null })
+      }
+    tell('order', { userId, order })
+    return order
+  })
+}
