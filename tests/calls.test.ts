@@ -37,6 +37,8 @@ test.each([
       'POST /api/tokens',
       'DELETE /api/tokens/:id',
       'POST /api/account/:id/export',
+      'POST /api/account/:id/unfreeze',
+      'POST /api/purchases/:id/decide',
       'POST /api/imports',
       'POST /api/imports/:id/run',
     ],

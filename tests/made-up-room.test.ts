@@ -95,7 +95,10 @@ test('its call is described, on the page in both languages too', async () => {
         post: {
           summary: 'Water a bed of the greenhouse',
           security: [{ cookie: [] }, { sign_in: [] }, { api_token: ['manage'] }],
-          responses: { 200: {}, 409: { description: '`greenhouse_locked`' } },
+          responses: {
+            200: {},
+            409: { description: '`idempotency_key_reused`, `idempotency_in_progress`, `greenhouse_locked`' },
+          },
         },
       },
     },

@@ -122,10 +122,11 @@ export function createLanes(parts: {
       timers.clear()
       await new Promise<void>((resolve) => {
         const cancel = clock.after(LAST_MOMENT_MS, resolve)
-        void Promise.all(running.values()).then(() => {
+        const end = () => {
           cancel()
           resolve()
-        })
+        }
+        Promise.all(running.values()).then(end, end)
       })
     },
   }

@@ -38,7 +38,8 @@ export function openSpending(house: House, { users, accounts, timeZoneOf }: Need
   bus.on('changed', tell)
   accounts.bus.on('changed', ({ userId, before, after }) => {
     const isAnother = before?.starsAmount !== after.starsAmount || before.status !== after.status
-    if (isAnother || before.frozenAt !== after.frozenAt) tell({ userId })
+    // The account's own event says the same; where nothing is ever bought that is enough.
+    if ((isAnother || before.frozenAt !== after.frozenAt) && service.isOn(userId)) tell({ userId })
   })
 
   let release: ((userId: number) => StopTally) | null = null

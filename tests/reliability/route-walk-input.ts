@@ -7,6 +7,7 @@ const node = z.looseObject({
   enum: z.array(z.unknown()).optional(),
   const: z.unknown().optional(),
   anyOf: z.array(z.unknown()).optional(),
+  oneOf: z.array(z.unknown()).optional(),
   properties: z.record(z.string(), z.unknown()).optional(),
   items: z.unknown().optional(),
   pattern: z.string().optional(),
@@ -131,7 +132,8 @@ export function valuesOf(schema: unknown): fc.Arbitrary<unknown> {
   const parsed = node.parse(schema ?? {})
   if (parsed.const !== undefined) return fc.constant(parsed.const)
   if (parsed.enum) return fc.constantFrom(...parsed.enum)
-  if (parsed.anyOf) return fc.oneof(...parsed.anyOf.map((one) => valuesOf(one)))
+  const options = parsed.anyOf ?? parsed.oneOf
+  if (options) return fc.oneof(...options.map((one) => valuesOf(one)))
   const { minLength = 0, maxLength = 40 } = parsed
   switch (parsed.type) {
     case 'string':
