@@ -62,7 +62,7 @@ test('a backup of a running panel is one private file in which nothing can be re
 test('it does not write over a file unless it is told to', async () => {
   const mine = freshPath()
   writeFileSync(mine, 'mine')
-  await expect(backup(mine)).rejects.toThrow(/is there already/)
+  await expect(backup(mine)).rejects.toThrow(/already exists/)
   expect(readFileSync(mine, 'utf8')).toBe('mine')
   expect(await backup(mine, { isForced: true })).toMatchObject({ sessions: 3, hasKey: true })
   expect(await restore(mine, freshPath())).toMatchObject({ accounts: 3, sessions: 3, movedTo: null })
@@ -103,10 +103,10 @@ test('a wrong passphrase, a changed byte anywhere and a cut anywhere are one lin
   }
   for (const length of [0, 10, 64, 100, bytes.length >> 1, bytes.length - 1, bytes.length - 17]) {
     writeFileSync(damaged, bytes.subarray(0, length))
-    await expect(restore(damaged, freshPath())).rejects.toThrow(/^[^\n]*(cut short|is not a backup)[^\n]*$/)
+    await expect(restore(damaged, freshPath())).rejects.toThrow(/^[^\n]*(damaged or incomplete|is not a backup)[^\n]*$/)
   }
   writeFileSync(damaged, Buffer.concat([bytes, Buffer.from('more')]))
-  await expect(restore(damaged, freshPath())).rejects.toThrow(/damaged or cut short$/)
+  await expect(restore(damaged, freshPath())).rejects.toThrow(/damaged or incomplete$/)
 })
 
 test('pieces of a long file cannot be left out or exchanged', async () => {
@@ -132,7 +132,7 @@ test('pieces of a long file cannot be left out or exchanged', async () => {
   const piece = 256 * 1024 + 16
   const part = (from: number, to: number) => whole.subarray(64 + from * piece, to < 0 ? undefined : 64 + to * piece)
   const header = whole.subarray(0, 64)
-  await expect(read(Buffer.concat([header, part(0, 3)]))).rejects.toThrow('cut short')
+  await expect(read(Buffer.concat([header, part(0, 3)]))).rejects.toThrow('damaged or incomplete')
   await expect(read(Buffer.concat([header, part(1, -1)]))).rejects.toThrow('damaged')
   await expect(read(Buffer.concat([header, part(1, 2), part(0, 1), part(2, -1)]))).rejects.toThrow('damaged')
 })
@@ -142,7 +142,7 @@ test('the panel that runs on a data folder keeps a restore out, and so does data
   const target = freshPath()
   await restore(file, target)
   const before = readFileSync(join(target, 'giftbuyer.db'))
-  await expect(restore(file, target)).rejects.toThrow(/holds data already/)
+  await expect(restore(file, target)).rejects.toThrow(/already contains data/)
   expect(readFileSync(join(target, 'giftbuyer.db')).equals(before)).toBe(true)
   const { movedTo } = await restore(file, target, { isForced: true })
   expect(readFileSync(join(movedTo ?? '', 'giftbuyer.db')).equals(before)).toBe(true)
@@ -163,7 +163,7 @@ test('a restore that was cut short keeps the panel from starting until it is run
 
 test('a folder without data, another command at work and a key that does not fit are one line', async () => {
   await expect(backup(freshPath(), { dataDir: base })).rejects.toThrow(/contains no giftbuyer.db$/)
-  await expect(backup(join(base, 'nowhere', 'file'))).rejects.toThrow(/folder for it does not exist$/)
+  await expect(backup(join(base, 'nowhere', 'file'))).rejects.toThrow(/its folder does not exist$/)
   const unlock = lockCommands(panel.dataDir)
   await expect(backup(freshPath())).rejects.toThrow(/another command/)
   unlock()

@@ -127,7 +127,7 @@ describe('the demo', () => {
     expect((await panel.request('POST', '/api/notices/test')).status).toBe(200)
     expect((await guide()).bot_messages).toMatchObject([
       { text: expect.stringContaining('This is what a notification looks like'), is_silent: false },
-      { text: expect.stringContaining('This chat is connected') },
+      { text: expect.stringContaining('Chat connected') },
     ])
     expect((await act('press_start')).body).toMatchObject({ outcome: 'impossible' })
   })

@@ -112,7 +112,7 @@ test('a backup is made while the panel runs; restore and rotate-key refuse', { t
   expect(again).toMatchObject({
     code: 1,
     output: '',
-    errors: expect.stringMatching(/^[^\n]+is there already[^\n]+\n$/),
+    errors: expect.stringMatching(/^[^\n]+already exists[^\n]+\n$/),
   })
   const restored = await command('restore', ['mine.backup', '--force'], dataDir)
   expect(restored).toMatchObject({
