@@ -124,7 +124,7 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
     timeZoneOf: (userId) => notices.service.timeZoneOf(userId),
   })
   const gifts = openGifts(house, { accounts })
-  const wallet = openWallet(house)
+  const wallet = openWallet(house, { accounts })
   const orders = openOrders(house, { users: users.service, accounts, gifts: gifts.service, spending, wallet })
   const stickers = openStickers(house, { gifts: gifts.service, clients, settings: settings.service, botApi })
   const notices = openNotices(house, { botApi, accounts, giftBus: gifts.bus, settings })

@@ -10,6 +10,7 @@ import * as imports from './imports.words.ts'
 import * as notices from './notices.words.ts'
 import * as settings from './settings.words.ts'
 import * as tokens from './tokens.words.ts'
+import * as wallet from './wallet.words.ts'
 
 /** Each is present only where it applies. Never a code, a password or a token. */
 export const activityFacts = z
@@ -35,6 +36,7 @@ export const activityFacts = z
     ...tokens.facts,
     ...imports.facts,
     ...exported.facts,
+    ...wallet.facts,
     /** Similar entries of the past hour that were dropped. */
     more: count,
   })
@@ -45,4 +47,4 @@ export type ActivityFacts = z.infer<typeof activityFacts>
 export type NamedFacts = ActivityFacts & { account: string; gift: string }
 
 /** What the rooms add to the details line, in this order. */
-export const roomDetails = [...tokens.details, ...imports.details, ...exported.details]
+export const roomDetails = [...tokens.details, ...imports.details, ...exported.details, ...wallet.details]

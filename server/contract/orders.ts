@@ -132,6 +132,35 @@ export type Quote = z.infer<typeof quote>
 const orderAnswer = z.object({ order, purchases: z.array(purchase) })
 export type OrderAnswer = z.infer<typeof orderAnswer>
 
+export const orderQuery = z.object({
+  status: z.enum(orderStatuses).optional(),
+  source: z.enum(orderSources).optional(),
+  /** An order that this account pays a piece of. */
+  account: z.coerce.number().int().positive().optional(),
+  gift: z.string().max(64).optional(),
+  from: z.iso.datetime().optional(),
+  to: z.iso.datetime().optional(),
+  /** In the gift's title, the recipient and the message. */
+  q: z.string().max(100).optional(),
+  cursor: z.coerce.number().int().positive().optional(),
+  limit: z.coerce.number().int().min(1).max(200).optional(),
+})
+export type OrderQuery = z.infer<typeof orderQuery>
+
+/** One piece by one account, waited for. */
+export const giftSend = z
+  .object({
+    account_id: accountId,
+    gift_id: giftId,
+    recipient: recipientWish,
+    message: z.string().max(4096).optional(),
+    hide_name: z.boolean().optional(),
+    include_upgrade: z.boolean().optional(),
+    password: z.string().min(1).max(256).optional(),
+  })
+  .strict()
+export type GiftSend = z.infer<typeof giftSend>
+
 const flag = z
   .enum(['0', '1', 'true', 'false', ''])
   .optional()
@@ -192,14 +221,21 @@ export const calls = declareCalls({
     scope: 'read',
     group: 'orders',
     summary: { en: 'Orders, newest first', ru: 'Заказы, новые сверху' },
-    query: z.object({
-      status: z.enum(orderStatuses).optional(),
-      source: z.enum(orderSources).optional(),
-      gift: z.string().max(64).optional(),
-      cursor: z.coerce.number().int().positive().optional(),
-      limit: z.coerce.number().int().min(1).max(200).optional(),
-    }),
+    query: orderQuery,
     answers: { 200: z.object({ items: z.array(order), next: z.string().nullable() }) },
+  },
+  'POST /api/gifts/send': {
+    scope: 'spend',
+    group: 'orders',
+    summary: {
+      en: 'Send one gift from one account, at the price in the catalogue; the response comes when it has ended, or after 25 s',
+      ru: 'Отправить один подарок от одного аккаунта по цене каталога; ответ приходит в конце, но не позже чем через 25 с',
+    },
+    idempotency: 'required',
+    writesAs: 'body',
+    body: giftSend,
+    answers: { 200: z.object({ order, purchase }), 202: z.object({ order, purchase }) },
+    refusals,
   },
   'GET /api/orders/:id': {
     scope: 'read',

@@ -15,6 +15,7 @@ import * as spending from './spending.words.ts'
 import * as telegram from './telegram.words.ts'
 import * as tokens from './tokens.words.ts'
 import * as users from './users.words.ts'
+import * as wallet from './wallet.words.ts'
 
 export const errors = {
   ...plumbing.errors,
@@ -48,4 +49,5 @@ export const kinds = {
   ...gifts.kinds,
   ...spending.kinds,
   ...orders.kinds,
+  ...wallet.kinds,
 }

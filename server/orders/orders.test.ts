@@ -131,6 +131,75 @@ describe('an order', () => {
   })
 })
 
+describe('one gift from one account', () => {
+  const send = (giftId: string, key: string, more: object = {}) =>
+    panel.request('POST', '/api/gifts/send', {
+      headers: { 'idempotency-key': key },
+      body: { account_id: accountId, gift_id: giftId, recipient: { kind: 'self' }, ...more },
+    })
+
+  test('is sent at the price of the catalogue, once for one key, also after a restart', async () => {
+    const giftId = await release()
+    expect(await send(giftId, 'the-first-gift')).toMatchObject({
+      status: 200,
+      body: { purchase: { status: 'paid', price: 50 } },
+    })
+    const again = await send(giftId, 'the-first-gift')
+    expect(again.headers.get('idempotency-replayed')).toBe('true')
+    await panel.restart()
+    expect((await send(giftId, 'the-first-gift')).status).toBe(200)
+    expect(paid()).toHaveLength(1)
+    expect(await send(giftId, 'the-first-gift', { hide_name: true })).toMatchObject({
+      status: 409,
+      body: { error: 'idempotency_key_reused' },
+    })
+  })
+
+  test('needs a key', async () => {
+    const giftId = await release()
+    const body = { account_id: accountId, gift_id: giftId, recipient: { kind: 'self' } }
+    for (const headers of [{}, { 'idempotency-key': 'seven77' }, { 'idempotency-key': 'x'.repeat(129) }])
+      expect(await panel.request('POST', '/api/gifts/send', { headers, body })).toMatchObject({
+        status: 400,
+        body: { error: 'idempotency_key_required' },
+      })
+    expect(paid()).toHaveLength(0)
+  })
+
+  test('never leaves a frozen account, and what was planned is released', async () => {
+    const giftId = await release()
+    await panel.request('POST', `/api/account/${accountId}/freeze`, { body: { reason: 'lost phone' } })
+    expect(await send(giftId, 'from-a-frozen-one')).toMatchObject({ status: 423, body: { error: 'account_frozen' } })
+    expect(paid()).toHaveLength(0)
+    expect(await spending()).toMatchObject({ held: 0 })
+  })
+})
+
+test('orders are found by what they are about', async () => {
+  const kite = await release()
+  const drum = await release({ title: 'Drum' })
+  await buy(kite, { message: '100% yours' })
+  await buy(drum)
+  const titles = async (query: string) => {
+    const { body } = await panel.request('GET', `/api/orders?${query}`)
+    return z
+      .object({ items: z.array(order) })
+      .parse(body)
+      .items.map(({ title }) => title)
+  }
+  expect(await titles('')).toEqual(['Drum', 'Kite'])
+  expect(await titles(`gift=${kite}`)).toEqual(['Kite'])
+  expect(await titles('q=dru')).toEqual(['Drum'])
+  expect(await titles('q=100%25')).toEqual(['Kite'])
+  expect(await titles('q=%25')).toEqual(['Kite'])
+  expect(await titles('status=done')).toHaveLength(2)
+  expect(await titles('status=running')).toEqual([])
+  expect(await titles('source=rule')).toEqual([])
+  expect(await titles(`account=${accountId}`)).toHaveLength(2)
+  expect(await titles('account=999')).toEqual([])
+  expect(await titles(`from=${new Date(Date.now() + 60_000).toISOString()}`)).toEqual([])
+})
+
 test('twenty orders at once cannot pass a cap together', async () => {
   const giftId = await release()
   await panel.request('POST', '/api/spending', { body: { day_cap: 220 } })

@@ -1,4 +1,5 @@
 /** What an order would cost, who would pay, and why not: the same for a quote and for the order itself. */
+import type { AccountRow } from '../accounts/events.ts'
 import type { Gift } from '../contract/gifts.ts'
 import type { QuoteWish } from '../contract/orders.ts'
 import type { GiftService } from '../gifts/service.ts'
@@ -19,6 +20,8 @@ export interface Estimate {
   price: number
   plan: Plan
   left: SpendingLeft
+  /** Those that may pay, in their order: the chosen ones, else all by what they have. */
+  candidates: SpendingLeft['accounts']
   problems: Problem[]
 }
 
@@ -30,6 +33,12 @@ const codes = {
   per_user_limit: 'per_user_limit',
   premium_required: 'premium_required',
 } as const
+
+/** Why the account pays for nothing at all, by a code of the panel. */
+function whyNot({ status, frozenAt }: AccountRow): string | undefined {
+  if (frozenAt !== null) return 'account_frozen'
+  return status === 'active' ? undefined : `account_${status}`
+}
 
 export function createEstimate(parts: {
   gifts: Pick<GiftService, 'find'>
@@ -70,8 +79,7 @@ export function createEstimate(parts: {
     const candidates = chosen ?? left.accounts.toSorted((a, b) => b.available - a.available)
     const payers = candidates.flatMap(({ account, available, dayLeft }) => {
       const fact = facts.find((one) => one.account_id === account.id)
-      const code =
-        account.status !== 'active' ? `account_${account.status}` : fact?.reason ? codes[fact.reason] : undefined
+      const code = whyNot(account) ?? (fact?.reason ? codes[fact.reason] : undefined)
       if (code !== undefined) {
         const until = fact?.reason === 'locked' ? (fact.locked_until ?? undefined) : undefined
         problems.push({ accountId: account.id, code, ...(until && { until }) })
@@ -88,6 +96,6 @@ export function createEstimate(parts: {
       payers: isClosed || isOverPiece ? [] : payers,
       dayLeft: left.day,
     })
-    return { gift, price, plan, left, problems }
+    return { gift, price, plan, left, candidates, problems }
   }
 }

@@ -4,16 +4,18 @@ import type { Estimate } from './quote.ts'
 const refusing = ['gift_sold_out', 'gift_by_auction', 'gift_locked', 'premium_required', 'per_user_limit'] as const
 
 /** Why not all pieces could be planned, by the refusals of an order. */
-export function refuseShort({ plan, problems, left, price }: Estimate, hold: number): never {
+export function refuseShort({ plan, problems, left, candidates, price }: Estimate, hold: number): never {
   const general = problems.find(({ accountId }) => accountId === undefined)
   const own = problems.find(({ code }) => refusing.some((one) => one === code))
   const found = general ?? (plan.items.length === 0 ? own : undefined)
   const code = refusing.find((one) => one === found?.code)
   if (code !== undefined) throw new AppError(code, found?.until === undefined ? {} : { until: found.until })
-  if (left.accounts.every(({ account }) => account.status !== 'active')) throw new AppError('no_accounts')
+  if (candidates.length > 0 && candidates.every(({ account }) => account.frozenAt !== null))
+    throw new AppError('account_frozen')
+  if (candidates.every(({ account }) => account.status !== 'active')) throw new AppError('no_accounts')
   // What a hold of one more piece would be refused with, by the account that comes nearest.
-  const payer = left.accounts
-    .filter(({ account }) => account.status === 'active')
+  const payer = candidates
+    .filter(({ account }) => account.status === 'active' && account.frozenAt === null)
     .toSorted((a, b) => b.available - a.available)[0]
   const planned = plan.items.reduce((sum, { quantity }) => sum + quantity, 0)
   const ownPlanned = plan.items.find(({ accountId }) => accountId === payer?.account.id)?.quantity ?? 0

@@ -130,6 +130,13 @@ export function openOrders(house: House, { users, accounts, gifts, spending, wal
     },
     isOpen: (id) => service.isOpen(id),
   })
+  house.keys.knows('sent_gift', {
+    findByKey(id) {
+      const { order, purchases } = service.findByKey(id)
+      return { status: order.ended_at === null ? 202 : 200, body: { order, purchase: purchases[0] } }
+    },
+    isOpen: (id) => service.isOpen(id),
+  })
   spending.onStop((userId) => service.stopAll(userId))
   bus.on('order', ({ userId, order }) =>
     live.tell(userId, 'order', { order: presentOrder(order, store.listPurchases(order.id)) }),

@@ -12,6 +12,15 @@ export function orderRoutes(bind: BindCalls, orders: OrderService): void {
       reply.status(answer.order.ended_at === null ? 202 : 200)
       return answer
     },
+    'POST /api/gifts/send': async ({ userId, body, apiToken, key }, reply) => {
+      const source = apiToken === null ? 'hand' : 'token'
+      const made = await orders.send(userId, body, source, (id) => key.began('sent_gift', id))
+      const { order, purchases } = await orders.waitFor(userId, made.order.id)
+      const [purchase] = purchases
+      if (purchase === undefined) throw new Error('an order without a purchase')
+      reply.status(order.ended_at === null ? 202 : 200)
+      return { order, purchase }
+    },
     'GET /api/orders': ({ userId, query }) => orders.list(userId, query),
     'GET /api/orders/:id': ({ userId, params }) => orders.get(userId, params.id),
     'POST /api/orders/:id/stop': ({ userId, params }) => ({ order: orders.stop(userId, params.id) }),

@@ -5,6 +5,8 @@ import {
   MESSAGE_MAX_LENGTH,
   type Order,
   type OrderAnswer,
+  type GiftSend,
+  type OrderQuery,
   type OrderWish,
   type Purchase,
   type Quote,
@@ -42,13 +44,9 @@ export interface OrderService {
   /** The order once it has ended, or as it is after 25 s. */
   waitFor(userId: number, orderId: number): Promise<OrderAnswer>
   get(userId: number, orderId: number): OrderAnswer
-  list(
-    userId: number,
-    filters: { cursor?: number | undefined; limit?: number | undefined },
-  ): {
-    items: Order[]
-    next: string | null
-  }
+  list(userId: number, query: OrderQuery): { items: Order[]; next: string | null }
+  /** One piece, at the catalogue's price. Throws as `create`. */
+  send(userId: number, wish: GiftSend, source: OrderSource, began: Began): Promise<OrderAnswer>
   stop(userId: number, orderId: number): Order
   /** Releases all that was not sent. */
   stopAll(userId: number): StopTally
@@ -125,6 +123,21 @@ export function createOrderService(parts: OrderServiceParts): OrderService {
     return Math.min(wish.max_price, Math.floor(wish.max_total / quantity))
   }
 
+  async function create(userId: number, wish: OrderWish, source: OrderSource, began: Began): Promise<OrderAnswer> {
+    if ((wish.message?.length ?? 0) > MESSAGE_MAX_LENGTH)
+      throw new AppError('message_too_long', { limit: MESSAGE_MAX_LENGTH })
+    const hold = await checkMoney(userId, wish, (await estimate(userId, wish)).price)
+    // Estimated again with what is to be held, after the password took its time.
+    const made = await estimate(userId, wish, hold)
+    if (made.plan.short > 0) refuseShort(made, hold)
+    const accountIds = made.plan.items.map(({ accountId }) => accountId)
+    const to = await resolveFor(userId, accountIds, wish.recipient)
+    if (to === null) throw new AppError('no_accounts')
+    const order = writeOrder(parts, { userId, wish, source, made, to, hold, began })
+    for (const accountId of accountIds) lanes.wake(accountId)
+    return answer(getOwn(userId, order.id))
+  }
+
   return {
     present,
 
@@ -163,19 +176,13 @@ export function createOrderService(parts: OrderServiceParts): OrderService {
       }
     },
 
-    async create(userId, wish, source, began) {
-      if ((wish.message?.length ?? 0) > MESSAGE_MAX_LENGTH)
-        throw new AppError('message_too_long', { limit: MESSAGE_MAX_LENGTH })
-      const hold = await checkMoney(userId, wish, (await estimate(userId, wish)).price)
-      // Estimated again with what is to be held, after the password took its time.
-      const made = await estimate(userId, wish, hold)
-      if (made.plan.short > 0) refuseShort(made, hold)
-      const accountIds = made.plan.items.map(({ accountId }) => accountId)
-      const to = await resolveFor(userId, accountIds, wish.recipient)
-      if (to === null) throw new AppError('no_accounts')
-      const order = writeOrder(parts, { userId, wish, source, made, to, hold, began })
-      for (const accountId of accountIds) lanes.wake(accountId)
-      return answer(getOwn(userId, order.id))
+    create,
+
+    async send(userId, { account_id: accountId, ...wish }, source, began) {
+      const asked = { kind: 'gift' as const, ...wish, quantity: 1, account_ids: [accountId] }
+      const { message: _message, hide_name: _hideName, password: _password, ...quoted } = asked
+      const { price } = await estimate(userId, quoted)
+      return create(userId, { ...asked, max_price: price, max_total: price }, source, began)
     },
 
     async waitFor(userId, orderId) {
@@ -202,8 +209,8 @@ export function createOrderService(parts: OrderServiceParts): OrderService {
       return answer(order)
     },
 
-    list(userId, { cursor, limit = PAGE }) {
-      const rows = store.listOrders(userId, cursor ?? null, limit + 1)
+    list(userId, { cursor, limit = PAGE, ...filters }) {
+      const rows = store.listOrders(userId, filters, cursor ?? null, limit + 1)
       const items = rows.slice(0, limit)
       return { items: items.map(present), next: rows.length > limit ? String(items.at(-1)?.id) : null }
     },

@@ -1,5 +1,6 @@
 /** Orders, their purchases and their forms, in SQLite. Rows in, rows out. */
-import { and, asc, desc, eq, inArray, isNull, lt, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm'
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { closedStatuses, type PurchaseStatus } from '../contract/order-words.ts'
 import type { Database } from '../db/open.ts'
 import { orders, paymentAttempts, purchases } from '../db/schema.ts'
@@ -11,6 +12,35 @@ export type NewOrder = Omit<typeof orders.$inferInsert, 'id'>
 export type NewPurchase = Omit<typeof purchases.$inferInsert, 'id'>
 export type PurchaseChanges = Partial<Omit<PurchaseRow, 'id' | 'userId' | 'orderId' | 'accountId' | 'copyNo'>>
 export type AttemptChanges = Partial<Omit<AttemptRow, 'id' | 'purchaseId' | 'accountId' | 'formId'>>
+
+export interface OrderFilters {
+  status?: OrderRow['status'] | undefined
+  source?: OrderRow['source'] | undefined
+  account?: number | undefined
+  gift?: string | undefined
+  from?: string | undefined
+  to?: string | undefined
+  q?: string | undefined
+}
+
+/** What a filter lets through; absent ones let everything. */
+function passing({ status, source, account, gift, from, to, q }: OrderFilters): (SQL | undefined)[] {
+  const words = q?.trim() ? `%${q.trim().replaceAll(/[\\%_]/g, String.raw`\$&`)}%` : null
+  const has = (column: SQLiteColumn) => sql`${column} like ${words} escape '\\'`
+  return [
+    status && eq(orders.status, status),
+    source && eq(orders.source, source),
+    gift === undefined ? undefined : eq(orders.giftId, gift),
+    from === undefined ? undefined : gte(orders.createdAt, Date.parse(from)),
+    to === undefined ? undefined : lte(orders.createdAt, Date.parse(to)),
+    account === undefined
+      ? undefined
+      : sql`exists (select 1 from ${purchases} where ${purchases.orderId} = ${orders.id} and ${purchases.accountId} = ${account})`,
+    words === null
+      ? undefined
+      : or(has(orders.title), has(orders.recipientTitle), has(orders.recipientUsername), has(orders.message)),
+  ]
+}
 
 export type OrderStore = ReturnType<typeof createOrderStore>
 
@@ -40,11 +70,11 @@ export function createOrderStore(db: Database) {
     },
 
     /** Newest first, before the one of this id. */
-    listOrders: (userId: number, before: number | null, limit: number): OrderRow[] =>
+    listOrders: (userId: number, filters: OrderFilters, before: number | null, limit: number): OrderRow[] =>
       db
         .select()
         .from(orders)
-        .where(and(eq(orders.userId, userId), before === null ? undefined : lt(orders.id, before)))
+        .where(and(eq(orders.userId, userId), before === null ? undefined : lt(orders.id, before), ...passing(filters)))
         .orderBy(desc(orders.id))
         .limit(limit)
         .all(),

@@ -1,4 +1,4 @@
-import { and, eq, gt, gte, isNull, lt, max, sql } from 'drizzle-orm'
+import { and, eq, gt, gte, isNull, max, ne, or, sql } from 'drizzle-orm'
 import type { Database } from '../db/open.ts'
 import { starsTransactions, walletStates } from '../db/schema.ts'
 import type { StarsTransaction } from '../telegram/gateway.ts'
@@ -156,14 +156,20 @@ export function createWalletStore(db: Database) {
         .run()
     },
 
-    listSyncedBefore: (accountIds: readonly number[], before: number): number[] =>
-      accountIds.filter((accountId) => {
-        const state = db
-          .select()
-          .from(walletStates)
-          .where(and(eq(walletStates.accountId, accountId), lt(walletStates.syncedAt, before)))
-          .get()
-        return state !== undefined
-      }),
+    /** Whether it is another than the one that is known. */
+    saveGap(accountId: number, currency: Currency, { amount, nanos }: { amount: number; nanos: number }): boolean {
+      const { changes } = db
+        .update(walletStates)
+        .set({ gapAmount: amount, gapNanos: nanos })
+        .where(
+          and(
+            eq(walletStates.accountId, accountId),
+            eq(walletStates.currency, currency),
+            or(ne(walletStates.gapAmount, amount), ne(walletStates.gapNanos, nanos)),
+          ),
+        )
+        .run()
+      return changes > 0
+    },
   }
 }

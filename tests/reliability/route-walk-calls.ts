@@ -127,6 +127,10 @@ const declared: WalkedCalls = {
     }),
     foreign: { status: 404, error: 'gift_not_found' },
   },
+  'POST /api/gifts/send': {
+    body: ({ account: id }) => ({ account_id: id, gift_id: '1', recipient: { kind: 'self' as const } }),
+    foreign: { status: 404, error: 'gift_not_found' },
+  },
   'GET /api/orders': { foreign: 'theirs' },
   'GET /api/orders/:id': { path: () => '/api/orders/1', foreign: notFound },
   'POST /api/orders/:id/stop': { path: () => '/api/orders/1/stop', foreign: notFound },

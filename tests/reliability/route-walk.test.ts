@@ -3,7 +3,7 @@ import { runRouteWalk } from './route-walk.ts'
 
 test(
   'no call of the API breaks, leaks or forgets its manners, whatever is sent to it',
-  { timeout: 120_000 },
+  { timeout: 300_000 },
   async () => {
     const { faults, ...figures } = await runRouteWalk({ rounds: 12, seed: 1 })
     expect(faults).toEqual([])
