@@ -36,7 +36,7 @@ export function OrderRow({ order, isOpen, onToggle }: OrderRowProps) {
       <button type="button" className={styles['row']} aria-expanded={isOpen} aria-controls={id} onClick={onToggle}>
         <span className={styles['what']}>
           <span className={styles['name']}>
-            <strong>{order.title ?? t('purchases.order.untitled')}</strong>
+            <strong>{order.title ?? t('purchases.order.untitled', { end: order.gift_id?.slice(-4) ?? '' })}</strong>
             <Badge tone={tones[order.status]}>{t(`purchases.order.status.${order.status}`)}</Badge>
           </span>
           <span className={styles['facts']}>{facts}</span>

@@ -26,7 +26,7 @@ export const purchases = {
     verifying_other: '{{n}} are still being checked.',
   },
   order: {
-    untitled: 'Gift',
+    untitled: 'Gift …{{end}}',
     number: 'Order {{id}}',
     self: 'for myself',
     to: 'to {{name}}',

@@ -33,7 +33,7 @@ export const purchases: Russian<typeof english> = {
     verifying_other: 'Ещё проверяются: {{n}}.',
   },
   order: {
-    untitled: 'Подарок',
+    untitled: 'Подарок …{{end}}',
     number: 'Заказ {{id}}',
     self: 'для себя',
     to: 'получатель: {{name}}',
