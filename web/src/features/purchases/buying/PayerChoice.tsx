@@ -48,7 +48,7 @@ export function PayerChoice({ draft, spending, isFaulty, onEdit }: PayerChoicePr
             ))}
         </div>
       )}
-      {isFaulty && <p className={styles['fault']}>{t('buying.payersFault')}</p>}
+      {isFaulty && <p className={styles['hint']}>{t('buying.payersFault')}</p>}
     </div>
   )
 }

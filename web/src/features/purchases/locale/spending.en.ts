@@ -16,7 +16,7 @@ export const spending = {
   never: 'Never',
   whole: 'A whole number of Stars, or empty.',
   day: 'The day ends at {{time}}.',
-  save: 'Save limits',
+  save: 'Set limits',
   saved: 'Limits saved.',
   turnedOn: 'Buying is on.',
   turnedOff: 'Buying is off.',

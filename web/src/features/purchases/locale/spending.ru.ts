@@ -18,7 +18,7 @@ export const spending: Russian<typeof english> = {
   never: 'Никогда',
   whole: 'Целое число звёзд или пусто.',
   day: 'День закончится {{time}}.',
-  save: 'Сохранить лимиты',
+  save: 'Задать лимиты',
   saved: 'Лимиты сохранены.',
   turnedOn: 'Покупки включены.',
   turnedOff: 'Покупки выключены.',

@@ -21,7 +21,7 @@ async function open(spending = buildSpending({ is_on: false }), answers: Respons
   return sent
 }
 
-const save = () => fireEvent.click(screen.getByRole('button', { name: 'Save limits' }))
+const save = () => fireEvent.click(screen.getByRole('button', { name: 'Set limits' }))
 
 test('switching on asks for the password before anything is sent', async () => {
   const sent = await open()
