@@ -175,7 +175,12 @@ const table: Row[] = [
   { from: 'web/src/components/', inside: webKit, packages: [...webPackages, 'uqr'] },
   ...readdirSync(join(root, 'web/src/features')).map((feature) => ({
     from: `web/src/features/${feature}/`,
-    inside: [...webKit, ...(feature === 'gifts' ? [] : ['web/src/features/api-profiles/'])],
+    inside: [
+      ...webKit,
+      ...(feature === 'gifts' ? [] : ['web/src/features/api-profiles/']),
+      // Buying begins at a gift, and its limits are among the settings.
+      ...(feature === 'gifts' || feature === 'settings' ? ['web/src/features/purchases/'] : []),
+    ],
     packages: [...webPackages, 'uqr', 'lottie-web'],
   })),
   { from: 'web/src/', inside: ['web/src/', '#contract/'], packages: webPackages },

@@ -2,7 +2,8 @@ import type { Page } from '../components/page.ts'
 import { accountsPage } from '../features/accounts/page.ts'
 import { activityPage } from '../features/activity/page.ts'
 import { giftsPage } from '../features/gifts/page.ts'
+import { purchasesPage } from '../features/purchases/page.ts'
 import { settingsPage } from '../features/settings/page.ts'
 
 /** The pages of the panel, in menu order. */
-export const pages: readonly Page[] = [giftsPage, accountsPage, activityPage, settingsPage]
+export const pages: readonly Page[] = [giftsPage, accountsPage, purchasesPage, activityPage, settingsPage]

@@ -2,6 +2,7 @@ import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { AccountList } from '#contract/accounts'
 import { withAccount, withoutAccount } from '../features/accounts/account-patch.ts'
+import { withOrder, withPurchase, withSpending } from '../features/purchases/live-orders.ts'
 import { tellActivity } from '../lib/activity-news.ts'
 import { wantsBrowserNotices } from '../lib/browser-notices-switch.ts'
 import { askForGifts } from '../lib/gift-news.ts'
@@ -34,6 +35,8 @@ export function useLiveEvents(isSignedIn: boolean): void {
     const readLists = () => {
       void client.invalidateQueries({ queryKey: key })
       void client.invalidateQueries({ queryKey: queryKeys.activity })
+      void client.invalidateQueries({ queryKey: queryKeys.orders })
+      void client.invalidateQueries({ queryKey: queryKeys.spending })
     }
     return openLater({
       isNeededHidden: wantsBrowserNotices,
@@ -57,6 +60,9 @@ export function useLiveEvents(isSignedIn: boolean): void {
             askAboutAuthorization(client, authorization),
           ),
         activity: tellActivity,
+        order: ({ order }) => withOrder(client, order),
+        purchase: ({ purchase }) => withPurchase(client, purchase),
+        spending: ({ spending }) => withSpending(client, spending),
         notice: (notice) => {
           if (wantsBrowserNotices()) {
             void withTexts(import('../lib/browser-notices.ts'), laterTexts).then(({ showBrowserNotice }) =>

@@ -63,6 +63,7 @@ async function request(name: CallName, input: Input, accept = 'application/json'
     headers['Content-Type'] = 'application/json'
     init.body = JSON.stringify(input.body)
   }
+  if (input.key !== undefined) headers['Idempotency-Key'] = input.key
 
   let response: Response
   try {

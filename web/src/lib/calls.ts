@@ -24,7 +24,10 @@ type Params<Name extends CallName> = [ParamNames<Name>] extends [never]
 
 type PlaceOf<Name extends CallName> = Part<'params', Params<Name>> & Part<'query', SentQueryOf<Calls[Name]>>
 type InputOf<Name extends CallName> = PlaceOf<Name> &
-  Part<'body', SentBodyOf<Calls[Name]>> & { signal?: AbortSignal | undefined }
+  Part<'body', SentBodyOf<Calls[Name]>> &
+  KeyOf<Name> & { signal?: AbortSignal | undefined }
+/** `Idempotency-Key`: the same request with the same key is carried out once. */
+type KeyOf<Name extends CallName> = Calls[Name] extends { idempotency: 'required' } ? { key: string } : { key?: string }
 type Argument<Given> = Nothing extends Given ? [input?: Given] : [input: Given]
 
 /** The input of a call besides its name. */
@@ -42,6 +45,7 @@ export interface Input {
   params?: Readonly<Record<string, string | number>>
   query?: Readonly<Record<string, string | number | undefined>>
   body?: unknown
+  key?: string
   signal?: AbortSignal | undefined
 }
 

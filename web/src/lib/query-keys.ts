@@ -13,4 +13,7 @@ export const queryKeys = {
   tokens: ['tokens'],
   activity: ['activity'],
   demo: ['demo'],
+  spending: ['spending'],
+  orders: ['orders'],
+  order: (id: number) => ['orders', 'one', id],
 } as const

@@ -7,6 +7,7 @@ import { Skeleton } from '../../components/Skeleton.tsx'
 import { ApiError } from '../../lib/api.ts'
 import { useTranslation } from '../../lib/i18n.ts'
 import { giftDetailQuery, knownAccountsQuery } from './api.ts'
+import { BuyGift } from './BuyGift.tsx'
 import { GiftAccounts } from './GiftAccounts.tsx'
 import { GiftFacts } from './GiftFacts.tsx'
 import { GiftHistory } from './GiftHistory.tsx'
@@ -48,7 +49,10 @@ export default function GiftDialog({ id, listed, onClose }: GiftDialogProps) {
       {gift && (
         <>
           <div className={styles['top']}>
-            <LargePreview gift={gift} />
+            <div className={styles['look']}>
+              <LargePreview gift={gift} />
+              <BuyGift key={gift.id} gift={gift} />
+            </div>
             <GiftFacts gift={gift} />
           </div>
           {detail.data ? (

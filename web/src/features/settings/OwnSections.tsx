@@ -1,3 +1,4 @@
+import { SpendingSection } from '../purchases/spending/SpendingSection.tsx'
 import { ApiProfilesSection } from '../api-profiles/ApiProfilesSection.tsx'
 import { AboutSection } from './AboutSection.tsx'
 import { PersonSection } from './PersonSection.tsx'
@@ -9,6 +10,7 @@ import { TokensSection } from './tokens/TokensSection.tsx'
 export function OwnSections() {
   return (
     <>
+      <SpendingSection />
       <ApiProfilesSection />
       <PersonSection />
       <TokensSection />

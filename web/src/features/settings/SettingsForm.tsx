@@ -9,6 +9,8 @@ import { laterTexts } from '../../lib/texts/parts.ts'
 import { useErrorText } from '../../lib/use-error-text.ts'
 import { Skeleton } from '../../components/Skeleton.tsx'
 import { apiProfileTexts } from '../api-profiles/texts.ts'
+import { spendingTexts } from '../purchases/spending/texts.ts'
+import { purchaseTexts } from '../purchases/texts.ts'
 import { BotSection } from './BotSection.tsx'
 import { LookSection } from './LookSection.tsx'
 import { useNotices } from './notices/use-notices.ts'
@@ -18,12 +20,12 @@ import { settingsSectionTexts } from './section-texts.ts'
 import { changesOf, draftOf, type SettingsDraft } from './settings-draft.ts'
 import styles from './settings.module.css'
 
+const ownTexts = [settingsSectionTexts, apiProfileTexts, purchaseTexts, spendingTexts, laterTexts]
 const NoticesSection = lazy(async () => ({
   default: (await withTexts(import('./notices/NoticesSection.tsx'), settingsSectionTexts, laterTexts)).NoticesSection,
 }))
 const OwnSections = lazy(async () => ({
-  default: (await withTexts(import('./OwnSections.tsx'), settingsSectionTexts, apiProfileTexts, laterTexts))
-    .OwnSections,
+  default: (await withTexts(import('./OwnSections.tsx'), ...ownTexts)).OwnSections,
 }))
 
 const FORM_ID = 'settings-form'

@@ -31,7 +31,7 @@ export const common = {
     good: 'Good',
     strong: 'Strong',
   },
-  pages: { gifts: 'Gifts', accounts: 'Accounts', activity: 'Activity', settings: 'Settings' },
+  pages: { gifts: 'Gifts', accounts: 'Accounts', purchases: 'Purchases', activity: 'Activity', settings: 'Settings' },
   nav: {
     main: 'Main menu',
     more: 'More',

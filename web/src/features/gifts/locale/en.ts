@@ -83,6 +83,7 @@ export const gifts = {
     hide: 'Dismiss',
   },
   dialog: {
+    buy: 'Buy',
     notFound: 'This gift is not in the catalogue',
     price: 'Price',
     id: 'ID',

@@ -92,6 +92,7 @@ export const gifts: Russian<typeof english> = {
     hide: 'Скрыть',
   },
   dialog: {
+    buy: 'Купить',
     notFound: 'Этого подарка нет в каталоге',
     price: 'Цена',
     id: 'ID',

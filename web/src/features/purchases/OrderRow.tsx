@@ -1,0 +1,74 @@
+import { useId } from 'react'
+import type { Order } from '#contract/orders'
+import type { OrderStatus } from '#contract/order-words'
+import { Age } from '../../components/Age.tsx'
+import { Badge, type BadgeTone } from '../../components/Badge.tsx'
+import { Icon } from '../../components/icons.tsx'
+import { Stars } from '../../components/Star.tsx'
+import { useFormat } from '../../lib/format.ts'
+import { useTranslation } from '../../lib/i18n.ts'
+import { OrderLive } from './order/OrderLive.tsx'
+import styles from './purchases.module.css'
+
+const tones: Record<OrderStatus, BadgeTone> = {
+  waiting: 'muted',
+  running: 'accent',
+  done: 'ok',
+  partly: 'warn',
+  nothing: 'bad',
+  stopped: 'muted',
+  needs_owner: 'warn',
+}
+
+interface OrderRowProps {
+  order: Order
+  isOpen: boolean
+  onToggle: () => void
+}
+
+/** An order in a line; it opens to its pieces. */
+export function OrderRow({ order, isOpen, onToggle }: OrderRowProps) {
+  const { t } = useTranslation()
+  const id = useId()
+  const facts = useFacts(order)
+  return (
+    <li className={styles['order']}>
+      <button type="button" className={styles['row']} aria-expanded={isOpen} aria-controls={id} onClick={onToggle}>
+        <span className={styles['what']}>
+          <span className={styles['name']}>
+            <strong>{order.title ?? t('purchases.order.untitled', { end: order.gift_id?.slice(-4) ?? '' })}</strong>
+            <Badge tone={tones[order.status]}>{t(`purchases.order.status.${order.status}`)}</Badge>
+          </span>
+          <span className={styles['facts']}>{facts}</span>
+        </span>
+        <span className={styles['sum']}>
+          <Stars amount={order.spent} />
+          <Age at={order.created_at} />
+        </span>
+        <Icon name="chevronDown" />
+      </button>
+      <div id={id} className={isOpen ? styles['open'] : undefined}>
+        {isOpen && <OrderLive id={order.id} />}
+      </div>
+    </li>
+  )
+}
+
+/** For whom, and how many of the pieces are bought, unclear, refused. */
+function useFacts({ recipient, quantity, bought, unclear, refused }: Order): string {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { username, title, peer } = recipient
+  const name = title ?? (username === null ? (peer ?? '') : `@${username}`)
+  const isSelf = recipient.kind === 'self'
+  const count = (amount: number) => ({ count: amount, n: format.number(amount) })
+  const pieces = { bought: format.number(bought), quantity: format.number(quantity) }
+  return [
+    isSelf ? t('purchases.order.self') : t('purchases.order.to', { name }),
+    t('purchases.order.pieces', pieces),
+    unclear > 0 ? t('purchases.order.unclear', count(unclear)) : null,
+    refused > 0 ? t('purchases.order.refused', count(refused)) : null,
+  ]
+    .filter((fact) => fact !== null)
+    .join(' · ')
+}

@@ -1,0 +1,122 @@
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { afterEach, expect, test, vi } from 'vitest'
+import { draw } from '../../testing/draw.tsx'
+import { buildOrder, buildPurchase, buildSpending } from './purchase-fixture.ts'
+import PurchasesPage from './PurchasesPage.tsx'
+
+afterEach(() => {
+  cleanup()
+  vi.unstubAllGlobals()
+  history.replaceState(null, '', '/')
+})
+
+/** The panel, as far as the page asks it; every request with a body or without an answer here is kept. */
+async function open(answers: Record<string, object | undefined>) {
+  const sent: [string, unknown][] = []
+  vi.stubGlobal('fetch', (url: string, { method, body }: { method: string; body?: string }) => {
+    const name = `${method} ${url.split('?')[0]}`
+    if (method !== 'GET') sent.push([name, body === undefined ? null : JSON.parse(body)])
+    const answer = answers[name]
+    if (answer instanceof Response) return Promise.resolve(answer.clone())
+    return Promise.resolve(Response.json(answer ?? { error: 'internal' }, { status: answer ? 200 : 500 }))
+  })
+  await draw(<PurchasesPage />)
+  return sent
+}
+
+const spending = buildSpending({ day_cap: 500, spent_today: 150, held: 50 })
+const accounts = { state: 'ready', accounts: [] }
+
+test('an order says what became of it, and opens to its pieces', async () => {
+  const order = buildOrder({ status: 'partly', quantity: 3, bought: 1, unclear: 1, refused: 1, spent: 50 })
+  const steps = (...names: string[]) => names.map((step, index) => ({ at: order.created_at, ms: index * 40, step }))
+  await open({
+    'GET /api/spending': spending,
+    'GET /api/accounts': accounts,
+    'GET /api/orders': { items: [order], next: null },
+    'GET /api/orders/1': {
+      order,
+      purchases: [
+        buildPurchase({
+          id: 1,
+          status: 'paid',
+          price: 50,
+          timeline: steps('held', 'form_ready', 'submitting', 'paid'),
+        }),
+        buildPurchase({ id: 2, status: 'unclear', timeline: steps('held', 'submitting', 'unclear:timeout') }),
+        buildPurchase({
+          id: 3,
+          status: 'refused',
+          refusal: { code: 'STARGIFT_USAGE_LIMITED', seconds: null, detail: null },
+        }),
+      ],
+    },
+  })
+  const row = await screen.findByRole('button', { name: /Heart.*Partly bought/ })
+  expect(row.textContent).toContain('1 of 3 · 1 being checked · 1 not bought')
+  fireEvent.click(row)
+  const pieces = within(await screen.findByRole('list', { name: 'Pieces' })).getAllByRole('listitem')
+  expect(pieces.map(({ textContent }) => textContent)).toEqual([
+    expect.stringContaining('paid 120 ms'),
+    expect.stringContaining('Looking for this payment'),
+    expect.stringContaining('Not bought: sold out'),
+  ])
+})
+
+test('Stop is in sight while buying is on, and ends it without a question', async () => {
+  const sent = await open({
+    'GET /api/spending': spending,
+    'GET /api/orders': { items: [], next: null },
+    'POST /api/spending/stop': { released: 2, verifying: 1 },
+  })
+  const day = await screen.findByRole('region', { name: 'Spent today' })
+  expect(day.textContent).toContain('150')
+  expect(day.textContent).toContain('of 500 · 50 Stars set aside')
+  fireEvent.click(within(day).getByRole('button', { name: 'Stop' }))
+  await waitFor(() => expect(sent).toEqual([['POST /api/spending/stop', null]]))
+})
+
+test('while buying is off and nothing runs there is nothing to stop, and the way to switch it on', async () => {
+  await open({
+    'GET /api/spending': buildSpending({ is_on: false }),
+    'GET /api/orders': { items: [], next: null },
+  })
+  expect(await screen.findByText('Nothing bought yet')).toBeTruthy()
+  expect(screen.queryByRole('button', { name: 'Stop' })).toBeNull()
+  expect(screen.getByRole('link', { name: 'Turn on in Settings' }).getAttribute('href')).toBe('/settings#spending')
+})
+
+test('what the panel cannot find out is decided with the password', async () => {
+  const order = buildOrder({ status: 'needs_owner' })
+  const asked = buildPurchase({ id: 5, status: 'needs_owner' })
+  const answers: Record<string, object> = {
+    'GET /api/spending': spending,
+    'GET /api/accounts': accounts,
+    'GET /api/orders': { items: [order], next: null },
+    'GET /api/orders/1': { order, purchases: [asked] },
+    'POST /api/purchases/5/decide': Response.json(
+      { error: 'wrong_password', detail: 'The password is wrong.' },
+      { status: 400 },
+    ),
+  }
+  const sent = await open(answers)
+  fireEvent.click(await screen.findByRole('button', { name: /Needs your decision/ }))
+  fireEvent.click(await screen.findByRole('button', { name: 'It was not paid' }))
+  const dialog = within(await screen.findByRole('dialog', { name: 'Was it not paid?' }))
+  fireEvent.click(dialog.getByRole('button', { name: 'It was not paid' }))
+  expect(await dialog.findByText('Enter the password.')).toBeTruthy()
+  expect(sent).toEqual([])
+  fireEvent.change(dialog.getByLabelText('Panel password'), { target: { value: 'wrong' } })
+  fireEvent.click(dialog.getByRole('button', { name: 'It was not paid' }))
+  expect(await dialog.findByText('The password is wrong.')).toBeTruthy()
+  answers['POST /api/purchases/5/decide'] = { purchase: { ...asked, status: 'not_paid' } }
+  fireEvent.change(dialog.getByLabelText('Panel password'), { target: { value: 'right' } })
+  fireEvent.click(dialog.getByRole('button', { name: 'It was not paid' }))
+  expect(await screen.findByText('Not bought: no Stars were taken')).toBeTruthy()
+  expect(sent.at(-1)).toEqual(['POST /api/purchases/5/decide', { is_paid: false, password: 'right' }])
+})
+
+test('a list that cannot be read says so', async () => {
+  await open({ 'GET /api/spending': spending })
+  expect(await screen.findByText('Couldn’t load purchases')).toBeTruthy()
+})

@@ -1,0 +1,31 @@
+import { Button } from '../../components/Button.tsx'
+import { i18n, useTranslation } from '../../lib/i18n.ts'
+import { toast } from '../../lib/toast.ts'
+import { errorText } from '../../lib/use-error-text.ts'
+import { useStopSpending } from './queries.ts'
+
+/** Ends all buying at once, without a question: stopping must always be easy. */
+export function StopButton() {
+  const { t } = useTranslation()
+  const stop = useStopSpending()
+  return (
+    <Button
+      tone="danger"
+      icon="close"
+      title={t('purchases.stop.hint')}
+      isWorking={stop.isPending}
+      onClick={() =>
+        stop.mutate(undefined, { onSuccess: tellStopped, onError: (error) => toast.error(errorText(error)) })
+      }
+    >
+      {t('purchases.stop.action')}
+    </Button>
+  )
+}
+
+function tellStopped({ released, verifying }: { released: number; verifying: number }): void {
+  const words = [i18n.t('purchases.stop.done')]
+  if (released > 0) words.push(i18n.t('purchases.stop.released', { count: released, n: released }))
+  if (verifying > 0) words.push(i18n.t('purchases.stop.verifying', { count: verifying, n: verifying }))
+  toast.success(words.join(' '))
+}

@@ -1,0 +1,119 @@
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
+import { afterEach, expect, test, vi } from 'vitest'
+import { gift } from '#contract/gifts'
+import { blankOf } from '#contract/testing/blank'
+import { draw } from '../../../testing/draw.tsx'
+import { buildOrder, buildPurchase, buildSpending } from '../purchase-fixture.ts'
+import { BuyDialog } from './BuyDialog.tsx'
+
+afterEach(() => {
+  cleanup()
+  vi.unstubAllGlobals()
+})
+
+const heart = { ...blankOf(gift), id: '51', title: 'Heart', price: 50 }
+const noCaps = { day_left: null, account_day_left: null, piece_cap: null }
+const refused = (error: string, fields = {}) =>
+  Response.json({ error, detail: `refused: ${error}`, ...fields }, { status: 409 })
+
+/** A panel that quotes 50 a piece; `orders` are its answers to orders, one after the other. */
+async function open({ spending = buildSpending(), orders = [] as Response[], short = 0 } = {}) {
+  const sent: unknown[] = []
+  const order = buildOrder({ id: 9, status: 'running', quantity: 2 })
+  const made = { order, purchases: [buildPurchase({ order_id: 9, status: 'submitting' })] }
+  vi.stubGlobal('fetch', (url: string, { body }: { body?: string }) => {
+    const wish: { quantity?: number } = body === undefined ? {} : JSON.parse(body)
+    if (url.startsWith('/api/spending')) return Promise.resolve(Response.json(spending))
+    if (url.startsWith('/api/orders/quote')) {
+      const pieces = wish.quantity ?? 1
+      const plan = [
+        { account_id: 7, quantity: pieces, price: 50 * pieces, free_before: 500, free_after: 500 - 50 * pieces },
+      ]
+      return Promise.resolve(
+        Response.json({ price: 50, total: 50 * pieces, currency: 'XTR', plan, short, problems: [], caps: noCaps }),
+      )
+    }
+    if (url.startsWith('/api/orders/9')) return Promise.resolve(Response.json(made))
+    if (url.startsWith('/api/orders')) {
+      sent.push(wish)
+      return Promise.resolve(orders.shift() ?? Response.json(made, { status: 202 }))
+    }
+    return Promise.resolve(Response.json({ state: 'ready', accounts: [] }))
+  })
+  await draw(<BuyDialog gift={heart} isOpen onClose={() => undefined} onClosed={() => undefined} />)
+  return sent
+}
+
+const press = async (name: string) => {
+  const button = await screen.findByRole('button', { name })
+  await waitFor(() => expect(button.hasAttribute('disabled')).toBe(false))
+  fireEvent.click(button)
+  return button
+}
+const twoHearts = {
+  kind: 'gift',
+  gift_id: '51',
+  recipient: { kind: 'self' },
+  quantity: 2,
+  max_price: 50,
+  max_total: 100,
+}
+
+test('while buying is off there is a sentence and the way to Settings, and no form', async () => {
+  await open({ spending: buildSpending({ is_on: false }) })
+  expect(await screen.findByText(/Buying is off/)).toBeTruthy()
+  expect(screen.getByRole('button', { name: 'Open Settings' })).toBeTruthy()
+  expect(screen.queryByLabelText('How many')).toBeNull()
+})
+
+test('the button says the sum, a double press is one order, and the order follows in place', async () => {
+  const sent = await open()
+  fireEvent.change(await screen.findByLabelText('How many'), { target: { value: '2' } })
+  const button = await press('Buy 2 for 100 ★')
+  expect(screen.getByText('400 left')).toBeTruthy()
+  fireEvent.click(button)
+  expect(await screen.findByText('Paying…')).toBeTruthy()
+  expect(sent).toEqual([twoHearts])
+  expect(screen.getByRole('link', { name: 'All purchases' }).getAttribute('href')).toBe('/purchases?order=9')
+})
+
+test('nothing is ordered that cannot be paid for', async () => {
+  const sent = await open({ short: 1 })
+  expect(await screen.findByText('1 piece can’t be paid for.')).toBeTruthy()
+  const button = screen.getByRole('button', { name: 'Buy for 50 ★' })
+  expect(button.hasAttribute('disabled')).toBe(true)
+  fireEvent.submit(button)
+  expect(sent).toEqual([])
+})
+
+test('above the sum that was set the password is asked for at once', async () => {
+  const sent = await open({ spending: buildSpending({ confirm_above: 99 }) })
+  fireEvent.change(await screen.findByLabelText('How many'), { target: { value: '2' } })
+  await press('Buy 2 for 100 ★')
+  expect(await screen.findByText('Enter the password.')).toBeTruthy()
+  fireEvent.change(screen.getByLabelText('Panel password'), { target: { value: 'secret' } })
+  await press('Buy 2 for 100 ★')
+  await waitFor(() => expect(sent).toEqual([{ ...twoHearts, password: 'secret' }]))
+})
+
+test('the password is asked for when the panel wants it', async () => {
+  const sent = await open({ orders: [refused('password_required')] })
+  await press('Buy for 50 ★')
+  fireEvent.change(await screen.findByLabelText('Panel password'), { target: { value: 'secret' } })
+  await press('Buy for 50 ★')
+  await waitFor(() => expect(sent.at(-1)).toMatchObject({ quantity: 1, password: 'secret' }))
+})
+
+test('a limit that refuses says what it leaves', async () => {
+  await open({ orders: [refused('cap_reached', { cap: 'day', left: 20 })] })
+  await press('Buy for 50 ★')
+  expect(await screen.findByText('refused: cap_reached Left of today’s limit: 20.')).toBeTruthy()
+})
+
+test('an answer that got lost cannot be pressed again: the order may stand', async () => {
+  const sent = await open({ orders: [new Response('<html>', { status: 502 })] })
+  await press('Buy for 50 ★')
+  expect(await screen.findByText(/the order may stand/)).toBeTruthy()
+  expect(screen.getByRole('button', { name: 'Buy for 50 ★' }).hasAttribute('disabled')).toBe(true)
+  expect(sent).toHaveLength(1)
+})

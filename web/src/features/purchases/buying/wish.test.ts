@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest'
+import { emptyWish, orderOf, readWish, type WishDraft } from './wish.ts'
+
+const read = (part: Partial<WishDraft>) => readWish({ ...emptyWish, ...part }, '51')
+const plain = { kind: 'gift', gift_id: '51', recipient: { kind: 'self' }, quantity: 1 }
+
+test('one piece for oneself, paid by any account, is there from the start', () => {
+  expect(read({})).toEqual({ wish: plain, faults: [] })
+})
+
+test.each(['', '0', '-1', '501', '1.5', 'two'])('"%s" is no quantity', (quantity) => {
+  expect(read({ quantity })).toEqual({ wish: null, faults: ['quantity'] })
+})
+
+test.each(['@durov', 't.me/durov', 'https://t.me/durov', 'https://telegram.me/durov/', ' @durov '])(
+  '"%s" is a recipient',
+  (peer) => {
+    expect(read({ to: 'peer', peer }).wish?.recipient).toEqual({ kind: 'peer', peer: peer.trim() })
+  },
+)
+
+test.each(['', 'durov', '@a', 'https://example.org/durov', '@name surname'])('"%s" is none', (peer) => {
+  expect(read({ to: 'peer', peer })).toEqual({ wish: null, faults: ['recipient'] })
+})
+
+test('chosen accounts are asked for, and one of them at least', () => {
+  expect(read({ payers: 'chosen' }).faults).toEqual(['payers'])
+  expect(read({ payers: 'chosen', chosen: [3, 7] }).wish).toEqual({ ...plain, account_ids: [3, 7] })
+  expect(read({ payers: 'all', chosen: [3] }).wish).toEqual(plain)
+})
+
+test('an order costs no more than was shown, and says only what was filled in', () => {
+  const draft = { ...emptyWish, quantity: '3', message: ' hello ', hideName: true, includeUpgrade: true }
+  const { wish } = readWish(draft, '51')
+  if (wish === null) throw new Error('nothing is wished')
+  expect(orderOf(wish, draft, 50, 'secret')).toEqual({
+    ...plain,
+    quantity: 3,
+    include_upgrade: true,
+    max_price: 50,
+    max_total: 150,
+    hide_name: true,
+    message: 'hello',
+    password: 'secret',
+  })
+  expect(orderOf(wish, emptyWish, 50, '')).toEqual({
+    ...plain,
+    quantity: 3,
+    include_upgrade: true,
+    max_price: 50,
+    max_total: 150,
+  })
+})

@@ -1,0 +1,30 @@
+/** Texts of the section in Settings. */
+export const spending = {
+  title: 'Spending',
+  lead: 'Nothing is ever bought while buying is off. Limits count what is set aside and still being checked, too.',
+  failed: 'Couldn’t load spending',
+  on: 'Allow buying',
+  limit: {
+    day_cap: { label: 'Daily limit', hint: 'All accounts together.' },
+    account_day_cap: { label: 'Daily limit per account', hint: 'What one account may spend in a day.' },
+    piece_cap: { label: 'Price limit', hint: 'The most that one gift may cost.' },
+    reserve: { label: 'Reserve', hint: 'What stays on each account.' },
+    confirm_above: { label: 'Ask for the password above', hint: 'For an order that may cost more.' },
+  },
+  none: 'No limit',
+  noReserve: 'Nothing',
+  never: 'Never',
+  whole: 'A whole number of Stars, or empty.',
+  day: 'The day ends at {{time}}.',
+  save: 'Set limits',
+  saved: 'Limits saved.',
+  turnedOn: 'Buying is on.',
+  turnedOff: 'Buying is off.',
+  ask: {
+    onTitle: 'Allow buying?',
+    onBody: 'The panel may then spend Stars from your accounts, within the limits below.',
+    onAction: 'Turn on',
+    moreTitle: 'Allow more spending?',
+    moreBody: 'This change lets the panel spend more than before.',
+  },
+}

@@ -1,0 +1,22 @@
+import type { Page } from '../../components/page.ts'
+import type { purchases } from './locale/en.ts'
+import './first-frame.css'
+
+declare module '../../lib/texts/parts.ts' {
+  interface Texts {
+    purchases: typeof purchases
+  }
+}
+
+export const purchasesPage: Page = {
+  name: 'purchases',
+  path: '/purchases',
+  title: 'purchases',
+  icon: 'star',
+  place: 'main',
+  isInTabBar: true,
+  load: () => import('./PurchasesPage.tsx'),
+  texts: { en: () => import('./locale/en.ts'), ru: () => import('./locale/ru.ts') },
+  skeleton: ['boot-day', { inside: 'boot-orders', of: 'boot-order', count: 6 }],
+  asks: ['/api/spending'],
+}
