@@ -131,13 +131,13 @@ describe('an order', () => {
   })
 })
 
-describe('one gift from one account', () => {
-  const send = (giftId: string, key: string, more: object = {}) =>
-    panel.request('POST', '/api/gifts/send', {
-      headers: { 'idempotency-key': key },
-      body: { account_id: accountId, gift_id: giftId, recipient: { kind: 'self' }, ...more },
-    })
+const send = (giftId: string, key: string, more: object = {}) =>
+  panel.request('POST', '/api/gifts/send', {
+    headers: { 'idempotency-key': key },
+    body: { account_id: accountId, gift_id: giftId, recipient: { kind: 'self' }, ...more },
+  })
 
+describe('one gift from one account', () => {
   test('is sent at the price of the catalogue, once for one key, also after a restart', async () => {
     const giftId = await release()
     expect(await send(giftId, 'the-first-gift')).toMatchObject({
@@ -175,18 +175,19 @@ describe('one gift from one account', () => {
   })
 })
 
+const titles = async (query: string) => {
+  const { body } = await panel.request('GET', `/api/orders?${query}`)
+  return z
+    .object({ items: z.array(order) })
+    .parse(body)
+    .items.map(({ title }) => title)
+}
+
 test('orders are found by what they are about', async () => {
   const kite = await release()
   const drum = await release({ title: 'Drum' })
   await buy(kite, { message: '100% yours' })
   await buy(drum)
-  const titles = async (query: string) => {
-    const { body } = await panel.request('GET', `/api/orders?${query}`)
-    return z
-      .object({ items: z.array(order) })
-      .parse(body)
-      .items.map(({ title }) => title)
-  }
   expect(await titles('')).toEqual(['Drum', 'Kite'])
   expect(await titles(`gift=${kite}`)).toEqual(['Kite'])
   expect(await titles('q=dru')).toEqual(['Drum'])

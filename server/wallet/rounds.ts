@@ -37,7 +37,7 @@ export function createWalletRounds(parts: {
 }): WalletRounds {
   const { store, record, clients, listAccounts, onGap, clock, log } = parts
   const stopping = new AbortController()
-  let cancel = () => {}
+  let cancel: (() => void) | null = null
 
   async function readGap(userId: number, accountId: number, client: AccountClient): Promise<Gap> {
     await record.read(userId, accountId, client, 'XTR')
@@ -84,7 +84,7 @@ export function createWalletRounds(parts: {
     start: () => schedule(FIRST_AFTER_MS),
     stop() {
       stopping.abort()
-      cancel()
+      cancel?.()
     },
   }
 }
