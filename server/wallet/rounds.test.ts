@@ -27,7 +27,7 @@ const gaps = () =>
 const activity = async () => (await panel.request('GET', '/api/activity?topic=purchases')).text
 
 test('every record is read, in Stars and TON, and adds up to the balance', async () => {
-  round()
+  await round()
   await expect.poll(() => panel.db().select().from(walletStates).all().length, { timeout: 8000 }).toBe(2)
   expect(panel.db().select().from(starsTransactions).all().length).toBeGreaterThan(0)
   expect(gaps()).toEqual([0, 0])
@@ -38,11 +38,11 @@ test('what the history does not explain is told, and so is that it closed', asyn
   // The balance moves at once, and the history shows it later.
   panel.simulator.world.setHistoryDelay(10 * 60 * 60_000)
   panel.simulator.world.topUp(phone, 70)
-  round()
+  await round()
   await expect.poll(activity, { timeout: 8000 }).toContain('"wallet_gap"')
   expect(gaps().some((gap) => gap !== 0)).toBe(true)
   panel.simulator.world.setHistoryDelay(0)
-  clock.advance(60 * 60_000 + 1000)
+  await clock.advance(60 * 60_000 + 1000)
   await expect.poll(activity, { timeout: 8000 }).toContain('wallet_gap_closed')
   expect(gaps()).toEqual([0, 0])
 })
