@@ -8,6 +8,7 @@ import { restoreMark } from '../db/open.ts'
 import { openSession } from '../db/sealed-sessions.ts'
 import { findSeals } from '../db/secrets.ts'
 import { inspectDatabase } from '../db/snapshot.ts'
+import { stopSpending } from '../db/stop-spending.ts'
 import { writeFileAtomic } from '../lib/atomic-file.ts'
 import { makeFolder } from '../lib/make-folder.ts'
 import { SettingError } from '../lib/setting-error.ts'
@@ -49,6 +50,7 @@ export async function restoreBackup(wishes: RestoreWishes): Promise<RestoreSumma
     makeFolder(workFolder)
     extractArchive(await openSealedFile(handle, wishes.passphrase, file), workFolder, file)
     const counts = check(workFolder, wishes)
+    stopSpending(join(workFolder, 'giftbuyer.db'))
     const movedTo = exchange(workFolder, wishes)
     return { ...counts, movedTo }
   } catch (error) {

@@ -79,11 +79,15 @@ export function createMoves(parts: {
       })
     },
 
-    /** The form is sent once more: the same one, which Telegram pays once. */
-    resubmit(purchase: PurchaseRow, attempt: AttemptRow, now: number): AttemptRow {
+    /**
+     * The form is sent once more: the same one, which Telegram pays once. With `rowsBefore`, nothing of it was ever sent: what is
+     * in the record by now proves nothing.
+     */
+    resubmit(purchase: PurchaseRow, attempt: AttemptRow, now: number, rowsBefore?: number): AttemptRow {
       return bus.commit((tell) => {
         const sent = { lastSentAt: now, sentAt: attempt.sentAt ?? now, sends: attempt.sends + 1 }
-        const after = store.updateAttempt(attempt.id, { ...sent, state: 'submitting' })
+        const before = rowsBefore === undefined ? {} : { rowsBefore }
+        const after = store.updateAttempt(attempt.id, { ...sent, ...before, state: 'submitting' })
         write(tell, fresh(purchase), 'submitting', { status: 'submitting', nextAt: null })
         return after
       })

@@ -156,12 +156,14 @@ export function createPayer(parts: PayerParts) {
       let invoice: Invoice
       try {
         invoice = await invoiceFor(order, purchase, client)
+        await record.read(purchase.userId, purchase.accountId, client, order.currency)
       } catch (error) {
         return hasMoved(purchase) ? undefined : unasked(order, purchase, error)
       }
       if (hasMoved(purchase)) return
       if (!isWanted(purchase)) return moves.release(purchase, attempt, 'released', null)
-      await send(order, purchase, moves.resubmit(purchase, attempt, client.now()), invoice, client)
+      const rowsBefore = wallet.newestId(purchase.accountId)
+      await send(order, purchase, moves.resubmit(purchase, attempt, client.now(), rowsBefore), invoice, client)
     },
     /** The same form once more, for a purchase that is unclear. */
     async sendAgain(order: OrderRow, purchase: PurchaseRow, attempt: AttemptRow, client: AccountClient): Promise<void> {
