@@ -132,7 +132,11 @@ test('a backup is made while the panel runs; restore and rotate-key refuse', { t
   const unasked = await command('restore', ['mine.backup'], join(base, 'other'), { BACKUP_PASSPHRASE: '' })
   expect(unasked).toMatchObject({ code: 1, errors: expect.stringMatching(/^BACKUP_PASSPHRASE: [^\n]+\n$/) })
   const elsewhere = await command('restore', ['mine.backup', '--data-dir', 'other'], dataDir)
-  expect(elsewhere).toMatchObject({ code: 0, errors: '', output: expect.stringContaining('2 accounts, 2 with their sessions') })
+  expect(elsewhere).toMatchObject({
+    code: 0,
+    errors: '',
+    output: expect.stringContaining('2 accounts, 2 with their sessions'),
+  })
 
   await panel.kill()
   const moved = await start(join(base, 'other'))

@@ -50,6 +50,8 @@ export interface WalkedCall extends Walked {
   path?: (owner: OwnerThings) => string
   body?: (owner: OwnerThings) => object
   isPublic: boolean
+  /** It is refused without `Idempotency-Key`. */
+  needsKey: boolean
   /** More bytes than it takes. */
   largestBody: number
 }
@@ -241,10 +243,12 @@ const facts: ReadonlyMap<string, Call> = new Map(Object.entries(calls))
 export const walkedCalls: ReadonlyMap<string, WalkedCall> = new Map<string, WalkedCall>([
   ...Object.entries<Walked>(declared).map(([name, walked]): [string, WalkedCall] => {
     const call = facts.get(name)
-    return [name, { ...walked, isPublic: call?.scope === 'open', largestBody: call?.bodyBytes ?? 100_000 }]
+    const needsKey = call?.idempotency === 'required'
+    const largestBody = call?.bodyBytes ?? 100_000
+    return [name, { ...walked, isPublic: call?.scope === 'open', needsKey, largestBody }]
   }),
   ...undescribed.map((name): [string, WalkedCall] => [
     name,
-    { foreign: 'theirs', isPublic: true, largestBody: 100_000 },
+    { foreign: 'theirs', isPublic: true, needsKey: false, largestBody: 100_000 },
   ]),
 ])

@@ -70,6 +70,7 @@ async function walk(grounds: Grounds, rounds: number, seed: number): Promise<Rou
   for (const call of [...unknown, ...gone]) rules.faults.push(`${call}: the router has another list than the contract`)
 
   let things: OwnerThings | null = null
+  let keys = 0
   for (const call of grounds.routes) {
     const walked = walkedCalls.get(call)
     if (!walked) continue
@@ -81,7 +82,13 @@ async function walk(grounds: Grounds, rounds: number, seed: number): Promise<Rou
     const path = walked.path?.(owner) ?? pattern
     const body = walked.body ? JSON.stringify(walked.body(owner)) : undefined
     const fitting = { method, path, ...(body === undefined ? {} : { body }) }
-    const cookie = async (who: 'owner' | 'stranger') => ({ cookie: await grounds.cookie(who), ...(body ? json : {}) })
+    // Each request its own: what is refused is refused for another reason.
+    const key = () => (walked.needsKey ? { 'idempotency-key': `walk-${(keys += 1)}-of-a-route` } : {})
+    const cookie = async (who: 'owner' | 'stranger') => ({
+      cookie: await grounds.cookie(who),
+      ...(body ? json : {}),
+      ...key(),
+    })
     const isChange = method !== 'GET'
     const { isPublic } = walked
 
@@ -134,7 +141,7 @@ async function walk(grounds: Grounds, rounds: number, seed: number): Promise<Rou
     // What. Harmful calls are fuzzed by the stranger, who has nothing to lose.
     const who = walked.isHarmful ? ('stranger' as const) : ('owner' as const)
     const as = async (request: RawRequest) => {
-      const answer = await send({ ...request, headers: { cookie: await grounds.cookie(who), ...json } }, true)
+      const answer = await send({ ...request, headers: { cookie: await grounds.cookie(who), ...json, ...key() } }, true)
       if (answer.status === 401 || walked.isHarmful) grounds.doubt(who)
       return answer
     }
