@@ -39,7 +39,8 @@ export function openSpending(house: House, { users, accounts, timeZoneOf }: Need
   accounts.bus.on('changed', ({ userId, before, after }) => {
     const isAnother = before?.starsAmount !== after.starsAmount || before.status !== after.status
     // The account's own event says the same; where nothing is ever bought that is enough.
-    if ((isAnother || before.frozenAt !== after.frozenAt) && service.isOn(userId)) tell({ userId })
+    const isFreeze = before !== null && before.frozenAt !== after.frozenAt
+    if (isFreeze || (isAnother && service.isOn(userId))) tell({ userId })
   })
 
   let release: ((userId: number) => StopTally) | null = null

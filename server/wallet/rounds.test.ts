@@ -42,6 +42,9 @@ test('what the history does not explain is told, and so is that it closed', asyn
   await expect.poll(activity, { timeout: 8000 }).toContain('"wallet_gap"')
   expect(gaps().some((gap) => gap !== 0)).toBe(true)
   panel.simulator.world.setHistoryDelay(0)
+  // The pause after the account, then an hour.
+  await clock.advance(3000)
+  await new Promise((resolve) => setTimeout(resolve, 50))
   await clock.advance(60 * 60_000 + 1000)
   await expect.poll(activity, { timeout: 8000 }).toContain('wallet_gap_closed')
   expect(gaps()).toEqual([0, 0])
