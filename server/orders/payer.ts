@@ -57,7 +57,7 @@ export function createPayer(parts: PayerParts) {
       return moves.release(purchase, store.getOpenAttempt(purchase.id), 'refused', { code: failure.code })
     // Telegram stumbled over a question: it is asked again, and nothing was paid.
     if (failure.isStumble === true) return tryAgain(purchase, clock.now() + retryAfter(1))
-    refuse(order, purchase, null, { code: failure.code, seconds: null }, 'form')
+    refuse(order, purchase, store.getOpenAttempt(purchase.id), { code: failure.code, seconds: null }, 'form')
   }
 
   const tryAgain = (purchase: PurchaseRow, at: number) => moves.postpone(purchase, at)
@@ -168,6 +168,8 @@ export function createPayer(parts: PayerParts) {
     /** The same form once more, for a purchase that is unclear. */
     async sendAgain(order: OrderRow, purchase: PurchaseRow, attempt: AttemptRow, client: AccountClient): Promise<void> {
       const invoice = await invoiceFor(order, purchase, client)
+      // Stopped meanwhile: it is only looked up from now on.
+      if (!isWanted(purchase)) return moves.postpone(purchase, clock.now())
       await send(order, purchase, moves.resubmit(purchase, attempt, client.now()), invoice, client)
     },
   }

@@ -41,8 +41,6 @@ export interface OrdersRoom extends Room {
   bus: OrderBus
 }
 
-const isUnsent = ({ status }: PurchaseRow) => status === 'planned' || status === 'held' || status === 'form_ready'
-
 export function openOrders(house: House, { users, accounts, gifts, spending, wallet }: Needs): OrdersRoom {
   const { db, clock, log, live, activity } = house
   const bus: OrderBus = createCommitBus(db, log)
@@ -72,7 +70,7 @@ export function openOrders(house: House, { users, accounts, gifts, spending, wal
             (beyond === 'gift' ||
               (beyond === 'gift_of_account' && other.accountId === purchase.accountId) ||
               (beyond === 'recipient' && otherOrder?.recipientTelegramId === order.recipientTelegramId))
-      if (isAlike && isUnsent(other)) moves.release(other, store.getOpenAttempt(other.id), 'refused', { code })
+      if (isAlike) moves.release(other, store.getOpenAttempt(other.id), 'refused', { code })
     }
   }
 

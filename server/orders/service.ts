@@ -69,8 +69,6 @@ export interface OrderServiceParts {
   clock: Clock
 }
 
-const isUnsent = ({ status }: PurchaseRow) => status === 'planned' || status === 'held' || status === 'form_ready'
-
 export function createOrderService(parts: OrderServiceParts): OrderService {
   const { store, moves, lanes, bus, spending, users, clients, getAccount, recipients, estimate, clock } = parts
 
@@ -218,7 +216,7 @@ export function createOrderService(parts: OrderServiceParts): OrderService {
     stop(userId, orderId) {
       const order = getOwn(userId, orderId)
       if (order.endedAt === null) store.updateOrder(order.id, { isStopped: true })
-      for (const purchase of store.listPurchases(order.id).filter(isUnsent)) moves.releaseUnsent(purchase)
+      for (const purchase of store.listPurchases(order.id)) moves.releaseUnsent(purchase)
       return present(getOwn(userId, orderId))
     },
 

@@ -116,13 +116,6 @@ export function createWalletStore(db: Database) {
         )
         .get()?.purchaseId ?? null,
 
-    findOfPurchase: (purchaseId: number): TransactionRow | null =>
-      db
-        .select()
-        .from(starsTransactions)
-        .where(and(eq(starsTransactions.purchaseId, purchaseId), eq(starsTransactions.isRefund, false)))
-        .get() ?? null,
-
     /** What all rows of the account come to: failed ones moved nothing. */
     sum(accountId: number, currency: Currency): { amount: number; nanos: number } {
       const row = db
