@@ -1,12 +1,15 @@
 /** Corrections of teleproto 1.229.0 that no option reaches. Imported for its effect, before the first connection. */
 import { Api } from 'telegram'
 import { BinaryReader } from 'telegram/extensions/BinaryReader.js'
-import { TypeNotFoundError } from 'telegram/errors/index.js'
+import { Factorizator } from 'telegram/crypto/Factorizator.js'
+import { SecurityError, TypeNotFoundError } from 'telegram/errors/index.js'
+import { returnBigInt } from 'telegram/Helpers.js'
 import { MtpDispatcher } from 'telegram/network/MtpDispatcher.js'
 import { RequestState } from 'telegram/network/RequestState.js'
 import { GZIPPacked, MessageContainer, TLMessage } from 'telegram/tl/core/index.js'
 import { unzipSync } from 'node:zlib'
 import definitions from 'telegram/tl/generated/api-definitions.js'
+import { factorise } from './factorise.ts'
 import { askForLostAnswer } from './lost-answers.ts'
 import { keepStatus } from './rpc-status.ts'
 import { noteServerTime } from './server-time.ts'
@@ -40,6 +43,16 @@ function readOrSkip(reader: BinaryReader): unknown {
     if (error instanceof TypeNotFoundError) return new Api.MsgsAck({ msgIds: [] })
     throw error
   }
+}
+
+/**
+ * Waste: for each new key the library holds up the whole process for a tenth of a second, to split one number; and for ever, if
+ * that is a prime.
+ */
+Factorizator.factorize = (pq) => {
+  const split = factorise(BigInt(pq.toString()))
+  if (split === null) throw new SecurityError('the number to be factored is not a product of two primes')
+  return { p: returnBigInt(split.p), q: returnBigInt(split.q) }
 }
 
 /**
