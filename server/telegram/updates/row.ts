@@ -19,52 +19,80 @@ export interface Row<Item> {
   skipGap(upTo: number): void
 }
 
-export function createRow<Item>(begin: number, passOn: (item: Item) => void): Row<Item> {
-  let at = begin
-  let isPaused = false
-  const waiting = new Map<string, { start: number; end: number; item: Item }>()
+interface Waiting<Item> {
+  start: number
+  end: number
+  item: Item
+}
 
-  function passInTurn(): void {
-    const sorted = [...waiting].toSorted(([, a], [, b]) => a.start - b.start || a.end - b.end)
-    for (const [name, { start, end, item }] of sorted) {
-      if (start > at) return
-      waiting.delete(name)
-      if (start < at) continue
-      at = end
-      passOn(item)
+/** A class, since an account has one for itself and one for each of its channels: the methods are shared, the map is made when needed. */
+class OrderedRow<Item> implements Row<Item> {
+  #at: number
+  #isPaused = false
+  #waiting: Map<string, Waiting<Item>> | null = null
+  readonly #passOn: (item: Item) => void
+
+  constructor(begin: number, passOn: (item: Item) => void) {
+    this.#at = begin
+    this.#passOn = passOn
+  }
+
+  get at() {
+    return this.#at
+  }
+
+  get hasGap() {
+    return !this.#isPaused && this.#isAnyWaiting()
+  }
+
+  get furthest() {
+    return Math.max(this.#at, ...[...(this.#waiting?.values() ?? [])].map(({ end }) => end))
+  }
+
+  place(start: number, end: number, item: Item): void {
+    if (start < this.#at && !this.#isPaused) return
+    if (start === this.#at && !this.#isPaused) {
+      this.#at = end
+      this.#passOn(item)
+      if (this.#isAnyWaiting()) this.#passInTurn()
+      return
+    }
+    this.#waiting ??= new Map()
+    if (this.#waiting.size < MOST_WAITING) this.#waiting.set(`${start} ${end}`, { start, end, item })
+  }
+
+  pause(): void {
+    this.#isPaused = true
+  }
+
+  resume(next = this.#at): void {
+    this.#isPaused = false
+    this.#at = next
+    this.#passInTurn()
+  }
+
+  skipGap(upTo: number): void {
+    for (const { start, end } of [...(this.#waiting?.values() ?? [])].toSorted((a, b) => a.start - b.start)) {
+      if (end > upTo) return
+      this.#at = Math.max(this.#at, start)
+      this.#passInTurn()
     }
   }
 
-  return {
-    get at() {
-      return at
-    },
-    get hasGap() {
-      return !isPaused && waiting.size > 0
-    },
-    get furthest() {
-      return Math.max(at, ...[...waiting.values()].map(({ end }) => end))
-    },
-    place(start, end, item) {
-      if (start < at && !isPaused) return
-      if (start === at && !isPaused) {
-        at = end
-        passOn(item)
-        if (waiting.size > 0) passInTurn()
-      } else if (waiting.size < MOST_WAITING) waiting.set(`${start} ${end}`, { start, end, item })
-    },
-    pause: () => void (isPaused = true),
-    resume(next = at) {
-      isPaused = false
-      at = next
-      passInTurn()
-    },
-    skipGap(upTo) {
-      for (const { start, end } of [...waiting.values()].toSorted((a, b) => a.start - b.start)) {
-        if (end > upTo) return
-        at = Math.max(at, start)
-        passInTurn()
-      }
-    },
+  #isAnyWaiting(): boolean {
+    return this.#waiting !== null && this.#waiting.size > 0
+  }
+
+  #passInTurn(): void {
+    const sorted = [...(this.#waiting ?? [])].toSorted(([, a], [, b]) => a.start - b.start || a.end - b.end)
+    for (const [name, { start, end, item }] of sorted) {
+      if (start > this.#at) return
+      this.#waiting?.delete(name)
+      if (start < this.#at) continue
+      this.#at = end
+      this.#passOn(item)
+    }
   }
 }
+
+export const createRow = <Item>(begin: number, passOn: (item: Item) => void): Row<Item> => new OrderedRow(begin, passOn)
