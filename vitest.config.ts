@@ -19,7 +19,7 @@ class ProjectByProject extends BaseSequencer {
 /** They build, spawn, measure or kill processes, so each has one of its own. */
 const alone = [
   'tests/reliability/*.test.ts',
-  'tests/weight.test.ts',
+  'tests/{rebuild,weight}.test.ts',
   // It puts its own lines on the contract's lists.
   'tests/made-up-room.test.ts',
   'server/main.test.ts',

@@ -1,10 +1,18 @@
 /** Days by the clock on the wall of a time zone: what caps are counted by. Pure. */
 
-const partsIn = (timeZone: string) =>
-  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
+/** By time zone: making one takes longer than the dates of a whole day's end. */
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function formatIn(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone)
+  if (known !== undefined) return known
+  const made = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
+  formats.set(timeZone, made)
+  return made
+}
 
 /** `2026-11-20`. */
-export const dayOf = (nowMs: number, timeZone: string): string => partsIn(timeZone).format(nowMs)
+export const dayOf = (nowMs: number, timeZone: string): string => formatIn(timeZone).format(nowMs)
 
 const HOUR_MS = 3_600_000
 /** Longer than any day: one of 25 hours, where clocks are put back. */
