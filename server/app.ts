@@ -127,7 +127,7 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
   const wallet = openWallet(house, { accounts })
   const orders = openOrders(house, { users: users.service, accounts, gifts: gifts.service, spending, wallet })
   const stickers = openStickers(house, { gifts: gifts.service, clients, settings: settings.service, botApi })
-  const notices = openNotices(house, { botApi, accounts, giftBus: gifts.bus, settings })
+  const notices = openNotices(house, { botApi, accounts, gifts, orders, spending, wallet, settings })
   const events = openEvents(house, { live, accounts, gifts })
   const storage = openStorage(house)
   const demo = deps.demo ? [openDemo({ demo: deps.demo, accounts: accounts.service, notices: notices.service })] : []

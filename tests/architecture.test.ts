@@ -139,6 +139,8 @@ const table: Row[] = [
       'server/activity/note.ts',
       'server/events/live.ts',
       'server/gifts/events.ts',
+      'server/orders/events.ts',
+      'server/wallet/events.ts',
       ...rooms.map((other) => `server/${other}/tables.ts`),
     ],
     packages: [

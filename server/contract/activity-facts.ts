@@ -9,6 +9,7 @@ import * as gifts from './gifts.words.ts'
 import * as imports from './imports.words.ts'
 import * as notices from './notices.words.ts'
 import * as settings from './settings.words.ts'
+import * as spending from './spending.words.ts'
 import * as tokens from './tokens.words.ts'
 import * as wallet from './wallet.words.ts'
 
@@ -37,6 +38,7 @@ export const activityFacts = z
     ...imports.facts,
     ...exported.facts,
     ...wallet.facts,
+    ...spending.facts,
     /** Similar entries of the past hour that were dropped. */
     more: count,
   })

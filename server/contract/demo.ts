@@ -16,6 +16,17 @@ export const demoGuide = z.object({
   ),
   /** The user's own accounts, as targets for actions. */
   signed_in: z.array(z.object({ phone: z.string(), first_name: z.string() })),
+  /** Who can be sent gifts by name, and what they take. */
+  people: z.array(
+    z.object({
+      name: z.string(),
+      /** Without the @. */
+      username: z.string(),
+      takes: z.enum(['all', 'no_limited', 'no_messages', 'unlimited_only', 'nothing']),
+    }),
+  ),
+  /** What the simulated Telegram was paid by the panel, by its own count. */
+  paid: z.object({ count: z.number().int(), stars: z.number().int() }),
   bot_token: z.string(),
   /** The bot's last few messages in the one simulated chat, newest first. */
   bot_messages: z.array(
@@ -42,6 +53,13 @@ export const demoActions = [
   'scan_qr_two_step',
   'press_start',
   'break_lines',
+  // What the next purchase meets.
+  'price_rises',
+  'line_cut',
+  'sold_out_at_form',
+  'flood',
+  'recorded_late',
+  'balance_low',
 ] as const
 /** `phone`: the user's account to act on; any of them if absent. */
 export const demoAction = z.object({ action: z.enum(demoActions), phone: z.string().optional() })

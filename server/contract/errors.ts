@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { capNames } from './caps.ts'
 import { errors } from './words.ts'
 
 /** Every `error` code of the API; the web switches on it exhaustively. */
@@ -43,7 +44,7 @@ export const errorBody = z.object({
   account_id: z.number().optional(),
   phone: z.string().optional(),
   /** Which of the limits: `day`, `account_day`, `piece`, `reserve`, `max_total`. */
-  cap: z.enum(['piece', 'account_day', 'day', 'reserve', 'max_total']).optional(),
+  cap: z.enum([...capNames, 'max_total']).optional(),
   /** What a limit leaves, in Stars. */
   left: z.number().optional(),
   /** Stars that are missing. */

@@ -1,8 +1,20 @@
 import { z } from 'zod'
 import { ok } from './answers.ts'
+import { capNames } from './caps.ts'
 import { declareCalls, declareLiveEvents } from './declare.ts'
 
-export const noticeKinds = ['new_gift', 'sold_out', 'signed_out', 'new_device'] as const
+export const noticeKinds = [
+  'new_gift',
+  'sold_out',
+  'bought',
+  'refused',
+  'unclear',
+  'needs_owner',
+  'cap_reached',
+  'gap',
+  'signed_out',
+  'new_device',
+] as const
 export const noticeKind = z.enum(noticeKinds)
 export type NoticeKind = z.infer<typeof noticeKind>
 
@@ -76,10 +88,15 @@ export const noticeEvent = z
     names: z.array(z.string().nullable()),
     gift_id: z.string().nullable(),
     account_id: z.number().int().nullable(),
-    /** Stars; for a single gift. */
+    order_id: z.number().int().nullable(),
+    /** Of the order, that it is about. */
+    pieces: z.number().int().nullable(),
+    /** Stars: of a single gift, or of an order's pieces together. */
     price: z.number().int().nullable(),
     /** For a new device. */
     device: z.string().nullable(),
+    /** Which of the spending limits was reached. */
+    cap: z.enum(capNames).nullable(),
     /** It happened in quiet hours: show it silently. */
     is_silent: z.boolean(),
   })

@@ -1,5 +1,18 @@
 /** What the panel may spend. What is refused, and what the activity tells of it. */
-import { declareErrors, declareKinds } from './declare.ts'
+import { z } from 'zod'
+import { capNames, type CapName } from './caps.ts'
+import { declareErrors, declareKinds, type Words } from './declare.ts'
+
+/** Which of the limits was reached. */
+export const facts = { cap: z.enum(capNames) }
+
+/** The limits as Settings names them, within a sentence. */
+export const capWords: Record<CapName, Words> = {
+  piece: { en: 'price limit', ru: 'предел цены' },
+  account_day: { en: 'daily limit per account', ru: 'лимит аккаунта на день' },
+  day: { en: 'daily limit', ru: 'лимит на день' },
+  reserve: { en: 'reserve', ru: 'запас' },
+}
 
 export const errors = declareErrors({
   password_required: {
@@ -45,6 +58,13 @@ export const kinds = declareKinds({
     tone: 'plain',
     en: () => 'Spending limits were changed',
     ru: () => 'Лимиты трат изменены',
+  },
+  cap_reached: {
+    topic: 'purchases',
+    icon: 'alert',
+    tone: 'warn',
+    en: ({ cap }) => (cap === undefined ? 'A limit was reached' : `Limit reached: ${capWords[cap].en}`),
+    ru: ({ cap }) => (cap === undefined ? 'Достигнут лимит' : `Достигнут лимит: ${capWords[cap].ru}`),
   },
   spending_refused: {
     topic: 'purchases',

@@ -11,7 +11,7 @@ export { giftAccountStates, giftCatalogues, giftHistory, gifts } from '../gifts/
 export { idempotencyKeys } from '../idempotency/tables.ts'
 export { noticeAccounts, notices, noticeSettings } from '../notices/tables.ts'
 export { knownPeers, orders, paymentAttempts, purchases } from '../orders/tables.ts'
-export { holds, ledgerEntries, spendingSettings } from '../spending/tables.ts'
+export { holds, ledgerEntries, reachedCaps, spendingSettings } from '../spending/tables.ts'
 export { apiTokens } from '../tokens/tables.ts'
 export { users } from '../users/tables.ts'
 export { starsTransactions, walletStates } from '../wallet/tables.ts'

@@ -12,6 +12,7 @@ import type { Random } from '../lib/random.ts'
 import { SettingError } from '../lib/setting-error.ts'
 import type { DemoDesk } from './desk.ts'
 import { demoUser, fillDemo } from './fill.ts'
+import { meet } from './people.ts'
 import { createSimulatedDesk } from './simulated-desk.ts'
 import type { SimulatedAccount, Simulator, SimulatorState } from '../simulator/types.ts'
 
@@ -65,6 +66,7 @@ export async function prepareDemo(settings: Config, parts: { random: Random; clo
   // Loaded only here, so that a panel against Telegram does not load it.
   const { startSimulator } = await import('../simulator/index.ts')
   const simulator = await startSimulator({ scenario, ...(state && { state }) })
+  if (state === null) meet(simulator.world)
   const save = () => {
     if (isKept) writeFileAtomic(statePath, JSON.stringify(simulator.snapshot()))
   }

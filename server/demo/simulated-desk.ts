@@ -3,6 +3,8 @@ import type { Clock } from '../lib/clock.ts'
 import type { Random } from '../lib/random.ts'
 import type { SimulatedAccount, Simulator } from '../simulator/types.ts'
 import type { DemoDesk, DemoGuest, DemoOutcome } from './desk.ts'
+import { createNextPurchase } from './next-purchase.ts'
+import { listPeople } from './people.ts'
 import { createPhoneCamera } from './phone-camera.ts'
 
 const GIFT_COPIES = 5_000
@@ -26,6 +28,7 @@ export function createSimulatedDesk(simulator: Simulator, parts: { random: Rando
   const { world } = simulator
   const pick = <Item>(items: readonly Item[]): Item | null => items[Math.floor(parts.random() * items.length)] ?? null
   const camera = createPhoneCamera(world, parts.clock)
+  const onNextPurchase = createNextPurchase(simulator, parts.clock)
   // A kept demo may have connected the chat in an earlier run: the bot still writes there.
   world.bot.start(botChat)
 
@@ -96,6 +99,11 @@ export function createSimulatedDesk(simulator: Simulator, parts: { random: Rando
     act(action, guest, phone) {
       if (isOf(onCatalogue, action)) return onCatalogue[action]()
       if (isOf(onScreen, action)) return onScreen[action](guest)
+      if (isOf(onNextPurchase, action)) {
+        if (guest.phones.length === 0) return impossible
+        onNextPurchase[action]()
+        return done(null)
+      }
       const account = pick(
         world.accounts().filter((each) => guest.phones.includes(each.phone) && (phone ?? each.phone) === each.phone),
       )
@@ -113,7 +121,10 @@ function endingOf({ standing, delivery }: SimulatedAccount): DemoGuide['accounts
   return delivery === 'email' ? 'code_by_email' : 'signs_in'
 }
 
-function presentGuide({ world, botToken }: Simulator, phones: readonly string[]): DemoGuide {
+function presentGuide(simulator: Simulator, phones: readonly string[]): DemoGuide {
+  const { world, botToken } = simulator
+  // What was bought on a phone has no form of the panel's.
+  const paid = simulator.payments().filter(({ formId }) => formId !== null)
   const accounts = world.accounts()
   const free = accounts.filter(({ phone }) => !phones.includes(phone))
   return {
@@ -130,6 +141,8 @@ function presentGuide({ world, botToken }: Simulator, phones: readonly string[])
     signed_in: accounts
       .filter(({ phone }) => phones.includes(phone))
       .map(({ phone, firstName }) => ({ phone, first_name: firstName })),
+    people: listPeople(world, phones),
+    paid: { count: paid.length, stars: paid.reduce((sum, { amount }) => sum + amount, 0) },
     bot_token: botToken,
     bot_messages: world.bot
       .messages(botChat.chatId)

@@ -50,6 +50,38 @@ const summaries: Record<NoticeKind, Record<Language, Record<string, string>>> = 
     en: { one: '⛔️ {n} gift sold out', other: '⛔️ {n} gifts sold out' },
     ru: { one: '⛔️ Распродан {n} подарок', few: '⛔️ Распродано {n} подарка', other: '⛔️ Распродано {n} подарков' },
   },
+  bought: {
+    en: { one: '🛍 Bought in {n} order', other: '🛍 Bought in {n} orders' },
+    ru: { one: '🛍 Куплено в {n} заказе', few: '🛍 Куплено в {n} заказах', other: '🛍 Куплено в {n} заказах' },
+  },
+  refused: {
+    en: { one: '🚫 Not bought in {n} order', other: '🚫 Not bought in {n} orders' },
+    ru: { one: '🚫 Не куплено в {n} заказе', few: '🚫 Не куплено в {n} заказах', other: '🚫 Не куплено в {n} заказах' },
+  },
+  unclear: {
+    en: { one: '🔎 Unclear payments in {n} order', other: '🔎 Unclear payments in {n} orders' },
+    ru: {
+      one: '🔎 Неясные платежи в {n} заказе',
+      few: '🔎 Неясные платежи в {n} заказах',
+      other: '🔎 Неясные платежи в {n} заказах',
+    },
+  },
+  needs_owner: {
+    en: { one: '❗️ {n} order needs your decision', other: '❗️ {n} orders need your decision' },
+    ru: {
+      one: '❗️ {n} заказу нужно ваше решение',
+      few: '❗️ {n} заказам нужно ваше решение',
+      other: '❗️ {n} заказам нужно ваше решение',
+    },
+  },
+  cap_reached: {
+    en: { one: '✋ {n} limit reached', other: '✋ {n} limits reached' },
+    ru: { one: '✋ Достигнут {n} лимит', few: '✋ Достигнуто {n} лимита', other: '✋ Достигнуто {n} лимитов' },
+  },
+  gap: {
+    en: { one: '⚖️ {n} balance does not add up', other: '⚖️ {n} balances do not add up' },
+    ru: { one: '⚖️ Не сходится {n} баланс', few: '⚖️ Не сходятся {n} баланса', other: '⚖️ Не сходятся {n} балансов' },
+  },
   signed_out: {
     en: { one: '⚠️ {n} account signed out', other: '⚠️ {n} accounts signed out' },
     ru: {

@@ -60,7 +60,9 @@ export function decideOnAccount(account: AccountRow, wasSignedOut: boolean | nul
 
 function labelOf(facts: NoticeFacts): string | null {
   if (facts.what === 'new_gift' || facts.what === 'sold_out') return facts.gift.title
-  return facts.what === 'summary' ? (facts.names[0] ?? null) : facts.name
+  if (facts.what === 'summary') return facts.names[0] ?? null
+  if (facts.what === 'cap_reached') return null
+  return 'order' in facts ? facts.order.gift : facts.name
 }
 
 /** One notice for many of a kind; a summary among them counts with its own number. Keyed by the first. */

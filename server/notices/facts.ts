@@ -1,5 +1,6 @@
 /** The content of a notice as plain facts: stored as JSON, turned into text only when it is sent. */
 import { z } from 'zod'
+import { capNames } from '../contract/caps.ts'
 import type { Gift } from '../contract/gifts.ts'
 import { noticeKind } from '../contract/notices.ts'
 
@@ -17,11 +18,40 @@ const giftFacts = z.object({
 })
 export type GiftFacts = z.infer<typeof giftFacts>
 
+/** What became of some pieces of an order. */
+const orderFacts = z.object({
+  id: z.number(),
+  gift: z.string().nullable(),
+  giftId: z.string().nullable(),
+  stickerUniqueId: z.string().nullable(),
+  /** How many it is about; 0 once nothing is unclear any more. */
+  pieces: z.number(),
+  /** Of all pieces of the order. */
+  bought: z.number(),
+  quantity: z.number(),
+  /** What those pieces cost, or would. */
+  stars: z.number(),
+  /** Who pays for them: the first few, null for an account without a name. */
+  accounts: z.array(z.string().nullable()),
+  moreAccounts: z.number(),
+  isForSelf: z.boolean(),
+  recipient: z.string().nullable(),
+  /** Why they were refused, by Telegram's name or a code of the panel. */
+  reason: z.string().nullable(),
+  /** Others are still on their way. */
+  isOpen: z.boolean(),
+})
+export type OrderFacts = z.infer<typeof orderFacts>
+
 const account = { accountId: z.number(), name: z.string().nullable() }
 
 export const noticeFacts = z.discriminatedUnion('what', [
   z.object({ what: z.literal('new_gift'), gift: giftFacts }),
   z.object({ what: z.literal('sold_out'), gift: giftFacts }),
+  z.object({ what: z.enum(['bought', 'refused', 'unclear', 'needs_owner']), order: orderFacts }),
+  z.object({ what: z.literal('cap_reached'), cap: z.enum(capNames) }),
+  /** `stars`: balance less history. */
+  z.object({ what: z.literal('gap'), ...account, stars: z.number() }),
   /** `reason`: Telegram's error name that ended the session. */
   z.object({ what: z.literal('signed_out'), ...account, reason: z.string().nullable() }),
   z.object({ what: z.literal('new_device'), ...account, device: z.string(), location: z.string() }),

@@ -1,5 +1,6 @@
 import type { NoticeEvent, NoticesPatch, NoticeState } from '../contract/notices.ts'
 import type { NoticeDraft } from './facts.ts'
+import { presentKinds, toKindColumns } from './kinds.ts'
 import { parseTimeOfDay, presentTimeOfDay } from './quiet.ts'
 import type { NoticeSettingsChanges, NoticeSettingsRow } from './store.ts'
 
@@ -11,7 +12,7 @@ export function presentNotices(
   nowMs: number,
 ): NoticeState {
   return {
-    kinds: { new_gift: row.newGift, sold_out: row.soldOut, signed_out: row.signedOut, new_device: row.newDevice },
+    kinds: presentKinds(row),
     quiet: {
       is_on: row.isQuiet,
       from: presentTimeOfDay(row.quietFrom),
@@ -28,28 +29,38 @@ export function presentNotices(
 }
 
 /** The columns that a patch changes, without the chat. */
-export function toColumns({ kinds = {}, quiet = {} }: NoticesPatch): NoticeSettingsChanges {
+export function toColumns({ kinds, quiet = {} }: NoticesPatch): NoticeSettingsChanges {
   const wish = {
-    newGift: kinds.new_gift,
-    soldOut: kinds.sold_out,
-    signedOut: kinds.signed_out,
-    newDevice: kinds.new_device,
     isQuiet: quiet.is_on,
     quietFrom: quiet.from === undefined ? undefined : parseTimeOfDay(quiet.from),
     quietTo: quiet.to === undefined ? undefined : parseTimeOfDay(quiet.to),
     timeZone: quiet.time_zone,
   }
-  return Object.fromEntries(Object.entries(wish).filter(([, value]) => value !== undefined))
+  return {
+    ...toKindColumns(kinds),
+    ...Object.fromEntries(Object.entries(wish).filter(([, value]) => value !== undefined)),
+  }
 }
 
 /** For a page that shows it itself. */
 export function presentNotice({ key, kind, facts }: NoticeDraft, isSilent: boolean): NoticeEvent {
-  const subject = { names: [], gift_id: null, account_id: null, price: null, device: null }
+  const noOrder = { order_id: null, pieces: null, cap: null }
+  const subject = { names: [], gift_id: null, account_id: null, price: null, device: null, ...noOrder }
   const none = { key, kind, count: 1, ...subject, is_silent: isSilent }
   switch (facts.what) {
     case 'new_gift':
     case 'sold_out':
       return { ...none, names: [facts.gift.title], gift_id: facts.gift.id, price: facts.gift.price }
+    case 'bought':
+    case 'refused':
+    case 'unclear':
+    case 'needs_owner': {
+      const { id, gift, giftId, pieces, stars } = facts.order
+      return { ...none, names: [gift], gift_id: giftId, order_id: id, pieces, price: stars }
+    }
+    case 'cap_reached':
+      return { ...none, cap: facts.cap }
+    case 'gap':
     case 'signed_out':
       return { ...none, names: [facts.name], account_id: facts.accountId }
     case 'new_device':

@@ -2,9 +2,13 @@ import type { AccountBus } from '../accounts/events.ts'
 import type { AccountService } from '../accounts/service.ts'
 import { createCommitBus } from '../db/commit-bus.ts'
 import type { GiftBus } from '../gifts/events.ts'
+import type { GiftService } from '../gifts/service.ts'
 import type { House, Room } from '../house.ts'
+import type { OrdersRoom } from '../orders/room.ts'
 import type { SettingsBus, SettingsService } from '../settings/service.ts'
+import type { SpendingBus } from '../spending/service.ts'
 import type { BotApi } from '../telegram/gateway.ts'
+import type { WalletBus } from '../wallet/events.ts'
 import { noteNotices } from './activity.ts'
 import { noticeRoutes } from './routes.ts'
 import { createNoticeService, type NoticeBus, type NoticeService } from './service.ts'
@@ -12,13 +16,16 @@ import { createNoticeService, type NoticeBus, type NoticeService } from './servi
 interface Needs {
   botApi: BotApi
   accounts: { service: AccountService; bus: AccountBus }
-  giftBus: GiftBus
+  gifts: { service: GiftService; bus: GiftBus }
+  orders: OrdersRoom
+  spending: { bus: SpendingBus }
+  wallet: { bus: WalletBus }
   settings: { service: SettingsService; bus: SettingsBus }
 }
 
 export function openNotices(
   house: House,
-  { botApi, accounts, giftBus, settings }: Needs,
+  { botApi, accounts, gifts, orders, spending, wallet, settings }: Needs,
 ): Room & { service: NoticeService } {
   const { db, clock, random, log, activity, live } = house
   const bus: NoticeBus = createCommitBus(db, log)
@@ -32,8 +39,12 @@ export function openNotices(
     log,
     settings: settings.service,
     accounts: accounts.service,
-    giftBus,
+    giftBus: gifts.bus,
     accountBus: accounts.bus,
+    gifts: gifts.service,
+    orders,
+    spendingBus: spending.bus,
+    walletBus: wallet.bus,
     settingsBus: settings.bus,
     bus,
   })

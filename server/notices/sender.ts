@@ -16,7 +16,7 @@ import { readFacts } from './outbox.ts'
 import type { Pace } from './pace.ts'
 import { isQuietAt } from './quiet.ts'
 import type { NoticeRow, NoticeSettingsRow, NoticeStore } from './store.ts'
-import { pickTurn } from './turn.ts'
+import { pickTurn, sendDueAt } from './turn.ts'
 import { writeNotice } from './words.ts'
 
 export interface SenderOptions {
@@ -152,10 +152,10 @@ export function createSender(options: SenderOptions) {
       const token = botTokenOf(userId)
       const { chatId, fault, restUntil } = settings
       if (chatId === null || token === null || fault !== null) return NEVER
-      const turn = pickTurn(
-        { waiting: store.getFirstWaiting(userId), followed: store.listOutdated(userId) },
-        clock.now(),
-      )
+      const waiting = store
+        .listWaiting(userId)
+        .map((notice) => ({ notice, dueAt: sendDueAt(notice, readFacts(notice)) }))
+      const turn = pickTurn({ waiting, followed: store.listOutdated(userId) }, clock.now())
       if (turn.kind === 'nothing') return NEVER
       if (turn.kind === 'wait') return turn.untilMs
       const freeAt = Math.max(pace.freeAt(token, chatId), restUntil ?? 0)
@@ -163,7 +163,7 @@ export function createSender(options: SenderOptions) {
       const to = { userId, token, chatId, settings }
       if (turn.kind === 'edit') return edit(to, turn.notice, signal)
       const facts = readFacts(turn.notice)
-      const sticker = facts.what === 'new_gift' ? facts.gift.stickerUniqueId : null
+      const sticker = stickerOf(facts)
       return sticker === null || turn.notice.hasSticker
         ? sendText(to, turn.notice, facts, signal)
         : sendSticker(to, turn.notice, sticker, signal)
@@ -172,4 +172,10 @@ export function createSender(options: SenderOptions) {
     /** A person has acted: paused notices are tried again. */
     forgetFailures: (userId: number): void => void failures.delete(userId),
   }
+}
+
+/** What the message comes with. */
+function stickerOf(facts: NoticeFacts): string | null {
+  if (facts.what === 'new_gift') return facts.gift.stickerUniqueId
+  return facts.what === 'bought' ? facts.order.stickerUniqueId : null
 }

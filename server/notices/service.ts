@@ -1,6 +1,6 @@
 /**
- * Notifies a person: new and sold-out gifts, signed-out accounts, new devices. The person's bot writes to the connected
- * chat; open pages are told too. This decides what to send; the events come from other rooms.
+ * Notifies a person: of gifts, of purchases, limits and balances that do not add up, of accounts and devices. The person's bot
+ * writes to the connected chat; open pages are told too. This decides what to send; the events come from other rooms.
  */
 import { randomBytes } from 'node:crypto'
 import type { AccountBus } from '../accounts/events.ts'
@@ -10,14 +10,17 @@ import type { Language } from '../contract/settings.ts'
 import type { CommitBus } from '../db/commit-bus.ts'
 import type { Database } from '../db/open.ts'
 import type { GiftBus } from '../gifts/events.ts'
+import type { GiftService } from '../gifts/service.ts'
 import { AppError } from '../lib/app-error.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/log.ts'
 import type { Random } from '../lib/random.ts'
 import { tellConnected, tellTest } from '../messages/notices.ts'
 import type { SettingsBus, SettingsService } from '../settings/service.ts'
+import type { SpendingBus } from '../spending/service.ts'
 import type { BotApi } from '../telegram/gateway.ts'
 import type { Caller } from '../users/service.ts'
+import type { WalletBus } from '../wallet/events.ts'
 import { createBotStickers } from './bot-stickers.ts'
 import { createConnect } from './connect.ts'
 import { createOutbox } from './outbox.ts'
@@ -28,6 +31,7 @@ import { isTimeZone } from './quiet.ts'
 import { createSender } from './sender.ts'
 import { createSenders } from './senders.ts'
 import { createNoticeStore, type NoticeSettingsChanges } from './store.ts'
+import type { OrderSource } from './watch-orders.ts'
 import { createWatch } from './watch.ts'
 
 export interface NoticeEvents {
@@ -49,6 +53,10 @@ export interface NoticeServiceOptions {
   giftBus: GiftBus
   accounts: Pick<AccountService, 'listStored'>
   accountBus: AccountBus
+  gifts: Pick<GiftService, 'list'>
+  orders: OrderSource
+  spendingBus: Pick<SpendingBus, 'alongside'>
+  walletBus: Pick<WalletBus, 'alongside'>
   settingsBus: SettingsBus
   bus: NoticeBus
 }
@@ -224,6 +232,7 @@ export function createNoticeService(options: NoticeServiceOptions) {
 
     async stop(): Promise<void> {
       stopping.abort()
+      watch.stop()
       await Promise.all([connect.stop(), senders.stop()])
     },
   }

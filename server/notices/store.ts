@@ -14,6 +14,12 @@ const defaults: Omit<NoticeSettingsRow, 'userId'> = {
   chatName: null,
   newGift: true,
   soldOut: true,
+  bought: true,
+  refused: true,
+  unclear: true,
+  needsOwner: true,
+  capReached: true,
+  gap: true,
   signedOut: true,
   newDevice: true,
   isQuiet: false,
@@ -49,9 +55,9 @@ export function createNoticeStore(db: Database) {
     /** Notices with a known key are skipped. */
     add(userId: number, drafts: readonly NoticeDraft[], createdAt: number): void {
       for (const { key, kind, facts } of drafts) {
-        const isGift = facts.what === 'new_gift'
+        const isKept = facts.what === 'new_gift' || 'order' in facts
         db.insert(notices)
-          .values({ userId, key, kind, facts: JSON.stringify(facts), state: 'waiting', isFollowed: isGift, createdAt })
+          .values({ userId, key, kind, facts: JSON.stringify(facts), state: 'waiting', isFollowed: isKept, createdAt })
           .onConflictDoNothing()
           .run()
       }
@@ -61,13 +67,10 @@ export function createNoticeStore(db: Database) {
     listWaiting: (userId: number): NoticeRow[] =>
       db.select().from(notices).where(isWaiting(userId)).orderBy(asc(notices.id)).all(),
 
-    getFirstWaiting: (userId: number): NoticeRow | null =>
-      db.select().from(notices).where(isWaiting(userId)).orderBy(asc(notices.id)).limit(1).get() ?? null,
-
     countWaiting: (userId: number): number =>
       db.select({ n: count() }).from(notices).where(isWaiting(userId)).get()?.n ?? 0,
 
-    /** New gifts whose message is kept up to date, newest first. */
+    /** New gifts and orders whose message is kept up to date, newest first. */
     listFollowed: (userId: number): NoticeRow[] =>
       db.select().from(notices).where(isFollowed(userId)).orderBy(desc(notices.id)).all(),
 

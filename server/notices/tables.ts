@@ -1,5 +1,6 @@
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { accounts } from '../accounts/tables.ts'
+import { noticeKinds } from '../contract/notices.ts'
 import { userId, users } from '../users/tables.ts'
 
 /** A user's notice settings and chat. A user without a row has the defaults and no chat. */
@@ -12,6 +13,12 @@ export const noticeSettings = sqliteTable('notice_settings', {
   chatName: text(),
   newGift: integer({ mode: 'boolean' }).notNull().default(true),
   soldOut: integer({ mode: 'boolean' }).notNull().default(true),
+  bought: integer({ mode: 'boolean' }).notNull().default(true),
+  refused: integer({ mode: 'boolean' }).notNull().default(true),
+  unclear: integer({ mode: 'boolean' }).notNull().default(true),
+  needsOwner: integer({ mode: 'boolean' }).notNull().default(true),
+  capReached: integer({ mode: 'boolean' }).notNull().default(true),
+  gap: integer({ mode: 'boolean' }).notNull().default(true),
   signedOut: integer({ mode: 'boolean' }).notNull().default(true),
   newDevice: integer({ mode: 'boolean' }).notNull().default(true),
   isQuiet: integer({ mode: 'boolean' }).notNull().default(false),
@@ -41,8 +48,8 @@ export const notices = sqliteTable(
     userId: userId(),
     /** What it is about; each key is sent once. */
     key: text().notNull(),
-    kind: text({ enum: ['new_gift', 'sold_out', 'signed_out', 'new_device'] }).notNull(),
-    /** Its current content as JSON; for a gift it follows the catalogue. */
+    kind: text({ enum: noticeKinds }).notNull(),
+    /** Its current content as JSON; it follows the catalogue or the order. */
     facts: text().notNull(),
     /** The content of the sent message, as JSON; null before it was sent. */
     shown: text(),
@@ -54,7 +61,7 @@ export const notices = sqliteTable(
     /** Whether its sticker was sent, or tried: at most once. */
     hasSticker: integer({ mode: 'boolean' }).notNull().default(false),
     messageId: integer(),
-    /** Whether the message is edited as its gift sells. */
+    /** Whether the message is edited as its gift sells, or its order goes on. */
     isFollowed: integer({ mode: 'boolean' }).notNull().default(false),
     createdAt: integer().notNull(),
     /** When its message was last sent or edited. */

@@ -1,4 +1,5 @@
 /** The next step in a user's chat. Pure. */
+import type { NoticeFacts } from './facts.ts'
 import type { NoticeRow } from './store.ts'
 
 export type Turn =
@@ -25,15 +26,31 @@ export function editGapMs(ageMs: number): number {
 const editDueAt = ({ writtenAt, createdAt }: NoticeRow, nowMs: number) =>
   (writtenAt ?? createdAt) + editGapMs(nowMs - createdAt)
 
+/** The pieces of an order follow each other within moments: what becomes of them is gathered this long, or to its end. */
+export const GATHER_MS = 3_000
+
+/** From when a new notice may be sent. */
+export function sendDueAt({ createdAt }: Pick<NoticeRow, 'createdAt'>, facts: NoticeFacts): number {
+  const isGathered = facts.what === 'bought' || facts.what === 'refused'
+  return isGathered && facts.order.isOpen ? createdAt + GATHER_MS : 0
+}
+
+interface Due {
+  notice: NoticeRow
+  dueAt: number
+}
+
 /** New notices come before edits, oldest first; `followed` are messages that are out of date. */
 export function pickTurn(
-  { waiting, followed }: { waiting: NoticeRow | null; followed: readonly NoticeRow[] },
+  { waiting, followed }: { waiting: readonly Due[]; followed: readonly NoticeRow[] },
   nowMs: number,
 ): Turn {
-  if (waiting) return { kind: 'send', notice: waiting }
+  const ready = waiting.find(({ dueAt }) => dueAt <= nowMs)
+  if (ready) return { kind: 'send', notice: ready.notice }
   const [first] = followed
-    .map((notice) => ({ notice, dueAt: editDueAt(notice, nowMs) }))
+    .map((notice): Due => ({ notice, dueAt: editDueAt(notice, nowMs) }))
     .toSorted((a, b) => a.dueAt - b.dueAt)
-  if (!first) return { kind: 'nothing' }
-  return first.dueAt <= nowMs ? { kind: 'edit', notice: first.notice } : { kind: 'wait', untilMs: first.dueAt }
+  if (first && first.dueAt <= nowMs) return { kind: 'edit', notice: first.notice }
+  const next = Math.min(...[...waiting, ...(first ? [first] : [])].map(({ dueAt }) => dueAt))
+  return Number.isFinite(next) ? { kind: 'wait', untilMs: next } : { kind: 'nothing' }
 }

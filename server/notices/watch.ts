@@ -3,14 +3,20 @@ import type { AccountBus, AccountRow } from '../accounts/events.ts'
 import type { AccountService } from '../accounts/service.ts'
 import type { AfterCommit } from '../db/commit-bus.ts'
 import type { GiftBus, GiftEvents } from '../gifts/events.ts'
+import type { GiftService } from '../gifts/service.ts'
 import type { Clock } from '../lib/clock.ts'
+import type { Log } from '../lib/log.ts'
+import type { SpendingBus } from '../spending/service.ts'
+import type { WalletBus } from '../wallet/events.ts'
 import { condense, decideOnAccount, decideOnGifts, nameOf } from './decide.ts'
 import type { NoticeDraft } from './facts.ts'
-import { isWanted, type Outbox } from './outbox.ts'
+import { isWanted } from './kinds.ts'
+import type { Outbox } from './outbox.ts'
 import { presentNotice } from './present.ts'
 import { isQuietAt } from './quiet.ts'
 import type { NoticeBus } from './service.ts'
 import type { NoticeStore } from './store.ts'
+import { watchOrders, type OrderSource } from './watch-orders.ts'
 
 export interface WatchOptions {
   store: NoticeStore
@@ -18,13 +24,18 @@ export interface WatchOptions {
   giftBus: GiftBus
   accounts: Pick<AccountService, 'listStored'>
   accountBus: AccountBus
+  gifts: Pick<GiftService, 'list'>
+  orders: OrderSource
+  spendingBus: Pick<SpendingBus, 'alongside'>
+  walletBus: Pick<WalletBus, 'alongside'>
   bus: NoticeBus
   clock: Clock
+  log: Pick<Log, 'error'>
   wake: (userId: number) => void
 }
 
 export function createWatch(options: WatchOptions) {
-  const { store, outbox, giftBus, accounts, accountBus, bus, clock, wake } = options
+  const { store, outbox, giftBus, accounts, accountBus, spendingBus, walletBus, bus, clock, wake } = options
 
   function tell(userId: number, drafts: readonly NoticeDraft[]): void {
     const settings = store.getSettings(userId)
@@ -82,7 +93,27 @@ export function createWatch(options: WatchOptions) {
     }
   })
 
+  /** What is told as it is stored. */
+  function write(userId: number, draft: NoticeDraft): AfterCommit {
+    outbox.add(userId, [draft])
+    return () => tell(userId, [draft])
+  }
+  spendingBus.alongside('cap_reached', ({ userId, cap, day }) =>
+    write(userId, { key: `cap_reached:${cap}:${day}`, kind: 'cap_reached', facts: { what: 'cap_reached', cap } }),
+  )
+  walletBus.alongside('gap', ({ userId, account, gap }) => {
+    if (gap === null) return () => {}
+    const facts = { accountId: account.id, name: nameOf(account), stars: gap.amount + gap.nanos / 1e9 }
+    return write(userId, {
+      key: `gap:${account.id}:${clock.now()}`,
+      kind: 'gap',
+      facts: { what: 'gap', ...facts },
+    })
+  })
+  const stopGathering = watchOrders({ ...options, tell })
+
   return {
+    stop: stopGathering,
     /** Account changes that were missed, for example before a backup was restored. */
     catchUp(userId: number): void {
       for (const account of accounts.listStored(userId)) {

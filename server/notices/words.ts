@@ -1,5 +1,6 @@
 import type { Language } from '../contract/settings.ts'
 import { tellNewDevice, tellNewGift, tellSignedOut, tellSoldOut, tellSummary } from '../messages/notices.ts'
+import { tellCap, tellGap, tellOrder } from '../messages/purchase-notices.ts'
 import type { NoticeFacts } from './facts.ts'
 
 /** The message of a notice. */
@@ -9,6 +10,15 @@ export function writeNotice(facts: NoticeFacts, language: Language): string {
       return tellNewGift(facts.gift, language)
     case 'sold_out':
       return tellSoldOut(facts.gift, language)
+    case 'bought':
+    case 'refused':
+    case 'unclear':
+    case 'needs_owner':
+      return tellOrder(facts.what, facts.order, language)
+    case 'cap_reached':
+      return tellCap(facts.cap, language)
+    case 'gap':
+      return tellGap(facts, language)
     case 'signed_out':
       return tellSignedOut(facts, language)
     case 'new_device':

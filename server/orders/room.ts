@@ -7,7 +7,8 @@ import type { SpendingRoom } from '../spending/room.ts'
 import type { UserService } from '../users/service.ts'
 import type { WalletRoom } from '../wallet/room.ts'
 import { noteOrders } from './activity.ts'
-import type { OrderBus } from './events.ts'
+import { withCapsTold } from './caps-told.ts'
+import type { OrderBus, OrderPieces } from './events.ts'
 import { findPaymentIn } from './find-payment.ts'
 import { invoiceOf } from './invoice.ts'
 import { createLanes } from './lanes.ts'
@@ -39,6 +40,8 @@ interface Needs {
 export interface OrdersRoom extends Room {
   service: OrderService
   bus: OrderBus
+  /** An order with its pieces as they stand; null for one that is gone. */
+  read(orderId: number): OrderPieces | null
 }
 
 export function openOrders(house: House, { users, accounts, gifts, spending, wallet }: Needs): OrdersRoom {
@@ -107,7 +110,7 @@ export function openOrders(house: House, { users, accounts, gifts, spending, wal
     isUnclear: (accountId) =>
       store.listOpenOfAccount(accountId).some(({ status }) => status === 'unclear' || status === 'submitting'),
   })
-  const service = createOrderService({
+  const ordering = createOrderService({
     store,
     moves,
     lanes,
@@ -120,6 +123,7 @@ export function openOrders(house: House, { users, accounts, gifts, spending, wal
     estimate,
     clock,
   })
+  const service = withCapsTold(ordering, { spending: spending.service, log })
 
   house.keys.knows('order', {
     findByKey(id) {
@@ -168,6 +172,10 @@ export function openOrders(house: House, { users, accounts, gifts, spending, wal
   return {
     service,
     bus,
+    read(orderId) {
+      const order = store.getOrderById(orderId)
+      return order && { order, purchases: store.listPurchases(orderId) }
+    },
     routes: (bind) => orderRoutes(bind, service),
     start: () => lanes.wakeAll(),
     stop: () => lanes.stop(),

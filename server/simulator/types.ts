@@ -2,7 +2,8 @@
 import type { Clock } from '../lib/clock.ts'
 import type { BotChats } from './world/bot-chats.ts'
 import type { PeerKind, TransactionKind } from './world/transactions.ts'
-import type { AfterForm } from './world/form-trouble.ts'
+import type { AfterForm, OddAnswer } from './world/form-trouble.ts'
+import type { RefusableKind } from './world/recipients.ts'
 import type { Fault, WireState } from './wire/types.ts'
 
 export type ScenarioName = 'calm' | 'lively' | 'drop' | 'flood' | 'dead-session' | 'slow' | 'broken-lines'
@@ -44,6 +45,17 @@ export interface SimulatedAccount {
   /** `code_flood`: a code is sent only after a flood wait. */
   standing: 'good' | 'code_flood' | 'banned'
   isFrozen: boolean
+  /** The kinds of gifts that it does not take. */
+  refuses: RefusableKind[]
+  /** What a stranger pays for a message, in Stars; null for nothing. */
+  messagePrice: number | null
+}
+
+export interface SimulatedChannel {
+  id: string
+  title: string
+  username: string | null
+  takesGifts: boolean
 }
 
 export interface SimulatedGift {
@@ -58,7 +70,7 @@ export interface SimulatedGift {
 
 export interface PrivacyRules {
   /** The kinds of gifts that it does not take. */
-  refuses?: readonly ('unlimited' | 'limited' | 'unique' | 'premium' | 'from_channels')[]
+  refuses?: readonly RefusableKind[]
   /** What a stranger pays for a message, in Stars; null for nothing. */
   messagePrice?: number | null
   /** The phones of whom it blocks. */
@@ -129,6 +141,7 @@ export interface WorldControl {
   readMessages(phone: string, from: string): void
   /** A channel that these accounts belong to, the first as its creator; its id. It is private without a username. */
   addChannel(channel: { title: string; members: string[]; username?: string; takesGifts?: boolean }): string
+  channels(): SimulatedChannel[]
   /** Puts people into the account's contacts. */
   addContacts(phone: string, contacts: readonly string[]): void
   /** What the account lets others send it; what is left out stays as it is. A deactivated account is gone for good. */
@@ -163,10 +176,12 @@ export interface WorldControl {
   sellOut(giftId: string): void
   setPrice(giftId: string, price: number): void
   /**
-   * What happens to a gift right after a form for it was given out, to one account or to all, `times` times or until the
-   * returned function is called.
+   * What happens to a gift, or to the Stars of its buyer, right after a form for it was given out, to one account or to all, `times`
+   * times or until the returned function is called.
    */
   afterForm(what: AfterForm, phone?: string, times?: number): () => void
+  /** Answers forms or payments of one account, or of all, in a shape that clients do not expect; as `afterForm`. */
+  answerOddly(what: OddAnswer, phone?: string, times?: number): () => void
   /** How long payments run before they are done; meanwhile a form that is sent again is FORM_SUBMIT_DUPLICATE. */
   setPaymentTime(ms: number, phone?: string): void
   /** How long after a transaction the history shows it, on the world's clock; the balance moves at once. */

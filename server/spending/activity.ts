@@ -7,5 +7,6 @@ export function noteSpending(bus: SpendingBus, { note, record }: ActivityNotes):
     if (before.isOn !== after.isOn) return record(userId, after.isOn ? 'spending_on' : 'spending_off')
     return record(userId, 'spending_limits_changed')
   })
+  bus.alongside('cap_reached', ({ userId, cap }) => record(userId, 'cap_reached', { cap }))
   bus.on('refused', ({ userId, from, reason }) => note(userId, 'spending_refused', { ...describeCaller(from), reason }))
 }

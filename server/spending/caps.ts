@@ -1,4 +1,5 @@
 /** Whether the user's limits let a purchase be held. Pure; the counts it is given include what is held and unclear. */
+import type { CapName } from '../contract/caps.ts'
 
 /** Stars; null: no limit. */
 export interface Limits {
@@ -17,8 +18,6 @@ export interface Spent {
   /** What the account has and nobody holds; null while its balance is not known. */
   free: number | null
 }
-
-export type CapName = 'piece' | 'account_day' | 'day' | 'reserve' | 'max_total'
 
 export type CapRefusal =
   | { code: 'spending_off' }

@@ -1,4 +1,5 @@
 /** Whether and how much the panel may spend, what each account has, and the one way to set Stars aside. */
+import type { CapName } from '../contract/caps.ts'
 import type { Spending, SpendingPatch } from '../contract/spending.ts'
 import type { CommitBus } from '../db/commit-bus.ts'
 import { AppError } from '../lib/app-error.ts'
@@ -19,12 +20,14 @@ export interface StopTally {
 
 export interface SpendingEvents {
   changed: { userId: number; before: SpendingRow; after: SpendingRow }
+  /** A limit refused an order, for the first time on the user's day (`2026-11-20`). */
+  cap_reached: { userId: number; cap: CapName; day: string }
   /** What is held or spent is another than before. */
   moved: { userId: number }
   refused: { userId: number; from: Caller; reason: 'wrong_password' | 'too_many_tries' }
 }
 
-export type SpendingBus = CommitBus<SpendingEvents, 'changed'>
+export type SpendingBus = CommitBus<SpendingEvents, 'changed' | 'cap_reached'>
 
 /** Who changes the limits: a person may allow more, for the password; a program may only allow less. */
 export interface Changer extends Caller {
@@ -53,6 +56,8 @@ export interface SpendingService {
   refuse(userId: number, accountId: number, amount: number): CapRefusal | null
   /** Sets Stars aside, within the caller's transaction and counted in it. Throws what `refuse` says, and `account_frozen`. */
   hold(wish: Omit<NewHold, 'day' | 'at'>): void
+  /** A limit refused an order: told once a day. */
+  noteReached(userId: number, cap: CapName): void
 }
 
 export function createSpendingService(parts: {
@@ -181,6 +186,13 @@ export function createSpendingService(parts: {
         throw new AppError(code, fields)
       }
       ledger.hold({ ...wish, day: today(wish.userId), at: clock.now() })
+    },
+
+    noteReached(userId, cap) {
+      const day = today(userId)
+      bus.commit((tell) => {
+        if (store.noteReached(userId, cap, day)) tell('cap_reached', { userId, cap, day })
+      })
     },
   }
 }

@@ -1,6 +1,7 @@
-import { eq } from 'drizzle-orm'
+import { eq, ne } from 'drizzle-orm'
+import type { CapName } from '../contract/caps.ts'
 import type { Database } from '../db/open.ts'
-import { spendingSettings } from '../db/schema.ts'
+import { reachedCaps, spendingSettings } from '../db/schema.ts'
 
 export type SpendingRow = typeof spendingSettings.$inferSelect
 export type SpendingChanges = Partial<Omit<SpendingRow, 'userId'>>
@@ -20,6 +21,20 @@ export function createSpendingStore(db: Database) {
         .values({ userId, ...changes })
         .onConflictDoUpdate({ target: spendingSettings.userId, set: changes })
         .run()
+    },
+
+    /** Whether it is the first time on that day. */
+    noteReached(userId: number, cap: CapName, day: string): boolean {
+      const { changes } = db
+        .insert(reachedCaps)
+        .values({ userId, cap, day })
+        .onConflictDoUpdate({
+          target: [reachedCaps.userId, reachedCaps.cap],
+          set: { day },
+          setWhere: ne(reachedCaps.day, day),
+        })
+        .run()
+      return changes > 0
     },
   }
 }

@@ -1,4 +1,5 @@
-import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { capNames } from '../contract/caps.ts'
 import { userId, users } from '../users/tables.ts'
 
 /** Whether a user's panel may spend, and how much. A user without a row has never switched it on. Stars; null: no limit. */
@@ -13,6 +14,18 @@ export const spendingSettings = sqliteTable('spending_settings', {
   reserve: integer(),
   confirmAbove: integer(),
 })
+
+/** Limits that refused something on the user's day: each is told once a day. */
+export const reachedCaps = sqliteTable(
+  'reached_caps',
+  {
+    userId: userId(),
+    cap: text({ enum: capNames }).notNull(),
+    /** `2026-11-20`. */
+    day: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.userId, table.cap] })],
+)
 
 /**
  * What is set aside for a purchase: one for each, made before anything is asked of Telegram, and moved once. The rows of an

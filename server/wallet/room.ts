@@ -1,9 +1,11 @@
 import type { AccountClients } from '../accounts/clients.ts'
 import type { AccountRow } from '../accounts/events.ts'
-import { hidePhone } from '../contract/phone.ts'
+import { createCommitBus } from '../db/commit-bus.ts'
 import type { House, Room } from '../house.ts'
+import { noteWallet } from './activity.ts'
+import type { Gap, WalletBus } from './events.ts'
 import { createRecordReader, type RecordReader } from './record.ts'
-import { createWalletRounds, type Gap } from './rounds.ts'
+import { createWalletRounds } from './rounds.ts'
 import { createWalletStore, type TransactionRow, type WalletStore } from './store.ts'
 
 interface Needs {
@@ -16,6 +18,7 @@ interface Needs {
 export interface WalletRoom extends Room {
   store: WalletStore
   record: RecordReader
+  bus: WalletBus
   /** Told of rows of Telegram's record that are new or changed, once they are stored. */
   onRows(listener: (rows: TransactionRow[]) => void): void
 }
@@ -23,6 +26,8 @@ export interface WalletRoom extends Room {
 /** Telegram's own record of each account's Stars and TON, imported. */
 export function openWallet({ db, clock, log, activity }: House, { accounts }: Needs): WalletRoom {
   const store = createWalletStore(db)
+  const bus: WalletBus = createCommitBus(db, log)
+  noteWallet(bus, activity)
   const listeners: ((rows: TransactionRow[]) => void)[] = []
   const onRows = (rows: TransactionRow[]) => {
     for (const listener of listeners)
@@ -33,25 +38,26 @@ export function openWallet({ db, clock, log, activity }: House, { accounts }: Ne
       }
   }
   const record = createRecordReader({ db, store, clock, onRows })
-  const onGap = (userId: number, accountId: number, gap: Gap | null) => {
-    const account = accounts.store.get(userId, accountId)
-    if (account === null) return
-    const facts = { account: account.firstName ?? hidePhone(account.phone), phone: hidePhone(account.phone) }
-    if (gap === null) activity.note(userId, 'wallet_gap_closed', facts, accountId)
-    else activity.note(userId, 'wallet_gap', { ...facts, stars: gap.amount + gap.nanos / 1e9 }, accountId)
-  }
+  const keepGap = (userId: number, accountId: number, gap: Gap) =>
+    bus.commit((tell) => {
+      if (!store.saveGap(accountId, 'XTR', gap)) return
+      const account = accounts.store.get(userId, accountId)
+      const isClosed = gap.amount === 0 && gap.nanos === 0
+      if (account !== null) tell('gap', { userId, account, gap: isClosed ? null : gap })
+    })
   const rounds = createWalletRounds({
     store,
     record,
     clients: accounts.clients,
     listAccounts: () => accounts.store.listByImportance(),
-    onGap,
+    keepGap,
     clock,
     log,
   })
   return {
     store,
     record,
+    bus,
     onRows: (listener) => void listeners.push(listener),
     start: () => rounds.start(),
     stop: () => rounds.stop(),

@@ -7,6 +7,7 @@ import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/log.ts'
 import { TelegramError } from '../telegram/errors.ts'
 import type { AccountClient, StarsBalance } from '../telegram/gateway.ts'
+import type { Gap } from './events.ts'
 import type { RecordReader } from './record.ts'
 import type { WalletStore } from './store.ts'
 
@@ -14,11 +15,6 @@ const EVERY_MS = 60 * 60_000
 const FIRST_AFTER_MS = 60_000
 /** Between two accounts, so that a panel with 200 of them asks Telegram evenly. */
 const PAUSE_MS = 2_000
-
-export interface Gap {
-  amount: number
-  nanos: number
-}
 
 export interface WalletRounds {
   start(): void
@@ -30,12 +26,12 @@ export function createWalletRounds(parts: {
   record: RecordReader
   clients: Pick<AccountClients, 'get'>
   listAccounts: () => { id: number; userId: number }[]
-  /** A gap that is another than the one known; null when it closed. */
-  onGap: (userId: number, accountId: number, gap: Gap | null) => void
+  /** Stores what was found, and tells of it where it is another than before. */
+  keepGap: (userId: number, accountId: number, gap: Gap) => void
   clock: Clock
   log: Log
 }): WalletRounds {
-  const { store, record, clients, listAccounts, onGap, clock, log } = parts
+  const { store, record, clients, listAccounts, keepGap, clock, log } = parts
   const stopping = new AbortController()
   let cancel: (() => void) | null = null
 
@@ -54,8 +50,7 @@ export function createWalletRounds(parts: {
     if (client === null) return
     const gap = await readGap(userId, accountId, client)
     await record.read(userId, accountId, client, 'TON')
-    if (!store.saveGap(accountId, 'XTR', gap)) return
-    onGap(userId, accountId, gap.amount === 0 && gap.nanos === 0 ? null : gap)
+    keepGap(userId, accountId, gap)
   }
 
   async function readAll(): Promise<void> {

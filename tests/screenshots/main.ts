@@ -14,6 +14,7 @@ import { drawContactSheet } from './contact-sheet.ts'
 import { giftShots } from './gift-shots.ts'
 import { noticeShots } from './notice-shots.ts'
 import { otherShots } from './other-shots.ts'
+import { purchaseShots } from './purchase-shots.ts'
 import type { Language, Shot, StageName } from './shot.ts'
 import { startStages, type Stage } from './stages.ts'
 import { words } from './words.ts'
@@ -44,14 +45,15 @@ const readme: { image: string; file: string }[] = [
   { image: 'gifts.png', file: 'gifts-limited-desktop-dark-en' },
   { image: 'gift.png', file: 'gift-desktop-light-en' },
   { image: 'accounts.png', file: 'accounts-desktop-light-en' },
+  { image: 'buying.png', file: 'buy-desktop-light-en' },
   { image: 'phone.png', file: 'gifts-limited-phone-dark-en' },
 ]
-const readmeShots = new Set(['gifts-limited', 'gift', 'accounts'])
+const readmeShots = new Set(['gifts-limited', 'gift', 'accounts', 'buy'])
 
 const only = process.argv.includes('--only') ? (process.argv[process.argv.indexOf('--only') + 1] ?? '') : null
 const isReadmeOnly = process.argv.includes('--readme')
-const shots = [...accountShots, ...addingShots, ...giftShots, ...noticeShots, ...otherShots].filter(({ group, name }) =>
-  isReadmeOnly ? readmeShots.has(name) : only === null || `${group} ${name}`.includes(only),
+const shots = [...accountShots, ...addingShots, ...giftShots, ...purchaseShots, ...noticeShots, ...otherShots].filter(
+  ({ group, name }) => (isReadmeOnly ? readmeShots.has(name) : only === null || `${group} ${name}`.includes(only)),
 )
 
 interface Job {

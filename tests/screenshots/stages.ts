@@ -1,6 +1,7 @@
 import { request, type APIRequestContext, type BrowserContextOptions } from '@playwright/test'
 import { z } from 'zod'
 import { createDataDir, startDemo } from '../support/demo.ts'
+import { fillPurchases, leaveUndecided } from './purchases.ts'
 import type { StageName } from './shot.ts'
 
 type StorageState = NonNullable<BrowserContextOptions['storageState']>
@@ -60,9 +61,10 @@ async function startStage(name: StageName): Promise<{ stage: Stage; stop: () => 
     await post('/api/tokens', { name: 'Night backup', scopes: ['read'], expires_in_days: 90 })
     await post('/api/account/1/export', { password: user.password, format: 'telethon' })
     await connectChat(calls)
+    await fillPurchases(calls, user.password)
   }
   if (name === 'troubled') {
-    await act('sign_out', '+15550100001')
+    await leaveUndecided(calls, user.password, () => act('sign_out', '+15550100001'))
     await act('freeze', '+15550100003')
     for (const id of [1, 2, 3, 4]) await post(`/api/account/${id}/refresh`, {})
   }

@@ -7,6 +7,12 @@ import { apiProfiles as apiProfilesEn } from '../../web/src/features/api-profile
 import { apiProfiles as apiProfilesRu } from '../../web/src/features/api-profiles/locale/ru.ts'
 import { demo as demoEn } from '../../web/src/features/demo/locale/en.ts'
 import { demo as demoRu } from '../../web/src/features/demo/locale/ru.ts'
+import { gifts as giftsEn } from '../../web/src/features/gifts/locale/en.ts'
+import { gifts as giftsRu } from '../../web/src/features/gifts/locale/ru.ts'
+import { buying as buyingEn } from '../../web/src/features/purchases/locale/buying.en.ts'
+import { buying as buyingRu } from '../../web/src/features/purchases/locale/buying.ru.ts'
+import { purchases as purchasesEn } from '../../web/src/features/purchases/locale/en.ts'
+import { purchases as purchasesRu } from '../../web/src/features/purchases/locale/ru.ts'
 import { settings as settingsEn } from '../../web/src/features/settings/locale/en.ts'
 import { settings as settingsRu } from '../../web/src/features/settings/locale/ru.ts'
 import { settings as settingsSectionsEn } from '../../web/src/features/settings/locale/sections.en.ts'
@@ -24,6 +30,9 @@ export const words = {
     accounts: { ...accountsEn, ...accountsDialogsEn },
     apiProfiles: apiProfilesEn,
     demo: demoEn,
+    gifts: giftsEn,
+    buying: buyingEn,
+    purchases: purchasesEn,
     settings: { ...settingsEn, ...settingsSectionsEn },
     signIn: signInEn,
   },
@@ -32,6 +41,9 @@ export const words = {
     accounts: { ...accountsRu, ...accountsDialogsRu },
     apiProfiles: apiProfilesRu,
     demo: demoRu,
+    gifts: giftsRu,
+    buying: buyingRu,
+    purchases: purchasesRu,
     settings: { ...settingsRu, ...settingsSectionsRu },
     signIn: signInRu,
   },

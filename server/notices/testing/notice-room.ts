@@ -17,10 +17,13 @@ import { findChanges } from '../../gifts/changes.ts'
 import { createFakeClock } from '../../lib/clock.ts'
 import { createRandom } from '../../lib/random.ts'
 import { silentLog } from '../../lib/testing/silent-log.ts'
+import type { OrderBus } from '../../orders/events.ts'
 import type { SettingsBus } from '../../settings/service.ts'
 import { startSimulator } from '../../simulator/index.ts'
 import type { Simulator } from '../../simulator/types.ts'
+import type { SpendingBus } from '../../spending/service.ts'
 import { createBotApi } from '../../telegram/bot/bot-api.ts'
+import type { WalletBus } from '../../wallet/events.ts'
 import { createNoticeService, type NoticeBus, type NoticeEvents } from '../service.ts'
 
 export const giftOf = (id: string, more: Partial<Gift> = {}): Gift => ({
@@ -66,6 +69,9 @@ export async function openNoticeRoom(simulator: Simulator, options: { startMs?: 
     const giftBus: GiftBus = createCommitBus(opened.db, silentLog)
     const accountBus: AccountBus = createCommitBus(opened.db, silentLog)
     const settingsBus: SettingsBus = createCommitBus(opened.db, silentLog)
+    const orderBus: OrderBus = createCommitBus(opened.db, silentLog)
+    const spendingBus: SpendingBus = createCommitBus(opened.db, silentLog)
+    const walletBus: WalletBus = createCommitBus(opened.db, silentLog)
     const bus: NoticeBus = createCommitBus(opened.db, silentLog)
     const accounts = createAccountStore(opened.db)
     bus.on('notice', (event) => pages.push(event))
@@ -88,6 +94,10 @@ export async function openNoticeRoom(simulator: Simulator, options: { startMs?: 
       accounts: { listStored: (userId) => accounts.listForUser(userId) },
       giftBus,
       accountBus,
+      gifts: { list: (userId) => lists.get(userId) ?? listOf([]) },
+      orders: { bus: orderBus, read: () => null },
+      spendingBus,
+      walletBus,
       settingsBus,
       bus,
     })

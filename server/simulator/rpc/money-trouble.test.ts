@@ -134,10 +134,50 @@ describe('between form and payment', () => {
     expect(simulator.payments()).toHaveLength(1)
   })
 
+  test('a phone spends the Stars: one is missing, and the buyer hears of it', async () => {
+    const { world, client, invoice, simulator } = await start()
+    const told = nextUpdate(client, Api.UpdateStarsBalance)
+    world.afterForm('spent_elsewhere', ANNA, 1)
+    const { formId } = await openForm(client, invoice)
+    expect(plain((await told).balance)).toMatchObject({ amount: '99' })
+    expect(await refused(client, formId, invoice)).toBe('BALANCE_TOO_LOW')
+    world.topUp(ANNA, 1)
+    await pay(client, formId, invoice)
+    expect(simulator.payments()).toHaveLength(1)
+    expect(world.accounts()[0]?.stars.amount).toBe(0)
+  })
+
   test('a form is refused on demand, too', async () => {
     const { client, invoice, disturb } = await start()
     disturb({ method: 'payments.getPaymentForm', error: { code: 400, name: 'STARGIFT_USAGE_LIMITED' } })
     expect(await refusalOf(openForm(client, invoice))).toBe('STARGIFT_USAGE_LIMITED')
+  })
+})
+
+describe('an answer of an unexpected shape', () => {
+  test('is a form of another class, or one with two prices, as often as is told', async () => {
+    const { world, client, invoice } = await start()
+    world.answerOddly('form_of_another_class', ANNA, 1)
+    expect((await openForm(client, invoice)).form).toBeInstanceOf(Api.payments.PaymentFormStars)
+    const lift = world.answerOddly('form_of_two_prices')
+    const prices = async () => (await openForm(client, invoice)).form.invoice.prices.length
+    expect([await prices(), await prices()]).toEqual([2, 2])
+    lift()
+    const { form } = await openForm(client, invoice)
+    expect(form).toBeInstanceOf(Api.payments.PaymentFormStarGift)
+    expect(form.invoice.prices).toHaveLength(1)
+  })
+
+  test('is a verification in the place of a payment, which is not made', async () => {
+    const { world, client, invoice, simulator } = await start()
+    const mike = await fixture.signedIn(simulator, MIKE)
+    world.answerOddly('verification_needed', ANNA, 1)
+    await payFor(mike, invoice)
+    const { formId } = await openForm(client, invoice)
+    expect(await pay(client, formId, invoice)).toBeInstanceOf(Api.payments.PaymentVerificationNeeded)
+    expect(simulator.payments()).toHaveLength(1)
+    await pay(client, formId, invoice)
+    expect(simulator.payments()).toHaveLength(2)
   })
 })
 

@@ -18,6 +18,8 @@ import { buildUser } from './tl-user.ts'
 import { long, seconds } from './tl-values.ts'
 import { resolveUser } from './users.ts'
 
+const VERIFICATION_URL = 'https://verification.example/pay'
+
 /** Error codes of names for which it is not 400. */
 const codes: Partial<Record<FormRefusal | PaymentRefusal, number>> = {
   PREMIUM_ACCOUNT_REQUIRED: 403,
@@ -30,17 +32,22 @@ export function formRoutes(world: World, gifts: GiftBuilder, sleep: (ms: number)
   function getForm({ invoice }: Api.payments.GetPaymentForm, caller: SignedInCaller): Api.payments.TypePaymentForm {
     const outcome = world.shop.openForm(caller.account, parseOrder(world, invoice, caller))
     if (!outcome.ok) throw refusal(outcome.error)
-    return buildForm(outcome.value)
+    return buildForm(outcome.value, {
+      isOfAnotherClass: world.formTrouble.takeOdd('form_of_another_class', caller.account),
+      hasTwoPrices: world.formTrouble.takeOdd('form_of_two_prices', caller.account),
+    })
   }
 
   async function sendForm(
     request: Api.payments.SendStarsForm,
     caller: SignedInCaller,
-  ): Promise<Api.payments.PaymentResult> {
+  ): Promise<Api.payments.TypePaymentResult> {
     const { account, authKeyId } = caller
     if (request.formId.isZero()) throw new RpcError(400, 'FORM_ID_EMPTY')
     const formId = request.formId.toString()
     const order = parseOrder(world, request.invoice, caller)
+    if (world.formTrouble.takeOdd('verification_needed', account))
+      return new Api.payments.PaymentVerificationNeeded({ url: VERIFICATION_URL })
     const end = world.shop.begin(account, formId)
     if (!end) throw refusal('FORM_SUBMIT_DUPLICATE')
     const outcome = await carryOut(account, formId, order).finally(end)
@@ -82,16 +89,26 @@ export function formRoutes(world: World, gifts: GiftBuilder, sleep: (ms: number)
   ]
 }
 
-function buildForm({ id, order, amount }: Form): Api.payments.TypePaymentForm {
+interface OddForm {
+  isOfAnotherClass: boolean
+  hasTwoPrices: boolean
+}
+
+function buildForm(
+  { id, order, amount }: Form,
+  { isOfAnotherClass, hasTwoPrices }: OddForm,
+): Api.payments.TypePaymentForm {
   const label = order.kind === 'gift' ? 'Gift' : 'Telegram Premium'
-  const prices = [new Api.LabeledPrice({ label, amount: long(amount) })]
-  const form = { formId: long(id), invoice: new Api.Invoice({ currency: 'XTR', prices }) }
-  if (order.kind === 'gift') return new Api.payments.PaymentFormStarGift(form)
+  const price = new Api.LabeledPrice({ label, amount: long(amount) })
+  const fee = new Api.LabeledPrice({ label: 'Fee', amount: long(1) })
+  const invoice = new Api.Invoice({ currency: 'XTR', prices: hasTwoPrices ? [price, fee] : [price] })
+  const form = { formId: long(id), invoice }
+  if ((order.kind === 'gift') !== isOfAnotherClass) return new Api.payments.PaymentFormStarGift(form)
   return new Api.payments.PaymentFormStars({
     ...form,
     botId: long(PREMIUM_BOT_ID),
     title: label,
-    description: `Telegram Premium for ${order.months} months`,
+    description: order.kind === 'gift' ? label : `Telegram Premium for ${order.months} months`,
     users: [buildPremiumBot()],
   })
 }

@@ -98,6 +98,8 @@ export function createControl(world: World, hasLine: (authKeyId: string) => bool
     setPrice: (giftId, price) => catalogue.setPrice(giftId, price),
     afterForm: (what, phone, times) =>
       world.formTrouble.afterForm(what, phone === undefined ? null : account(phone), times),
+    answerOddly: (what, phone, times) =>
+      world.formTrouble.oddly(what, phone === undefined ? null : account(phone), times),
     setPaymentTime: (ms, phone) => world.formTrouble.setPaymentMs(ms, phone === undefined ? null : account(phone)),
     setHistoryDelay(ms) {
       world.formTrouble.historyDelayMs = ms
@@ -130,6 +132,8 @@ function presentAccount(account: Account, nowMs: number): SimulatedAccount {
     delivery: account.delivery,
     standing: account.standing,
     isFrozen: account.isFrozen,
+    refuses: [...account.refuses],
+    messagePrice: account.messagePrice,
   }
 }
 

@@ -198,7 +198,7 @@ export function createShop(
       const id = (randomBytes(8).readBigUInt64LE() >> 1n).toString()
       const form = { id, buyerId: buyer.id, order, amount: priceNow(order), createdAt: now(), isPaid: false }
       forms.set(id, form)
-      formTrouble.opened(buyer, order)
+      formTrouble.opened(buyer, order, form.amount)
       return { ok: true, value: form }
     },
     begin(buyer, formId) {

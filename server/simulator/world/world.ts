@@ -79,7 +79,12 @@ export function createWorld(options: {
   const ledger = createLedger(random, now, accounts.list(), state?.ledger)
   const mailbox = createMailbox(state?.mailbox)
   const channels = createChannels(now, state?.channels)
-  const formTrouble = createFormTrouble(catalogue)
+  const events = createBus<WorldEvents>(log)
+  const formTrouble = createFormTrouble({
+    catalogue,
+    ledger,
+    onBalance: (accountId) => events.emit('balanceChanged', { accountId, currency: 'stars', exceptKey: null }),
+  })
   const shop = createShop(
     {
       formTrouble,
@@ -115,7 +120,7 @@ export function createWorld(options: {
     formTrouble,
     mailbox,
     channels,
-    events: createBus<WorldEvents>(log),
+    events,
     botToken: `${100_000_000 + (seed % 900_000_000)}:AA${derive('bot').slice(0, 33)}`,
     botChats: createBotChats(now),
     snapshot: () => ({

@@ -4,7 +4,7 @@ import type { World } from './world.ts'
 
 type WritingControl = Pick<
   WorldControl,
-  'say' | 'editMessage' | 'deleteMessages' | 'readMessages' | 'addChannel' | 'post'
+  'say' | 'editMessage' | 'deleteMessages' | 'readMessages' | 'addChannel' | 'channels' | 'post'
 >
 
 /** The part of the control that writes, in chats and channels. `account` throws RangeError for an unknown phone. */
@@ -41,6 +41,7 @@ export function createWritingControl(world: World, account: (phone: string) => A
       const memberIds = members.map((phone) => account(phone).id)
       return channels.add({ title, memberIds, username, takesGifts, creatorId: memberIds[0] ?? null }).id
     },
+    channels: () => channels.list().map(({ id, title, username, takesGifts }) => ({ id, title, username, takesGifts })),
     post(channelId, text) {
       const channel = channels.find(channelId)
       if (!channel) throw new RangeError('the world has no such channel')

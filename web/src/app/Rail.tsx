@@ -10,6 +10,7 @@ import { leaveThrough } from '../lib/leave-guard.ts'
 import { openSmallWindow } from '../lib/small-window.ts'
 import { railParts } from './menu.ts'
 import type { PageRoute } from './routes.ts'
+import { TaskCount } from './TaskCount.tsx'
 import styles from './shell.module.css'
 
 export interface CountedRoute extends PageRoute {
@@ -21,7 +22,7 @@ function RailLink({ route, isCurrent }: { route: CountedRoute; isCurrent: boolea
   const { t } = useTranslation()
   const format = useFormat()
   const name = t(`common.pages.${route.title}`)
-  const { smallWindow, count } = route
+  const { smallWindow, count, countsTasks = false } = route
   return (
     <div className={styles['item']}>
       <Link
@@ -33,7 +34,7 @@ function RailLink({ route, isCurrent }: { route: CountedRoute; isCurrent: boolea
       >
         <Icon name={route.icon} />
         {name}
-        {count !== null && <b>{format.number(count)}</b>}
+        {count !== null && (countsTasks ? <TaskCount count={count} /> : <b>{format.number(count)}</b>)}
       </Link>
       {smallWindow && (
         <IconButton

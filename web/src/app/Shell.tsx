@@ -62,7 +62,7 @@ export function Shell({ routes, me }: { routes: readonly PageRoute[]; me: Me | n
           </ErrorBoundary>
         </main>
       </div>
-      {!isBare && <TabBar routes={routes} path={path} />}
+      {!isBare && <TabBar routes={counted} path={path} />}
     </div>
   )
 }

@@ -3,19 +3,21 @@ import { Link } from 'wouter'
 import { Icon } from '../components/icons.tsx'
 import { useTranslation } from '../lib/i18n.ts'
 import { tabParts } from './menu.ts'
-import type { PageRoute } from './routes.ts'
+import type { CountedRoute } from './Rail.tsx'
+import { TaskCount } from './TaskCount.tsx'
 import styles from './shell.module.css'
 
 const MorePages = lazy(() => import('./MorePages.tsx'))
 
 export interface TabBarProps {
-  routes: readonly PageRoute[]
+  routes: readonly CountedRoute[]
   /** The current page. */
   path: string
 }
 
-function Tab({ route, isCurrent }: { route: PageRoute; isCurrent: boolean }) {
+function Tab({ route, isCurrent }: { route: CountedRoute; isCurrent: boolean }) {
   const { t } = useTranslation()
+  const { count, countsTasks = false } = route
   return (
     <Link
       href={route.path}
@@ -25,6 +27,7 @@ function Tab({ route, isCurrent }: { route: PageRoute; isCurrent: boolean }) {
     >
       <Icon name={route.icon} size={22} />
       {t(`common.pages.${route.title}`)}
+      {countsTasks && count !== null && <TaskCount count={count} />}
     </Link>
   )
 }

@@ -61,7 +61,12 @@ export function useLiveEvents(isSignedIn: boolean): void {
           ),
         activity: tellActivity,
         order: ({ order }) => withOrder(client, order),
-        purchase: ({ purchase }) => withPurchase(client, purchase),
+        purchase: ({ purchase }) => {
+          withPurchase(client, purchase)
+          void withTexts(import('./purchase-news.ts'), laterTexts)
+            .then(({ tellPurchase }) => tellPurchase(client, purchase))
+            .catch(() => undefined)
+        },
         spending: ({ spending }) => withSpending(client, spending),
         notice: (notice) => {
           if (wantsBrowserNotices()) {

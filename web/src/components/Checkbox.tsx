@@ -5,14 +5,20 @@ interface CheckboxProps {
   isChecked: boolean
   onChange: (isChecked: boolean) => void
   hint?: ReactNode
+  disabled?: boolean
   children: ReactNode
 }
 
 /** A checkbox in a form that is confirmed later. */
-export function Checkbox({ isChecked, onChange, hint, children }: CheckboxProps) {
+export function Checkbox({ isChecked, onChange, hint, disabled = false, children }: CheckboxProps) {
   return (
-    <label className={styles['checkbox']}>
-      <input type="checkbox" checked={isChecked} onChange={(event) => onChange(event.target.checked)} />
+    <label className={styles['checkbox']} data-disabled={disabled || undefined}>
+      <input
+        type="checkbox"
+        checked={isChecked}
+        disabled={disabled}
+        onChange={(event) => onChange(event.target.checked)}
+      />
       <span>
         {children}
         {hint && <small>{hint}</small>}

@@ -36,4 +36,6 @@ export interface Page extends LatePage {
   asksEverywhere?: { path: string; prefetch: (client: QueryClient) => Promise<void> }
   /** The count next to its menu item; a hook. */
   useCount?: (isSignedIn: boolean) => number | null
+  /** The count is of what waits for the person, and stands out, on a phone too. */
+  countsTasks?: true
 }

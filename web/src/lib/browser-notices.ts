@@ -25,17 +25,25 @@ export async function switchBrowserNotices(isOn: boolean): Promise<BrowserNotice
   return readBrowserNotices()
 }
 
-const pathOf = ({ gift_id: giftId, account_id: accountId, kind }: NoticeEvent) => {
+const ofPurchases = new Set<NoticeEvent['kind']>(['bought', 'refused', 'unclear', 'needs_owner'])
+
+const pathOf = ({ gift_id: giftId, account_id: accountId, order_id: orderId, kind }: NoticeEvent) => {
+  if (orderId !== null) return `/purchases?order=${orderId}`
+  if (ofPurchases.has(kind)) return '/purchases'
+  if (kind === 'cap_reached') return '/settings#spending'
   if (giftId !== null) return `/gifts?gift=${giftId}`
   if (accountId !== null) return `/?account=${accountId}`
   return kind === 'new_gift' || kind === 'sold_out' ? '/gifts' : '/'
 }
 
-function wordsOf({ kind, count, names, price, device }: NoticeEvent): { title: string; body: string } {
+function wordsOf({ kind, count, names, pieces, price, device, cap }: NoticeEvent): { title: string; body: string } {
   const title = count > 1 ? i18n.t(`common.notice.many.${kind}`, { count }) : i18n.t(`common.notice.one.${kind}`)
   const known = names.filter((name) => name !== null).join(', ')
+  const times = pieces !== null && pieces > 1 ? `× ${pieces}` : ''
+  const what = [known, times].filter((part) => part !== '').join(' ')
   const more = price === null ? device : `⭐ ${price}`
-  return { title, body: [known, more].filter((part) => part !== null && part !== '').join(' · ') }
+  const limit = cap === null ? null : i18n.t(`common.notice.caps.${cap}`)
+  return { title, body: [what, more, limit].filter((part) => part !== null && part !== '').join(' · ') }
 }
 
 async function show(notice: NoticeEvent): Promise<void> {

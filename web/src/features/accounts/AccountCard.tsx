@@ -47,13 +47,19 @@ export const AccountCard = memo(function AccountCard(props: AccountCardProps) {
   const waitSeconds = Math.max(refreshWaitSeconds, useCountdown(toldUntilMs))
   const isRunning = refresh?.kind === 'running'
   const isOut = account.status === 'signed_out'
+  const isFrozen = !isOut && account.is_frozen
   const name = accountName(account)
   const progress = isRunning ? refresh.step / refreshStages.length : 0
 
   return (
-    <li className={styles['card']} data-running={isRunning || undefined} data-out={isOut || undefined}>
+    <li
+      className={styles['card']}
+      data-running={isRunning || undefined}
+      data-out={isOut || undefined}
+      data-frozen={isFrozen || undefined}
+    >
       <div className={styles['top']}>
-        <Avatar name={name} id={account.id} photo={account.photo} isDimmed={isOut} />
+        <Avatar name={name} id={account.id} photo={account.photo} isDimmed={isOut || isFrozen} />
         <div className={styles['who']}>
           <h2>
             <button

@@ -8,6 +8,13 @@ import { telegramText } from '../../lib/use-error-text.ts'
 export function AccountHealth({ account, waitSeconds }: { account: Account; waitSeconds: number }) {
   const { t } = useTranslation()
   const format = useFormat()
+  if (account.status !== 'signed_out' && account.is_frozen) {
+    return (
+      <Badge tone="accent" title={account.frozen_reason ?? t('accounts.frozenWhy')}>
+        {t('accounts.health.frozen')}
+      </Badge>
+    )
+  }
   if (waitSeconds > 0) {
     return <Badge tone="warn">{t('accounts.health.waits', { time: format.duration(waitSeconds) })}</Badge>
   }
@@ -24,7 +31,7 @@ export function AccountHealth({ account, waitSeconds }: { account: Account; wait
   const tone = { active: 'ok', restricted: 'warn', signed_out: 'bad' } as const
   return (
     <Badge tone={tone[account.status]} title={why}>
-      {t(`accounts.health.${account.status}`)}
+      {t(account.restriction === null ? `accounts.health.${account.status}` : 'accounts.health.frozenByTelegram')}
     </Badge>
   )
 }

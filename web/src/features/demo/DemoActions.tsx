@@ -2,6 +2,7 @@ import { useId, useState, type ReactNode } from 'react'
 import type { DemoAction, DemoGuide } from '#contract/demo'
 import { Button } from '../../components/Button.tsx'
 import { Select } from '../../components/Select.tsx'
+import { useFormat } from '../../lib/format.ts'
 import { useTranslation } from '../../lib/i18n.ts'
 import { demoGroups, useDemoAction, type DemoGroup } from './demo.ts'
 import styles from './demo.module.css'
@@ -26,6 +27,7 @@ export function DemoActions({ guide }: { guide: DemoGuide | null }) {
         guide.signed_in.length > 1 && {
           aside: <Whom accounts={guide.signed_in} value={phone ?? ''} onChange={setWish} />,
         })}
+      {...(group.name === 'buying' && guide !== null && { lead: <BuyingLead paid={guide.paid} /> })}
     />
   ))
 }
@@ -37,9 +39,10 @@ interface GroupProps {
   password: string
   onRun: (action: DemoAction) => void
   aside?: ReactNode
+  lead?: ReactNode
 }
 
-function Group({ group, working, password, onRun, aside }: GroupProps) {
+function Group({ group, working, password, onRun, aside, lead }: GroupProps) {
   const { t } = useTranslation()
   const id = useId()
   return (
@@ -48,6 +51,7 @@ function Group({ group, working, password, onRun, aside }: GroupProps) {
         <h3 id={id}>{t(`demo.groups.${group.name}`)}</h3>
         {aside}
       </header>
+      {lead}
       <ul className={styles['actions']}>
         {group.buttons.map(({ action, icon }) => (
           <li key={action}>
@@ -64,6 +68,23 @@ function Group({ group, working, password, onRun, aside }: GroupProps) {
         ))}
       </ul>
     </section>
+  )
+}
+
+/** What the buttons are for, and what the simulated Telegram was paid so far. */
+function BuyingLead({ paid }: { paid: DemoGuide['paid'] }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { count, stars } = paid
+  return (
+    <p className={styles['muted']}>
+      {t('demo.buyingLead')}{' '}
+      <output>
+        {count === 0
+          ? t('demo.paidNothing')
+          : t('demo.paid', { count, n: format.number(count), stars: format.number(stars) })}
+      </output>
+    </p>
   )
 }
 

@@ -12,6 +12,8 @@ const guide = {
     { phone: '+15550100001', first_name: 'Anna' },
     { phone: '+15550100002', first_name: 'Mikhail' },
   ],
+  people: [{ name: 'Mia', username: 'mialind', takes: 'no_limited' }],
+  paid: { count: 2, stars: 150 },
   bot_token: '100000001:AAW',
   bot_messages: [
     { id: 8, text: 'New gift: Comet', sent_at: '2026-11-20T10:00:00.000Z', is_silent: true },
@@ -62,6 +64,24 @@ test('the guide shows the bot’s messages', async () => {
   expect(message).toMatch(/^New gift: Comet.*without a sound$/)
   expect(sticker).toMatch(/^A sticker/)
   expect(sticker).not.toContain('sound')
+})
+
+test('trouble for the next purchase is prepared, and the guide says what Telegram was paid', async () => {
+  await draw(
+    <>
+      <DemoBar />
+      <Toaster />
+    </>,
+  )
+  fireEvent.click(screen.getByRole('button', { name: /More to try/ }))
+  const buying = within(await screen.findByRole('region', { name: 'Trouble when buying' }))
+  expect(await buying.findByText(/2 payments so far, 150 Stars/)).toBeTruthy()
+  fireEvent.click(buying.getByRole('button', { name: 'Cut the line' }))
+  expect(await screen.findByText(/^Ready: the next payment/)).toBeTruthy()
+  expect(sent).toEqual([{ action: 'line_cut' }])
+  const people = within(screen.getByRole('region', { name: 'Whom to send gifts to' }))
+  expect(people.getByText('@mialind')).toBeTruthy()
+  expect(people.getByText('Takes no limited gifts.')).toBeTruthy()
 })
 
 test('an action applies to the chosen account', async () => {

@@ -6,6 +6,7 @@ import { useDemoGuide } from './demo.ts'
 import { DemoActions } from './DemoActions.tsx'
 import { DemoBotMessages } from './DemoBotMessages.tsx'
 import { DemoNumbers } from './DemoNumbers.tsx'
+import { DemoPeople } from './DemoPeople.tsx'
 
 interface DemoDialogProps {
   isOpen: boolean
@@ -29,6 +30,7 @@ export function DemoDialog({ isOpen, onClose, onClosed }: DemoDialogProps) {
     >
       <DemoActions guide={guide.data ?? null} />
       {guide.data && <DemoBotMessages messages={guide.data.bot_messages} />}
+      {guide.data && <DemoPeople people={guide.data.people} />}
       {guide.data && <DemoNumbers guide={guide.data} />}
       {guide.isPending && <Skeleton height={220} />}
       {guide.error && !guide.data && (

@@ -17,7 +17,7 @@ interface DemoButton {
 }
 
 export interface DemoGroup {
-  name: 'gifts' | 'accounts' | 'codes' | 'bot' | 'line'
+  name: 'gifts' | 'buying' | 'accounts' | 'codes' | 'bot' | 'line'
   buttons: readonly DemoButton[]
 }
 
@@ -28,6 +28,17 @@ export const demoGroups: readonly DemoGroup[] = [
     buttons: [
       { action: 'release_gift', icon: 'gift', target: null },
       { action: 'sell_out', icon: 'bolt', target: 'gift' },
+    ],
+  },
+  {
+    name: 'buying',
+    buttons: [
+      { action: 'line_cut', icon: 'unplug', target: 'account' },
+      { action: 'recorded_late', icon: 'search', target: 'account' },
+      { action: 'price_rises', icon: 'star', target: 'account' },
+      { action: 'sold_out_at_form', icon: 'bolt', target: 'account' },
+      { action: 'balance_low', icon: 'phone', target: 'account' },
+      { action: 'flood', icon: 'alert', target: 'account' },
     ],
   },
   {

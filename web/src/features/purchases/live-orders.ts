@@ -11,6 +11,8 @@ export interface OrderPage {
 export type OrderPages = InfiniteData<OrderPage, number | undefined>
 
 export const orderListKey = [...queryKeys.orders, 'list'] as const
+/** Orders that wait for their owner's decision. */
+export const needsYouKey = [...queryKeys.orders, 'needs-you'] as const
 
 /** Keeps what a change makes of the read data. An answer under way may be older than the change, so it is asked again. */
 function patch<Data>(client: QueryClient, queryKey: QueryKey, change: (data: Data) => Data): void {
@@ -32,7 +34,13 @@ export function placeOrder(pages: OrderPages, order: Order): OrderPages {
   return { ...pages, pages: changed }
 }
 
+const withNeedy = ({ items, next }: OrderPage, order: Order): OrderPage => {
+  const others = items.filter(({ id }) => id !== order.id)
+  return { items: order.status === 'needs_owner' ? [order, ...others] : others, next }
+}
+
 export function withOrder(client: QueryClient, order: Order): void {
+  patch<OrderPage>(client, needsYouKey, (page) => withNeedy(page, order))
   patch<OrderPages>(client, orderListKey, (pages) => placeOrder(pages, order))
   patch<OrderAnswer>(client, queryKeys.order(order.id), (answer) => ({ ...answer, order }))
 }

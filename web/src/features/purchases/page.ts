@@ -1,5 +1,6 @@
 import type { Page } from '../../components/page.ts'
 import type { purchases } from './locale/en.ts'
+import { useNeedsYou } from './use-needs-you.ts'
 import './first-frame.css'
 
 declare module '../../lib/texts/parts.ts' {
@@ -19,4 +20,6 @@ export const purchasesPage: Page = {
   texts: { en: () => import('./locale/en.ts'), ru: () => import('./locale/ru.ts') },
   skeleton: ['boot-day', { inside: 'boot-orders', of: 'boot-order', count: 6 }],
   asks: ['/api/spending'],
+  useCount: useNeedsYou,
+  countsTasks: true,
 }

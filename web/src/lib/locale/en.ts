@@ -38,6 +38,7 @@ export const common = {
     signOut: 'Sign out',
     skip: 'Skip to content',
     signedInAs: 'Signed in as {{name}}',
+    needsYou: 'needs you: {{n}}',
     ownWindow: '{{name}} in a separate window',
   },
   crash: {

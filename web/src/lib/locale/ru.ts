@@ -41,6 +41,7 @@ export const common: Russian<typeof english> = {
     signOut: 'Выйти',
     skip: 'Перейти к содержимому',
     signedInAs: 'Вы вошли как {{name}}',
+    needsYou: 'ждут вас: {{n}}',
     ownWindow: '{{name}} в отдельном окне',
   },
   crash: {

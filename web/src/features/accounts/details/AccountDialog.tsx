@@ -12,6 +12,7 @@ import { AccountNews } from '../AccountNews.tsx'
 import { DeleteAccountDialog } from '../DeleteAccountDialog.tsx'
 import { useRefreshState, useRefreshStore } from '../use-refresh.ts'
 import { AccountFacts } from './AccountFacts.tsx'
+import { AccountFreeze } from './AccountFreeze.tsx'
 import { DeviceList } from './DeviceList.tsx'
 import styles from './details.module.css'
 
@@ -63,6 +64,7 @@ export function AccountDialog({ account, isOpen, onClose, onClosed }: AccountDia
     >
       <State account={account} />
       <AccountFacts account={account} />
+      <AccountFreeze account={account} />
       <DeviceList accountId={account.id} isSignedIn={!isOut} isOffline={account.link === 'offline'} />
       {!isOut && (
         <Button tone="quiet" icon="signOut" onClick={() => open('export')}>

@@ -29,10 +29,24 @@ export const demo = {
   silent: 'without a sound',
   copyOf: 'Copy: {{what}}',
   failed: 'Couldn’t load the guide',
+  buyingLead:
+    'Each button prepares trouble for the next purchase, once. Buying is off in a new panel: turn it on in Settings → Spending with your password.',
+  paidNothing: 'The simulated Telegram took no payment yet.',
+  paid_one: 'The simulated Telegram took {{n}} payment so far, {{stars}} Stars.',
+  paid_other: 'The simulated Telegram took {{n}} payments so far, {{stars}} Stars.',
+  people: 'Whom to send gifts to',
+  takes: {
+    all: 'Takes any gift.',
+    no_limited: 'Takes no limited gifts.',
+    no_messages: 'Charges for messages: takes gifts without a text.',
+    unlimited_only: 'A channel that takes unlimited gifts.',
+    nothing: 'A channel that takes no gifts.',
+  },
   toWhom: 'Apply to',
   toAnyone: 'Any account',
   groups: {
     gifts: 'Gifts',
+    buying: 'Trouble when buying',
     accounts: 'Accounts',
     codes: 'QR code',
     bot: 'Bot',
@@ -50,6 +64,12 @@ export const demo = {
     scan_qr_two_step: 'Scan with password',
     press_start: 'Press Start',
     break_lines: 'Drop the connection',
+    line_cut: 'Cut the line',
+    recorded_late: 'Record it late',
+    price_rises: 'Raise the price',
+    sold_out_at_form: 'Sell the last copy',
+    balance_low: 'Spend the Stars',
+    flood: 'Make it wait',
   },
   hints: {
     release_gift: 'A new gift appears in the catalogue.',
@@ -64,6 +84,15 @@ export const demo = {
     press_start:
       'In the bot’s chat, while Settings → Notifications → Connect a chat is open. That dialog has the button too.',
     break_lines: 'All connections to Telegram drop and come back automatically.',
+    line_cut:
+      'The next payment goes through, and the connection breaks before the answer. The panel finds it in Telegram’s record.',
+    recorded_late:
+      'The same, and the record shows the payment only after 20 seconds. The panel keeps looking and pays once.',
+    price_rises: 'The price goes up right before the next payment. Nothing is paid above the price you saw.',
+    sold_out_at_form: 'Somebody takes the last copy right before the next payment. Nothing is paid.',
+    balance_low:
+      'A phone spends the account’s Stars right before the next payment. Nothing is paid; Send Stars brings new ones.',
+    flood: 'Telegram asks the next purchase to wait 15 seconds. The panel waits, then pays.',
   },
   happened: {
     release_gift: 'Telegram released a new gift: {{name}}.',
@@ -77,6 +106,12 @@ export const demo = {
     scan_qr_two_step: '{{name}}’s phone scanned the code.',
     press_start: 'Start pressed in the bot’s chat.',
     break_lines: 'Connections to Telegram dropped. The panel reconnects automatically.',
+    line_cut: 'Ready: the next payment loses its answer.',
+    recorded_late: 'Ready: the next payment loses its answer and shows up late.',
+    price_rises: 'Ready: the next gift you buy gets dearer before it is paid.',
+    sold_out_at_form: 'Ready: the next gift you buy goes to somebody else.',
+    balance_low: 'Ready: the Stars for the next purchase are spent elsewhere.',
+    flood: 'Ready: the next purchase has to wait 15 seconds.',
   },
   thawed: 'Telegram unfroze {{name}}. Press Refresh on the card.',
   waiting: '{{name}}’s phone is ready. Open Add account → Use a QR code instead.',

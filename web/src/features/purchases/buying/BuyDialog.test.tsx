@@ -117,3 +117,20 @@ test('an answer that got lost cannot be pressed again: the order may stand', asy
   expect(screen.getByRole('button', { name: 'Buy for 50 ★' }).hasAttribute('disabled')).toBe(true)
   expect(sent).toHaveLength(1)
 })
+
+test('an account that cannot pay says why, and cannot be chosen', async () => {
+  const payer = { balance: 500, held: 0, free: 500, spent_today: 0 }
+  await open({
+    spending: buildSpending({
+      accounts: [
+        { ...payer, account_id: 7, problem: 'account_frozen' },
+        { ...payer, account_id: 8, problem: null },
+      ],
+    }),
+  })
+  fireEvent.click(await screen.findByRole('radio', { name: 'Chosen accounts' }))
+  const frozen = screen.getByRole('checkbox', { name: /#7/ })
+  expect(frozen.hasAttribute('disabled')).toBe(true)
+  expect(frozen.closest('label')?.textContent).toContain('Frozen: nothing is sent from it')
+  expect(screen.getByRole('checkbox', { name: /#8/ }).hasAttribute('disabled')).toBe(false)
+})

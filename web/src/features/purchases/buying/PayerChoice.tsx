@@ -4,6 +4,7 @@ import { Segments } from '../../../components/Segments.tsx'
 import { useFormat } from '../../../lib/format.ts'
 import { useTranslation } from '../../../lib/i18n.ts'
 import { useNamedAccounts } from '../queries.ts'
+import { useRefusalText } from '../refusal-text.ts'
 import { payerKinds, type WishDraft } from './wish.ts'
 import styles from './buying.module.css'
 
@@ -18,6 +19,7 @@ interface PayerChoiceProps {
 export function PayerChoice({ draft, spending, isFaulty, onEdit }: PayerChoiceProps) {
   const { t } = useTranslation()
   const format = useFormat()
+  const refusalText = useRefusalText()
   const { nameOf } = useNamedAccounts()
   const toggle = (id: number, isChosen: boolean) =>
     onEdit({ chosen: isChosen ? [...draft.chosen, id] : draft.chosen.filter((one) => one !== id) })
@@ -36,12 +38,14 @@ export function PayerChoice({ draft, spending, isFaulty, onEdit }: PayerChoicePr
         <div className={styles['payers']}>
           {spending.accounts
             .toSorted((a, b) => (b.free ?? 0) - (a.free ?? 0))
-            .map(({ account_id: id, free }) => (
+            .map(({ account_id: id, free, problem }) => (
               <Checkbox
                 key={id}
                 isChecked={draft.chosen.includes(id)}
                 onChange={(isChosen) => toggle(id, isChosen)}
-                hint={freeOf(free)}
+                hint={problem === null ? freeOf(free) : refusalText(problem)}
+                // One that was chosen before can still be left out.
+                disabled={problem !== null && !draft.chosen.includes(id)}
               >
                 {nameOf(id)}
               </Checkbox>

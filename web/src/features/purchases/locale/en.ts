@@ -110,6 +110,7 @@ export const purchases = {
     no_accounts: 'No account can pay',
     account_unclear: 'Another payment is still being checked',
     account_signed_out: 'Signed out',
+    account_frozen: 'Frozen: nothing is sent from it',
     account_restricted: 'Restricted by Telegram',
     cap_reached: 'A limit was reached',
     balance_too_low: 'Not enough Stars',

@@ -122,6 +122,7 @@ export const purchases: Russian<typeof english> = {
     no_accounts: 'Платить не с чего',
     account_unclear: 'Ещё проверяется другой платёж',
     account_signed_out: 'Сеанс завершён',
+    account_frozen: 'Заморожен: от него ничего не отправляется',
     account_restricted: 'Ограничен Telegram',
     cap_reached: 'Достигнут лимит',
     balance_too_low: 'Не хватает звёзд',

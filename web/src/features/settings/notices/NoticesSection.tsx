@@ -11,7 +11,7 @@ import { call } from '../../../lib/api.ts'
 import { useTranslation } from '../../../lib/i18n.ts'
 import { toast } from '../../../lib/toast.ts'
 import { BrowserNotices } from './BrowserNotices.tsx'
-import { noticeKindNames } from './notice-kinds.ts'
+import { noticeKindsOf, noticeSubjects } from './notice-kinds.ts'
 import { NoticeHealth } from './NoticeHealth.tsx'
 import { QuietHours } from './QuietHours.tsx'
 import type { Notices } from './use-notices.ts'
@@ -30,14 +30,19 @@ export function NoticesSection({ notices }: { notices: Notices }) {
           <Chat state={kept} notices={notices} />
           <fieldset className={styles['kinds']}>
             <legend className={styles['label']}>{t('settings.notices.kindsLabel')}</legend>
-            {noticeKindNames.map((kind) => (
-              <Switch
-                key={kind}
-                isOn={shown.kinds[kind]}
-                onChange={(isOn) => notices.edit({ kinds: { [kind]: isOn } })}
-              >
-                {t(`settings.notices.kinds.${kind}`)}
-              </Switch>
+            {noticeSubjects.map((subject) => (
+              <fieldset key={subject} className={styles['subject']}>
+                <legend className={styles['muted']}>{t(`settings.notices.subjects.${subject}`)}</legend>
+                {noticeKindsOf(subject).map((kind) => (
+                  <Switch
+                    key={kind}
+                    isOn={shown.kinds[kind]}
+                    onChange={(isOn) => notices.edit({ kinds: { [kind]: isOn } })}
+                  >
+                    {t(`settings.notices.kinds.${kind}`)}
+                  </Switch>
+                ))}
+              </fieldset>
             ))}
           </fieldset>
           <QuietHours quiet={shown.quiet} onEdit={(quiet) => notices.edit({ quiet })} />

@@ -1,7 +1,26 @@
 import type { NoticeKind, NoticeState } from '#contract/notices'
 
-/** In display order. */
-export const noticeKindNames: readonly NoticeKind[] = ['new_gift', 'sold_out', 'signed_out', 'new_device']
+export const noticeSubjects = ['gifts', 'purchases', 'accounts'] as const
+type Subject = (typeof noticeSubjects)[number]
+
+/** In display order, each under its subject. */
+const subjects = {
+  new_gift: 'gifts',
+  sold_out: 'gifts',
+  bought: 'purchases',
+  refused: 'purchases',
+  unclear: 'purchases',
+  needs_owner: 'purchases',
+  cap_reached: 'purchases',
+  gap: 'purchases',
+  signed_out: 'accounts',
+  new_device: 'accounts',
+} as const satisfies Record<NoticeKind, Subject>
+
+const isKind = (name: string): name is NoticeKind => Object.hasOwn(subjects, name)
+
+export const noticeKindsOf = (subject: Subject): NoticeKind[] =>
+  Object.keys(subjects).filter((name): name is NoticeKind => isKind(name) && subjects[name] === subject)
 
 /** The part that waits for the Save bar. */
 export type NoticeChoices = Pick<NoticeState, 'kinds' | 'quiet'>

@@ -1,0 +1,238 @@
+/** What the bot and open pages are told of purchases, limits and balances: on the assembled panel, with real payments. */
+import { randomUUID } from 'node:crypto'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { startPanel, type Panel } from '../../tests/support/start-panel.ts'
+import { order } from '../contract/orders.ts'
+import { noticeEvent, type NoticeEvent } from '../contract/notices.ts'
+import { createEventReader } from '../gifts/testing/event-reader.ts'
+import { createFakeClock } from '../lib/clock.ts'
+import type { FaultRule } from '../simulator/types.ts'
+
+const password = 'correct horse'
+const anna = '+79990001122'
+const boris = '+79990003344'
+let panel: Panel
+let pages: Awaited<ReturnType<typeof listenToPages>> | null = null
+
+async function start(options: Parameters<typeof startPanel>[0] = {}) {
+  panel = await startPanel({ simulator: { scenario: 'calm' }, ...options })
+  await panel.signUp('owner', password)
+  const { world, botToken } = panel.simulator
+  for (const [phone, firstName, stars] of [
+    [anna, 'Anna', 1_000],
+    [boris, 'Boris', 400],
+  ] as const) {
+    world.addAccount({ phone, firstName, stars: { amount: stars, nanos: 0 } })
+    await panel.addAccount(phone)
+  }
+  await panel.request('GET', '/api/accounts?wait=1')
+  // The first list announces nothing.
+  await panel.request('POST', '/api/gifts/refresh')
+  await panel.request('POST', '/api/settings', { body: { bot_token: botToken } })
+  world.bot.start({ chatId: '1001', name: 'Anna' })
+  await panel.request('POST', '/api/notices', { body: { chat_id: '1001' } })
+  await panel.request('POST', '/api/spending', { body: { is_on: true, password } })
+}
+afterEach(async () => {
+  await pages?.stop()
+  pages = null
+  await panel.stop()
+})
+
+async function release(gift: { title?: string; price?: number; total?: number | null } = {}): Promise<string> {
+  const { id } = panel.simulator.world.releaseGift({ title: 'Kite', price: 50, total: null, ...gift })
+  await panel.request('POST', '/api/gifts/refresh')
+  // The new gift itself is told as well, and is not what these tests are about.
+  await expect.poll(() => texts('🎁').length, { timeout: 15_000 }).toBeGreaterThan(0)
+  return id
+}
+const buy = (giftId: string, more: object = {}, query = '?wait=1') =>
+  panel.request('POST', `/api/orders${query}`, {
+    headers: { 'idempotency-key': randomUUID() },
+    body: {
+      kind: 'gift',
+      gift_id: giftId,
+      recipient: { kind: 'self' },
+      max_price: 50,
+      max_total: 50 * Number(Reflect.get(more, 'quantity') ?? 1),
+      ...more,
+    },
+  })
+const disturb = (rule: FaultRule) => panel.simulator.addFault({ method: 'payments.sendStarsForm', times: 1, ...rule })
+
+const chat = () => panel.simulator.world.bot.messages('1001')
+/** Those that begin so, oldest first. */
+const texts = (head: string) => chat().flatMap(({ text }) => (text?.startsWith(head) ? [text] : []))
+async function told(head: string, text: string | RegExp) {
+  await expect.poll(() => texts(head).at(-1), { timeout: 20_000 }).toMatch(text)
+}
+
+/** Everything that open pages are told by notices from now on. */
+async function listenToPages() {
+  const reader = createEventReader(await panel.open('GET', '/api/events'))
+  const notices: NoticeEvent[] = []
+  const read = async (): Promise<void> => {
+    const { event, data } = await reader.next()
+    if (event === 'notice') notices.push(noticeEvent.parse(data))
+    await read()
+  }
+  // It ends with the stream.
+  const reading = read().catch(() => undefined)
+  return {
+    of: (kind: NoticeEvent['kind']) => notices.filter((notice) => notice.kind === kind),
+    async stop() {
+      await reader.close()
+      await reading
+    },
+  }
+}
+
+describe('a purchase', () => {
+  beforeEach(() => start())
+
+  test('that succeeded is told with gift, Stars, account and for whom, by the bot and to open pages', async () => {
+    pages = await listenToPages()
+    const giftId = await release()
+    await buy(giftId)
+    await told('🛍', '🛍 Bought: Kite\n⭐️ 50\nPaid by Anna\nFor yourself')
+    await expect
+      .poll(() => pages?.of('bought'))
+      .toMatchObject([{ names: ['Kite'], gift_id: giftId, order_id: 1, pieces: 1, price: 50, count: 1 }])
+  }, 60_000)
+
+  test('of many pieces by two accounts is one message, and one notice to the pages', async () => {
+    pages = await listenToPages()
+    const giftId = await release()
+    await buy(giftId, { quantity: 24 })
+    await told('🛍', /^🛍 Bought: Kite\n⭐️ 1,200 · 24 of 24\nPaid by Anna, Boris\nFor yourself$/)
+    expect(texts('🛍')).toHaveLength(1)
+    expect(pages.of('bought').at(-1)).toMatchObject({ pieces: 24, price: 1_200 })
+    expect(pages.of('bought').length).toBeLessThan(4)
+  }, 60_000)
+
+  test('for somebody else says for whom, and neither the message nor a phone number', async () => {
+    const giftId = await release()
+    await buy(giftId, { recipient: { kind: 'peer', peer: '@mike_orlov' }, message: 'a secret wish', hide_name: true })
+    await told('🛍', '🛍 Bought: Kite\n⭐️ 50\nPaid by Anna\nFor Mikhail')
+    const everything = JSON.stringify(chat())
+    expect(everything).not.toContain('a secret wish')
+    expect(everything).not.toContain(anna.slice(1))
+  }, 60_000)
+
+  test('that Telegram refused is told with the reason', async () => {
+    const giftId = await release({ total: 10 })
+    disturb({ error: { code: 400, name: 'STARGIFT_USAGE_LIMITED' } })
+    await buy(giftId)
+    await told('🚫', '🚫 Not bought: Kite\n⭐️ 50\nAccount: Anna\nFor yourself\nThis gift is sold out.')
+    expect(texts('🛍')).toEqual([])
+  }, 60_000)
+
+  test('that is unclear is told at once, and its message says what became of it', async () => {
+    pages = await listenToPages()
+    const giftId = await release()
+    disturb({ cut: 'after' })
+    await buy(giftId)
+    await expect.poll(() => pages?.of('unclear')).toMatchObject([{ order_id: 1, pieces: 1, price: 50 }])
+    await told('🛍', /^🛍 Bought: Kite/)
+    await expect.poll(() => texts('✅'), { timeout: 20_000 }).toContain('✅ Cleared up: Kite\n🛍 Bought')
+    expect(panel.simulator.payments().filter(({ formId }) => formId !== null)).toHaveLength(1)
+  }, 60_000)
+
+  test('that only its owner can settle is told as that', async () => {
+    pages = await listenToPages()
+    const giftId = await release()
+    disturb({ cut: 'after' })
+    panel.simulator.addFault({
+      method: 'payments.getStarsTransactions',
+      skip: 1,
+      phone: anna,
+      error: { code: 401, name: 'AUTH_KEY_UNREGISTERED' },
+    })
+    await buy(giftId, { account_ids: [1] }, '')
+    await told('❗️', /^❗️ Your decision is needed: Kite\n⭐️ 50\nAccount: Anna\nFor yourself\nThe panel cannot find out/)
+    await expect.poll(() => pages?.of('needs_owner')).toMatchObject([{ order_id: 1, pieces: 1 }])
+  }, 60_000)
+
+  test('of a kind that is switched off is not told, the others are', async () => {
+    pages = await listenToPages()
+    await panel.request('POST', '/api/notices', { body: { kinds: { bought: false } } })
+    const giftId = await release({ total: 10 })
+    await buy(giftId)
+    disturb({ error: { code: 400, name: 'STARGIFT_USAGE_LIMITED' } })
+    await buy(giftId)
+    await told('🚫', /^🚫 Not bought/)
+    expect(texts('🛍')).toEqual([])
+    expect(pages.of('bought')).toEqual([])
+  }, 60_000)
+
+  test('goes on though no notice can be sent', async () => {
+    const giftId = await release()
+    panel.simulator.world.bot.block('1001', true)
+    const answer = await buy(giftId, { quantity: 2 })
+    expect(answer).toMatchObject({ status: 200, body: { order: { status: 'done', bought: 2 } } })
+  }, 60_000)
+
+  test('and its notice are stored together, or neither is', async () => {
+    const giftId = await release()
+    const { $client } = panel.db()
+    $client.exec(
+      "create trigger refused before insert on notices when new.kind = 'bought' begin select raise(abort, 'no'); end",
+    )
+    const { order: made } = z.object({ order }).parse((await buy(giftId, {}, '')).body)
+    const status = async () => Object((await panel.request('GET', `/api/orders/${made.id}`)).body).order.status
+    await expect.poll(() => panel.simulator.payments().filter(({ formId }) => formId !== null).length).toBe(1)
+    expect(await status()).toBe('running')
+    $client.exec('drop trigger refused')
+    // Paid it was, once: the record says so.
+    await expect.poll(status, { timeout: 30_000 }).toBe('done')
+    expect(panel.simulator.payments().filter(({ formId }) => formId !== null)).toHaveLength(1)
+    await told('🛍', /^🛍 Bought: Kite/)
+  }, 90_000)
+})
+
+describe('a limit', () => {
+  beforeEach(() => start())
+
+  test('that refuses an order is told once a day, by the bot, to pages and in Activity', async () => {
+    pages = await listenToPages()
+    const giftId = await release()
+    await panel.request('POST', '/api/spending', { body: { day_cap: 60, piece_cap: 55 } })
+    await buy(giftId)
+    for (let times = 0; times < 3; times += 1)
+      expect(await buy(giftId)).toMatchObject({ status: 409, body: { error: 'cap_reached', cap: 'day' } })
+    await told('✋', '✋ Limit reached: daily limit\nA purchase was not made. The limits are in Settings.')
+    await panel.restart()
+    pages = await listenToPages()
+    expect(await buy(giftId)).toMatchObject({ status: 409 })
+    const { text } = await panel.request('GET', '/api/activity?kind=cap_reached')
+    expect(text.match(/"kind":"cap_reached"/g)).toHaveLength(1)
+    expect(text).toContain('Limit reached: daily limit')
+    expect(texts('✋')).toHaveLength(1)
+    expect(pages.of('cap_reached')).toEqual([])
+    await panel.request('POST', '/api/spending', { body: { piece_cap: 40 } })
+    expect(await buy(giftId)).toMatchObject({ status: 409, body: { cap: 'piece' } })
+    await expect.poll(() => pages?.of('cap_reached')).toMatchObject([{ cap: 'piece' }])
+  }, 60_000)
+
+  test('of the order itself is not told', async () => {
+    const giftId = await release()
+    expect(await buy(giftId, { quantity: 3, max_total: 100 })).toMatchObject({ body: { cap: 'max_total' } })
+    expect((await panel.request('GET', '/api/activity?kind=cap_reached')).text).not.toContain('"kind"')
+  }, 60_000)
+})
+
+test('a balance that the history does not explain is told', async () => {
+  const clock = createFakeClock(Date.now())
+  await start({ clock })
+  panel.simulator.world.setHistoryDelay(10 * 60 * 60_000)
+  panel.simulator.world.topUp(anna, 70)
+  await clock.advance(61_000)
+  const sent = async () => {
+    await clock.advance(1_000)
+    return texts('⚖️')
+  }
+  await expect
+    .poll(sent, { timeout: 20_000 })
+    .toContainEqual(expect.stringMatching(/^⚖️ Balance does not add up: Anna\n⭐️ 1,070 more than Telegram’s history/))
+}, 60_000)
