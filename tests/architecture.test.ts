@@ -116,7 +116,7 @@ const table: Row[] = [
       'server/wallet/record.ts',
       'server/wallet/store.ts',
     ],
-    packages: ['drizzle-orm'],
+    packages: ['drizzle-orm', 'p-limit'],
   },
   {
     from: 'server/accounts/export.ts',

@@ -6,7 +6,7 @@ import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { writeFileAtomic } from '../lib/atomic-file.ts'
-import { photoTypeOf } from './photo-type.ts'
+import { photoTypeOf } from '../lib/photo-type.ts'
 
 export interface AccountPhoto {
   photoId: string

@@ -10,7 +10,7 @@ import type { AccountClient, ProfilePhoto } from '../telegram/gateway.ts'
 import { changeAccount } from './change-account.ts'
 import type { AccountBus } from './events.ts'
 import { createPhotoFiles, type AccountPhoto } from './photo-files.ts'
-import { photoTypeOf } from './photo-type.ts'
+import { photoTypeOf } from '../lib/photo-type.ts'
 import type { AccountStore } from './store.ts'
 
 /** Concurrent downloads, over all accounts. */

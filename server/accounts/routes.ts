@@ -1,7 +1,7 @@
 import { calls, type RefreshLine } from '../contract/accounts.ts'
 import { done, type BindCalls, type Handler } from '../http/calls.ts'
-import { isEtagKnown } from '../http/etag.ts'
 import { streamLines } from '../http/ndjson.ts'
+import { sendPicture } from '../http/send-picture.ts'
 import { AppError } from '../lib/app-error.ts'
 import { explainRefresh } from '../messages/refresh.ts'
 import type { AccountPhotos } from './photos.ts'
@@ -41,11 +41,5 @@ const sendPhoto =
   async ({ userId, params, query, headers }, reply) => {
     const photo = await photos.read(userId, params.id)
     if (photo === null) throw new AppError('not_found')
-    // A picture never changes under its id; without an id the URL means the current picture.
-    const isExact = query.v === photo.photoId
-    const etag = `"${photo.photoId}"`
-    reply.header('ETag', etag)
-    reply.header('Cache-Control', isExact ? 'private, max-age=31536000, immutable' : 'private, no-cache')
-    if (isEtagKnown(headers['if-none-match'], etag)) return reply.code(304).send()
-    return reply.type(photo.type).send(photo.bytes)
+    return sendPicture(reply, photo, { asked: query.v, ifNoneMatch: headers['if-none-match'] })
   }

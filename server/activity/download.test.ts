@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
 import { startPanel, type Panel } from '../../tests/support/start-panel.ts'
 import { activityRecord } from '../contract/activity.ts'
-import { buildCsvLine, CSV_MARK } from './csv.ts'
+import { CSV_MARK } from '../lib/csv.ts'
 
 let panel: Panel
 beforeEach(async () => {
@@ -10,26 +10,6 @@ beforeEach(async () => {
   await panel.signUp()
 })
 afterEach(() => panel.stop())
-
-test.each([
-  ['=1+1', `'=1+1`],
-  ['+7 ••• ••22', `'+7 ••• ••22`],
-  ['-2', `'-2`],
-  ['@SUM(A1)', `'@SUM(A1)`],
-  ['\t=1', `'\t=1`],
-  [' =1', `' =1`],
-  ['\r=1', `"'\r=1"`],
-  ['＝1', `'＝1`],
-  ['=cmd|" /C calc"!A0', `"'=cmd|"" /C calc""!A0"`],
-  ['a,b', '"a,b"'],
-  ['two\nlines', '"two\nlines"'],
-  ['say "hi"', '"say ""hi"""'],
-  ['Anna', 'Anna'],
-  [-5, '-5'],
-  [null, ''],
-])('the cell %j is written as %j', (value, cell) => {
-  expect(buildCsvLine([value])).toBe(`${cell}\r\n`)
-})
 
 test('a name that looks like a formula is written to the file as text', async () => {
   const phone = '+79990001122'

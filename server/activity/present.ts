@@ -2,6 +2,7 @@ import { activityFacts, type ActivityFacts } from '../contract/activity-facts.ts
 import { isActivityKind, type ActivityEvent, type ActivityItem } from '../contract/activity.ts'
 import type { Language } from '../contract/settings.ts'
 import { kinds } from '../contract/words.ts'
+import { fold } from '../lib/fold.ts'
 import { explainActivity } from '../messages/activity.ts'
 import type { ActivityRow } from './store.ts'
 
@@ -52,6 +53,3 @@ export function foldFacts({ until: _end, ...facts }: ActivityFacts): string {
     .filter((value) => typeof value === 'string')
   return fold(texts.join(' ')).slice(0, 1_000)
 }
-
-/** Ignores case, Unicode form, and ё versus е. */
-export const fold = (text: string): string => text.normalize('NFKC').toLowerCase().replaceAll('ё', 'е')

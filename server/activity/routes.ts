@@ -1,8 +1,8 @@
-import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import { calls, type ActivityItem } from '../contract/activity.ts'
 import { statusOf } from '../contract/errors.ts'
 import type { BindCalls, Handler } from '../http/calls.ts'
+import { sendListFile } from '../http/send-list-file.ts'
 import type { Clock } from '../lib/clock.ts'
 import { writeCsv, writeJson } from './download.ts'
 import type { ActivityService } from './service.ts'
@@ -18,20 +18,11 @@ type Download = (typeof calls)['GET /api/activity.csv' | 'GET /api/activity.json
 
 export function activityRoutes(bind: BindCalls, { activity, clock }: ActivityRoutesOptions): void {
   const send =
-    (
-      format: string,
-      type: string,
-      write: (parts: Iterable<ActivityItem[]>) => AsyncIterable<string>,
-    ): Handler<Download> =>
+    (format: 'csv' | 'json', write: (parts: Iterable<ActivityItem[]>) => AsyncIterable<string>): Handler<Download> =>
     (request, reply) => {
       const { lang = request.language, ...filters } = request.query
       const parts = activity.listAll(request.userId, filters, lang)
-      const day = new Date(clock.now()).toISOString().slice(0, 10)
-      reply
-        .type(`${type}; charset=utf-8`)
-        .header('Content-Disposition', `attachment; filename="giftbuyer-activity-${day}.${format}"`)
-      // Bypasses the schema's serialiser: the file is streamed as it is read.
-      void reply.send(Readable.from(write(parts)))
+      sendListFile(reply, { name: 'activity', format, nowMs: clock.now() }, write(parts))
     }
 
   bind(calls, {
@@ -39,8 +30,8 @@ export function activityRoutes(bind: BindCalls, { activity, clock }: ActivityRou
       const { cursor, limit, ...filters } = query
       return activity.list(userId, filters, { cursor, limit, language })
     },
-    'GET /api/activity.csv': send('csv', 'text/csv', writeCsv),
-    'GET /api/activity.json': send('json', 'application/json', writeJson),
+    'GET /api/activity.csv': send('csv', writeCsv),
+    'GET /api/activity.json': send('json', writeJson),
   })
 }
 

@@ -138,8 +138,8 @@ export const orderQuery = z.object({
   /** An order that this account pays a piece of. */
   account: z.coerce.number().int().positive().optional(),
   gift: z.string().max(64).optional(),
-  from: z.iso.datetime().optional(),
-  to: z.iso.datetime().optional(),
+  from: z.iso.datetime({ offset: true }).optional(),
+  to: z.iso.datetime({ offset: true }).optional(),
   /** In the gift's title, the recipient and the message. */
   q: z.string().max(100).optional(),
   cursor: z.coerce.number().int().positive().optional(),
@@ -183,6 +183,7 @@ const refusals = [
   'premium_required',
   'per_user_limit',
   'recipient_refuses_gifts',
+  'recipient_charges_for_messages',
   'no_accounts',
   'not_found',
 ] as const

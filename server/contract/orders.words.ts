@@ -32,6 +32,11 @@ export const errors = declareErrors({
     en: 'The recipient does not accept such gifts.',
     ru: 'Получатель не принимает такие подарки.',
   },
+  recipient_charges_for_messages: {
+    status: 409,
+    en: 'The recipient charges for messages: send the gift without one.',
+    ru: 'Получатель берёт плату за сообщения: отправьте подарок без сообщения.',
+  },
   nothing_to_verify: { status: 409, en: 'This purchase is not unclear.', ru: 'В этой покупке нет ничего неясного.' },
   nothing_to_decide: {
     status: 409,

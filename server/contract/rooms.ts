@@ -11,8 +11,10 @@ import * as gifts from './gifts.ts'
 import * as imports from './imports.ts'
 import * as login from './login.ts'
 import * as notices from './notices.ts'
+import * as orderFiles from './order-files.ts'
 import * as orders from './orders.ts'
 import * as readiness from './readiness.ts'
+import * as recipients from './recipients.ts'
 import * as setAside from './set-aside.ts'
 import * as settings from './settings.ts'
 import * as spending from './spending.ts'
@@ -39,6 +41,8 @@ export const calls = {
   ...stickers.calls,
   ...spending.calls,
   ...orders.calls,
+  ...orderFiles.calls,
+  ...recipients.calls,
   ...settings.calls,
   ...notices.calls,
   ...storage.calls,

@@ -15,6 +15,16 @@ const present = ({ kind, peerId: id, accessHash, chatId, title, username }: Row)
 })
 
 export function createPeerStore(db: Database) {
+  function save(accountId: number, { peer, chatId, title, username }: Peer, name: string | null): void {
+    if (peer.kind === 'self') return
+    const values = { kind: peer.kind, peerId: peer.id, accessHash: peer.accessHash, title, username }
+    const nameKey = (name ?? username)?.toLowerCase() ?? null
+    db.insert(knownPeers)
+      .values({ accountId, chatId, nameKey, ...values })
+      .onConflictDoUpdate({ target: [knownPeers.accountId, knownPeers.chatId], set: { ...values, nameKey } })
+      .run()
+  }
+
   return {
     find(accountId: number, chatId: string): Peer | null {
       const row = db
@@ -35,14 +45,16 @@ export function createPeerStore(db: Database) {
       return row ? present(row) : null
     },
 
-    save(accountId: number, { peer, chatId, title, username }: Peer, name: string | null): void {
-      if (peer.kind === 'self') return
-      const values = { kind: peer.kind, peerId: peer.id, accessHash: peer.accessHash, title, username }
-      const nameKey = (name ?? username)?.toLowerCase() ?? null
-      db.insert(knownPeers)
-        .values({ accountId, chatId, nameKey, ...values })
-        .onConflictDoUpdate({ target: [knownPeers.accountId, knownPeers.chatId], set: { ...values, nameKey } })
-        .run()
+    save,
+
+    /** All of a list, in one transaction. */
+    saveAll(accountId: number, list: readonly Peer[]): void {
+      db.transaction(
+        () => {
+          for (const peer of list) save(accountId, peer, null)
+        },
+        { behavior: 'immediate' },
+      )
     },
 
     /** Telegram said that it is not good any more. */

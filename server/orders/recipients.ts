@@ -23,6 +23,9 @@ export interface Resolved {
 
 const PUBLIC_NAME = /^(?:@|(?:https?:\/\/)?(?:t\.me|telegram\.me)\/)([A-Za-z]\w{3,31})\/?$/
 
+/** The public name in `@name` or a link; null for anything else. */
+export const nameIn = (text: string): string | null => PUBLIC_NAME.exec(text.trim())?.[1] ?? null
+
 const toResolved = ({ peer, title, username, chatId }: Peer): Resolved => ({
   peer,
   title,
@@ -66,8 +69,8 @@ export function createRecipients(parts: {
   async function resolve(payer: AccountRow, client: AccountClient, wish: RecipientWish): Promise<Resolved> {
     if (wish.kind === 'self') return selfOf(payer)
     if (wish.kind === 'account') return resolveAccount(payer, client, wish.account_id)
-    const name = PUBLIC_NAME.exec(wish.peer.trim())?.[1]
-    if (name !== undefined) return resolveName(payer, client, name)
+    const name = nameIn(wish.peer)
+    if (name !== null) return resolveName(payer, client, name)
     const [, kind, id] = /^(user|channel):(-?\d{1,20})$/.exec(wish.peer.trim()) ?? []
     const chatId =
       kind === 'channel' && id !== undefined && !id.startsWith('-') ? `-${1_000_000_000_000n + BigInt(id)}` : id

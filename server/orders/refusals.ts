@@ -48,6 +48,9 @@ const beyondOf: Readonly<Record<string, Beyond>> = {
   USER_RESTRICTED: 'account',
 }
 
+/** Those with a meaning of their own: the page has words for each. */
+export const namedRefusals: readonly string[] = ['FORM_SUBMIT_DUPLICATE', ...newForm, ...Object.keys(beyondOf)]
+
 /** `name` is Telegram's, without its numbers. */
 export function reactTo(name: string, phase: Phase): Reaction {
   if (phase === 'again') return { kind: 'unclear' }

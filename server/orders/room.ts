@@ -14,10 +14,16 @@ import { invoiceOf } from './invoice.ts'
 import { createLanes } from './lanes.ts'
 import { createMoves } from './moves.ts'
 import { createPayer } from './payer.ts'
+import { createKnownPeople } from './known-people.ts'
 import { createPeerStore } from './peer-store.ts'
 import { presentOrder, presentPurchase } from './present.ts'
 import { createEstimate } from './quote.ts'
 import { createReceipts } from './receipts.ts'
+import { createRecipientCheck } from './recipient-check.ts'
+import { createRecipientFaces } from './recipient-faces.ts'
+import { createRecipientList } from './recipient-list.ts'
+import { recipientRoutes } from './recipient-routes.ts'
+import { createRecipientTerms } from './recipient-terms.ts'
 import { createRecipients } from './recipients.ts'
 import type { Beyond } from './refusals.ts'
 import { orderRoutes } from './routes.ts'
@@ -28,7 +34,7 @@ import { createVerifier } from './verifier.ts'
 interface Needs {
   users: UserService
   accounts: {
-    store: { get(userId: number, id: number): AccountRow | null }
+    store: { get(userId: number, id: number): AccountRow | null; listForUser(userId: number): AccountRow[] }
     clients: AccountClients
     bus: Pick<AccountBus, 'on'>
   }
@@ -52,7 +58,18 @@ export function openOrders(house: House, { users, accounts, gifts, spending, wal
   noteOrders(bus, activity, { getAccount, getOrder: (id) => store.getOrderById(id) })
 
   const moves = createMoves({ store, wallet: wallet.store, ledger: spending.ledger, bus, clock })
-  const recipients = createRecipients({ peers: createPeerStore(db), getAccount })
+  const peers = createPeerStore(db)
+  const recipients = createRecipients({ peers, getAccount })
+  const terms = createRecipientTerms({ clock })
+  const check = createRecipientCheck({ recipients, terms, clients: accounts.clients, getAccount, clock })
+  const faces = createRecipientFaces({ clients: accounts.clients, clock, log })
+  const recipientList = createRecipientList({
+    people: createKnownPeople({ peers, getAccount, clock, log }),
+    faces,
+    terms,
+    clients: accounts.clients,
+    listAccounts: (userId) => accounts.store.listForUser(userId),
+  })
   const isWanted = ({ id }: PurchaseRow): boolean => {
     const purchase = store.getPurchaseById(id)
     const order = purchase && store.getOrderById(purchase.orderId)
@@ -120,6 +137,7 @@ export function openOrders(house: House, { users, accounts, gifts, spending, wal
     clients: accounts.clients,
     getAccount,
     recipients,
+    check,
     estimate,
     clock,
   })
@@ -176,7 +194,10 @@ export function openOrders(house: House, { users, accounts, gifts, spending, wal
       const order = store.getOrderById(orderId)
       return order && { order, purchases: store.listPurchases(orderId) }
     },
-    routes: (bind) => orderRoutes(bind, service),
+    routes(bind) {
+      orderRoutes(bind, service, clock)
+      recipientRoutes(bind, recipientList, faces)
+    },
     start: () => lanes.wakeAll(),
     stop: () => lanes.stop(),
   }

@@ -1,8 +1,12 @@
+import { calls as fileCalls } from '../contract/order-files.ts'
 import { calls } from '../contract/orders.ts'
 import type { BindCalls } from '../http/calls.ts'
+import { sendListFile } from '../http/send-list-file.ts'
+import type { Clock } from '../lib/clock.ts'
+import { writeOrdersCsv, writeOrdersJson } from './download.ts'
 import type { OrderService } from './service.ts'
 
-export function orderRoutes(bind: BindCalls, orders: OrderService): void {
+export function orderRoutes(bind: BindCalls, orders: OrderService, clock: Clock): void {
   bind(calls, {
     'POST /api/orders/quote': ({ userId, body }) => orders.quote(userId, body),
     'POST /api/orders': async ({ userId, body, query, apiToken, key }, reply) => {
@@ -28,5 +32,13 @@ export function orderRoutes(bind: BindCalls, orders: OrderService): void {
     'POST /api/purchases/:id/decide': async ({ userId, params, body }) => ({
       purchase: await orders.decide(userId, params.id, body.is_paid, body.password),
     }),
+  })
+
+  const nameOf = (format: 'csv' | 'json') => ({ name: 'orders', format, nowMs: clock.now() })
+  bind(fileCalls, {
+    'GET /api/orders.csv': ({ userId, query }, reply) =>
+      sendListFile(reply, nameOf('csv'), writeOrdersCsv(orders.listAll(userId, query))),
+    'GET /api/orders.json': ({ userId, query }, reply) =>
+      sendListFile(reply, nameOf('json'), writeOrdersJson(orders.listAll(userId, query))),
   })
 }

@@ -13,6 +13,7 @@ import {
   type QuoteWish,
   type RecipientWish,
 } from '../contract/orders.ts'
+import type { OrderFilters } from '../contract/order-files.ts'
 import type { OrderSource } from '../contract/order-words.ts'
 import { AppError } from '../lib/app-error.ts'
 import type { Clock } from '../lib/clock.ts'
@@ -23,6 +24,7 @@ import type { Lanes } from './lanes.ts'
 import type { Moves } from './moves.ts'
 import { presentOrder, presentPurchase } from './present.ts'
 import type { createEstimate } from './quote.ts'
+import type { RecipientCheck } from './recipient-check.ts'
 import type { Recipients, Resolved } from './recipients.ts'
 import { refuseShort } from './refuse-short.ts'
 import type { OrderRow, OrderStore, PurchaseRow } from './store.ts'
@@ -30,6 +32,7 @@ import { writeOrder } from './write-order.ts'
 
 const WAIT_MS = 25_000
 const PAGE = 50
+const DOWNLOAD_PAGE = 500
 
 /** Called within the transaction that begins the order. */
 type Began = (orderId: number) => void
@@ -45,6 +48,8 @@ export interface OrderService {
   waitFor(userId: number, orderId: number): Promise<OrderAnswer>
   get(userId: number, orderId: number): OrderAnswer
   list(userId: number, query: OrderQuery): { items: Order[]; next: string | null }
+  /** Everything that matches the filters, newest first, in parts. */
+  listAll(userId: number, filters: OrderFilters): Iterable<Order[]>
   /** One piece, at the catalogue's price. Throws as `create`. */
   send(userId: number, wish: GiftSend, source: OrderSource, began: Began): Promise<OrderAnswer>
   stop(userId: number, orderId: number): Order
@@ -65,12 +70,13 @@ export interface OrderServiceParts {
   clients: AccountClients
   getAccount: (userId: number, accountId: number) => AccountRow | null
   recipients: Recipients
+  check: RecipientCheck
   estimate: ReturnType<typeof createEstimate>
   clock: Clock
 }
 
 export function createOrderService(parts: OrderServiceParts): OrderService {
-  const { store, moves, lanes, bus, spending, users, clients, getAccount, recipients, estimate, clock } = parts
+  const { store, moves, lanes, bus, spending, users, clients, getAccount, recipients, check, estimate, clock } = parts
 
   const present = (order: OrderRow): Order => presentOrder(order, store.listPurchases(order.id))
 
@@ -129,8 +135,15 @@ export function createOrderService(parts: OrderServiceParts): OrderService {
     const made = await estimate(userId, wish, hold)
     if (made.plan.short > 0) refuseShort(made, hold)
     const accountIds = made.plan.items.map(({ accountId }) => accountId)
-    const to = await resolveFor(userId, accountIds, wish.recipient)
-    if (to === null) throw new AppError('no_accounts')
+    const [payer] = accountIds
+    const to = await resolveFor(userId, accountIds.slice(0, 1), wish.recipient)
+    if (to === null || payer === undefined) throw new AppError('no_accounts')
+    const { recipient, message } = wish
+    // Beside each other: both ask Telegram.
+    await Promise.all([
+      resolveFor(userId, accountIds.slice(1), recipient),
+      check.refuse(userId, payer, { recipient, message, gift: wish.kind === 'premium' ? null : made.gift }),
+    ])
     const order = writeOrder(parts, { userId, wish, source, made, to, hold, began })
     for (const accountId of accountIds) lanes.wake(accountId)
     return answer(getOwn(userId, order.id))
@@ -142,7 +155,10 @@ export function createOrderService(parts: OrderServiceParts): OrderService {
     async quote(userId, wish) {
       const made = await estimate(userId, wish)
       const { price, plan, left, problems, gift } = made
-      await resolveFor(userId, plan.items.map(({ accountId }) => accountId).slice(0, 1), wish.recipient)
+      const payer =
+        plan.items[0]?.accountId ?? made.candidates.find(({ account }) => account.status === 'active')?.account.id
+      const asked = { recipient: wish.recipient, gift: wish.kind === 'premium' ? null : gift }
+      if (payer !== undefined) problems.push(...(await check.look(userId, payer, asked)))
       const planned = plan.items.reduce((sum, { quantity }) => sum + quantity, 0)
       const accountLeft = left.accounts.map(({ dayLeft }) => dayLeft).filter((one) => one !== null)
       return {
@@ -211,6 +227,15 @@ export function createOrderService(parts: OrderServiceParts): OrderService {
       const rows = store.listOrders(userId, filters, cursor ?? null, limit + 1)
       const items = rows.slice(0, limit)
       return { items: items.map(present), next: rows.length > limit ? String(items.at(-1)?.id) : null }
+    },
+
+    *listAll(userId, filters) {
+      for (let before: number | null = null; ;) {
+        const rows: OrderRow[] = store.listOrders(userId, filters, before, DOWNLOAD_PAGE)
+        if (rows.length > 0) yield rows.map(present)
+        before = rows.at(-1)?.id ?? null
+        if (rows.length < DOWNLOAD_PAGE) return
+      }
     },
 
     stop(userId, orderId) {

@@ -11,7 +11,10 @@ import type { TelegramLog } from '../log.ts'
 import { downloadPhoto } from '../profile/download-photo.ts'
 import { fetchPremium } from '../profile/fetch-premium.ts'
 import { fetchProfile } from '../profile/fetch-profile.ts'
+import { downloadPeerPhoto } from '../peers/download-peer-photo.ts'
 import { fetchAccepted } from '../peers/fetch-accepted.ts'
+import { fetchChats } from '../peers/fetch-chats.ts'
+import { fetchContacts } from '../peers/fetch-contacts.ts'
 import { resolveUsername } from '../peers/resolve-username.ts'
 import { checkCanSend } from '../payments/check-can-send.ts'
 import { fetchForm } from '../payments/fetch-form.ts'
@@ -48,7 +51,10 @@ export function createAccountClients(parts: { measure: Measure; log: TelegramLog
       },
       peers: {
         resolveUsername: bind(resolveUsername),
+        fetchContacts: bind(fetchContacts),
+        fetchChats: bind(fetchChats),
         fetchAccepted: bind(fetchAccepted),
+        downloadPhoto: bind(downloadPeerPhoto),
       },
       payments: {
         fetchForm: bind(fetchForm),

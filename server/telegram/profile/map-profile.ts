@@ -1,7 +1,7 @@
 import { Api } from 'telegram'
 import { toText } from '../tl/read.ts'
 import type { Freeze, Profile } from './facet.ts'
-import { mapPhoto } from './photo.ts'
+import { mapPhoto } from '../peers/photo.ts'
 
 /** `freeze` comes from the app config: the user object does not say it. */
 export function mapProfile(user: Api.User, freeze: Freeze | null): Profile {

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import type { Me } from '#contract/users'
 import { BrandMark } from '../components/BrandMark.tsx'
@@ -49,8 +50,16 @@ function RailLink({ route, isCurrent }: { route: CountedRoute; isCurrent: boolea
   )
 }
 
+interface RailProps {
+  me: Me | null
+  routes: readonly CountedRoute[]
+  path: string
+  /** Above the foot, where it moves nothing when it comes. */
+  pulse: ReactNode
+}
+
 /** The side menu of a wide screen. */
-export function Rail({ me, routes, path }: { me: Me | null; routes: readonly CountedRoute[]; path: string }) {
+export function Rail({ me, routes, path, pulse }: RailProps) {
   const { t } = useTranslation()
   const signOut = useSignOut()
   const { main, foot } = railParts(routes)
@@ -62,6 +71,7 @@ export function Rail({ me, routes, path }: { me: Me | null; routes: readonly Cou
         {t('common.appName')}
       </Link>
       {main.map(link)}
+      {pulse}
       <div className={styles['foot']}>{foot.map(link)}</div>
       <div className={styles['who']}>
         <span className={styles['initial']} aria-hidden="true">

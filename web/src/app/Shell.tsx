@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect, useState } from 'react'
 import { Route, Switch, useLocation } from 'wouter'
 import type { Me } from '#contract/users'
 import { demoTexts } from '../features/demo/texts.ts'
+import { purchaseTexts } from '../features/purchases/texts.ts'
 import { withTexts, useTranslation } from '../lib/i18n.ts'
 import { useHealth } from '../lib/session.ts'
 import { isSmallWindow } from '../lib/small-window.ts'
@@ -16,6 +17,9 @@ import { useLiveEvents } from './use-live-events.ts'
 import { useNavCounts } from './use-nav-counts.ts'
 import styles from './shell.module.css'
 
+const Pulse = lazy(async () => ({
+  default: (await withTexts(import('../features/purchases/Pulse.tsx'), purchaseTexts)).Pulse,
+}))
 const DemoBar = lazy(() => withTexts(import('../features/demo/DemoBar.tsx'), demoTexts))
 
 /** The menu around every page: at the side, at the bottom of a phone, or none in a small window. */
@@ -27,6 +31,14 @@ export function Shell({ routes, me }: { routes: readonly PageRoute[]; me: Me | n
   const counted = useNavCounts(routes, me !== null)
   useKeptSettings(me !== null)
   useLiveEvents(me !== null)
+  // The page of purchases has its own, with the same button.
+  const hasPulse = me !== null && path !== '/purchases'
+  const pulse = (place: 'rail' | 'strip') =>
+    hasPulse && (
+      <Suspense>
+        <Pulse place={place} />
+      </Suspense>
+    )
   const isDemo = useHealth().data?.demo === true
 
   const title = page ? t(`common.pages.${page.title}`) : t('common.notFound.title')
@@ -39,7 +51,7 @@ export function Shell({ routes, me }: { routes: readonly PageRoute[]; me: Me | n
       <a className={styles['skip']} href="#content">
         {t('common.nav.skip')}
       </a>
-      {!isBare && <Rail me={me} routes={counted} path={path} />}
+      {!isBare && <Rail me={me} routes={counted} path={path} pulse={pulse('rail')} />}
       <div className={styles['column']}>
         <OfflineBar />
         {isDemo && !isBare && me !== null && (
@@ -62,6 +74,7 @@ export function Shell({ routes, me }: { routes: readonly PageRoute[]; me: Me | n
           </ErrorBoundary>
         </main>
       </div>
+      {pulse('strip')}
       {!isBare && <TabBar routes={counted} path={path} />}
     </div>
   )

@@ -10,6 +10,7 @@ interface AvatarProps {
   id: number
   /** Path of a picture from the server, or null. */
   photo: string | null
+  size?: 's' | 'm'
   isDimmed?: boolean
 }
 
@@ -42,11 +43,12 @@ function Photo({ src }: { src: string }) {
  * The account's picture over its initials, on colours from the id, as in Telegram. Decorative: the name is always next
  * to it, and a screen reader need not read it twice.
  */
-export function Avatar({ name, id, photo, isDimmed = false }: AvatarProps) {
+export function Avatar({ name, id, photo, size = 'm', isDimmed = false }: AvatarProps) {
   return (
     <span
       className={styles['avatar']}
       data-hue={Math.abs(id) % gradients}
+      data-size={size}
       data-dimmed={isDimmed || undefined}
       aria-hidden="true"
     >

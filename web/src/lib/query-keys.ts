@@ -15,5 +15,6 @@ export const queryKeys = {
   demo: ['demo'],
   spending: ['spending'],
   orders: ['orders'],
+  recipients: ['recipients'],
   order: (id: number) => ['orders', 'one', id],
 } as const

@@ -3,6 +3,7 @@ import type { Order } from '#contract/orders'
 import type { OrderStatus } from '#contract/order-words'
 import { Age } from '../../components/Age.tsx'
 import { Badge, type BadgeTone } from '../../components/Badge.tsx'
+import { Button } from '../../components/Button.tsx'
 import { Icon } from '../../components/icons.tsx'
 import { Stars } from '../../components/Star.tsx'
 import { useFormat } from '../../lib/format.ts'
@@ -24,10 +25,12 @@ interface OrderRowProps {
   order: Order
   isOpen: boolean
   onToggle: () => void
+  /** Shows the orders of this gift alone; null where they are shown. */
+  onGift: ((giftId: string) => void) | null
 }
 
 /** An order in a line; it opens to its pieces. */
-export function OrderRow({ order, isOpen, onToggle }: OrderRowProps) {
+export function OrderRow({ order, isOpen, onToggle, onGift }: OrderRowProps) {
   const { t } = useTranslation()
   const id = useId()
   const facts = useFacts(order)
@@ -49,13 +52,23 @@ export function OrderRow({ order, isOpen, onToggle }: OrderRowProps) {
       </button>
       <div id={id} className={isOpen ? styles['open'] : undefined}>
         {isOpen && <OrderLive id={order.id} />}
+        {isOpen && onGift !== null && order.gift_id !== null && <OfThisGift giftId={order.gift_id} onPress={onGift} />}
       </div>
     </li>
   )
 }
 
+function OfThisGift({ giftId, onPress }: { giftId: string; onPress: (giftId: string) => void }) {
+  const { t } = useTranslation()
+  return (
+    <Button size="s" tone="quiet" icon="search" className={styles['alike']} onClick={() => onPress(giftId)}>
+      {t('purchases.order.alike')}
+    </Button>
+  )
+}
+
 /** For whom, and how many of the pieces are bought, unclear, refused. */
-function useFacts({ recipient, quantity, bought, unclear, refused }: Order): string {
+function useFacts({ recipient, source, quantity, bought, unclear, refused }: Order): string {
   const { t } = useTranslation()
   const format = useFormat()
   const { username, title, peer } = recipient
@@ -66,6 +79,7 @@ function useFacts({ recipient, quantity, bought, unclear, refused }: Order): str
   return [
     isSelf ? t('purchases.order.self') : t('purchases.order.to', { name }),
     t('purchases.order.pieces', pieces),
+    source === 'hand' ? null : t(`purchases.filter.sources.${source}`),
     unclear > 0 ? t('purchases.order.unclear', count(unclear)) : null,
     refused > 0 ? t('purchases.order.refused', count(refused)) : null,
   ]

@@ -1,5 +1,7 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
+import { account } from '#contract/accounts'
+import { blankOf } from '#contract/testing/blank'
 import { draw } from '../../testing/draw.tsx'
 import { buildOrder, buildPurchase, buildSpending } from './purchase-fixture.ts'
 import PurchasesPage from './PurchasesPage.tsx'
@@ -11,9 +13,10 @@ afterEach(() => {
 })
 
 /** The panel, as far as the page asks it; every request with a body or without an answer here is kept. */
-async function open(answers: Record<string, object | undefined>) {
+async function open(answers: Record<string, object | undefined>, asked: string[] = []) {
   const sent: [string, unknown][] = []
   vi.stubGlobal('fetch', (url: string, { method, body }: { method: string; body?: string }) => {
+    asked.push(url)
     const name = `${method} ${url.split('?')[0]}`
     if (method !== 'GET') sent.push([name, body === undefined ? null : JSON.parse(body)])
     const answer = answers[name]
@@ -114,6 +117,69 @@ test('what the panel cannot find out is decided with the password', async () => 
   fireEvent.click(dialog.getByRole('button', { name: 'It was not paid' }))
   expect(await screen.findByText('Not bought: no Stars were taken')).toBeTruthy()
   expect(sent.at(-1)).toEqual(['POST /api/purchases/5/decide', { is_paid: false, password: 'right' }])
+})
+
+const named = (id: number, first_name: string) => ({
+  ...blankOf(account.omit({ status: true })),
+  status: 'active',
+  id,
+  first_name,
+})
+
+test('the filters are in the address, are sent to the panel, and lead to the files', async () => {
+  history.replaceState(null, '', '/purchases?status=partly')
+  const asked: string[] = []
+  await open(
+    {
+      'GET /api/spending': spending,
+      'GET /api/accounts': { state: 'ready', accounts: [named(7, 'Anna')] },
+      'GET /api/orders': { items: [buildOrder({ status: 'partly', gift_id: '51' })], next: null },
+    },
+    asked,
+  )
+  await screen.findByRole('button', { name: /Heart/ })
+  expect(asked).toContain('/api/orders?status=partly&limit=50')
+  fireEvent.change(await screen.findByLabelText('Paid by'), { target: { value: '7' } })
+  fireEvent.change(screen.getByLabelText('Ordered by'), { target: { value: 'token' } })
+  fireEvent.change(screen.getByLabelText('Search purchases'), { target: { value: 'hea' } })
+  await waitFor(() => expect(location.search).toBe('?status=partly&account=7&source=token&q=hea'))
+  await waitFor(() => expect(asked.some((url) => url.includes('source=token&account=7&q=hea'))).toBe(true))
+  expect(screen.getByRole('link', { name: 'CSV' }).getAttribute('href')).toBe(
+    '/api/orders.csv?status=partly&source=token&account=7&q=hea',
+  )
+  expect(screen.getByRole('link', { name: 'JSON' }).getAttribute('href')).toContain('/api/orders.json?status=partly')
+  fireEvent.change(screen.getByLabelText('Period'), { target: { value: 'dates' } })
+  fireEvent.change(await screen.findByLabelText('First day'), { target: { value: '2026-11-01' } })
+  await waitFor(() => expect(location.search).toContain('period=dates&from=2026-11-01'))
+})
+
+test('filters that nothing matches can be cleared, and are there again when one comes back', async () => {
+  history.replaceState(null, '', '/purchases?status=waiting')
+  const answers = { 'GET /api/spending': spending, 'GET /api/orders': { items: [], next: null } }
+  await open(answers)
+  expect(await screen.findByText('No matches')).toBeTruthy()
+  cleanup()
+  history.replaceState(null, '', '/purchases')
+  await open(answers)
+  await waitFor(() => expect(location.search).toBe('?status=waiting'))
+  fireEvent.click(await screen.findByRole('button', { name: 'Clear filters' }))
+  expect(await screen.findByText('Nothing bought yet')).toBeTruthy()
+  expect(location.search).toBe('')
+})
+
+test('an order leads to all orders of its gift, and back', async () => {
+  const order = buildOrder({ gift_id: '51', title: 'Heart' })
+  await open({
+    'GET /api/spending': spending,
+    'GET /api/accounts': accounts,
+    'GET /api/orders': { items: [order], next: null },
+    'GET /api/orders/1': { order, purchases: [] },
+  })
+  fireEvent.click(await screen.findByRole('button', { name: /Heart/ }))
+  fireEvent.click(await screen.findByRole('button', { name: 'Orders of this gift' }))
+  await waitFor(() => expect(location.search).toContain('gift=51'))
+  fireEvent.click(await screen.findByRole('button', { name: 'Only Heart' }))
+  await waitFor(() => expect(location.search).not.toContain('gift'))
 })
 
 test('a list that cannot be read says so', async () => {

@@ -3,26 +3,37 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import { useLocation, useSearchParams } from 'wouter'
 import { Button } from '../../components/Button.tsx'
+import { Downloads } from '../../components/Downloads.tsx'
 import { EmptyState } from '../../components/EmptyState.tsx'
 import { ErrorState } from '../../components/ErrorState.tsx'
 import { PageHead } from '../../components/PageHead.tsx'
 import { Skeleton } from '../../components/Skeleton.tsx'
+import { addressOfCall } from '../../lib/calls.ts'
 import { useTranslation } from '../../lib/i18n.ts'
+import { useNow } from '../../lib/use-now.ts'
 import { DayBar } from './DayBar.tsx'
+import { buildQuery, type Filters, noFilters, textOf } from './order-filters.ts'
 import { OrderRow } from './OrderRow.tsx'
+import { OrderTools } from './OrderTools.tsx'
 import { ordersQuery } from './queries.ts'
+import { useOrderFilters } from './use-order-filters.ts'
 import styles from './purchases.module.css'
+
+const A_MINUTE = 60_000
 
 export default function PurchasesPage() {
   const { t } = useTranslation()
-  const [, navigate] = useLocation()
-  const query = useInfiniteQuery(ordersQuery)
+  const { filters, setFilters } = useOrderFilters()
+  const query = useInfiniteQuery(ordersQuery(filters))
   const orders = query.data?.pages.flatMap(({ items }) => items)
+  const giftTitle = orders?.find(({ gift_id: id }) => id === filters.gift)?.title ?? null
   const { openId, toggle } = useOpenOrder()
+  const showGift = useCallback((gift: string) => setFilters({ gift }), [setFilters])
   return (
     <>
-      <PageHead title={t('purchases.title')} />
+      <PageHead title={t('purchases.title')} actions={<Files filters={filters} />} />
       <DayBar />
+      <OrderTools filters={filters} giftTitle={giftTitle} onChange={setFilters} />
       {!orders && query.error && (
         <ErrorState
           title={t('purchases.loadFailed')}
@@ -32,23 +43,17 @@ export default function PurchasesPage() {
         />
       )}
       {!orders && !query.error && <OrderSkeletons />}
-      {orders?.length === 0 && (
-        <EmptyState
-          icon="star"
-          title={t('purchases.empty.title')}
-          action={
-            <Button tone="primary" onClick={() => navigate('/gifts')}>
-              {t('purchases.empty.action')}
-            </Button>
-          }
-        >
-          {t('purchases.empty.body')}
-        </EmptyState>
-      )}
+      {orders?.length === 0 && <Nothing filters={filters} onClear={() => setFilters(noFilters)} />}
       {orders && orders.length > 0 && (
         <ul className={styles['list']} aria-label={t('purchases.list')}>
           {orders.map((order) => (
-            <OrderRow key={order.id} order={order} isOpen={order.id === openId} onToggle={() => toggle(order.id)} />
+            <OrderRow
+              key={order.id}
+              order={order}
+              isOpen={order.id === openId}
+              onToggle={() => toggle(order.id)}
+              onGift={filters.gift === null ? showGift : null}
+            />
           ))}
         </ul>
       )}
@@ -60,6 +65,47 @@ export default function PurchasesPage() {
         </div>
       )}
     </>
+  )
+}
+
+/** Everything that matches the filters, all pages. */
+function Files({ filters }: { filters: Filters }) {
+  const { t } = useTranslation()
+  const query = buildQuery(filters, useNow(A_MINUTE))
+  return (
+    <Downloads
+      label={t('purchases.download')}
+      csv={addressOfCall('GET /api/orders.csv', { query })}
+      json={addressOfCall('GET /api/orders.json', { query })}
+    />
+  )
+}
+
+function Nothing({ filters, onClear }: { filters: Filters; onClear: () => void }) {
+  const { t } = useTranslation()
+  const [, navigate] = useLocation()
+  if (textOf(filters) !== '')
+    return (
+      <EmptyState
+        icon="search"
+        title={t('purchases.noMatch.title')}
+        action={<Button onClick={onClear}>{t('purchases.noMatch.action')}</Button>}
+      >
+        {t('purchases.noMatch.body')}
+      </EmptyState>
+    )
+  return (
+    <EmptyState
+      icon="star"
+      title={t('purchases.empty.title')}
+      action={
+        <Button tone="primary" onClick={() => navigate('/gifts')}>
+          {t('purchases.empty.action')}
+        </Button>
+      }
+    >
+      {t('purchases.empty.body')}
+    </EmptyState>
   )
 }
 

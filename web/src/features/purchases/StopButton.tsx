@@ -5,12 +5,13 @@ import { errorText } from '../../lib/use-error-text.ts'
 import { useStopSpending } from './queries.ts'
 
 /** Ends all buying at once, without a question: stopping must always be easy. */
-export function StopButton() {
+export function StopButton({ isLoud = true, size = 'm' }: { isLoud?: boolean; size?: 's' | 'm' }) {
   const { t } = useTranslation()
   const stop = useStopSpending()
   return (
     <Button
-      tone="danger"
+      tone={isLoud ? 'danger' : 'plain'}
+      size={size}
       icon="close"
       title={t('purchases.stop.hint')}
       isWorking={stop.isPending}

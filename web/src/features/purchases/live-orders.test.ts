@@ -23,6 +23,22 @@ test('a known order changes where it is, on a later page too', () => {
   expect(changed.pages[1]?.items[0]?.status).toBe('done')
 })
 
+test('an old order that no page has reached yet stays there', () => {
+  expect(idsOf(placeOrder(pages, buildOrder({ id: 1 })))).toEqual([[4, 3], [2]])
+})
+
+test('a filtered list shows what becomes of its orders, and is asked for anew about others', () => {
+  const client = new QueryClient()
+  const key = orderListKey('status=running')
+  client.setQueryData(key, pages)
+  withOrder(client, buildOrder({ id: 3, status: 'done' }))
+  expect(client.getQueryData<OrderPages>(key)?.pages[0]?.items[1]?.status).toBe('done')
+  expect(client.getQueryState(key)?.isInvalidated).toBe(false)
+  withOrder(client, buildOrder({ id: 5 }))
+  expect(client.getQueryData<OrderPages>(key)).toMatchObject({ pages: [{ items: [{ id: 4 }, { id: 3 }] }, {}] })
+  expect(client.getQueryState(key)?.isInvalidated).toBe(true)
+})
+
 test('what was read of an order follows the stream, piece by piece', () => {
   const client = new QueryClient()
   client.setQueryData(queryKeys.order(1), { order: buildOrder(), purchases: [buildPurchase({ id: 8 })] })
@@ -42,6 +58,6 @@ test('nothing is made up of a list or an order that was not read', () => {
   const client = new QueryClient()
   withOrder(client, buildOrder())
   withPurchase(client, buildPurchase())
-  expect(client.getQueryData(orderListKey)).toBeUndefined()
+  expect(client.getQueryData(orderListKey(''))).toBeUndefined()
   expect(client.getQueryData(queryKeys.order(1))).toBeUndefined()
 })

@@ -10,7 +10,9 @@ export interface OrderPage {
 }
 export type OrderPages = InfiniteData<OrderPage, number | undefined>
 
-export const orderListKey = [...queryKeys.orders, 'list'] as const
+const orderListsKey = [...queryKeys.orders, 'list'] as const
+/** `filters`: as the address has them; empty for all orders. */
+export const orderListKey = (filters: string) => [...orderListsKey, filters] as const
 /** Orders that wait for their owner's decision. */
 export const needsYouKey = [...queryKeys.orders, 'needs-you'] as const
 
@@ -24,12 +26,15 @@ function patch<Data>(client: QueryClient, queryKey: QueryKey, change: (data: Dat
 export const withSpending = (client: QueryClient, spending: Spending): void =>
   patch<Spending>(client, queryKeys.spending, () => spending)
 
-/** A new order comes first; a known one changes where it is. */
+const holds = ({ pages }: OrderPages, { id }: Order) => pages.some(({ items }) => items.some((item) => item.id === id))
+
+/** A known order changes where it is; a new one comes first. One that no page has reached yet stays there. */
 export function placeOrder(pages: OrderPages, order: Order): OrderPages {
-  const isKnown = pages.pages.some(({ items }) => items.some(({ id }) => id === order.id))
+  const isKnown = holds(pages, order)
+  const isNew = pages.pages.every(({ items }) => items.every(({ id }) => id < order.id))
   const changed = pages.pages.map((page, index) => {
     if (isKnown) return { ...page, items: page.items.map((item) => (item.id === order.id ? order : item)) }
-    return index === 0 ? { ...page, items: [order, ...page.items] } : page
+    return isNew && index === 0 ? { ...page, items: [order, ...page.items] } : page
   })
   return { ...pages, pages: changed }
 }
@@ -41,7 +46,13 @@ const withNeedy = ({ items, next }: OrderPage, order: Order): OrderPage => {
 
 export function withOrder(client: QueryClient, order: Order): void {
   patch<OrderPage>(client, needsYouKey, (page) => withNeedy(page, order))
-  patch<OrderPages>(client, orderListKey, (pages) => placeOrder(pages, order))
+  patch<OrderPages>(client, orderListKey(''), (pages) => placeOrder(pages, order))
+  for (const [queryKey, pages] of client.getQueriesData<OrderPages>({ queryKey: orderListsKey })) {
+    if (pages === undefined || queryKey.at(-1) === '') continue
+    if (holds(pages, order)) patch<OrderPages>(client, queryKey, (known) => placeOrder(known, order))
+    // Whether the filters let it through is for the panel to say.
+    else void client.invalidateQueries({ queryKey, exact: true })
+  }
   patch<OrderAnswer>(client, queryKeys.order(order.id), (answer) => ({ ...answer, order }))
 }
 

@@ -18,7 +18,7 @@ export const purchasesPage: Page = {
   isInTabBar: true,
   load: () => import('./PurchasesPage.tsx'),
   texts: { en: () => import('./locale/en.ts'), ru: () => import('./locale/ru.ts') },
-  skeleton: ['boot-day', { inside: 'boot-orders', of: 'boot-order', count: 6 }],
+  skeleton: ['boot-day', 'boot-tools', { inside: 'boot-orders', of: 'boot-order', count: 6 }],
   asks: ['/api/spending'],
   useCount: useNeedsYou,
   countsTasks: true,

@@ -5,6 +5,7 @@ import type { SpendingPatch } from '#contract/spending'
 import { call } from '../../lib/api.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
 import { orderListKey, withOrder, withPurchase, withSpending } from './live-orders.ts'
+import { buildQuery, textOf, type Filters } from './order-filters.ts'
 
 const PAGE = 50
 
@@ -13,13 +14,18 @@ export const spendingQuery = queryOptions({
   queryFn: ({ signal }) => call('GET /api/spending', { signal }),
 })
 
-export const ordersQuery = infiniteQueryOptions({
-  queryKey: orderListKey,
-  queryFn: ({ pageParam, signal }) => call('GET /api/orders', { query: { limit: PAGE, cursor: pageParam }, signal }),
-  initialPageParam: undefined as number | undefined,
-  getNextPageParam: ({ next }) => (next === null ? undefined : Number(next)),
-  staleTime: 0,
-})
+export const ordersQuery = (filters: Filters) =>
+  infiniteQueryOptions({
+    queryKey: orderListKey(textOf(filters)),
+    queryFn: ({ pageParam, signal }) =>
+      call('GET /api/orders', {
+        query: { ...buildQuery(filters, Date.now()), limit: PAGE, cursor: pageParam },
+        signal,
+      }),
+    initialPageParam: undefined as number | undefined,
+    getNextPageParam: ({ next }) => (next === null ? undefined : Number(next)),
+    staleTime: 0,
+  })
 
 export const orderQuery = (id: number) =>
   queryOptions({

@@ -3,6 +3,10 @@ import type { purchases } from './locale/en.ts'
 
 type Known = keyof typeof purchases.refusal
 
+/** As it reads after a colon: a small letter first, unless it begins with a name. */
+export const afterColon = (text: string, language: string): string =>
+  /^(?:Telegram|API)\b/.test(text) ? text : text.slice(0, 1).toLocaleLowerCase(language) + text.slice(1)
+
 /** A refusal in words, by Telegram's name or the panel's code; a name without words is told as it is. */
 export function useRefusalText(): (code: string) => string {
   const { t, i18n } = useTranslation()

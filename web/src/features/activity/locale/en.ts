@@ -24,7 +24,7 @@ export const activity = {
   },
   account: { label: 'Account', all: 'All accounts' },
   period: { label: 'Period', all: '90 days', today: 'Today', week: '7 days', month: '30 days' },
-  download: { label: 'Download these events', csv: 'CSV', json: 'JSON' },
+  download: 'Download these events',
   arrived_one: '{{n}} new',
   arrived_other: '{{n}} new',
   more: 'Show older',

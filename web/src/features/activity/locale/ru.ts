@@ -27,7 +27,7 @@ export const activity: Russian<typeof english> = {
   },
   account: { label: 'Аккаунт', all: 'Все аккаунты' },
   period: { label: 'Период', all: '90 дней', today: 'Сегодня', week: '7 дней', month: '30 дней' },
-  download: { label: 'Скачать эти события', csv: 'CSV', json: 'JSON' },
+  download: 'Скачать эти события',
   arrived_one: '{{n}} новое',
   arrived_few: '{{n}} новых',
   arrived_many: '{{n}} новых',

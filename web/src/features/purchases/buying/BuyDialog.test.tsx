@@ -1,6 +1,7 @@
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { gift } from '#contract/gifts'
+import { listedRecipient, type ListedRecipient } from '#contract/recipients'
 import { blankOf } from '#contract/testing/blank'
 import { draw } from '../../../testing/draw.tsx'
 import { buildOrder, buildPurchase, buildSpending } from '../purchase-fixture.ts'
@@ -17,12 +18,19 @@ const refused = (error: string, fields = {}) =>
   Response.json({ error, detail: `refused: ${error}`, ...fields }, { status: 409 })
 
 /** A panel that quotes 50 a piece; `orders` are its answers to orders, one after the other. */
-async function open({ spending = buildSpending(), orders = [] as Response[], short = 0 } = {}) {
+async function open({
+  spending = buildSpending(),
+  orders = [] as Response[],
+  short = 0,
+  problems = [] as object[],
+  recipients = () => Response.json({ items: [], is_complete: true }),
+} = {}) {
   const sent: unknown[] = []
   const order = buildOrder({ id: 9, status: 'running', quantity: 2 })
   const made = { order, purchases: [buildPurchase({ order_id: 9, status: 'submitting' })] }
   vi.stubGlobal('fetch', (url: string, { body }: { body?: string }) => {
     const wish: { quantity?: number } = body === undefined ? {} : JSON.parse(body)
+    if (url.startsWith('/api/recipients')) return Promise.resolve(recipients())
     if (url.startsWith('/api/spending')) return Promise.resolve(Response.json(spending))
     if (url.startsWith('/api/orders/quote')) {
       const pieces = wish.quantity ?? 1
@@ -30,7 +38,7 @@ async function open({ spending = buildSpending(), orders = [] as Response[], sho
         { account_id: 7, quantity: pieces, price: 50 * pieces, free_before: 500, free_after: 500 - 50 * pieces },
       ]
       return Promise.resolve(
-        Response.json({ price: 50, total: 50 * pieces, currency: 'XTR', plan, short, problems: [], caps: noCaps }),
+        Response.json({ price: 50, total: 50 * pieces, currency: 'XTR', plan, short, problems, caps: noCaps }),
       )
     }
     if (url.startsWith('/api/orders/9')) return Promise.resolve(Response.json(made))
@@ -84,6 +92,70 @@ test('nothing is ordered that cannot be paid for', async () => {
   expect(button.hasAttribute('disabled')).toBe(true)
   fireEvent.submit(button)
   expect(sent).toEqual([])
+})
+
+const all = { limited: true, unlimited: true, unique: true, premium: true }
+const someone = (fields: Partial<ListedRecipient>): ListedRecipient => ({
+  ...blankOf(listedRecipient.omit({ kind: true, group: true, accepts: true })),
+  kind: 'peer',
+  group: 'contact',
+  accepts: all,
+  ...fields,
+})
+const people = [
+  someone({ kind: 'account', account_id: 7, group: 'account', title: 'Anna', telegram_id: '1' }),
+  someone({ peer: '@mia', title: 'Mia', username: 'mia', telegram_id: '2', accepts: { ...all, unlimited: false } }),
+  someone({ peer: '@leo', title: 'Leo', username: 'leo', telegram_id: '3' }),
+]
+
+test('the recipient is picked from faces, with the keyboard too; who refuses the gift is greyed and says so', async () => {
+  const sent = await open({ recipients: () => Response.json({ items: people, is_complete: true }) })
+  const field = await screen.findByRole('combobox', { name: 'For whom' })
+  expect(field.textContent).toContain('Myself')
+  fireEvent.click(field)
+  await screen.findByText('Leo')
+  const options = screen.getAllByRole('option')
+  expect(options.map(({ textContent }) => textContent)).toEqual([
+    'MyselfThe account that pays keeps the gift',
+    expect.stringContaining('Anna'),
+    expect.stringContaining('The recipient doesn’t accept this gift'),
+    expect.stringContaining('@leo'),
+  ])
+  expect(options[2]?.getAttribute('aria-disabled')).toBe('true')
+  expect(screen.getByText('Contacts')).toBeTruthy()
+  fireEvent.click(options[3] ?? field)
+  await waitFor(() => expect(field.textContent).toContain('Leo'))
+  await press('Buy for 50 ★')
+  await waitFor(() => expect(sent).toMatchObject([{ recipient: { kind: 'peer', peer: '@leo' } }]))
+})
+
+test('a list of recipients that cannot be read says so and is asked for again', async () => {
+  let isDown = true
+  await open({
+    recipients: () =>
+      isDown
+        ? Response.json({ error: 'telegram_unreachable', detail: 'Telegram does not answer.' }, { status: 502 })
+        : Response.json({ items: people, is_complete: true }),
+  })
+  fireEvent.click(await screen.findByRole('combobox', { name: 'For whom' }))
+  expect(await screen.findByText(/Telegram does not answer/)).toBeTruthy()
+  isDown = false
+  fireEvent.click(screen.getByRole('button', { name: 'Try again' }))
+  expect(await screen.findByText('Leo')).toBeTruthy()
+})
+
+test('nothing is ordered for who refuses it, whatever the picker knew', async () => {
+  const sent = await open({ problems: [{ code: 'recipient_refuses_gifts', detail: 'Heart' }] })
+  expect(await screen.findByText('The recipient doesn’t accept this gift')).toBeTruthy()
+  const button = screen.getByRole('button', { name: 'Buy for 50 ★' })
+  expect(button.hasAttribute('disabled')).toBe(true)
+  fireEvent.submit(button)
+  expect(sent).toEqual([])
+})
+
+test('what today’s spending becomes stands beside the total', async () => {
+  await open({ spending: buildSpending({ day_cap: 500, spent_today: 100 }) })
+  expect(await screen.findByText('Spent today after this: 150 of 500')).toBeTruthy()
 })
 
 test('above the sum that was set the password is asked for at once', async () => {

@@ -13,10 +13,10 @@ import { useTranslation } from '../../../lib/i18n.ts'
 import { useErrorText } from '../../../lib/use-error-text.ts'
 import { PayerChoice } from './PayerChoice.tsx'
 import { QuoteBox } from './QuoteBox.tsx'
-import { RecipientChoice } from './RecipientChoice.tsx'
+import { RecipientPicker } from './RecipientPicker.tsx'
 import { useCreateOrder, useQuote } from './use-quote.ts'
 import { useRefusalOfOrder } from './use-refusal-of-order.ts'
-import { emptyWish, MESSAGE_MAX_LENGTH, orderOf, readWish, type WishDraft } from './wish.ts'
+import { emptyWish, isRefusedByRecipient, MESSAGE_MAX_LENGTH, orderOf, readWish, type WishDraft } from './wish.ts'
 import styles from './buying.module.css'
 
 interface BuyFormProps {
@@ -47,7 +47,7 @@ export function BuyForm({ gift, spending, onOrdered }: BuyFormProps) {
   const total = quote && wish ? quote.price * wish.quantity : null
   const isAboveConfirm = total !== null && spending.confirm_above !== null && total > spending.confirm_above
   const needsPassword = isAboveConfirm || code === 'password_required' || code === 'wrong_password'
-  const isReady = isCurrent && quote?.short === 0
+  const isReady = isCurrent && quote?.short === 0 && !isRefusedByRecipient(quote, draft.message)
 
   const edit = (part: Partial<WishDraft>) => {
     setDraft({ ...draft, ...part })
@@ -87,7 +87,12 @@ export function BuyForm({ gift, spending, onOrdered }: BuyFormProps) {
         error={faults.includes('quantity') ? t('buying.quantityFault') : null}
         onChange={(event) => edit({ quantity: event.target.value })}
       />
-      <RecipientChoice draft={draft} isFaulty={faults.includes('recipient')} onEdit={edit} />
+      <RecipientPicker
+        gift={gift}
+        picked={draft.to}
+        accountId={draft.payers === 'chosen' ? draft.chosen[0] : undefined}
+        onPick={(to) => edit({ to })}
+      />
       <PayerChoice draft={draft} spending={spending} isFaulty={faults.includes('payers')} onEdit={edit} />
       <Field
         label={t('buying.message')}
@@ -109,7 +114,9 @@ export function BuyForm({ gift, spending, onOrdered }: BuyFormProps) {
           {t('buying.upgrade')}
         </Checkbox>
       )}
-      {wish !== null && <QuoteBox quote={quote} quantity={wish.quantity} isCurrent={isCurrent} error={quoteError} />}
+      {wish !== null && (
+        <QuoteBox quote={quote} quantity={wish.quantity} spending={spending} isCurrent={isCurrent} error={quoteError} />
+      )}
       {needsPassword && (
         <PasswordField
           ref={passwordField}

@@ -1,4 +1,5 @@
 import type { Quote } from '#contract/orders'
+import type { Spending } from '#contract/spending'
 import { Refusal } from '../../../components/Refusal.tsx'
 import { Stars } from '../../../components/Star.tsx'
 import { useFormat } from '../../../lib/format.ts'
@@ -10,13 +11,14 @@ import styles from './buying.module.css'
 interface QuoteBoxProps {
   quote: Quote | undefined
   quantity: number
+  spending: Spending
   /** False while a newer one is on its way. */
   isCurrent: boolean
   error: Error | null
 }
 
 /** What it costs, who pays, and what each of them has afterwards. */
-export function QuoteBox({ quote, quantity, isCurrent, error }: QuoteBoxProps) {
+export function QuoteBox({ quote, quantity, spending, isCurrent, error }: QuoteBoxProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const { nameOf } = useNamedAccounts()
@@ -37,8 +39,21 @@ export function QuoteBox({ quote, quantity, isCurrent, error }: QuoteBoxProps) {
           </li>
         ))}
       </ul>
+      <Today spent={spending.spent_today + quote.price * quantity} cap={spending.day_cap} />
       <Problems quote={quote} quantity={quantity} />
     </div>
+  )
+}
+
+/** What today's spending becomes by it. */
+function Today({ spent, cap }: { spent: number; cap: number | null }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const n = format.number(spent)
+  return (
+    <p className={styles['hint']}>
+      {cap === null ? t('buying.today', { n }) : t('buying.todayOf', { n, cap: format.number(cap) })}
+    </p>
   )
 }
 

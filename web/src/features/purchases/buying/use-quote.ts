@@ -7,18 +7,13 @@ import { withOrder } from '../live-orders.ts'
 import type { ReadWish } from './wish.ts'
 
 const SETTLE_MS = 250
-/** A name is looked up at Telegram, which counts such questions. */
-const SETTLE_NAME_MS = 800
 
 /** What the wish would cost and who would pay, once the typing has settled. */
 export function useQuote(wish: ReadWish | null) {
   const text = JSON.stringify(wish)
   const [settled, setSettled] = useState({ text, wish })
   useEffect(() => {
-    const timer = setTimeout(
-      () => setSettled({ text, wish }),
-      wish?.recipient.kind === 'peer' ? SETTLE_NAME_MS : SETTLE_MS,
-    )
+    const timer = setTimeout(() => setSettled({ text, wish }), SETTLE_MS)
     return () => clearTimeout(timer)
     // The text says all of the wish, which is another object each time.
     // oxlint-disable-next-line react/exhaustive-deps

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { emptyWish, orderOf, readWish, type WishDraft } from './wish.ts'
+import { myself } from './recipient.ts'
+import { emptyWish, isRefusedByRecipient, orderOf, readWish, type WishDraft } from './wish.ts'
 
 const read = (part: Partial<WishDraft>) => readWish({ ...emptyWish, ...part }, '51')
 const plain = { kind: 'gift', gift_id: '51', recipient: { kind: 'self' }, quantity: 1 }
@@ -12,15 +13,21 @@ test.each(['', '0', '-1', '501', '1.5', 'two'])('"%s" is no quantity', (quantity
   expect(read({ quantity })).toEqual({ wish: null, faults: ['quantity'] })
 })
 
-test.each(['@durov', 't.me/durov', 'https://t.me/durov', 'https://telegram.me/durov/', ' @durov '])(
-  '"%s" is a recipient',
-  (peer) => {
-    expect(read({ to: 'peer', peer }).wish?.recipient).toEqual({ kind: 'peer', peer: peer.trim() })
-  },
-)
+test('it is for whom was picked', () => {
+  const to = { ...myself, key: '@durov', group: 'found' as const, wish: { kind: 'peer' as const, peer: '@durov' } }
+  expect(read({ to }).wish?.recipient).toEqual({ kind: 'peer', peer: '@durov' })
+})
 
-test.each(['', 'durov', '@a', 'https://example.org/durov', '@name surname'])('"%s" is none', (peer) => {
-  expect(read({ to: 'peer', peer })).toEqual({ wish: null, faults: ['recipient'] })
+test.each([
+  ['recipient_refuses_gifts', '', true],
+  ['recipient_not_found', '', true],
+  ['recipient_charges_for_messages', ' ', false],
+  ['recipient_charges_for_messages', 'hello', true],
+  ['YOU_BLOCKED_USER', 'hello', false],
+  ['premium_required', 'hello', false],
+])('%s with the message "%s": refused is %s', (code, message, isRefused) => {
+  const problems = [{ code, detail: '' }]
+  expect(isRefusedByRecipient({ problems }, message)).toBe(isRefused)
 })
 
 test('chosen accounts are asked for, and one of them at least', () => {

@@ -1,20 +1,16 @@
 // What is filled in to buy a gift, and what that asks for. Pure.
-import type { OrderWish, QuoteWish, RecipientWish } from '#contract/orders'
+import type { OrderWish, Quote, QuoteWish } from '#contract/orders'
+import { myself, type Picked } from './recipient.ts'
 
 /** As the contract has them, which the page does not load. */
 const MOST_PIECES = 500
 export const MESSAGE_MAX_LENGTH = 128
 
-export const recipientKinds = ['self', 'account', 'peer'] as const
 export const payerKinds = ['all', 'chosen'] as const
 
 export interface WishDraft {
   quantity: string
-  to: (typeof recipientKinds)[number]
-  /** One's own account, for `account`. */
-  accountId: number | null
-  /** As typed, for `peer`. */
-  peer: string
+  to: Picked
   payers: (typeof payerKinds)[number]
   chosen: readonly number[]
   message: string
@@ -24,9 +20,7 @@ export interface WishDraft {
 
 export const emptyWish: WishDraft = {
   quantity: '1',
-  to: 'self',
-  accountId: null,
-  peer: '',
+  to: myself,
   payers: 'all',
   chosen: [],
   message: '',
@@ -34,15 +28,7 @@ export const emptyWish: WishDraft = {
   includeUpgrade: false,
 }
 
-type WishFault = 'quantity' | 'recipient' | 'payers'
-
-const PUBLIC_NAME = /^(?:@|(?:https?:\/\/)?(?:t\.me|telegram\.me)\/)[A-Za-z]\w{3,31}\/?$/
-
-function readRecipient({ to, accountId, peer }: WishDraft): RecipientWish | null {
-  if (to === 'self') return { kind: 'self' }
-  if (to === 'account') return accountId === null ? null : { kind: 'account', account_id: accountId }
-  return PUBLIC_NAME.test(peer.trim()) ? { kind: 'peer', peer: peer.trim() } : null
-}
+type WishFault = 'quantity' | 'payers'
 
 export type ReadWish = QuoteWish & { quantity: number }
 
@@ -51,12 +37,10 @@ export function readWish(draft: WishDraft, giftId: string): { wish: ReadWish | n
   const faults: WishFault[] = []
   const quantity = /^\d{1,3}$/.test(draft.quantity.trim()) ? Number(draft.quantity) : 0
   if (quantity < 1 || quantity > MOST_PIECES) faults.push('quantity')
-  const recipient = readRecipient(draft)
-  if (recipient === null) faults.push('recipient')
   const isChosen = draft.payers === 'chosen'
   if (isChosen && draft.chosen.length === 0) faults.push('payers')
-  if (recipient === null || faults.length > 0) return { wish: null, faults }
-  const wish: ReadWish = { kind: 'gift', gift_id: giftId, recipient, quantity }
+  if (faults.length > 0) return { wish: null, faults }
+  const wish: ReadWish = { kind: 'gift', gift_id: giftId, recipient: draft.to.wish, quantity }
   if (isChosen) wish.account_ids = [...draft.chosen]
   if (draft.includeUpgrade) wish.include_upgrade = true
   return { wish, faults }
@@ -73,4 +57,14 @@ export function orderOf(wish: ReadWish, draft: WishDraft, price: number, passwor
     ...(message !== '' && { message }),
     ...(password !== '' && { password }),
   }
+}
+
+/** Whether the quote tells that nothing can be bought for this recipient, with this message. */
+export function isRefusedByRecipient({ problems }: Pick<Quote, 'problems'>, message: string): boolean {
+  return problems.some(
+    ({ code }) =>
+      code === 'recipient_refuses_gifts' ||
+      code === 'recipient_not_found' ||
+      (code === 'recipient_charges_for_messages' && message.trim() !== ''),
+  )
 }

@@ -10,7 +10,7 @@ import { i18n, useTranslation } from '../../../lib/i18n.ts'
 import { toast } from '../../../lib/toast.ts'
 import { errorText } from '../../../lib/use-error-text.ts'
 import { useVerify } from '../queries.ts'
-import { useRefusalText } from '../refusal-text.ts'
+import { afterColon, useRefusalText } from '../refusal-text.ts'
 import { stepsOf } from './timeline.ts'
 import styles from './order.module.css'
 
@@ -47,7 +47,7 @@ export function Piece({ purchase, payer }: { purchase: Purchase; payer: string }
       </span>
       <div className={styles['words']}>
         <span className={styles['state']}>
-          {refusal === null ? words : `${words}: ${refusalText(refusal.code).toLocaleLowerCase(i18n.language)}`}
+          {refusal === null ? words : `${words}: ${afterColon(refusalText(refusal.code), i18n.language)}`}
         </span>
         <Steps purchase={purchase} payer={payer} />
         {status === 'unclear' && <Looking id={purchase.id} payer={payer} />}

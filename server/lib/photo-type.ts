@@ -1,7 +1,7 @@
 /**
- * Picture formats that an account may have, recognised by their first bytes: Telegram's own description is not trusted.
+ * Picture formats that a profile may have, recognised by their first bytes: Telegram's own description is not trusted.
  */
-type PhotoType = 'image/jpeg' | 'image/png' | 'image/webp'
+export type PhotoType = 'image/jpeg' | 'image/png' | 'image/webp'
 
 /** Telegram's small pictures have a few kilobytes. */
 const MAX_PHOTO_BYTES = 256 * 1024
