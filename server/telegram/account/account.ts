@@ -12,9 +12,12 @@ import { downloadPhoto } from '../profile/download-photo.ts'
 import { fetchPremium } from '../profile/fetch-premium.ts'
 import { fetchProfile } from '../profile/fetch-profile.ts'
 import { fetchAccepted } from '../peers/fetch-accepted.ts'
+import { resolvePhone } from '../peers/resolve-phone.ts'
 import { resolveUsername } from '../peers/resolve-username.ts'
 import { checkCanSend } from '../payments/check-can-send.ts'
 import { fetchForm } from '../payments/fetch-form.ts'
+import { fetchMessageLimit } from '../payments/fetch-message-limit.ts'
+import { fetchPremiumOptions } from '../payments/fetch-premium-options.ts'
 import { sendForm } from '../payments/send-form.ts'
 import { fetchBalance } from '../stars/fetch-balance.ts'
 import { fetchTransactions } from '../stars/fetch-transactions.ts'
@@ -48,11 +51,14 @@ export function createAccountClients(parts: { measure: Measure; log: TelegramLog
       },
       peers: {
         resolveUsername: bind(resolveUsername),
+        resolvePhone: bind(resolvePhone),
         fetchAccepted: bind(fetchAccepted),
       },
       payments: {
         fetchForm: bind(fetchForm),
         sendForm: bind(sendForm),
+        fetchPremiumOptions: bind(fetchPremiumOptions),
+        fetchMessageLimit: bind(fetchMessageLimit),
         checkCanSend: bind(checkCanSend),
       },
       catalogue: {
