@@ -12,6 +12,7 @@ import * as imports from './imports.ts'
 import * as login from './login.ts'
 import * as notices from './notices.ts'
 import * as orders from './orders.ts'
+import * as premium from './premium.ts'
 import * as readiness from './readiness.ts'
 import * as setAside from './set-aside.ts'
 import * as settings from './settings.ts'
@@ -39,6 +40,7 @@ export const calls = {
   ...stickers.calls,
   ...spending.calls,
   ...orders.calls,
+  ...premium.calls,
   ...settings.calls,
   ...notices.calls,
   ...storage.calls,

@@ -1,6 +1,14 @@
 import { calls } from '../contract/orders.ts'
+import { calls as premiumCalls } from '../contract/premium.ts'
 import type { BindCalls } from '../http/calls.ts'
+import type { createPremiumStatus } from './premium-status.ts'
 import type { OrderService } from './service.ts'
+
+export function premiumRoutes(bind: BindCalls, readStatus: ReturnType<typeof createPremiumStatus>): void {
+  bind(premiumCalls, {
+    'GET /api/premium/status': ({ userId, language }) => readStatus(userId, language),
+  })
+}
 
 export function orderRoutes(bind: BindCalls, orders: OrderService): void {
   bind(calls, {
@@ -24,6 +32,9 @@ export function orderRoutes(bind: BindCalls, orders: OrderService): void {
     'GET /api/orders': ({ userId, query }) => orders.list(userId, query),
     'GET /api/orders/:id': ({ userId, params }) => orders.get(userId, params.id),
     'POST /api/orders/:id/stop': ({ userId, params }) => ({ order: orders.stop(userId, params.id) }),
+    'POST /api/orders/:id/confirm': async ({ userId, params, body, key }) => ({
+      order: await orders.confirm(userId, params.id, body.password, (id) => key.began('confirmed_order', id)),
+    }),
     'POST /api/purchases/:id/verify': ({ userId, params }) => ({ purchase: orders.verify(userId, params.id) }),
     'POST /api/purchases/:id/decide': async ({ userId, params, body }) => ({
       purchase: await orders.decide(userId, params.id, body.is_paid, body.password),

@@ -2,6 +2,7 @@ import type { AccountClients } from '../accounts/clients.ts'
 import type { AccountRow } from '../accounts/events.ts'
 import { hidePhone } from '../contract/phone.ts'
 import type { House, Room } from '../house.ts'
+import type { StarsBalance } from '../telegram/gateway.ts'
 import { createRecordReader, type RecordReader } from './record.ts'
 import { createWalletRounds, type Gap } from './rounds.ts'
 import { createWalletStore, type TransactionRow, type WalletStore } from './store.ts'
@@ -10,6 +11,7 @@ interface Needs {
   accounts: {
     clients: AccountClients
     store: { get(userId: number, id: number): AccountRow | null; listByImportance(): { id: number; userId: number }[] }
+    noteBalance(accountId: number, balance: StarsBalance, at: number): void
   }
 }
 
@@ -32,7 +34,9 @@ export function openWallet({ db, clock, log, activity }: House, { accounts }: Ne
         log.error({ err: error }, 'new rows of a record could not be matched')
       }
   }
-  const record = createRecordReader({ db, store, clock, onRows })
+  const onBalance = (accountId: number, balance: StarsBalance, askedAt: number) =>
+    accounts.noteBalance(accountId, balance, askedAt)
+  const record = createRecordReader({ db, store, clock, onRows, onBalance })
   const onGap = (userId: number, accountId: number, gap: Gap | null) => {
     const account = accounts.store.get(userId, accountId)
     if (account === null) return
