@@ -27,6 +27,9 @@ export const purchases = {
   },
   order: {
     untitled: 'Gift …{{end}}',
+    premium_one: 'Telegram Premium, {{count}} month',
+    premium_other: 'Telegram Premium, {{count}} months',
+    starts: 'begins {{time}}',
     number: 'Order {{id}}',
     self: 'for myself',
     to: 'to {{name}}',
@@ -55,7 +58,7 @@ export const purchases = {
   piece: {
     list: 'Pieces',
     status: {
-      planned: 'Waiting its turn',
+      planned: 'Not begun yet',
       held: 'Stars set aside',
       form_ready: 'Ready to pay',
       submitting: 'Paying…',
@@ -67,6 +70,8 @@ export const purchases = {
       needs_owner: 'Needs your decision',
       refunded: 'Telegram returned the Stars',
     },
+    short_one: 'Waiting for Stars: {{n}} is missing',
+    short_other: 'Waiting for Stars: {{n}} are missing',
     ms: '{{n}} ms',
     step: {
       held: 'set aside',
@@ -112,6 +117,9 @@ export const purchases = {
     account_signed_out: 'Signed out',
     account_restricted: 'Restricted by Telegram',
     cap_reached: 'A limit was reached',
+    order_lapsed: 'It was too late',
+    gift_not_found: 'The gift is not in the catalogue',
+    account_frozen: 'The account is frozen',
     balance_too_low: 'Not enough Stars',
     BALANCE_TOO_LOW: 'Not enough Stars',
     STARGIFT_USAGE_LIMITED: 'Sold out',
@@ -123,6 +131,8 @@ export const purchases = {
     PEER_FLOOD: 'Telegram limits this account',
     FROZEN_METHOD_INVALID: 'Telegram froze this account',
     USER_RESTRICTED: 'Telegram limits this account',
+    USER_ID_INVALID: 'Telegram doesn’t take this recipient',
+    MONTH_INVALID: 'Telegram doesn’t sell so many months',
     STARGIFT_MESSAGE_INVALID: 'Telegram rejects the message',
     other: 'Telegram refused: {{code}}',
   },
