@@ -12,6 +12,8 @@ interface AccountCommits {
   changed: { userId: number; before: AccountRow | null; after: AccountRow }
   /** Telegram returned its current figures. */
   checked: { userId: number; before: AccountRow; after: AccountRow }
+  /** Its Stars are known as they were at `at`, by the panel's clock, whether or not that is another balance than before. */
+  balance: { userId: number; accountId: number; at: number }
   /** A sign-in finished; `isNew` is false if the account was here before. */
   signed_in: { userId: number; account: AccountRow; isNew: boolean }
   /** Its session is dead. */

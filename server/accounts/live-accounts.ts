@@ -4,11 +4,12 @@ import { createAccountLinks, type AccountLinks } from './links.ts'
 import { createLiveClients, type LiveClients } from './live-clients.ts'
 import { createSignOut } from './sign-out.ts'
 import { createUpdateStates } from './update-states.ts'
-import { createAccountUpdates } from './updates.ts'
+import { createAccountUpdates, type AccountUpdates } from './updates.ts'
 
 export interface LiveAccounts {
   clients: LiveClients
   links: AccountLinks
+  balances: Pick<AccountUpdates, 'noteBalance' | 'isNewest'>
   /** Closes every client and stores the update state. */
   closeAll(): Promise<void>
 }
@@ -25,6 +26,7 @@ export function createLiveAccounts(parts: Parts): LiveAccounts {
   return {
     clients,
     links,
+    balances: updates,
     async closeAll() {
       await clients.closeAll()
       updates.flush()

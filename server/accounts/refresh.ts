@@ -9,6 +9,7 @@ import type { AccountBus } from './events.ts'
 import type { LiveClients } from './live-clients.ts'
 import type { AccountPhotos } from './photos.ts'
 import type { AccountChanges, AccountRow, AccountStore } from './store.ts'
+import type { AccountUpdates } from './updates.ts'
 
 export type OnStage = (stage: RefreshStage) => void
 
@@ -22,6 +23,8 @@ export interface AccountRefresh {
 
 interface Fetched {
   changes: AccountChanges
+  /** When the Stars were asked for. */
+  starsAt: number
   photo: ProfilePhoto | null
 }
 
@@ -32,10 +35,11 @@ export function createAccountRefresh(parts: {
   store: AccountStore
   clients: LiveClients
   photos: AccountPhotos
+  balances: Pick<AccountUpdates, 'isNewest'>
   bus: AccountBus
   clock: Clock
 }): AccountRefresh {
-  const { store, clients, photos, bus, clock } = parts
+  const { store, clients, photos, balances, bus, clock } = parts
   const running = new Map<number, { passed: RefreshStage[]; listeners: Set<OnStage>; result: Promise<AccountRow> }>()
 
   const fetchAll = async (client: AccountClient, tell: OnStage): Promise<Fetched> => {
@@ -45,13 +49,24 @@ export function createAccountRefresh(parts: {
     const profile = await client.profile.fetch()
     const changes: AccountChanges = presentProfile(profile)
     tell('stars')
+    const starsAt = clock.now()
     const stars = await unlessRestricted(() => client.stars.fetchBalance(), changes)
     if (stars) Object.assign(changes, presentBalance(stars))
     tell('premium')
     const premium = profile.isPremium ? await unlessRestricted(() => fetchPremium(client), changes) : null
     changes.premiumText = premium?.text ?? null
     changes.premiumUntil = premium?.until == null ? null : Date.parse(premium.until)
-    return { changes, photo: profile.photo }
+    return { changes, starsAt, photo: profile.photo }
+  }
+
+  const save = (row: AccountRow, { changes: { starsAmount, starsNanos, ...figures }, starsAt }: Fetched) => {
+    const hasStars = starsAmount !== undefined && balances.isNewest(row.id, starsAt)
+    const stars: AccountChanges = hasStars ? { starsAmount, starsNanos: starsNanos ?? 0 } : {}
+    const changes = { ...figures, ...stars, lastCheckedAt: clock.now() }
+    return changeAccount(parts, row.id, changes, (tell, change) => {
+      if (hasStars) tell('balance', { userId: change.userId, accountId: row.id, at: starsAt })
+      tell('checked', change)
+    })
   }
 
   const refresh = async (row: AccountRow, tell: OnStage): Promise<AccountRow> => {
@@ -72,8 +87,7 @@ export function createAccountRefresh(parts: {
     tell('save')
     const current = store.getById(row.id)
     if (current?.status === 'signed_out') throw new AppError('session_invalid', reasonOf(current))
-    const changes = { ...fetched.changes, lastCheckedAt: clock.now() }
-    const saved = changeAccount(parts, row.id, changes, (tellRooms, change) => tellRooms('checked', change))
+    const saved = save(row, fetched)
     if (!saved) throw new AppError('not_found')
     photos.follow(saved.id, fetched.photo, client)
     return saved

@@ -32,6 +32,7 @@ import { createSetAsideSessions } from './set-aside.ts'
 import { createSignIn, type SignIn } from './sign-in.ts'
 import { createAccountStore, type AccountStore } from './store.ts'
 import { tellAccounts } from './live.ts'
+import type { AccountUpdates } from './updates.ts'
 import { createStoredWaits } from './waits.ts'
 
 /** Telegram's rate limits are per account; a refresh is mostly waiting for its answers. */
@@ -48,6 +49,8 @@ export interface AccountsRoom extends Room {
   logins: LoginService
   bus: AccountBus
   clients: LiveClients
+  /** A room read the account's Stars on its own behalf, as they were at `at`, by the panel's clock. */
+  noteBalance: AccountUpdates['noteBalance']
   /** For the import of sessions, which ends like a sign-in. */
   store: AccountStore
   sessions: SessionFiles
@@ -63,11 +66,11 @@ export function openAccounts(house: House, { apiProfiles, gateway, users }: Need
   const known = { store, sessions, bus, clock, log }
   const storedWaits = createStoredWaits(house)
   const connected = createLiveAccounts({ ...known, db, storedWaits, apiProfiles, gateway, random })
-  const { clients, links } = connected
+  const { clients, links, balances } = connected
   noteReach(bus, links, clock, activity)
   tellAccounts(bus, links, house.live)
   const photos = createAccountPhotos({ ...known, folder: join(dataDir, 'cache', 'photos') })
-  const refresh = createAccountRefresh({ ...known, clients, photos })
+  const refresh = createAccountRefresh({ ...known, clients, photos, balances })
   const freshness = createFreshness({ store, clock, log, refresh, limit: pLimit(BACKGROUND_REFRESHES) })
   const devices = createAccountDevices({ store, clients })
   const freeze = createAccountFreeze({ ...known, links, users })
@@ -86,6 +89,7 @@ export function openAccounts(house: House, { apiProfiles, gateway, users }: Need
     logins,
     bus,
     clients,
+    noteBalance: (accountId, balance, at) => balances.noteBalance(accountId, balance, at),
     store,
     sessions,
     signIn,

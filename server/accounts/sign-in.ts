@@ -10,7 +10,7 @@ import type { LiveClients } from './live-clients.ts'
 import type { AccountPhotos } from './photos.ts'
 import { presentProfile } from './refresh.ts'
 import type { SessionFiles } from './session-files.ts'
-import type { AccountRow, AccountStore } from './store.ts'
+import type { AccountRow, AccountStore, NewAccount } from './store.ts'
 
 interface SignInTarget {
   userId: number
@@ -84,7 +84,7 @@ export function createSignIn(parts: {
       const isOther = known !== null && known.telegramId !== profile.telegramId
       const facts = { apiProfileId, phone, ...presentProfile(profile), ...(isOther ? { photoId: null } : {}) }
       const { result: row, publish } = bus.commitUntold((tell) => {
-        const after = known ? store.update(known.id, facts) : store.add({ userId, createdAt: clock.now(), ...facts })
+        const after = known ? store.update(known.id, facts) : add(userId, facts)
         if (!after) throw new AppError('not_found')
         tell('changed', { userId, before: known, after })
         tell('signed_in', { userId, account: after, isNew: known === null })
@@ -96,6 +96,12 @@ export function createSignIn(parts: {
       for (const aside of asides) sessions.putBack(aside)
       throw error
     }
+  }
+
+  /** Within the transaction. One whose number was kept has it again. */
+  const add = (userId: number, facts: Omit<NewAccount, 'id' | 'userId' | 'createdAt'> & { telegramId: string }) => {
+    const id = store.takeFormerId(userId, facts.telegramId)
+    return store.add({ userId, createdAt: clock.now(), ...facts, ...(id !== null && { id }) })
   }
 
   /** A file already at that path: it could not be opened, or its key was unknown. */

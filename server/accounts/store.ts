@@ -1,8 +1,9 @@
 import { and, desc, eq, ne, sql } from 'drizzle-orm'
 import type { Database } from '../db/open.ts'
-import { accounts, users } from '../db/schema.ts'
+import { accounts, formerAccounts, users } from '../db/schema.ts'
 
 export type AccountRow = typeof accounts.$inferSelect
+export type NewAccount = typeof accounts.$inferInsert
 export type AccountChanges = Partial<Omit<AccountRow, 'id' | 'userId' | 'createdAt'>>
 
 export type AccountStore = ReturnType<typeof createAccountStore>
@@ -57,12 +58,30 @@ export function createAccountStore(db: Database) {
         .orderBy(accounts.status)
         .get() ?? null,
 
-    add: (account: typeof accounts.$inferInsert) => db.insert(accounts).values(account).returning().get(),
+    add: (account: NewAccount) => db.insert(accounts).values(account).returning().get(),
 
     /** The changed row, or null if the account is gone. */
     update: (id: number, changes: AccountChanges) =>
       db.update(accounts).set(changes).where(eq(accounts.id, id)).returning().get() ?? null,
 
     remove: (id: number) => void db.delete(accounts).where(eq(accounts.id, id)).run(),
+
+    /** Within the transaction that removes it: its number is its own again when the same Telegram user comes back. */
+    keepNumber({ id, userId, telegramId }: AccountRow): void {
+      if (telegramId !== null) db.insert(formerAccounts).values({ id, userId, telegramId }).run()
+    },
+
+    /** The newest number that was kept for this Telegram user, if any, which is theirs again. */
+    takeFormerId(userId: number, telegramId: string): number | null {
+      const former = db
+        .select({ id: formerAccounts.id })
+        .from(formerAccounts)
+        .where(and(eq(formerAccounts.userId, userId), eq(formerAccounts.telegramId, telegramId)))
+        .orderBy(desc(formerAccounts.id))
+        .get()
+      if (!former) return null
+      db.delete(formerAccounts).where(eq(formerAccounts.id, former.id)).run()
+      return former.id
+    },
   }
 }

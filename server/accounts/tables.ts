@@ -38,6 +38,21 @@ export const accounts = sqliteTable(
   ],
 )
 
+/**
+ * The numbers of accounts that were removed while something stood under them that only they can settle: one that comes back has its
+ * own again.
+ */
+export const formerAccounts = sqliteTable(
+  'former_accounts',
+  {
+    /** As it was in `accounts`. */
+    id: integer().primaryKey(),
+    userId: userId(),
+    telegramId: text().notNull(),
+  },
+  (table) => [index('former_accounts_telegram').on(table.userId, table.telegramId)],
+)
+
 /** What was asked of Telegram about an account, and what it answered, as the user wrote it down. */
 export const accountAppeals = sqliteTable(
   'account_appeals',

@@ -1,4 +1,5 @@
 /** Handles Telegram's updates: stores them in the accounts' rows and tells the other rooms. */
+import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/log.ts'
 import type { AccountClient, AccountEvent, StarsBalance } from '../telegram/gateway.ts'
 import type { AccountBus } from './events.ts'
@@ -6,6 +7,10 @@ import type { LiveClients } from './live-clients.ts'
 import type { AccountStore } from './store.ts'
 
 export interface AccountUpdates {
+  /** The account's Stars as they were at `at`, by the panel's clock: read by a room on its own behalf. */
+  noteBalance(accountId: number, balance: StarsBalance, at: number): void
+  /** Whether no newer balance of the account is known than the one of `at`, which then is the newest. */
+  isNewest(accountId: number, at: number): boolean
   /** Writes pending figures. */
   flush(): void
 }
@@ -14,19 +19,34 @@ export function createAccountUpdates(parts: {
   store: AccountStore
   clients: Pick<LiveClients, 'on'>
   bus: AccountBus
+  clock: Clock
   log: Log
 }): AccountUpdates {
-  const { store, clients, bus, log } = parts
+  const { store, clients, bus, clock, log } = parts
   /** The latest per account: thousands may come in one message, and only the last counts. */
-  const balances = new Map<number, StarsBalance>()
+  const balances = new Map<number, { balance: StarsBalance; at: number }>()
+  /** As of when the Stars of each account are known. */
+  const knownAt = new Map<number, number>()
+
+  /** What was asked for before something was pushed may be older than that. A clock that was set back makes nothing old. */
+  const isNewest = (accountId: number, at: number): boolean => {
+    const known = knownAt.get(accountId) ?? at
+    if (known > at && known <= clock.now()) return false
+    knownAt.set(accountId, at)
+    return true
+  }
 
   const writeBalances = () => {
     const newest = [...balances]
     balances.clear()
     bus.commit((tell) => {
-      for (const [id, { amount: starsAmount, nanos: starsNanos }] of newest) {
+      for (const [id, { balance, at }] of newest) {
+        const { amount: starsAmount, nanos: starsNanos } = balance
         const before = store.getById(id)
-        if (!before || (before.starsAmount === starsAmount && before.starsNanos === starsNanos)) continue
+        if (!before) continue
+        // First, so that who hears of the new balance knows what it holds.
+        tell('balance', { userId: before.userId, accountId: id, at })
+        if (before.starsAmount === starsAmount && before.starsNanos === starsNanos) continue
         const after = store.update(id, { starsAmount, starsNanos })
         if (after) tell('changed', { userId: after.userId, before, after })
       }
@@ -39,9 +59,10 @@ export function createAccountUpdates(parts: {
       log.error({ err: error }, 'pushed balances not saved')
     }
   }
-  const noteBalance = (accountId: number, balance: StarsBalance) => {
+  const noteBalance = (accountId: number, balance: StarsBalance, at: number) => {
+    if (!isNewest(accountId, at)) return
     if (balances.size === 0) setImmediate(flush)
-    balances.set(accountId, balance)
+    balances.set(accountId, { balance, at })
   }
 
   const tellSignIn = (accountId: number, event: Extract<AccountEvent, { kind: 'new_authorization' }>) => {
@@ -53,17 +74,18 @@ export function createAccountUpdates(parts: {
 
   /** The balance may be among what was missed. */
   const readBalance = (accountId: number, client: AccountClient) => {
+    const askedAt = clock.now()
     client.stars.fetchBalance().then(
-      (balance) => noteBalance(accountId, balance),
+      (balance) => noteBalance(accountId, balance, askedAt),
       (error: unknown) => log.debug({ accountId, err: error }, 'balance not refreshed'),
     )
   }
 
   clients.on('told', ({ accountId, client, event }) => {
-    if (event.kind === 'stars') noteBalance(accountId, event.balance)
+    if (event.kind === 'stars') noteBalance(accountId, event.balance, clock.now())
     if (event.kind === 'new_authorization') tellSignIn(accountId, event)
     if (event.kind === 'missed' && event.chatId === null) readBalance(accountId, client)
   })
 
-  return { flush }
+  return { noteBalance, isNewest, flush }
 }

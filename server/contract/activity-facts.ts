@@ -8,6 +8,7 @@ import { count, words } from './fact-shapes.ts'
 import * as gifts from './gifts.words.ts'
 import * as imports from './imports.words.ts'
 import * as notices from './notices.words.ts'
+import * as orders from './orders.words.ts'
 import * as settings from './settings.words.ts'
 import * as spending from './spending.words.ts'
 import * as tokens from './tokens.words.ts'
@@ -39,6 +40,7 @@ export const activityFacts = z
     ...exported.facts,
     ...wallet.facts,
     ...spending.facts,
+    ...orders.facts,
     /** Similar entries of the past hour that were dropped. */
     more: count,
   })
@@ -49,4 +51,10 @@ export type ActivityFacts = z.infer<typeof activityFacts>
 export type NamedFacts = ActivityFacts & { account: string; gift: string }
 
 /** What the rooms add to the details line, in this order. */
-export const roomDetails = [...tokens.details, ...imports.details, ...exported.details, ...wallet.details]
+export const roomDetails = [
+  ...tokens.details,
+  ...imports.details,
+  ...exported.details,
+  ...wallet.details,
+  ...orders.details,
+]

@@ -1,24 +1,17 @@
 import { z } from 'zod'
 import { declareCalls, declareLiveEvents } from './declare.ts'
 import { idParams } from './ids.ts'
+import { messageEntity } from './message-entities.ts'
+import { giftSend, orderWish, quoteWish } from './order-wishes.ts'
+import { ofTelegram } from './refusals.ts'
 import { orderKinds, orderSources, orderStatuses, purchaseStatuses } from './order-words.ts'
-import { MOST_STARS } from './spending.ts'
 
-/** `stargifts_message_length_max`. */
+export type { GiftSend, OrderWish, QuoteWish, RecipientWish } from './order-wishes.ts'
+
+/** `stargifts_message_length_max` where Telegram does not say another. */
 export const MESSAGE_MAX_LENGTH = 128
-const MOST_PIECES = 500
 
-const stars = z.number().int().min(0).max(MOST_STARS)
-const giftId = z.string().regex(/^-?\d{1,19}$/)
 const accountId = z.number().int().positive()
-
-/** Whom it is for. */
-export const recipientWish = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('self') }).strict(),
-  z.object({ kind: z.literal('account'), account_id: accountId }).strict(),
-  z.object({ kind: z.literal('peer'), peer: z.string().min(1).max(128) }).strict(),
-])
-export type RecipientWish = z.infer<typeof recipientWish>
 
 export const recipient = z.object({
   kind: z.enum(['self', 'account', 'peer']),
@@ -40,12 +33,16 @@ export const order = z.object({
   title: z.string().nullable(),
   recipient,
   quantity: z.number().int(),
+  /** Of Premium. */
+  months: z.number().int().nullable(),
   max_price: z.number(),
   max_total: z.number(),
   currency: z.enum(['XTR', 'TON']),
   hide_name: z.boolean(),
   include_upgrade: z.boolean(),
   message: z.string().nullable(),
+  /** How stretches of the message look. */
+  entities: z.array(messageEntity),
   status: z.enum(orderStatuses),
   bought: z.number().int(),
   unclear: z.number().int(),
@@ -73,30 +70,6 @@ export const purchase = z.object({
   timeline: z.array(z.object({ at: z.string(), ms: z.number(), step: z.string() })),
 })
 export type Purchase = z.infer<typeof purchase>
-
-const wish = z.object({
-  kind: z.enum(['gift', 'premium']),
-  gift_id: giftId.optional(),
-  recipient: recipientWish,
-  quantity: z.number().int().min(1).max(MOST_PIECES).optional(),
-  account_ids: z.array(accountId).min(1).max(200).optional(),
-  include_upgrade: z.boolean().optional(),
-  months: z.literal([3, 6, 12]).optional(),
-})
-export const quoteWish = wish.strict()
-export type QuoteWish = z.infer<typeof quoteWish>
-
-export const orderWish = wish
-  .extend({
-    /** Of one piece. */
-    max_price: stars,
-    max_total: stars,
-    hide_name: z.boolean().optional(),
-    message: z.string().max(4096).optional(),
-    password: z.string().min(1).max(256).optional(),
-  })
-  .strict()
-export type OrderWish = z.infer<typeof orderWish>
 
 export const quote = z.object({
   price: z.number(),
@@ -147,20 +120,6 @@ export const orderQuery = z.object({
 })
 export type OrderQuery = z.infer<typeof orderQuery>
 
-/** One piece by one account, waited for. */
-export const giftSend = z
-  .object({
-    account_id: accountId,
-    gift_id: giftId,
-    recipient: recipientWish,
-    message: z.string().max(4096).optional(),
-    hide_name: z.boolean().optional(),
-    include_upgrade: z.boolean().optional(),
-    password: z.string().min(1).max(256).optional(),
-  })
-  .strict()
-export type GiftSend = z.infer<typeof giftSend>
-
 const flag = z
   .enum(['0', '1', 'true', 'false', ''])
   .optional()
@@ -186,6 +145,7 @@ const refusals = [
   'recipient_charges_for_messages',
   'no_accounts',
   'not_found',
+  ...ofTelegram,
 ] as const
 
 export const live = declareLiveEvents({
@@ -203,7 +163,7 @@ export const calls = declareCalls({
     },
     body: quoteWish,
     answers: { 200: quote },
-    refusals: ['gift_not_found', 'recipient_not_found', 'not_found'],
+    refusals: ['gift_not_found', 'recipient_not_found', 'no_accounts', 'not_found', ...ofTelegram],
   },
   'POST /api/orders': {
     scope: 'spend',
@@ -253,6 +213,19 @@ export const calls = declareCalls({
     params: idParams,
     answers: { 200: z.object({ order }) },
     refusals: ['not_found'],
+  },
+  'POST /api/orders/:id/confirm': {
+    scope: 'spend',
+    group: 'orders',
+    summary: {
+      en: 'Say yes to an order that waits for it',
+      ru: 'Подтвердить заказ, который ждёт согласия',
+    },
+    idempotency: 'required',
+    params: idParams,
+    body: z.object({ password: z.string().min(1).max(256).optional() }).strict(),
+    answers: { 200: z.object({ order }) },
+    refusals: [...refusals, 'order_lapsed', 'nothing_to_confirm'],
   },
   'POST /api/purchases/:id/verify': {
     scope: 'spend',

@@ -1,5 +1,18 @@
 /** Orders and purchases: errors and activity. */
-import { declareErrors, declareKinds } from './declare.ts'
+import { declareDetails, declareErrors, declareKinds } from './declare.ts'
+import { count } from './fact-shapes.ts'
+
+/** Of Premium. */
+export const facts = { months: count }
+
+const monthsOf = {
+  en: (months: number) => `${months} months`,
+  ru: (months: number) => (months === 3 ? '3 месяца' : `${months} месяцев`),
+}
+
+export const details = declareDetails([
+  ({ months }, language) => (months === undefined ? undefined : monthsOf[language](months)),
+])
 
 export const errors = declareErrors({
   gift_not_found: { status: 404, en: 'This gift is not in the catalogue.', ru: 'Такого подарка нет в каталоге.' },
@@ -36,6 +49,16 @@ export const errors = declareErrors({
     status: 409,
     en: 'The recipient charges for messages: send the gift without one.',
     ru: 'Получатель берёт плату за сообщения: отправьте подарок без сообщения.',
+  },
+  order_lapsed: {
+    status: 409,
+    en: 'Too late: this order was to begin earlier and has lapsed.',
+    ru: 'Слишком поздно: заказ должен был начаться раньше и отменён.',
+  },
+  nothing_to_confirm: {
+    status: 409,
+    en: 'This order does not wait for a confirmation.',
+    ru: 'Этот заказ не ждёт подтверждения.',
   },
   nothing_to_verify: { status: 409, en: 'This purchase is not unclear.', ru: 'В этой покупке нет ничего неясного.' },
   nothing_to_decide: {

@@ -13,6 +13,7 @@ import * as login from './login.ts'
 import * as notices from './notices.ts'
 import * as orderFiles from './order-files.ts'
 import * as orders from './orders.ts'
+import * as premium from './premium.ts'
 import * as readiness from './readiness.ts'
 import * as recipients from './recipients.ts'
 import * as setAside from './set-aside.ts'
@@ -43,6 +44,7 @@ export const calls = {
   ...orders.calls,
   ...orderFiles.calls,
   ...recipients.calls,
+  ...premium.calls,
   ...settings.calls,
   ...notices.calls,
   ...storage.calls,

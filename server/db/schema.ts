@@ -4,7 +4,15 @@
  */
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
-export { accountAppeals, accounts, accountWaits, phoneWaits, updateChannels, updateStates } from '../accounts/tables.ts'
+export {
+  accountAppeals,
+  accounts,
+  accountWaits,
+  formerAccounts,
+  phoneWaits,
+  updateChannels,
+  updateStates,
+} from '../accounts/tables.ts'
 export { activity } from '../activity/tables.ts'
 export { apiProfiles } from '../api-profiles/tables.ts'
 export { giftAccountStates, giftCatalogues, giftHistory, gifts } from '../gifts/tables.ts'

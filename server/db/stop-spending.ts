@@ -7,8 +7,10 @@ import Sqlite from 'better-sqlite3'
 export function stopSpending(path: string): void {
   const db = new Sqlite(path, { fileMustExist: true })
   try {
-    const has = db.prepare("select 1 from sqlite_master where type = 'table' and name = 'spending_settings'").get()
-    if (has !== undefined) db.prepare('update spending_settings set is_on = 0').run()
+    const find = db.prepare("select 1 from sqlite_master where type = 'table' and name = ?")
+    if (find.get('spending_settings') !== undefined) db.prepare('update spending_settings set is_on = 0').run()
+    // Those that wait for their hour, too: buying may be switched on again before it comes.
+    if (find.get('orders') !== undefined) db.prepare('update orders set is_stopped = 1 where ended_at is null').run()
   } finally {
     db.close()
   }

@@ -3,6 +3,7 @@ import type { AccountRow } from '../accounts/events.ts'
 import { hidePhone } from '../contract/phone.ts'
 import type { OrderBus } from './events.ts'
 import type { OrderRow, PurchaseRow } from './store.ts'
+import { PREMIUM } from './wanted.ts'
 
 const kindOf = {
   paid: 'gift_bought',
@@ -14,6 +15,11 @@ const kindOf = {
 } as const
 
 const isTold = (status: PurchaseRow['status']): status is keyof typeof kindOf => Object.hasOwn(kindOf, status)
+
+function factsOf({ kind, title, months }: OrderRow) {
+  if (kind === 'premium') return { gift: PREMIUM, ...(months !== null && { months }) }
+  return title === null ? {} : { gift: title }
+}
 
 /** What became of each piece, written with the commit that says so. */
 export function noteOrders(
@@ -34,7 +40,7 @@ export function noteOrders(
         account: account.firstName ?? (account.username === null ? hidePhone(account.phone) : `@${account.username}`),
         phone: hidePhone(account.phone),
       }),
-      ...(order?.title != null && { gift: order.title }),
+      ...(order !== null && factsOf(order)),
       ...(order?.giftId != null && { gift_id: order.giftId }),
       ...(purchase.refusalCode !== null && { reason: purchase.refusalCode }),
     }

@@ -5,6 +5,7 @@
 import type { AccountClients } from '../accounts/clients.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/log.ts'
+import type { AccountClient } from '../telegram/gateway.ts'
 import type { Moves } from './moves.ts'
 import { retryAfter } from './pace.ts'
 import type { Payer } from './payer.ts'
@@ -40,15 +41,17 @@ export function createLanes(parts: {
   const wantedAgain = new Set<number>()
   let isStopped = false
 
-  /** What is next for the account: the unclear one, else the oldest. */
+  /** What is next for the account: the unclear one, the one whose form is open, else the oldest that is due. */
   function pick(accountId: number): PurchaseRow | null {
     const open = store
       .listOpenOfAccount(accountId)
       .filter(({ status }) => status !== 'needs_owner' && status !== 'planned')
-    return (
-      open.find(isUnclear) ?? open.find(({ nextAt }) => nextAt === null || nextAt <= clock.now()) ?? open[0] ?? null
-    )
+    const begun = open.find(isUnclear) ?? open.find(({ status }) => status === 'form_ready')
+    return begun ?? open.toSorted((a, b) => dueAt(a) - dueAt(b))[0] ?? null
   }
+
+  /** Whatever is due by now is due alike. */
+  const dueAt = ({ nextAt }: PurchaseRow) => Math.max(nextAt ?? 0, clock.now())
 
   /** The account has no session any more: nothing is sent, and what was sent is for its owner to say. */
   function withoutSession(purchase: PurchaseRow): void {
@@ -57,8 +60,7 @@ export function createLanes(parts: {
     moves.release(purchase, attempt, 'refused', { code: 'account_signed_out' })
   }
 
-  async function step(purchase: PurchaseRow): Promise<void> {
-    const client = clients.get(purchase.userId, purchase.accountId)
+  async function step(purchase: PurchaseRow, client: AccountClient | null): Promise<void> {
     if (client === null) return withoutSession(purchase)
     if (isUnclear(purchase)) return verifier.verify(purchase, client)
     return payer.pay(purchase, client)
@@ -68,10 +70,12 @@ export function createLanes(parts: {
     for (let failures = 0; ;) {
       const purchase = isStopped ? null : pick(accountId)
       if (purchase === null) return
+      const client = clients.get(purchase.userId, accountId)
       const { nextAt } = purchase
-      if (nextAt !== null && nextAt > clock.now()) return sleepUntil(accountId, nextAt)
+      // Whatever it waits for does not come to an account without a session.
+      if (client !== null && nextAt !== null && nextAt > clock.now()) return sleepUntil(accountId, nextAt)
       try {
-        await step(purchase)
+        await step(purchase, client)
         failures = 0
       } catch (error) {
         if (isStopped) return

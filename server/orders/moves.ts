@@ -16,6 +16,14 @@ export interface Refusal {
   detail?: string | null
 }
 
+/** A piece of an order that begins, and the account that is to pay it. */
+interface BegunPiece {
+  purchase: PurchaseRow
+  accountId: number
+}
+
+type SetAside = (purchase: PurchaseRow) => void
+
 type Tell = <Name extends keyof OrderEvents>(name: Name, event: OrderEvents[Name]) => void
 
 export type Moves = ReturnType<typeof createMoves>
@@ -42,8 +50,11 @@ export function createMoves(parts: {
   /** An order's status follows from its purchases'. */
   function settleOrder(tell: Tell, orderId: number): void {
     const order = store.getOrderById(orderId)
-    if (order === null || order.status === 'waiting') return
-    const status = statusOf(order, store.listPurchases(orderId))
+    if (order === null) return
+    const purchases = store.listPurchases(orderId)
+    // One that has not begun begins by `begin` alone, and may end before that.
+    if (order.status === 'waiting' && purchases.some(isOpen)) return
+    const status = statusOf(order, purchases)
     const hasEnded = status !== 'running' && status !== 'needs_owner'
     const endedAt = hasEnded ? (order.endedAt ?? clock.now()) : null
     if (status !== order.status || endedAt !== order.endedAt) store.updateOrder(orderId, { status, endedAt })
@@ -56,7 +67,37 @@ export function createMoves(parts: {
     return row
   }
 
+  /** What is set aside for it, if anything is by now, goes back. */
+  function giveBack(purchaseId: number, at: number): void {
+    if (ledger.isHeld(purchaseId)) ledger.release(purchaseId, at)
+  }
+
   return {
+    /**
+     * A waiting order begins: each piece is its account's, and `setAside` sets its Stars aside. Throws what that throws, and then
+     * nothing has begun. False for one that does not wait any more.
+     */
+    begin(
+      { id }: OrderRow,
+      pieces: readonly BegunPiece[],
+      hold: number,
+      setAside: SetAside,
+      began: () => void,
+    ): boolean {
+      return bus.commit((tell) => {
+        const order = store.getOrderById(id)
+        if (order?.status !== 'waiting' || order.isStopped) return false
+        store.updateOrder(id, { status: 'running' })
+        began()
+        for (const { purchase, accountId } of pieces) {
+          const own = store.assignPurchase(purchase.id, accountId, hold)
+          setAside(own)
+          write(tell, own, 'held', { status: 'held' })
+        }
+        return true
+      })
+    },
+
     /** A form came, and is sent right afterwards: the one write before the bytes leave. Times of forms are Telegram's. */
     submit(purchase: PurchaseRow, form: PaymentForm & { at: number }, rowsBefore: number, now: number): AttemptRow {
       return bus.commit((tell) => {
@@ -74,7 +115,7 @@ export function createMoves(parts: {
           state: 'submitting',
         })
         const before = write(tell, fresh(purchase), 'form_ready', { status: 'form_ready', price: amount })
-        write(tell, before, 'submitting', { status: 'submitting', nextAt: null })
+        write(tell, before, 'submitting', { status: 'submitting', nextAt: null, ...noRefusal })
         return attempt
       })
     },
@@ -83,26 +124,43 @@ export function createMoves(parts: {
      * The form is sent once more: the same one, which Telegram pays once. With `rowsBefore`, nothing of it was ever sent: what is
      * in the record by now proves nothing.
      */
-    resubmit(purchase: PurchaseRow, attempt: AttemptRow, now: number, rowsBefore?: number): AttemptRow {
+    resubmit(
+      purchase: PurchaseRow,
+      attempt: AttemptRow,
+      now: number,
+      more: Partial<Pick<AttemptRow, 'rowsBefore' | 'code'>> = {},
+    ): AttemptRow {
       return bus.commit((tell) => {
         const sent = { lastSentAt: now, sentAt: attempt.sentAt ?? now, sends: attempt.sends + 1 }
-        const before = rowsBefore === undefined ? {} : { rowsBefore }
-        const after = store.updateAttempt(attempt.id, { ...sent, ...before, state: 'submitting' })
-        write(tell, fresh(purchase), 'submitting', { status: 'submitting', nextAt: null })
+        const after = store.updateAttempt(attempt.id, { ...sent, ...more, state: 'submitting' })
+        write(tell, fresh(purchase), 'submitting', { status: 'submitting', nextAt: null, ...noRefusal })
         return after
       })
     },
 
-    /** The sending was certainly not carried out: the form is as good as new. */
-    unsend(purchase: PurchaseRow, attempt: AttemptRow, nextAt: number): void {
+    /** The sending was certainly not carried out: the form is as good as new. `code` says why, where Telegram refused it. */
+    unsend(purchase: PurchaseRow, attempt: AttemptRow, nextAt: number, code?: string): void {
       bus.commit((tell) => {
         const isFirst = attempt.sends <= 1
         store.updateAttempt(attempt.id, {
           state: isFirst ? 'form_ready' : 'unclear',
           sends: attempt.sends - 1,
           ...(isFirst && { sentAt: null, lastSentAt: null }),
+          ...(code !== undefined && { code }),
         })
-        write(tell, fresh(purchase), 'not_sent', { status: isFirst ? 'form_ready' : 'unclear', nextAt })
+        const step = code === undefined ? 'not_sent' : `not_sent:${code}`
+        const refusal = code === undefined ? {} : { refusalCode: code }
+        write(tell, fresh(purchase), step, { status: isFirst ? 'form_ready' : 'unclear', nextAt, ...refusal })
+      })
+    },
+
+    /** The account still has too few Stars for it. */
+    lack(purchase: PurchaseRow, missing: number, nextAt: number): void {
+      bus.commit((tell) => {
+        const before = fresh(purchase)
+        const refusalDetail = String(missing)
+        const after = store.updatePurchase(purchase.id, { refusalDetail, nextAt })
+        if (before.refusalDetail !== refusalDetail) tell('purchase', { userId: after.userId, purchase: after, before })
       })
     },
 
@@ -134,11 +192,13 @@ export function createMoves(parts: {
     paid(purchase: PurchaseRow, attempt: AttemptRow, proof: { messageId?: number | null; row?: TransactionRow }): void {
       bus.commit((tell) => {
         const now = clock.now()
+        const before = fresh(purchase)
         store.updateAttempt(attempt.id, { state: 'paid', closedAt: now })
-        ledger.spend(purchase.id, attempt.amount, now)
+        ledger.spend(purchase.id, attempt.amount, now, sentAtOf(before) ?? now)
         if (proof.row) wallet.claim(proof.row.id, purchase.id)
-        write(tell, fresh(purchase), 'paid', {
+        write(tell, before, 'paid', {
           status: 'paid',
+          ...noRefusal,
           price: attempt.amount,
           messageId: proof.messageId ?? proof.row?.messageId ?? null,
           ...(proof.row && { transactionId: proof.row.transactionId }),
@@ -169,7 +229,7 @@ export function createMoves(parts: {
       bus.commit((tell) => {
         const now = clock.now()
         if (attempt) store.updateAttempt(attempt.id, { state: 'closed', code: refusal?.code ?? status, closedAt: now })
-        ledger.release(purchase.id, now)
+        giveBack(purchase.id, now)
         write(tell, fresh(purchase), refusal === null ? status : `${status}:${refusal.code}`, {
           status,
           refusalCode: refusal?.code ?? null,
@@ -188,8 +248,8 @@ export function createMoves(parts: {
         if (before.status !== 'planned' && before.status !== 'held' && before.status !== 'form_ready') return false
         const attempt = store.getOpenAttempt(before.id)
         if (attempt) store.updateAttempt(attempt.id, { state: 'closed', code: 'stopped', closedAt: now })
-        ledger.release(before.id, now)
-        write(tell, before, 'released', { status: 'released', nextAt: null })
+        giveBack(before.id, now)
+        write(tell, before, 'released', { status: 'released', nextAt: null, ...noRefusal })
         return true
       })
     },
@@ -204,19 +264,32 @@ export function createMoves(parts: {
       bus.commit((tell) => write(tell, fresh(purchase), 'unclear:looks_again', { status: 'unclear', nextAt: null }))
     },
 
-    /** Telegram gave the Stars back. */
-    refunded(purchase: PurchaseRow): void {
+    /** Telegram gave the Stars back: a row of its record says so, which is told of once. */
+    refunded(purchase: PurchaseRow, rowId: number): void {
       bus.commit((tell) => {
+        wallet.claim(rowId, purchase.id)
+        const before = fresh(purchase)
+        if (before.status !== 'paid') return
         ledger.refund(purchase.id, clock.now())
-        write(tell, fresh(purchase), 'refunded', { status: 'refunded' })
+        write(tell, before, 'refunded', { status: 'refunded' })
       })
     },
   }
 }
 
+const noRefusal = { refusalCode: null, refusalSeconds: null, refusalDetail: null }
+
+const isOpen = ({ status }: PurchaseRow) => !closedStatuses.includes(status)
+
+/** When its last form left for the first time, by the panel's clock. */
+function sentAtOf({ timeline }: PurchaseRow): number | null {
+  const form = timeline.findLastIndex(({ step }) => step === 'form_ready')
+  return timeline.slice(Math.max(0, form)).find(({ step }) => step === 'submitting')?.at ?? null
+}
+
 export function statusOf(order: OrderRow, purchases: readonly PurchaseRow[]): OrderStatus {
   const count = (...statuses: PurchaseStatus[]) => purchases.filter(({ status }) => statuses.includes(status)).length
-  const open = purchases.length - count(...closedStatuses)
+  const open = purchases.filter(isOpen).length
   if (open > 0) return count('needs_owner') === open ? 'needs_owner' : 'running'
   const bought = count('paid', 'refunded')
   if (bought === purchases.length) return 'done'

@@ -7,6 +7,11 @@ export const FORM_USABLE_MS = 9 * 60_000
 export const FORM_DEAD_MS = 11 * 60_000
 /** Between two looks at the record that are to prove an absence. */
 export const SECOND_LOOK_MS = 30_000
+/** However long something is to wait, whether the session still lives, and whether Stars came, is looked at so often. */
+export const LOOK_MS = 30_000
+/** An order that was to begin so long ago is not what somebody wants any more. */
+export const LATEST_START_MS = 60 * 60_000
+export const FARTHEST_START_MS = 30 * 24 * 60 * 60_000
 /** A row may bear a time a little before the sending that it proves. */
 export const CLOCK_SLACK_MS = 120_000
 

@@ -9,10 +9,12 @@ import type { AccountClient, ActOutcome, Invoice, PaymentForm, Receipt } from '.
 import type { RecordReader } from '../wallet/record.ts'
 import type { WalletStore } from '../wallet/store.ts'
 import type { Moves } from './moves.ts'
-import { FORM_LIFE_MS, FORM_USABLE_MS, MOST_FORMS, retryAfter } from './pace.ts'
-import { type Beyond, type Phase, reactTo } from './refusals.ts'
+import { FORM_LIFE_MS, FORM_USABLE_MS, LOOK_MS, MOST_FORMS, retryAfter } from './pace.ts'
+import { BALANCE_TOO_LOW, type Beyond, peerRefusals, type Phase, reactTo } from './refusals.ts'
 import type { AttemptRow, OrderRow, OrderStore, PurchaseRow } from './store.ts'
 
+/** Of a form that was sent again because the account has enough Stars, by Telegram's own figure. */
+const ENOUGH = 'BALANCE_ENOUGH'
 /** A little time of its own for a form that is to be sent after a wait. */
 const AFTER_WAIT_MS = 5_000
 
@@ -24,6 +26,8 @@ export interface PayerParts {
   /** Whether the piece may still be sent, by what stands in the database now: buying is on, the order was not stopped. */
   isWanted: (purchase: PurchaseRow) => boolean
   invoiceFor: (order: OrderRow, purchase: PurchaseRow, client: AccountClient) => Promise<Invoice>
+  /** Telegram does not know the recipient as the account names them. */
+  forgetRecipient: (order: OrderRow, purchase: PurchaseRow) => void
   /** Telegram said that it was paid: its record has the transaction by now. */
   onPaid: (purchase: PurchaseRow, client: AccountClient) => void
   /** A refusal that ends more than the one piece. */
@@ -39,8 +43,14 @@ async function openForm(invoice: Invoice, client: AccountClient): Promise<Paymen
   return { ...(await client.payments.fetchForm(invoice)), at }
 }
 
+/** What the account has by now. */
+async function fetchStars(client: AccountClient): Promise<number> {
+  const { amount, nanos } = await client.stars.fetchBalance()
+  return amount + nanos / 1e9
+}
+
 export function createPayer(parts: PayerParts) {
-  const { store, wallet, record, moves, isWanted, invoiceFor, onPaid, onBeyond, clock } = parts
+  const { store, wallet, record, moves, isWanted, invoiceFor, forgetRecipient, onPaid, onBeyond, clock } = parts
 
   /** Somebody ended it while a question was under way. */
   const hasMoved = ({ id, status }: PurchaseRow) => store.getPurchaseById(id)?.status !== status
@@ -72,8 +82,12 @@ export function createPayer(parts: PayerParts) {
   ): void {
     const reaction = reactTo(refusal.code, phase)
     if (reaction.kind === 'unclear' && attempt !== null) return moves.blur(purchase, attempt, refusal.code, clock.now())
-    if (reaction.kind === 'new_form' && purchase.tries + 1 < MOST_FORMS)
+    if (reaction.kind === 'await_balance' && attempt !== null && attempt.code !== ENOUGH)
+      return moves.unsend(purchase, attempt, clock.now(), refusal.code)
+    if (reaction.kind === 'new_form' && purchase.tries + 1 < MOST_FORMS) {
+      if (peerRefusals.has(refusal.code)) forgetRecipient(order, purchase)
       return moves.dropForm(purchase, attempt, refusal.code, null)
+    }
     moves.release(purchase, attempt, 'refused', refusal)
     if (reaction.kind === 'release' && reaction.beyond !== 'nothing')
       onBeyond(reaction.beyond, order, purchase, refusal.code)
@@ -83,7 +97,9 @@ export function createPayer(parts: PayerParts) {
   function wait(purchase: PurchaseRow, attempt: AttemptRow, seconds: number, nowAtTelegram: number): void {
     const rest = FORM_LIFE_MS - (nowAtTelegram - attempt.formAt)
     const at = clock.now() + seconds * 1000
-    if (attempt.sends > 1 || seconds * 1000 + AFTER_WAIT_MS < rest) return moves.unsend(purchase, attempt, at)
+    // It was sent before: meanwhile the record is looked at.
+    if (attempt.sends > 1) return moves.unsend(purchase, attempt, Math.min(at, clock.now() + LOOK_MS))
+    if (seconds * 1000 + AFTER_WAIT_MS < rest) return moves.unsend(purchase, attempt, at)
     moves.dropForm(purchase, attempt, 'FLOOD_WAIT', at)
   }
 
@@ -144,6 +160,30 @@ export function createPayer(parts: PayerParts) {
     await send(order, purchase, attempt, invoice, client)
   }
 
+  /** Sends a form that is open and was never sent, or was certainly not carried out. */
+  async function payOpen(order: OrderRow, purchase: PurchaseRow, attempt: AttemptRow, client: AccountClient) {
+    const age = client.now() - attempt.formAt
+    const isShort = attempt.code === BALANCE_TOO_LOW
+    if (age >= FORM_USABLE_MS && isShort)
+      return moves.release(purchase, attempt, 'refused', { code: BALANCE_TOO_LOW, detail: purchase.refusalDetail })
+    if (age >= FORM_USABLE_MS) return moves.dropForm(purchase, attempt, 'form_old', null)
+    let invoice: Invoice
+    let missing = 0
+    try {
+      if (isShort) missing = Math.ceil(attempt.amount - (await fetchStars(client)))
+      invoice = await invoiceFor(order, purchase, client)
+      if (missing <= 0) await record.read(purchase.userId, purchase.accountId, client, order.currency)
+    } catch (error) {
+      return hasMoved(purchase) ? undefined : unasked(order, purchase, error)
+    }
+    if (hasMoved(purchase)) return
+    if (!isWanted(purchase)) return moves.release(purchase, attempt, 'released', null)
+    if (missing > 0) return moves.lack(purchase, missing, clock.now() + Math.min(LOOK_MS, FORM_USABLE_MS - age))
+    const rowsBefore = wallet.newestId(purchase.accountId)
+    const more = { rowsBefore, ...(isShort && { code: ENOUGH }) }
+    await send(order, purchase, moves.resubmit(purchase, attempt, client.now(), more), invoice, client)
+  }
+
   return {
     /** A purchase that is `held` or `form_ready`; its status is another afterwards, or its next time is set. */
     async pay(purchase: PurchaseRow, client: AccountClient): Promise<void> {
@@ -152,19 +192,9 @@ export function createPayer(parts: PayerParts) {
       const attempt = store.getOpenAttempt(purchase.id)
       if (!isWanted(purchase)) return moves.release(purchase, attempt, 'released', null)
       if (attempt === null) return payAnew(order, purchase, client)
-      if (client.now() - attempt.formAt >= FORM_USABLE_MS) return moves.dropForm(purchase, attempt, 'form_old', null)
-      let invoice: Invoice
-      try {
-        invoice = await invoiceFor(order, purchase, client)
-        await record.read(purchase.userId, purchase.accountId, client, order.currency)
-      } catch (error) {
-        return hasMoved(purchase) ? undefined : unasked(order, purchase, error)
-      }
-      if (hasMoved(purchase)) return
-      if (!isWanted(purchase)) return moves.release(purchase, attempt, 'released', null)
-      const rowsBefore = wallet.newestId(purchase.accountId)
-      await send(order, purchase, moves.resubmit(purchase, attempt, client.now(), rowsBefore), invoice, client)
+      return payOpen(order, purchase, attempt, client)
     },
+
     /** The same form once more, for a purchase that is unclear. */
     async sendAgain(order: OrderRow, purchase: PurchaseRow, attempt: AttemptRow, client: AccountClient): Promise<void> {
       const invoice = await invoiceFor(order, purchase, client)

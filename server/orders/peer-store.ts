@@ -1,7 +1,11 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, gt, ne } from 'drizzle-orm'
 import type { Database } from '../db/open.ts'
 import { knownPeers } from '../db/schema.ts'
+import type { Clock } from '../lib/clock.ts'
 import type { Peer } from '../telegram/gateway.ts'
+
+/** A public name is asked for anew after a day. */
+const NAME_KEPT_MS = 24 * 60 * 60_000
 
 export type PeerStore = ReturnType<typeof createPeerStore>
 
@@ -14,14 +18,21 @@ const present = ({ kind, peerId: id, accessHash, chatId, title, username }: Row)
   username,
 })
 
-export function createPeerStore(db: Database) {
+export function createPeerStore(db: Database, clock: Pick<Clock, 'now'>) {
   function save(accountId: number, { peer, chatId, title, username }: Peer, name: string | null): void {
     if (peer.kind === 'self') return
     const values = { kind: peer.kind, peerId: peer.id, accessHash: peer.accessHash, title, username }
     const nameKey = (name ?? username)?.toLowerCase() ?? null
+    const named = { nameKey, namedAt: clock.now() }
     db.insert(knownPeers)
-      .values({ accountId, chatId, nameKey, ...values })
-      .onConflictDoUpdate({ target: [knownPeers.accountId, knownPeers.chatId], set: { ...values, nameKey } })
+      .values({ accountId, chatId, ...values, ...named })
+      .onConflictDoUpdate({ target: [knownPeers.accountId, knownPeers.chatId], set: { ...values, ...named } })
+      .run()
+    if (nameKey === null) return
+    // Whoever had the name before has it no more.
+    db.update(knownPeers)
+      .set({ nameKey: null })
+      .where(and(eq(knownPeers.accountId, accountId), eq(knownPeers.nameKey, nameKey), ne(knownPeers.chatId, chatId)))
       .run()
   }
 
@@ -35,12 +46,18 @@ export function createPeerStore(db: Database) {
       return row ? present(row) : null
     },
 
-    /** By a public name, whatever its case. */
+    /** By a public name, whatever its case, that it was found by lately. */
     findByName(accountId: number, name: string): Peer | null {
       const row = db
         .select()
         .from(knownPeers)
-        .where(and(eq(knownPeers.accountId, accountId), eq(knownPeers.nameKey, name.toLowerCase())))
+        .where(
+          and(
+            eq(knownPeers.accountId, accountId),
+            eq(knownPeers.nameKey, name.toLowerCase()),
+            gt(knownPeers.namedAt, clock.now() - NAME_KEPT_MS),
+          ),
+        )
         .get()
       return row ? present(row) : null
     },

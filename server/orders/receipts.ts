@@ -5,6 +5,7 @@
 import type { Log } from '../lib/log.ts'
 import type { AccountClient } from '../telegram/gateway.ts'
 import type { RecordReader } from '../wallet/record.ts'
+import type { WalletStore } from '../wallet/store.ts'
 import type { Moves } from './moves.ts'
 import type { OrderStore, PurchaseRow } from './store.ts'
 import type { findPaymentIn } from './find-payment.ts'
@@ -14,16 +15,19 @@ export interface Receipts {
   fetch(purchase: PurchaseRow, client: AccountClient): void
   /** Gives each paid purchase of the account its row, where that is known by now. */
   match(accountId: number): void
+  /** Tells of what Telegram gave back of the account's purchases. */
+  matchRefunds(accountId: number): void
 }
 
 export function createReceipts(parts: {
   store: OrderStore
+  wallet: WalletStore
   record: RecordReader
   moves: Moves
   findPayment: ReturnType<typeof findPaymentIn>
   log: Log
 }): Receipts {
-  const { store, record, moves, findPayment, log } = parts
+  const { store, wallet, record, moves, findPayment, log } = parts
 
   return {
     fetch({ userId, accountId, orderId }, client) {
@@ -39,6 +43,13 @@ export function createReceipts(parts: {
         const attempt = store.getPaidAttempt(purchase.id)
         const row = order && attempt && findPayment(order, attempt)
         if (row) moves.receipt(purchase, row)
+      }
+    },
+
+    matchRefunds(accountId) {
+      for (const { id, purchaseId } of wallet.listUnclaimedRefunds(accountId)) {
+        const purchase = store.getPurchaseById(purchaseId)
+        if (purchase) moves.refunded(purchase, id)
       }
     },
   }

@@ -9,8 +9,10 @@ import type { OrderRow } from './store.ts'
 export interface Recipients {
   /** Finds the recipient for one paying account. Throws `recipient_not_found`, `TelegramError`. */
   resolve(payer: AccountRow, client: AccountClient, wish: RecipientWish): Promise<Resolved>
-  /** The same, for an order that stands. */
+  /** The same, for an order that stands: whom it was for when it was made, whatever their name is by now. */
   ofOrder(payer: AccountRow, client: AccountClient, order: OrderRow): Promise<KnownPeer>
+  /** What the account knows of an order's recipient is not good any more: it is asked for anew, where it can be. */
+  forget(accountId: number, order: OrderRow): void
 }
 
 export interface Resolved {
@@ -62,8 +64,13 @@ export function createRecipients(parts: {
     if (account.id === payer.id || account.telegramId === payer.telegramId) return selfOf(payer)
     const known = account.telegramId === null ? null : peers.find(payer.id, account.telegramId)
     if (known !== null) return toResolved(known)
-    if (account.username === null) throw new AppError('recipient_not_found')
-    return resolveName(payer, client, account.username)
+    // A name or a number may have passed to somebody else since the account was last looked at.
+    const isIt = (found: Peer | null) => account.telegramId === null || found?.chatId === account.telegramId
+    const named = account.username === null ? null : await client.peers.resolveUsername(account.username)
+    const found = named !== null && isIt(named) ? named : await client.peers.resolvePhone(account.phone)
+    if (found === null || !isIt(found)) throw new AppError('recipient_not_found')
+    peers.save(payer.id, found, null)
+    return toResolved(found)
   }
 
   async function resolve(payer: AccountRow, client: AccountClient, wish: RecipientWish): Promise<Resolved> {
@@ -82,7 +89,18 @@ export function createRecipients(parts: {
   return {
     resolve,
     async ofOrder(payer, client, order) {
-      return (await resolve(payer, client, wishOf(order))).peer
+      const { recipientKind, recipientTelegramId: chatId } = order
+      if (recipientKind === 'self' || (chatId !== null && chatId === payer.telegramId)) return { kind: 'self' }
+      const known = chatId === null ? null : peers.find(payer.id, chatId)
+      if (known !== null) return known.peer
+      const found = await resolve(payer, client, wishOf(order))
+      // The name has passed to somebody else since the order was made.
+      if (chatId !== null && found.telegramId !== chatId) throw new AppError('recipient_not_found')
+      return found.peer
+    },
+    forget(accountId, { recipientKind, recipientPeer, recipientTelegramId: chatId }) {
+      const isFindable = recipientKind === 'account' || PUBLIC_NAME.test(recipientPeer?.trim() ?? '')
+      if (isFindable && chatId !== null) peers.forget(accountId, chatId)
     },
   }
 }

@@ -21,9 +21,14 @@ test.each([
   ['PREMIUM_ACCOUNT_REQUIRED', 'gift_of_account'],
   ['USER_DISALLOWED_STARGIFTS', 'recipient'],
   ['FROZEN_METHOD_INVALID', 'account'],
-  ['BALANCE_TOO_LOW', 'nothing'],
+  ['STARGIFT_MESSAGE_INVALID', 'message'],
   ['constructor', 'nothing'],
 ])('%s gives back what was held, and ends %s beside', (name, beyond) => {
   expect(reactTo(name, 'first')).toEqual({ kind: 'release', beyond })
   expect(reactTo(name, 'form')).toEqual({ kind: 'release', beyond })
+})
+
+test('too few Stars wait for more once a form was sent, and end a question for one', () => {
+  expect(reactTo('BALANCE_TOO_LOW', 'first')).toEqual({ kind: 'await_balance' })
+  expect(reactTo('BALANCE_TOO_LOW', 'form')).toEqual({ kind: 'release', beyond: 'nothing' })
 })

@@ -11,21 +11,28 @@ export type Reaction =
   | { kind: 'release'; beyond: Beyond }
   /** Nothing was paid: another form may be asked for, three in all. */
   | { kind: 'new_form' }
+  /** The account has too few Stars: the form waits for more of them. */
+  | { kind: 'await_balance' }
   /** It proves nothing: an earlier sending of the form may have paid. */
   | { kind: 'unclear' }
 
-/** What a refusal ends beside the one piece: the gift for everybody, for this account, the recipient, or buying by the account. */
-export type Beyond = 'nothing' | 'gift' | 'gift_of_account' | 'recipient' | 'account'
+/**
+ * What a refusal ends beside the one piece: the gift for everybody, for this account, for the recipient, with this message to the
+ * recipient, or buying by the account.
+ */
+export type Beyond = 'nothing' | 'gift' | 'gift_of_account' | 'recipient' | 'message' | 'account'
 
-const newForm = new Set([
-  'FORM_EXPIRED',
-  'FORM_ID_EMPTY',
-  'STARS_FORM_AMOUNT_MISMATCH',
+export const BALANCE_TOO_LOW = 'BALANCE_TOO_LOW'
+
+/** Telegram does not know the peer as this account names it: it is asked for anew. */
+export const peerRefusals: ReadonlySet<string> = new Set([
   'PEER_ID_INVALID',
   'TO_ID_INVALID',
   'USER_ID_INVALID',
   'STARGIFT_PEER_INVALID',
 ])
+
+const newForm = new Set(['FORM_EXPIRED', 'FORM_ID_EMPTY', 'STARS_FORM_AMOUNT_MISMATCH', ...peerRefusals])
 
 const beyondOf: Readonly<Record<string, Beyond>> = {
   STARGIFT_USAGE_LIMITED: 'gift',
@@ -40,8 +47,8 @@ const beyondOf: Readonly<Record<string, Beyond>> = {
   INPUT_USER_DEACTIVATED: 'recipient',
   CHANNEL_PRIVATE: 'recipient',
   CHANNEL_INVALID: 'recipient',
-  STARGIFT_MESSAGE_INVALID: 'recipient',
-  MESSAGE_TOO_LONG: 'recipient',
+  STARGIFT_MESSAGE_INVALID: 'message',
+  MESSAGE_TOO_LONG: 'message',
   USER_GIFT_UNAVAILABLE: 'account',
   FROZEN_METHOD_INVALID: 'account',
   PEER_FLOOD: 'account',
@@ -56,6 +63,7 @@ export function reactTo(name: string, phase: Phase): Reaction {
   if (phase === 'again') return { kind: 'unclear' }
   // The same form was sent before: by whom is not known, so it may have been this purchase.
   if (name === 'FORM_SUBMIT_DUPLICATE') return { kind: 'unclear' }
+  if (name === BALANCE_TOO_LOW && phase === 'first') return { kind: 'await_balance' }
   if (newForm.has(name)) return { kind: 'new_form' }
   return { kind: 'release', beyond: Object.hasOwn(beyondOf, name) ? (beyondOf[name] ?? 'nothing') : 'nothing' }
 }

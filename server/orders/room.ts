@@ -8,14 +8,19 @@ import type { UserService } from '../users/service.ts'
 import type { WalletRoom } from '../wallet/room.ts'
 import { noteOrders } from './activity.ts'
 import { withCapsTold } from './caps-told.ts'
+import { endAlikeIn } from './end-alike.ts'
 import type { OrderBus, OrderPieces } from './events.ts'
 import { findPaymentIn } from './find-payment.ts'
 import { invoiceOf } from './invoice.ts'
+import { registerOrderKeys } from './keys.ts'
 import { createLanes } from './lanes.ts'
 import { createMoves } from './moves.ts'
+import { createOutside } from './outside.ts'
 import { createPayer } from './payer.ts'
 import { createKnownPeople } from './known-people.ts'
 import { createPeerStore } from './peer-store.ts'
+import { createPremiumOptions } from './premium-options.ts'
+import { createPremiumStatus } from './premium-status.ts'
 import { presentOrder, presentPurchase } from './present.ts'
 import { createEstimate } from './quote.ts'
 import { createReceipts } from './receipts.ts'
@@ -25,18 +30,25 @@ import { createRecipientList } from './recipient-list.ts'
 import { recipientRoutes } from './recipient-routes.ts'
 import { createRecipientTerms } from './recipient-terms.ts'
 import { createRecipients } from './recipients.ts'
-import type { Beyond } from './refusals.ts'
-import { orderRoutes } from './routes.ts'
+import { orderRoutes, premiumRoutes } from './routes.ts'
 import { createOrderService, type OrderService } from './service.ts'
-import { createOrderStore, type OrderRow, type PurchaseRow } from './store.ts'
+import { createOrderStarter } from './start-order.ts'
+import { createOrderStore, type PurchaseRow } from './store.ts'
 import { createVerifier } from './verifier.ts'
+import { createWaitingOrders } from './waiting.ts'
+import { createFindWanted } from './wanted.ts'
+import { watchAccounts } from './watch-accounts.ts'
 
 interface Needs {
   users: UserService
   accounts: {
-    store: { get(userId: number, id: number): AccountRow | null; listForUser(userId: number): AccountRow[] }
+    store: {
+      get(userId: number, id: number): AccountRow | null
+      listForUser(userId: number): AccountRow[]
+      keepNumber(account: AccountRow): void
+    }
     clients: AccountClients
-    bus: Pick<AccountBus, 'on'>
+    bus: Pick<AccountBus, 'on' | 'alongside'>
   }
   gifts: GiftService
   spending: SpendingRoom
@@ -58,7 +70,7 @@ export function openOrders(house: House, { users, accounts, gifts, spending, wal
   noteOrders(bus, activity, { getAccount, getOrder: (id) => store.getOrderById(id) })
 
   const moves = createMoves({ store, wallet: wallet.store, ledger: spending.ledger, bus, clock })
-  const peers = createPeerStore(db)
+  const peers = createPeerStore(db, clock)
   const recipients = createRecipients({ peers, getAccount })
   const terms = createRecipientTerms({ clock })
   const check = createRecipientCheck({ recipients, terms, clients: accounts.clients, getAccount, clock })
@@ -78,24 +90,9 @@ export function openOrders(house: House, { users, accounts, gifts, spending, wal
     return order != null && !order.isStopped && !isFrozen && spending.service.isOn(order.userId)
   }
 
-  /** Pieces that are not sent yet and that the same refusal would meet. */
-  function endAlike(beyond: Beyond, order: OrderRow, purchase: PurchaseRow, code: string): void {
-    for (const other of store.listByStatus(order.userId, ['planned', 'held', 'form_ready'])) {
-      const otherOrder = store.getOrderById(other.orderId)
-      const isSameGift = otherOrder?.giftId === order.giftId
-      const isAlike =
-        beyond === 'account'
-          ? other.accountId === purchase.accountId
-          : isSameGift &&
-            (beyond === 'gift' ||
-              (beyond === 'gift_of_account' && other.accountId === purchase.accountId) ||
-              (beyond === 'recipient' && otherOrder?.recipientTelegramId === order.recipientTelegramId))
-      if (isAlike) moves.release(other, store.getOpenAttempt(other.id), 'refused', { code })
-    }
-  }
-
   const findPayment = findPaymentIn(wallet.store)
-  const receipts = createReceipts({ store, record: wallet.record, moves, findPayment, log })
+  const receipts = createReceipts({ store, wallet: wallet.store, record: wallet.record, moves, findPayment, log })
+  const outside = createOutside({ wallet: wallet.store, ledger: spending.ledger, bus })
   const payer = createPayer({
     store,
     wallet: wallet.store,
@@ -108,7 +105,8 @@ export function openOrders(house: House, { users, accounts, gifts, spending, wal
       return invoiceOf(order, await recipients.ofOrder(account, client, order))
     },
     onPaid: (purchase, client) => receipts.fetch(purchase, client),
-    onBeyond: endAlike,
+    forgetRecipient: (order, { accountId }) => recipients.forget(accountId, order),
+    onBeyond: endAlikeIn({ store, moves }),
     clock,
   })
   const verifier = createVerifier({
@@ -121,12 +119,15 @@ export function openOrders(house: House, { users, accounts, gifts, spending, wal
     clock,
   })
   const lanes = createLanes({ store, moves, payer, verifier, clients: accounts.clients, clock, log })
+  const premium = createPremiumOptions({ clients: accounts.clients, clock })
   const estimate = createEstimate({
-    gifts,
+    findWanted: createFindWanted({ gifts, premium }),
     spending: spending.service,
     isUnclear: (accountId) =>
       store.listOpenOfAccount(accountId).some(({ status }) => status === 'unclear' || status === 'submitting'),
   })
+  const starter = createOrderStarter({ store, moves, lanes, spending: spending.service, estimate })
+  const waiting = createWaitingOrders({ store, moves, starter, clients: accounts.clients, clock, log })
   const ordering = createOrderService({
     store,
     moves,
@@ -139,53 +140,35 @@ export function openOrders(house: House, { users, accounts, gifts, spending, wal
     recipients,
     check,
     estimate,
+    starter,
+    waiting,
     clock,
   })
   const service = withCapsTold(ordering, { spending: spending.service, log })
 
-  house.keys.knows('order', {
-    findByKey(id) {
-      const body = service.findByKey(id)
-      return { status: body.order.ended_at === null ? 202 : 200, body }
-    },
-    isOpen: (id) => service.isOpen(id),
-  })
-  house.keys.knows('sent_gift', {
-    findByKey(id) {
-      const { order, purchases } = service.findByKey(id)
-      return { status: order.ended_at === null ? 202 : 200, body: { order, purchase: purchases[0] } }
-    },
-    isOpen: (id) => service.isOpen(id),
-  })
+  registerOrderKeys(house.keys, service)
   spending.onStop((userId) => service.stopAll(userId))
   bus.on('order', ({ userId, order }) =>
     live.tell(userId, 'order', { order: presentOrder(order, store.listPurchases(order.id)) }),
   )
+  const settleRecord = (accountId: number) => {
+    receipts.matchRefunds(accountId)
+    outside.settle(accountId)
+  }
   bus.on('purchase', ({ userId, purchase, before }) => {
     live.tell(userId, 'purchase', { purchase: presentPurchase(purchase) })
-    if (before?.status !== purchase.status) spending.tellMoved(userId)
+    if (before?.status === purchase.status) return
+    spending.tellMoved(userId)
+    if (purchase.status === 'paid') settleRecord(purchase.accountId)
   })
   wallet.onRows((rows) => {
-    for (const accountId of new Set(rows.map((row) => row.accountId))) receipts.match(accountId)
-    for (const row of rows) {
-      const paid = row.isRefund ? wallet.store.findPaid(row.accountId, row.currency, row.transactionId) : null
-      const purchase = paid === null ? null : store.getPurchaseById(paid)
-      if (purchase?.status === 'paid') moves.refunded(purchase)
+    for (const accountId of new Set(rows.map((row) => row.accountId))) {
+      receipts.match(accountId)
+      settleRecord(accountId)
     }
   })
-  accounts.bus.on('moment', ({ account, after }) => {
-    if (after.link === 'online') lanes.wake(account.id)
-  })
-  accounts.bus.on('signed_in', ({ account }) => {
-    for (const purchase of store.listOpenOfAccount(account.id))
-      if (purchase.status === 'needs_owner') moves.lookAgain(purchase)
-    lanes.wake(account.id)
-  })
-  accounts.bus.on('frozen', ({ account }) => {
-    for (const purchase of store.listOpenOfAccount(account.id)) moves.releaseUnsent(purchase)
-  })
-  accounts.bus.on('signed_out', ({ account }) => lanes.wake(account.id))
-  accounts.bus.on('removed', ({ account }) => lanes.wake(account.id))
+  const keepNumber = (account: AccountRow) => accounts.store.keepNumber(account)
+  watchAccounts(accounts.bus, { store, moves, lanes, waiting, keepNumber, clock })
 
   return {
     service,
@@ -197,8 +180,18 @@ export function openOrders(house: House, { users, accounts, gifts, spending, wal
     routes(bind) {
       orderRoutes(bind, service, clock)
       recipientRoutes(bind, recipientList, faces)
+      premiumRoutes(
+        bind,
+        createPremiumStatus({ listAccounts: (userId) => accounts.store.listForUser(userId), premium }),
+      )
     },
-    start: () => lanes.wakeAll(),
-    stop: () => lanes.stop(),
+    start() {
+      lanes.wakeAll()
+      waiting.look()
+    },
+    stop() {
+      waiting.stop()
+      return lanes.stop()
+    },
   }
 }

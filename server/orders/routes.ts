@@ -1,10 +1,18 @@
 import { calls as fileCalls } from '../contract/order-files.ts'
 import { calls } from '../contract/orders.ts'
+import { calls as premiumCalls } from '../contract/premium.ts'
 import type { BindCalls } from '../http/calls.ts'
 import { sendListFile } from '../http/send-list-file.ts'
 import type { Clock } from '../lib/clock.ts'
 import { writeOrdersCsv, writeOrdersJson } from './download.ts'
+import type { createPremiumStatus } from './premium-status.ts'
 import type { OrderService } from './service.ts'
+
+export function premiumRoutes(bind: BindCalls, readStatus: ReturnType<typeof createPremiumStatus>): void {
+  bind(premiumCalls, {
+    'GET /api/premium/status': ({ userId, language }) => readStatus(userId, language),
+  })
+}
 
 export function orderRoutes(bind: BindCalls, orders: OrderService, clock: Clock): void {
   bind(calls, {
@@ -28,6 +36,9 @@ export function orderRoutes(bind: BindCalls, orders: OrderService, clock: Clock)
     'GET /api/orders': ({ userId, query }) => orders.list(userId, query),
     'GET /api/orders/:id': ({ userId, params }) => orders.get(userId, params.id),
     'POST /api/orders/:id/stop': ({ userId, params }) => ({ order: orders.stop(userId, params.id) }),
+    'POST /api/orders/:id/confirm': async ({ userId, params, body, key }) => ({
+      order: await orders.confirm(userId, params.id, body.password, (id) => key.began('confirmed_order', id)),
+    }),
     'POST /api/purchases/:id/verify': ({ userId, params }) => ({ purchase: orders.verify(userId, params.id) }),
     'POST /api/purchases/:id/decide': async ({ userId, params, body }) => ({
       purchase: await orders.decide(userId, params.id, body.is_paid, body.password),

@@ -1,17 +1,15 @@
 /** Orders as a user sees them: what one would cost, making and stopping one, and what is to be decided by a person. */
 import type { AccountClients } from '../accounts/clients.ts'
 import type { AccountRow } from '../accounts/events.ts'
-import {
-  MESSAGE_MAX_LENGTH,
-  type Order,
-  type OrderAnswer,
-  type GiftSend,
-  type OrderQuery,
-  type OrderWish,
-  type Purchase,
-  type Quote,
-  type QuoteWish,
-  type RecipientWish,
+import type {
+  Order,
+  OrderAnswer,
+  GiftSend,
+  OrderQuery,
+  OrderWish,
+  Purchase,
+  Quote,
+  QuoteWish,
 } from '../contract/orders.ts'
 import type { OrderFilters } from '../contract/order-files.ts'
 import type { OrderSource } from '../contract/order-words.ts'
@@ -19,15 +17,22 @@ import { AppError } from '../lib/app-error.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { SpendingService, StopTally } from '../spending/service.ts'
 import type { UserService } from '../users/service.ts'
+import { createConfirm } from './confirm-order.ts'
 import type { OrderBus } from './events.ts'
+import { holdOf } from './hold-size.ts'
 import type { Lanes } from './lanes.ts'
+import { planForLater } from './later.ts'
+import { createMessageCheck } from './message-limit.ts'
 import type { Moves } from './moves.ts'
 import { presentOrder, presentPurchase } from './present.ts'
 import type { createEstimate } from './quote.ts'
 import type { RecipientCheck } from './recipient-check.ts'
 import type { Recipients, Resolved } from './recipients.ts'
 import { refuseShort } from './refuse-short.ts'
+import type { OrderStarter } from './start-order.ts'
+import { readStart } from './starts-at.ts'
 import type { OrderRow, OrderStore, PurchaseRow } from './store.ts'
+import type { WaitingOrders } from './waiting.ts'
 import { writeOrder } from './write-order.ts'
 
 const WAIT_MS = 25_000
@@ -53,6 +58,8 @@ export interface OrderService {
   /** One piece, at the catalogue's price. Throws as `create`. */
   send(userId: number, wish: GiftSend, source: OrderSource, began: Began): Promise<OrderAnswer>
   stop(userId: number, orderId: number): Order
+  /** Throws `order_lapsed`, `nothing_to_confirm`, and as `create`. */
+  confirm(userId: number, orderId: number, password: string | undefined, began: Began): Promise<Order>
   /** Releases all that was not sent. */
   stopAll(userId: number): StopTally
   verify(userId: number, purchaseId: number): Purchase
@@ -72,11 +79,16 @@ export interface OrderServiceParts {
   recipients: Recipients
   check: RecipientCheck
   estimate: ReturnType<typeof createEstimate>
+  starter: OrderStarter
+  waiting: WaitingOrders
   clock: Clock
 }
 
 export function createOrderService(parts: OrderServiceParts): OrderService {
-  const { store, moves, lanes, bus, spending, users, clients, getAccount, recipients, check, estimate, clock } = parts
+  const { store, moves, lanes, bus, spending, users, clients, getAccount, recipients, check } = parts
+  const { estimate, waiting, clock } = parts
+  const checkMessage = createMessageCheck(clients)
+  const confirmOrder = createConfirm({ ...parts, checkPassword })
 
   const present = (order: OrderRow): Order => presentOrder(order, store.listPurchases(order.id))
 
@@ -101,51 +113,57 @@ export function createOrderService(parts: OrderServiceParts): OrderService {
   async function resolveFor(
     userId: number,
     accountIds: readonly number[],
-    wish: RecipientWish,
+    { kind, recipient }: Pick<QuoteWish, 'kind' | 'recipient'>,
   ): Promise<Resolved | null> {
     let first: Resolved | null = null
     for (const accountId of accountIds) {
       const account = getAccount(userId, accountId)
       const client = clients.get(userId, accountId)
       if (account === null || client === null) throw new AppError('no_accounts')
-      const resolved = await recipients.resolve(account, client, wish)
+      const resolved = await recipients.resolve(account, client, recipient)
+      if (kind === 'premium' && resolved.peer.kind === 'channel') throw new AppError('recipient_refuses_gifts')
       first ??= resolved
     }
     return first
   }
 
-  async function checkMoney(userId: number, wish: OrderWish, price: number): Promise<number> {
-    const quantity = wish.quantity ?? 1
-    if (!spending.isOn(userId)) throw new AppError('spending_off')
-    if (price > wish.max_price) throw new AppError('price_changed', { price })
-    if (price * quantity > wish.max_total) throw new AppError('cap_reached', { cap: 'max_total', left: wish.max_total })
+  /** An order that may cost so much needs the panel's password. */
+  async function checkPassword(userId: number, maxTotal: number, password: string | undefined): Promise<void> {
     const confirmAbove = spending.confirmAbove(userId)
-    if (confirmAbove !== null && wish.max_total > confirmAbove) {
-      if (wish.password === undefined) throw new AppError('password_required')
-      await users.checkPassword(userId, wish.password)
-    }
-    return Math.min(wish.max_price, Math.floor(wish.max_total / quantity))
+    if (confirmAbove === null || maxTotal <= confirmAbove) return
+    if (password === undefined) throw new AppError('password_required')
+    await users.checkPassword(userId, password)
+  }
+
+  async function checkMoney(userId: number, wish: OrderWish, price: number): Promise<number> {
+    if (!spending.isOn(userId)) throw new AppError('spending_off')
+    const most = { maxPrice: wish.max_price, maxTotal: wish.max_total }
+    const hold = holdOf(most, price, wish.quantity ?? 1)
+    await checkPassword(userId, wish.max_total, wish.password)
+    return hold
   }
 
   async function create(userId: number, wish: OrderWish, source: OrderSource, began: Began): Promise<OrderAnswer> {
-    if ((wish.message?.length ?? 0) > MESSAGE_MAX_LENGTH)
-      throw new AppError('message_too_long', { limit: MESSAGE_MAX_LENGTH })
+    const startsAt = readStart(wish.starts_at, clock.now())
+    await checkMessage(userId, wish.message)
     const hold = await checkMoney(userId, wish, (await estimate(userId, wish)).price)
     // Estimated again with what is to be held, after the password took its time.
     const made = await estimate(userId, wish, hold)
-    if (made.plan.short > 0) refuseShort(made, hold)
-    const accountIds = made.plan.items.map(({ accountId }) => accountId)
+    if (startsAt === null && made.plan.short > 0) refuseShort(made, hold)
+    const { wanted } = made
+    const items = startsAt === null ? made.plan.items : planForLater(made, hold)
+    const accountIds = items.map(({ accountId }) => accountId)
     const [payer] = accountIds
-    const to = await resolveFor(userId, accountIds.slice(0, 1), wish.recipient)
+    const to = await resolveFor(userId, accountIds.slice(0, 1), wish)
     if (to === null || payer === undefined) throw new AppError('no_accounts')
-    const { recipient, message } = wish
     // Beside each other: both ask Telegram.
     await Promise.all([
-      resolveFor(userId, accountIds.slice(1), recipient),
-      check.refuse(userId, payer, { recipient, message, gift: wish.kind === 'premium' ? null : made.gift }),
+      resolveFor(userId, accountIds.slice(1), wish),
+      check.refuse(userId, payer, { recipient: wish.recipient, message: wish.message, gift: wanted.gift }),
     ])
-    const order = writeOrder(parts, { userId, wish, source, made, to, hold, began })
-    for (const accountId of accountIds) lanes.wake(accountId)
+    const order = writeOrder(parts, { userId, wish, source, wanted, items, startsAt, to, hold, began })
+    if (startsAt !== null) waiting.look()
+    else for (const accountId of accountIds) lanes.wake(accountId)
     return answer(getOwn(userId, order.id))
   }
 
@@ -154,10 +172,10 @@ export function createOrderService(parts: OrderServiceParts): OrderService {
 
     async quote(userId, wish) {
       const made = await estimate(userId, wish)
-      const { price, plan, left, problems, gift } = made
+      const { price, plan, left, problems, wanted } = made
       const payer =
         plan.items[0]?.accountId ?? made.candidates.find(({ account }) => account.status === 'active')?.account.id
-      const asked = { recipient: wish.recipient, gift: wish.kind === 'premium' ? null : gift }
+      const asked = { recipient: wish.recipient, gift: wanted.gift }
       if (payer !== undefined) problems.push(...(await check.look(userId, payer, asked)))
       const planned = plan.items.reduce((sum, { quantity }) => sum + quantity, 0)
       const accountLeft = left.accounts.map(({ dayLeft }) => dayLeft).filter((one) => one !== null)
@@ -179,7 +197,7 @@ export function createOrderService(parts: OrderServiceParts): OrderService {
         problems: problems.map(({ accountId, code, until }) => ({
           ...(accountId !== undefined && { account_id: accountId }),
           code,
-          detail: gift.title ?? '',
+          detail: wanted.title ?? '',
           ...(until !== undefined && { until }),
         })),
         caps: {
@@ -194,7 +212,7 @@ export function createOrderService(parts: OrderServiceParts): OrderService {
 
     async send(userId, { account_id: accountId, ...wish }, source, began) {
       const asked = { kind: 'gift' as const, ...wish, quantity: 1, account_ids: [accountId] }
-      const { message: _message, hide_name: _hideName, password: _password, ...quoted } = asked
+      const { message: _message, entities: _entities, hide_name: _hideName, password: _password, ...quoted } = asked
       const { price } = await estimate(userId, quoted)
       return create(userId, { ...asked, max_price: price, max_total: price }, source, began)
     },
@@ -252,6 +270,11 @@ export function createOrderService(parts: OrderServiceParts): OrderService {
       const released = unsent.filter((purchase) => moves.releaseUnsent(purchase)).length
       const verifying = store.listByStatus(userId, ['submitting', 'unclear', 'needs_owner']).length
       return { released, verifying }
+    },
+
+    async confirm(userId, orderId, password, began) {
+      await confirmOrder(getOwn(userId, orderId), password, () => began(orderId))
+      return present(getOwn(userId, orderId))
     },
 
     verify(userId, purchaseId) {

@@ -95,6 +95,20 @@ export function createOrderStore(db: Database) {
     updatePurchase: (id: number, changes: PurchaseChanges): PurchaseRow =>
       db.update(purchases).set(changes).where(eq(purchases.id, id)).returning().get(),
 
+    /** A piece that was planned is paid by this account, for at most so much. */
+    assignPurchase: (id: number, accountId: number, maxPrice: number): PurchaseRow =>
+      db.update(purchases).set({ accountId, maxPrice }).where(eq(purchases.id, id)).returning().get(),
+
+    /** Of all users: orders that have not begun. */
+    listWaiting: (): OrderRow[] =>
+      db
+        .select()
+        .from(orders)
+        // Said as its index says it.
+        .where(sql`${orders.status} = 'waiting'`)
+        .orderBy(asc(orders.id))
+        .all(),
+
     /** Of all users: what is to go on after a start. The oldest first. */
     listOpen: (): PurchaseRow[] =>
       db

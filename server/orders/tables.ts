@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { accounts } from '../accounts/tables.ts'
+import type { MessageEntity } from '../contract/message-entities.ts'
 import { orderKinds, orderSources, orderStatuses, purchaseStatuses } from '../contract/order-words.ts'
 import { userId } from '../users/tables.ts'
 
@@ -32,16 +33,26 @@ export const orders = sqliteTable(
     hideName: integer({ mode: 'boolean' }).notNull(),
     includeUpgrade: integer({ mode: 'boolean' }).notNull(),
     message: text(),
+    /** How stretches of the message look; null without any. */
+    messageEntities: text({ mode: 'json' }).$type<MessageEntity[]>(),
+    /** Who may pay, in this order; null: all, by what they have. */
+    accountIds: text({ mode: 'json' }).$type<number[]>(),
     status: text({ enum: orderStatuses }).notNull(),
     /** Nothing more of it is to be sent. */
     isStopped: integer({ mode: 'boolean' }).notNull().default(false),
+    /** Telegram's time. */
     startsAt: integer(),
+    /** Until when it may be confirmed; null: nobody has to. */
+    confirmBy: integer(),
     createdAt: integer().notNull(),
     endedAt: integer(),
   },
   (table) => [
     index('orders_user_created').on(table.userId, table.createdAt),
     index('orders_user_status').on(table.userId, table.status),
+    index('orders_waiting')
+      .on(table.id)
+      .where(sql`${table.status} = 'waiting'`),
   ],
 )
 
@@ -134,8 +145,9 @@ export const knownPeers = sqliteTable(
     accessHash: text().notNull(),
     title: text().notNull(),
     username: text(),
-    /** The public name that it was found by, in lower case. */
+    /** The public name that it was found by, in lower case, and when: names pass to others. */
     nameKey: text(),
+    namedAt: integer(),
   },
   (table) => [
     primaryKey({ columns: [table.accountId, table.chatId] }),

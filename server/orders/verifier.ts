@@ -9,7 +9,15 @@ import type { AccountClient } from '../telegram/gateway.ts'
 import type { RecordReader } from '../wallet/record.ts'
 import type { findPaymentIn } from './find-payment.ts'
 import type { Moves } from './moves.ts'
-import { FORM_DEAD_MS, FORM_USABLE_MS, lookAgainAfter, resendAfter, retryAfter, SECOND_LOOK_MS } from './pace.ts'
+import {
+  FORM_DEAD_MS,
+  FORM_USABLE_MS,
+  LOOK_MS,
+  lookAgainAfter,
+  resendAfter,
+  retryAfter,
+  SECOND_LOOK_MS,
+} from './pace.ts'
 import type { Payer } from './payer.ts'
 import type { AttemptRow, OrderRow, OrderStore, PurchaseRow } from './store.ts'
 
@@ -24,6 +32,20 @@ export interface VerifierParts {
 }
 
 export type Verifier = ReturnType<typeof createVerifier>
+
+/**
+ * The code by which Telegram ended the session; null while it lives, or nobody knows. For a session may end while its questions
+ * for the record have to wait.
+ */
+async function fetchDeath(client: AccountClient): Promise<string | null> {
+  try {
+    await client.stars.fetchBalance()
+    return null
+  } catch (error) {
+    if (!(error instanceof TelegramError)) throw error
+    return error.failure.kind === 'session_dead' ? error.failure.code : null
+  }
+}
 
 export function createVerifier(parts: VerifierParts) {
   const { store, record, moves, payer, isWanted, findPayment, clock } = parts
@@ -62,9 +84,11 @@ export function createVerifier(parts: VerifierParts) {
       } catch (error) {
         if (!(error instanceof TelegramError)) throw error
         const { failure } = error
+        const death = failure.kind === 'flood' ? await fetchDeath(client) : null
+        if (death !== null) return moves.askOwner(purchase, death)
         if (failure.kind === 'session_dead') return moves.askOwner(purchase, failure.code)
-        const pause = failure.kind === 'flood' ? failure.seconds * 1000 : retryAfter(2)
-        moves.postpone(purchase, clock.now() + pause)
+        const pause = failure.kind === 'flood' ? Math.min(LOOK_MS, failure.seconds * 1000) : retryAfter(2)
+        moves.postpone(purchase, inMs(pause))
       }
     },
   }

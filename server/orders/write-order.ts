@@ -3,9 +3,11 @@ import type { OrderWish } from '../contract/orders.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { SpendingService } from '../spending/service.ts'
 import type { OrderBus } from './events.ts'
-import type { Estimate } from './quote.ts'
+import type { Plan } from './plan.ts'
+import { purposeOf } from './purpose.ts'
 import type { Resolved } from './recipients.ts'
 import type { OrderRow, OrderStore } from './store.ts'
+import type { Wanted } from './wanted.ts'
 
 interface Parts {
   store: OrderStore
@@ -18,7 +20,11 @@ interface NewOrderFacts {
   userId: number
   wish: OrderWish
   source: OrderSource
-  made: Estimate
+  wanted: Pick<Wanted, 'giftId' | 'months' | 'title'>
+  /** Who pays for how many. */
+  items: Plan['items']
+  /** Null: at once. Until then nothing is set aside. */
+  startsAt: number | null
   /** As the first of those who pay knows the recipient. */
   to: Resolved
   /** Stars to set aside for each piece. */
@@ -30,16 +36,18 @@ interface NewOrderFacts {
 /** Order, purchases and holds in one transaction: all of it stands, or nothing does. */
 export function writeOrder(
   { store, spending, bus, clock }: Parts,
-  { userId, wish, source, made, to, hold, began }: NewOrderFacts,
+  { userId, wish, source, wanted, items, startsAt, to, hold, began }: NewOrderFacts,
 ): OrderRow {
   return bus.commit((tell) => {
     const now = clock.now()
+    const isLater = startsAt !== null
     const order = store.addOrder({
       userId,
       kind: wish.kind,
       source,
-      giftId: made.gift.id,
-      title: made.gift.title,
+      giftId: wanted.giftId,
+      months: wanted.months,
+      title: wanted.title,
       recipientKind: wish.recipient.kind,
       recipientAccountId: wish.recipient.kind === 'account' ? wish.recipient.account_id : null,
       recipientPeer: wish.recipient.kind === 'peer' ? wish.recipient.peer : null,
@@ -53,12 +61,16 @@ export function writeOrder(
       hideName: wish.hide_name ?? false,
       includeUpgrade: wish.include_upgrade ?? false,
       message: wish.message === '' ? null : (wish.message ?? null),
-      status: 'running',
+      messageEntities: wish.entities === undefined || wish.entities.length === 0 ? null : wish.entities,
+      accountIds: wish.account_ids ?? null,
+      status: isLater ? 'waiting' : 'running',
+      startsAt,
       createdAt: now,
     })
     began(order.id)
     let copyNo = 0
-    for (const { accountId, quantity } of made.plan.items)
+    const status = isLater ? 'planned' : 'held'
+    for (const { accountId, quantity } of items)
       for (let piece = 0; piece < quantity; piece += 1) {
         copyNo += 1
         const purchase = store.addPurchase({
@@ -67,12 +79,13 @@ export function writeOrder(
           accountId,
           copyNo,
           maxPrice: hold,
-          status: 'held',
-          timeline: [{ at: now, step: 'held' }],
+          status,
+          timeline: [{ at: now, step: status }],
           createdAt: now,
         })
-        const purpose = source === 'rule' ? 'gifts:rule' : 'gifts:hand'
-        spending.hold({ userId, purchaseId: purchase.id, accountId, currency: 'XTR', amount: hold, purpose })
+        const { id: purchaseId } = purchase
+        if (!isLater)
+          spending.hold({ userId, purchaseId, accountId, currency: 'XTR', amount: hold, purpose: purposeOf(order) })
         tell('purchase', { userId, purchase, before: null })
       }
     tell('order', { userId, order })

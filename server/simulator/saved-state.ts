@@ -52,6 +52,7 @@ const account: z.ZodType<Account> = z.object({
   blockedIds: z.array(text).default([]),
   isGiftless: z.boolean().default(false),
   isDeactivated: z.boolean().default(false),
+  isHiddenByPhone: z.boolean().default(false),
 })
 
 const device: z.ZodType<Device> = z.object({

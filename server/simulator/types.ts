@@ -76,6 +76,8 @@ export interface PrivacyRules {
   /** The phones of whom it blocks. */
   blocks?: readonly string[]
   isDeactivated?: boolean
+  /** Whether only those in its contacts find it by its number. */
+  isHiddenByPhone?: boolean
 }
 
 /** A gift bought on a phone, for the account itself unless told. */
@@ -144,6 +146,8 @@ export interface WorldControl {
   channels(): SimulatedChannel[]
   /** Puts people into the account's contacts. */
   addContacts(phone: string, contacts: readonly string[]): void
+  /** Gives the account a public name, or takes it away: then another may have it. */
+  setUsername(phone: string, username: string | null): void
   /** What the account lets others send it; what is left out stays as it is. A deactivated account is gone for good. */
   setPrivacy(phone: string, rules: PrivacyRules): void
   /** Throws RangeError for a channel that does not exist. */

@@ -39,6 +39,7 @@ const wish = (purchaseId: number, amount = 100, accountId = 7): NewHold => ({
 })
 const balanceOf = (name: string) => ledger.balance(1, name, 'XTR').amount
 const held = () => ledger.listHeld(1, 'XTR').get(7) ?? 0
+const awaiting = () => ledger.listAwaitingBalance(1).get(7) ?? 0
 const spent = (day = '2026-11-20') => ledger.listSpent(1, day).get(7) ?? 0
 
 /** Of every entry there is. */
@@ -53,7 +54,7 @@ describe('what is set aside', () => {
   test('is held, then spent, and counts on the day on which it was held', () => {
     within(() => ledger.hold(wish(1)))
     expect([held(), spent(), balanceOf(walletOf(7)), balanceOf(heldOf(7))]).toEqual([100, 100, -100, 100])
-    within(() => ledger.spend(1, 100, 2000))
+    within(() => ledger.spend(1, 100, 2000, 1500))
     expect([held(), spent(), balanceOf(heldOf(7)), balanceOf('gifts:hand')]).toEqual([0, 100, 0, 100])
     expect(spent('2026-11-21')).toBe(0)
     expect(ledger.find(1)).toMatchObject({ state: 'spent', closedAt: 2000 })
@@ -67,13 +68,13 @@ describe('what is set aside', () => {
 
   test('that cost less gives the rest back', () => {
     within(() => ledger.hold(wish(1)))
-    within(() => ledger.spend(1, 60, 2000))
+    within(() => ledger.spend(1, 60, 2000, 1500))
     expect([held(), spent(), balanceOf(walletOf(7)), balanceOf('gifts:hand')]).toEqual([0, 60, -60, 60])
   })
 
   test('and came back from Telegram stays spent on its day', () => {
     within(() => ledger.hold(wish(1)))
-    within(() => ledger.spend(1, 100, 2000))
+    within(() => ledger.spend(1, 100, 2000, 1500))
     within(() => ledger.refund(1, 3000))
     expect([spent(), balanceOf(walletOf(7)), balanceOf(returnedOf(7))]).toEqual([100, 0, -100])
   })
@@ -95,22 +96,22 @@ describe('a hold', () => {
 
   test.each(['spend', 'release'] as const)('is moved once: after %s nothing moves it', (first) => {
     within(() => ledger.hold(wish(1)))
-    within(() => (first === 'spend' ? ledger.spend(1, 100, 2000) : ledger.release(1, 2000)))
-    expect(() => within(() => ledger.spend(1, 100, 3000))).toThrow('moved once')
+    within(() => (first === 'spend' ? ledger.spend(1, 100, 2000, 1500) : ledger.release(1, 2000)))
+    expect(() => within(() => ledger.spend(1, 100, 3000, 2500))).toThrow('moved once')
     expect(() => within(() => ledger.release(1, 3000))).toThrow('moved once')
     expect(sums().every((sum) => sum === 0)).toBe(true)
   })
 
   test('pays no more than was set aside, and is then still held', () => {
     within(() => ledger.hold(wish(1)))
-    expect(() => within(() => ledger.spend(1, 101, 2000))).toThrow('more was paid')
+    expect(() => within(() => ledger.spend(1, 101, 2000, 1500))).toThrow('more was paid')
     expect([held(), balanceOf('gifts:hand')]).toEqual([100, 0])
   })
 
   test('is refunded once, and only when it was spent', () => {
     within(() => ledger.hold(wish(1)))
     expect(() => within(() => ledger.refund(1, 2000))).toThrow('not refunded')
-    within(() => ledger.spend(1, 100, 2000))
+    within(() => ledger.spend(1, 100, 2000, 1500))
     within(() => ledger.refund(1, 3000))
     expect(() => within(() => ledger.refund(1, 4000))).toThrow(/UNIQUE/)
   })
@@ -118,6 +119,27 @@ describe('a hold', () => {
   test('is never made outside of a transaction', () => {
     expect(() => ledger.hold(wish(1))).toThrow('within a transaction')
     expect(() => ledger.release(1, 0)).toThrow('within a transaction')
+  })
+})
+
+describe('what was paid since the balance was known', () => {
+  test('is not free until a balance of later is known', () => {
+    within(() => ledger.hold(wish(1)))
+    expect(awaiting()).toBe(0)
+    within(() => ledger.spend(1, 60, 2000, 1500))
+    within(() => ledger.noteBalance(7, 1400))
+    expect(awaiting()).toBe(60)
+    within(() => ledger.noteBalance(8, 1600))
+    expect(awaiting()).toBe(60)
+    within(() => ledger.noteBalance(7, 1600))
+    expect(awaiting()).toBe(0)
+  })
+
+  test('is counted once where the balance came before the purchase was closed', () => {
+    within(() => ledger.hold(wish(1)))
+    within(() => ledger.noteBalance(7, 1600))
+    within(() => ledger.spend(1, 100, 2000, 1500))
+    expect(awaiting()).toBe(0)
   })
 })
 
@@ -146,7 +168,7 @@ test('whatever happens to purchases, entries add up to zero and wallet, holds an
         try {
           within(() => {
             if (what === 'hold') return ledger.hold(wish(idOf(purchase), amount, account))
-            return what === 'spend' ? ledger.spend(idOf(purchase), amount, 1) : ledger[what](idOf(purchase), 1)
+            return what === 'spend' ? ledger.spend(idOf(purchase), amount, 1, 1) : ledger[what](idOf(purchase), 1)
           })
         } catch {
           // Refused, as most orders of these steps are.

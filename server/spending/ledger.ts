@@ -3,7 +3,7 @@
  * written within the transaction of whoever calls, and throws outside of one: a hold without its purchase, or a purchase
  * without its hold, would be money that nobody answers for.
  */
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, lte, sql } from 'drizzle-orm'
 import type { Database } from '../db/open.ts'
 import { holds, ledgerEntries } from '../db/schema.ts'
 
@@ -45,8 +45,12 @@ export type Ledger = ReturnType<typeof createLedger>
 export const walletOf = (accountId: number) => `wallet:${accountId}`
 export const heldOf = (accountId: number) => `held:${accountId}`
 export const returnedOf = (accountId: number) => `returned:${accountId}`
+export const outsideOf = (accountId: number) => `outside:${accountId}`
 
 export function createLedger(db: Database) {
+  /** As of when the Stars of each account are known, by the panel's clock. */
+  const balanceKnownAt = new Map<number, number>()
+
   function assertWithin(): void {
     if (!db.$client.inTransaction) throw new Error('the ledger is written within a transaction')
   }
@@ -102,8 +106,11 @@ export function createLedger(db: Database) {
       return row
     },
 
-    /** The purchase is paid: at `amount`, which may be less than what was held. */
-    spend(purchaseId: number, amount: number, at: number): HoldRow {
+    /**
+     * The purchase is paid: at `amount`, which may be less than what was held. It left at `sentAt`: a balance that is known as of
+     * later holds it already.
+     */
+    spend(purchaseId: number, amount: number, at: number, sentAt: number): HoldRow {
       const hold = close(purchaseId, 'spent', at)
       if (amount < 0 || amount > hold.amount) throw new Error('more was paid than was held')
       move(hold, 'spend', at, heldOf(hold.accountId), hold.purpose, amount)
@@ -111,8 +118,46 @@ export function createLedger(db: Database) {
         move(hold, 'rest', at, heldOf(hold.accountId), walletOf(hold.accountId), hold.amount - amount)
         db.update(holds).set({ amount }).where(eq(holds.id, hold.id)).run()
       }
+      const isInBalance = (balanceKnownAt.get(hold.accountId) ?? -Infinity) >= sentAt
+      if (!isInBalance) db.update(holds).set({ awaitsBalanceSince: sentAt }).where(eq(holds.id, hold.id)).run()
       return { ...hold, amount }
     },
+
+    /** The account's balance is known as of `at`: what left before is in it. */
+    noteBalance(accountId: number, at: number): void {
+      assertWithin()
+      balanceKnownAt.set(accountId, at)
+      db.update(holds)
+        .set({ awaitsBalanceSince: null })
+        .where(
+          and(
+            eq(holds.accountId, accountId),
+            // Said as its index says it.
+            sql`${holds.awaitsBalanceSince} is not null`,
+            lte(holds.awaitsBalanceSince, at),
+          ),
+        )
+        .run()
+    },
+
+    /** Stars of each account that are paid, and that its known balance still counts. */
+    listAwaitingBalance(userId: number): Map<number, number> {
+      const rows = db
+        .select({ accountId: holds.accountId, amount: sql<number>`sum(${holds.amount})` })
+        .from(holds)
+        .where(and(eq(holds.userId, userId), eq(holds.currency, 'XTR'), sql`${holds.awaitsBalanceSince} is not null`))
+        .groupBy(holds.accountId)
+        .all()
+      return new Map(rows.map(({ accountId, amount }) => [accountId, amount]))
+    },
+
+    /** Whether anything is still set aside for the purchase. */
+    isHeld: (purchaseId: number): boolean =>
+      db
+        .select({ id: holds.id })
+        .from(holds)
+        .where(and(eq(holds.purchaseId, purchaseId), eq(holds.state, 'held')))
+        .get() !== undefined,
 
     /** Nothing was paid. */
     release(purchaseId: number, at: number): HoldRow {

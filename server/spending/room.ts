@@ -10,7 +10,7 @@ import { createSpendingStore } from './store.ts'
 
 interface Needs {
   users: UserService
-  accounts: { store: { listForUser(userId: number): AccountRow[] }; bus: Pick<AccountBus, 'on'> }
+  accounts: { store: { listForUser(userId: number): AccountRow[] }; bus: Pick<AccountBus, 'on' | 'alongside'> }
   /** The day of the caps is that of the user's notices. */
   timeZoneOf: (userId: number) => string
 }
@@ -33,6 +33,11 @@ export function openSpending(house: House, { users, accounts, timeZoneOf }: Need
   const listAccounts = (userId: number) => accounts.store.listForUser(userId)
   const store = createSpendingStore(db)
   const service = createSpendingService({ store, ledger, bus, users, listAccounts, timeZoneOf, clock })
+
+  accounts.bus.alongside('balance', ({ accountId, at }) => {
+    ledger.noteBalance(accountId, at)
+    return () => {}
+  })
 
   const tell = ({ userId }: { userId: number }) => live.tell(userId, 'spending', { spending: service.get(userId) })
   bus.on('changed', tell)

@@ -77,12 +77,18 @@ export function createSpendingService(parts: {
     const byAccount = ledger.listSpent(userId, today(userId))
     const account = listAccounts(userId).find(({ id }) => id === accountId)
     const balance = account ? balanceOf(account) : null
-    const held = ledger.listHeld(userId, 'XTR').get(accountId) ?? 0
     return {
       today: sum(byAccount.values()),
       accountToday: byAccount.get(accountId) ?? 0,
-      free: balance === null ? null : balance - held,
+      free: balance === null ? null : balance - (readBound(userId).get(accountId) ?? 0),
     }
+  }
+
+  /** Stars of each account that its known balance counts and that are not free: set aside, or paid since. */
+  function readBound(userId: number): Map<number, number> {
+    const bound = ledger.listHeld(userId, 'XTR')
+    for (const [id, amount] of ledger.listAwaitingBalance(userId)) bound.set(id, (bound.get(id) ?? 0) + amount)
+    return bound
   }
 
   const refuse = (userId: number, accountId: number, amount: number): CapRefusal | null =>
@@ -91,6 +97,7 @@ export function createSpendingService(parts: {
   function get(userId: number): Spending {
     const { isOn, dayCap, accountDayCap, pieceCap, reserve, confirmAbove } = store.get(userId)
     const held = ledger.listHeld(userId, 'XTR')
+    const bound = readBound(userId)
     const spent = ledger.listSpent(userId, today(userId))
     return {
       is_on: isOn,
@@ -104,12 +111,11 @@ export function createSpendingService(parts: {
       day_ends_at: new Date(dayEndsAt(clock.now(), timeZoneOf(userId))).toISOString(),
       accounts: listAccounts(userId).map((account) => {
         const balance = balanceOf(account)
-        const own = held.get(account.id) ?? 0
         return {
           account_id: account.id,
           balance,
-          held: own,
-          free: balance === null ? null : balance - own,
+          held: held.get(account.id) ?? 0,
+          free: balance === null ? null : balance - (bound.get(account.id) ?? 0),
           spent_today: spent.get(account.id) ?? 0,
           problem: problemOf(account),
         }
@@ -160,13 +166,13 @@ export function createSpendingService(parts: {
 
     readLeft(userId) {
       const { dayCap, accountDayCap, pieceCap, reserve } = store.get(userId)
-      const held = ledger.listHeld(userId, 'XTR')
+      const bound = readBound(userId)
       const spent = ledger.listSpent(userId, today(userId))
       return {
         day: leftOf(dayCap, sum(spent.values())),
         pieceCap,
         accounts: listAccounts(userId).map((account) => {
-          const free = (balanceOf(account) ?? 0) - (held.get(account.id) ?? 0)
+          const free = (balanceOf(account) ?? 0) - (bound.get(account.id) ?? 0)
           return {
             account,
             free,

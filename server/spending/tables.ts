@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { capNames } from '../contract/caps.ts'
 import { userId, users } from '../users/tables.ts'
@@ -48,11 +49,16 @@ export const holds = sqliteTable(
     day: text().notNull(),
     createdAt: integer().notNull(),
     closedAt: integer(),
+    /** When the payment left, by the panel's clock, while the balance that is known of the account is older than that. */
+    awaitsBalanceSince: integer(),
   },
   (table) => [
     uniqueIndex('holds_purchase').on(table.purchaseId),
     index('holds_user_day').on(table.userId, table.day),
     index('holds_account_state').on(table.accountId, table.state),
+    index('holds_awaiting_balance')
+      .on(table.accountId)
+      .where(sql`${table.awaitsBalanceSince} is not null`),
   ],
 )
 

@@ -4,7 +4,7 @@
  */
 import type { Database } from '../db/open.ts'
 import type { Clock } from '../lib/clock.ts'
-import type { AccountClient, StarsTransaction } from '../telegram/gateway.ts'
+import type { AccountClient, StarsBalance, StarsTransaction } from '../telegram/gateway.ts'
 import type { Currency, TransactionRow, WalletStore } from './store.ts'
 
 const PAGE = 100
@@ -19,41 +19,55 @@ export interface RecordReader {
   read(userId: number, accountId: number, client: AccountClient, currency: Currency): Promise<void>
 }
 
+interface Fetched {
+  found: StarsTransaction[]
+  /** Of the first page; null for TON. */
+  stars: StarsBalance | null
+}
+
 export function createRecordReader(parts: {
   db: Database
   store: WalletStore
   clock: Clock
   /** Told of the rows that are new or changed, once they are stored. */
   onRows: (rows: TransactionRow[]) => void
+  /** Told of the Stars that came with them, as they were when they were asked for. */
+  onBalance: (accountId: number, balance: StarsBalance, askedAt: number) => void
 }): RecordReader {
-  const { db, store, clock, onRows } = parts
+  const { db, store, clock, onRows, onBalance } = parts
   const running = new Map<string, Promise<void>>()
   const next = new Map<string, Promise<void>>()
 
-  async function fetchNew(accountId: number, client: AccountClient, currency: Currency): Promise<StarsTransaction[]> {
+  async function fetchNew(accountId: number, client: AccountClient, currency: Currency): Promise<Fetched> {
     const found: StarsTransaction[] = []
+    let stars: StarsBalance | null = null
     const isFirst = store.getState(accountId, currency) === null
     let offset = ''
     for (let page = 0; page < MOST_PAGES; page += 1) {
-      const { rows, next: after } = await client.stars.fetchTransactions({
+      const {
+        rows,
+        balance,
+        next: after,
+      } = await client.stars.fetchTransactions({
         currency,
         direction: 'both',
         isAscending: false,
         offset,
         limit: PAGE,
       })
+      stars ??= balance
       const changed = rows.filter((row) => isAnother(store.find(accountId, row), row))
       found.push(...changed)
       // Rows below a page without news were read before; the first time everything is.
-      if (after === null || (!isFirst && changed.length === 0)) return found
+      if (after === null || (!isFirst && changed.length === 0)) break
       offset = after
     }
-    return found
+    return { found, stars }
   }
 
   async function run(userId: number, accountId: number, client: AccountClient, currency: Currency): Promise<void> {
     const readAt = clock.now()
-    const found = await fetchNew(accountId, client, currency)
+    const { found, stars } = await fetchNew(accountId, client, currency)
     const rows = db.transaction(
       () => {
         store.saveState(accountId, currency, readAt)
@@ -62,6 +76,7 @@ export function createRecordReader(parts: {
       },
       { behavior: 'immediate' },
     )
+    if (stars !== null) onBalance(accountId, stars, readAt)
     if (rows.length > 0) onRows(rows)
   }
 

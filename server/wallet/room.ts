@@ -2,6 +2,7 @@ import type { AccountClients } from '../accounts/clients.ts'
 import type { AccountRow } from '../accounts/events.ts'
 import { createCommitBus } from '../db/commit-bus.ts'
 import type { House, Room } from '../house.ts'
+import type { StarsBalance } from '../telegram/gateway.ts'
 import { noteWallet } from './activity.ts'
 import type { Gap, WalletBus } from './events.ts'
 import { createRecordReader, type RecordReader } from './record.ts'
@@ -12,6 +13,7 @@ interface Needs {
   accounts: {
     clients: AccountClients
     store: { get(userId: number, id: number): AccountRow | null; listByImportance(): { id: number; userId: number }[] }
+    noteBalance(accountId: number, balance: StarsBalance, at: number): void
   }
 }
 
@@ -37,7 +39,9 @@ export function openWallet({ db, clock, log, activity }: House, { accounts }: Ne
         log.error({ err: error }, 'new rows of a record could not be matched')
       }
   }
-  const record = createRecordReader({ db, store, clock, onRows })
+  const onBalance = (accountId: number, balance: StarsBalance, askedAt: number) =>
+    accounts.noteBalance(accountId, balance, askedAt)
+  const record = createRecordReader({ db, store, clock, onRows, onBalance })
   const keepGap = (userId: number, accountId: number, gap: Gap) =>
     bus.commit((tell) => {
       if (!store.saveGap(accountId, 'XTR', gap)) return

@@ -1,4 +1,5 @@
-import { and, eq, gt, gte, isNull, max, ne, or, sql } from 'drizzle-orm'
+import { and, eq, gt, gte, isNotNull, isNull, max, ne, or, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/sqlite-core'
 import type { Database } from '../db/open.ts'
 import { starsTransactions, walletStates } from '../db/schema.ts'
 import type { StarsTransaction } from '../telegram/gateway.ts'
@@ -94,27 +95,72 @@ export function createWalletStore(db: Database) {
       )
     },
 
+    /** Refunds of what purchases paid, which none has been told of yet, with the purchase. */
+    listUnclaimedRefunds(accountId: number): { id: number; purchaseId: number }[] {
+      const payment = alias(starsTransactions, 'payment')
+      return db
+        .select({ id: starsTransactions.id, purchaseId: sql<number>`${payment.purchaseId}` })
+        .from(starsTransactions)
+        .innerJoin(
+          payment,
+          and(
+            eq(payment.accountId, starsTransactions.accountId),
+            eq(payment.currency, starsTransactions.currency),
+            eq(payment.transactionId, starsTransactions.transactionId),
+            eq(payment.isRefund, false),
+            isNotNull(payment.purchaseId),
+          ),
+        )
+        .where(
+          and(
+            eq(starsTransactions.accountId, accountId),
+            // Said as its index says it.
+            sql`${starsTransactions.isRefund} = 1`,
+            isNull(starsTransactions.purchaseId),
+            eq(starsTransactions.isFailed, false),
+          ),
+        )
+        .all()
+    },
+
+    /** Rows that nobody claims and that are not in the ledger, the oldest first. */
+    listToPost: (accountId: number, limit: number): TransactionRow[] =>
+      db
+        .select()
+        .from(starsTransactions)
+        .where(
+          and(
+            eq(starsTransactions.accountId, accountId),
+            sql`${starsTransactions.posting} is null and ${starsTransactions.purchaseId} is null and ${starsTransactions.isFailed} = 0`,
+          ),
+        )
+        .orderBy(starsTransactions.id)
+        .limit(limit)
+        .all(),
+
+    /** Rows in the ledger that a purchase has claimed since, or that failed. */
+    listToTakeBack: (accountId: number): TransactionRow[] =>
+      db
+        .select()
+        .from(starsTransactions)
+        .where(
+          and(
+            eq(starsTransactions.accountId, accountId),
+            sql`${starsTransactions.posting} = 'outside' and (${starsTransactions.purchaseId} is not null or ${starsTransactions.isFailed} = 1)`,
+          ),
+        )
+        .all(),
+
+    savePosting(id: number, posting: TransactionRow['posting']): void {
+      db.update(starsTransactions).set({ posting }).where(eq(starsTransactions.id, id)).run()
+    },
+
     claim(id: number, purchaseId: number): void {
       db.update(starsTransactions)
         .set({ purchaseId })
         .where(and(eq(starsTransactions.id, id), isNull(starsTransactions.purchaseId)))
         .run()
     },
-
-    /** The purchase that the payment of this id proves; null for what nobody claims. */
-    findPaid: (accountId: number, currency: Currency, transactionId: string): number | null =>
-      db
-        .select({ purchaseId: starsTransactions.purchaseId })
-        .from(starsTransactions)
-        .where(
-          and(
-            eq(starsTransactions.accountId, accountId),
-            eq(starsTransactions.currency, currency),
-            eq(starsTransactions.transactionId, transactionId),
-            eq(starsTransactions.isRefund, false),
-          ),
-        )
-        .get()?.purchaseId ?? null,
 
     /** What all rows of the account come to: failed ones moved nothing. */
     sum(accountId: number, currency: Currency): { amount: number; nanos: number } {

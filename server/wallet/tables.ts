@@ -29,14 +29,25 @@ export const starsTransactions = sqliteTable(
     giftId: text(),
     slug: text(),
     messageId: integer(),
-    /** The purchase that it proves. */
+    /** The purchase that it proves, or that it gives back. */
     purchaseId: integer(),
+    /** In the ledger against `outside`, while no purchase claims it; taken back there once one does, or it failed. */
+    posting: text({ enum: ['outside', 'taken_back'] }),
   },
   (table) => [
     uniqueIndex('stars_transactions_row').on(table.accountId, table.currency, table.transactionId, table.isRefund),
     uniqueIndex('stars_transactions_purchase')
       .on(table.purchaseId)
       .where(sql`${table.purchaseId} is not null and ${table.isRefund} = 0 and ${table.kind} <> 'bid'`),
+    index('stars_transactions_unclaimed_refunds')
+      .on(table.accountId)
+      .where(sql`${table.isRefund} = 1 and ${table.purchaseId} is null`),
+    index('stars_transactions_to_post')
+      .on(table.accountId)
+      .where(sql`${table.posting} is null and ${table.purchaseId} is null and ${table.isFailed} = 0`),
+    index('stars_transactions_to_take_back')
+      .on(table.accountId)
+      .where(sql`${table.posting} = 'outside' and (${table.purchaseId} is not null or ${table.isFailed} = 1)`),
     index('stars_transactions_account_at').on(table.accountId, table.currency, table.at),
   ],
 )

@@ -140,6 +140,8 @@ const declared: WalkedCalls = {
   'GET /api/recipients/:id/photo': { path: () => '/api/recipients/1/photo', foreign: notFound },
   'GET /api/orders/:id': { path: () => '/api/orders/1', foreign: notFound },
   'POST /api/orders/:id/stop': { path: () => '/api/orders/1/stop', foreign: notFound },
+  'POST /api/orders/:id/confirm': { path: () => '/api/orders/1/confirm', body: () => ({}), foreign: notFound },
+  'GET /api/premium/status': { foreign: 'theirs' },
   'POST /api/purchases/:id/verify': { path: () => '/api/purchases/1/verify', foreign: notFound },
   'POST /api/purchases/:id/decide': {
     path: () => '/api/purchases/1/decide',

@@ -1,46 +1,64 @@
-/** A panel that may buy, with one account that has Stars: Anna of the simulator's cast. */
+/** A panel that may spend, with one account that has Stars, and what a test asks of it. */
 import { randomUUID } from 'node:crypto'
-import { startPanel, type Panel, type PanelOptions } from '../../../tests/support/start-panel.ts'
+import { expect } from 'vitest'
+import { z } from 'zod'
+import { startPanel, type PanelOptions } from '../../../tests/support/start-panel.ts'
+import { order, purchase } from '../../contract/orders.ts'
+import { spending } from '../../contract/spending.ts'
 
 export const password = 'correct horse'
+/** Of the simulator's cast: no password, the panel's own DC. */
 export const anna = '+15550100001'
+export const orderAnswer = z.object({ order, purchases: z.array(purchase) })
 
-export interface Buyer {
-  panel: Panel
-  accountId: number
-  /** Puts a gift into the catalogue; unlimited unless told. */
-  release(gift?: Parameters<Panel['simulator']['world']['releaseGift']>[0]): Promise<string>
-  /** Orders one piece at 50, waited for; `more` is put into the body. */
-  buy(giftId: string, more?: object): ReturnType<Panel['request']>
-  quote(giftId: string, more?: object): ReturnType<Panel['request']>
-  /** What was really paid through the panel. */
-  paid(): ReturnType<Panel['simulator']['payments']>
-}
-
-export async function startBuyer(options: PanelOptions = {}): Promise<Buyer> {
+export async function startBuyer({ stars = 1000, ...options }: PanelOptions & { stars?: number } = {}) {
   const panel = await startPanel({ simulator: { scenario: 'calm' }, ...options })
   await panel.signUp('owner', password)
-  panel.simulator.world.setStars(anna, { amount: 1000, nanos: 0 })
-  const accountId = await panel.addAccount(anna)
+  const { world } = panel.simulator
+  const phone = anna
+  world.setStars(phone, { amount: stars, nanos: 0 })
+  const accountId = await panel.addAccount(phone)
   await panel.request('GET', '/api/accounts?wait=1')
   await panel.request('POST', '/api/spending', { body: { is_on: true, password } })
-  const wish = { kind: 'gift', recipient: { kind: 'self' } }
+
+  const post = (path: string, body: object) =>
+    panel.request('POST', path, { headers: { 'idempotency-key': randomUUID() }, body })
+
   return {
     panel,
+    world,
+    phone,
     accountId,
-    async release(gift = {}) {
-      const { id } = panel.simulator.world.releaseGift({ title: 'Kite', price: 50, total: null, ...gift })
-      const { status } = await panel.request('POST', '/api/gifts/refresh')
-      if (status !== 200) throw new Error('the catalogue was not read')
+    /** With an idempotency key of its own. */
+    post,
+    /** A new gift of the catalogue; its id. */
+    release: async (gift: Parameters<typeof world.releaseGift>[0] = {}): Promise<string> => {
+      const { id } = world.releaseGift({ title: 'Kite', price: 50, total: null, ...gift })
+      expect((await panel.request('POST', '/api/gifts/refresh')).status).toBe(200)
       return id
     },
-    buy: (giftId, more = {}) =>
-      panel.request('POST', '/api/orders?wait=1', {
-        headers: { 'idempotency-key': randomUUID() },
-        body: { ...wish, gift_id: giftId, max_price: 50, max_total: 50, ...more },
+    buy: (giftId: string, more: object = {}, query = '?wait=1') =>
+      post(`/api/orders${query}`, {
+        kind: 'gift',
+        gift_id: giftId,
+        recipient: { kind: 'self' },
+        max_price: 50,
+        max_total: 50,
+        ...more,
       }),
-    quote: (giftId, more = {}) =>
-      panel.request('POST', '/api/orders/quote', { body: { ...wish, gift_id: giftId, ...more } }),
+    quote: (giftId: string, more: object = {}) =>
+      panel.request('POST', '/api/orders/quote', {
+        body: { kind: 'gift', gift_id: giftId, recipient: { kind: 'self' }, ...more },
+      }),
+    read: async (id: number) => orderAnswer.parse((await panel.request('GET', `/api/orders/${id}`)).body),
+    statusOf: async (id: number) =>
+      orderAnswer.parse((await panel.request('GET', `/api/orders/${id}`)).body).purchases.map(({ status }) => status),
+    spending: async () => spending.parse((await panel.request('GET', '/api/spending')).body),
+    /** What was paid with a form of the panel's. */
     paid: () => panel.simulator.payments().filter(({ formId }) => formId !== null),
   }
 }
+export type Buyer = Awaited<ReturnType<typeof startBuyer>>
+
+/** For `expect.poll`: real sockets, real time. */
+export const patiently = { timeout: 10_000 }

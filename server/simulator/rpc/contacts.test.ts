@@ -94,6 +94,23 @@ describe('whom an account may send to', () => {
     expect(await resolve('no spaces')).toBe('USERNAME_INVALID')
   })
 
+  test('those whose number it has, unless they hide it from whom they do not know', async () => {
+    const { world, client } = await start()
+    const resolve = (phone: string) => client.invoke(new Api.contacts.ResolvePhone({ phone }))
+    expect(await resolve('15550100002')).toMatchObject({
+      peer: { className: 'PeerUser' },
+      users: [{ firstName: 'Mikhail' }],
+    })
+    expect(await refusalOf(resolve('15550199999'))).toBe('PHONE_NOT_OCCUPIED')
+    expect(await refusalOf(resolve('mike'))).toBe('PHONE_NUMBER_INVALID')
+    world.setPrivacy(OLIVER, { isHiddenByPhone: true })
+    expect(await refusalOf(resolve('15550100006'))).toBe('PHONE_NOT_OCCUPIED')
+    world.addContacts(OLIVER, [ANNA])
+    expect(await refusalOf(resolve('15550100006'))).toBeNull()
+    world.setPrivacy(MIKE, { isDeactivated: true })
+    expect(await refusalOf(resolve('15550100002'))).toBe('PHONE_NOT_OCCUPIED')
+  })
+
   test('its chats, the newest first and page by page', async () => {
     const { world, client } = await start()
     const before = (await dialogsOf(client)).className === 'messages.Dialogs' ? plain(await dialogsOf(client)) : null

@@ -34,6 +34,16 @@ export function contactRoutes(world: World): Route[] {
     return new Api.contacts.ResolvedPeer({ peer: buildPeer('user', user.id), ...present([user], [], viewer) })
   }
 
+  /** Telegram does not tell a number that nobody has from one whose owner hides it from this account. */
+  function resolvePhone(typed: string, viewer: Account): Api.contacts.ResolvedPeer {
+    const digits = typed.replace(/^\+/, '')
+    if (!/^\d{5,15}$/.test(digits)) throw new RpcError(400, 'PHONE_NUMBER_INVALID')
+    const user = world.accounts.byPhone(`+${digits}`)
+    const isFound = user !== null && !isGone(user) && (user === viewer || isFoundByPhone(user, viewer))
+    if (!isFound) throw new RpcError(400, 'PHONE_NOT_OCCUPIED')
+    return new Api.contacts.ResolvedPeer({ peer: buildPeer('user', user.id), ...present([user], [], viewer) })
+  }
+
   function search({ q, limit }: Api.contacts.Search, viewer: Account): Api.contacts.Found {
     const words = q.trim().replace(/^@/, '').toLowerCase()
     if (words === '') throw new RpcError(400, 'SEARCH_QUERY_EMPTY')
@@ -61,6 +71,7 @@ export function contactRoutes(world: World): Route[] {
 
   return [
     userRoute(Api.contacts.ResolveUsername, ({ username }, { account }) => resolve(username, account)),
+    userRoute(Api.contacts.ResolvePhone, ({ phone }, { account }) => resolvePhone(phone, account)),
     userRoute(Api.contacts.GetContacts, (_request, { account }) => {
       const contacts = contactsOf(account)
       return new Api.contacts.Contacts({
@@ -74,6 +85,9 @@ export function contactRoutes(world: World): Route[] {
     userRoute(Api.contacts.Search, (request, { account }) => search(request, account)),
   ]
 }
+
+/** Whoever lets nobody else find them by their number is still found by those in their contacts. */
+const isFoundByPhone = (user: Account, viewer: Account) => !user.isHiddenByPhone || user.contactIds.includes(viewer.id)
 
 const namesOf = ({ firstName, lastName, username }: Account) => [firstName, lastName, username]
 

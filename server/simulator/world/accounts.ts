@@ -44,6 +44,8 @@ export interface Account {
   isGiftless: boolean
   /** Whether its owner deleted it. */
   isDeactivated: boolean
+  /** Whether only its contacts find it by its number. */
+  isHiddenByPhone: boolean
 }
 
 /** value = amount + nanos / 1e9 */
@@ -113,6 +115,7 @@ function fill(account: Partial<Account> & Pick<Account, 'id' | 'phone' | 'firstN
     messagePrice: null,
     isGiftless: false,
     isDeactivated: false,
+    isHiddenByPhone: false,
     ...account,
     refuses: [...(account.refuses ?? [])],
     contactIds: [...(account.contactIds ?? [])],

@@ -15,9 +15,12 @@ import { downloadPeerPhoto } from '../peers/download-peer-photo.ts'
 import { fetchAccepted } from '../peers/fetch-accepted.ts'
 import { fetchChats } from '../peers/fetch-chats.ts'
 import { fetchContacts } from '../peers/fetch-contacts.ts'
+import { resolvePhone } from '../peers/resolve-phone.ts'
 import { resolveUsername } from '../peers/resolve-username.ts'
 import { checkCanSend } from '../payments/check-can-send.ts'
 import { fetchForm } from '../payments/fetch-form.ts'
+import { fetchMessageLimit } from '../payments/fetch-message-limit.ts'
+import { fetchPremiumOptions } from '../payments/fetch-premium-options.ts'
 import { sendForm } from '../payments/send-form.ts'
 import { fetchBalance } from '../stars/fetch-balance.ts'
 import { fetchTransactions } from '../stars/fetch-transactions.ts'
@@ -53,12 +56,15 @@ export function createAccountClients(parts: { measure: Measure; log: TelegramLog
         resolveUsername: bind(resolveUsername),
         fetchContacts: bind(fetchContacts),
         fetchChats: bind(fetchChats),
+        resolvePhone: bind(resolvePhone),
         fetchAccepted: bind(fetchAccepted),
         downloadPhoto: bind(downloadPeerPhoto),
       },
       payments: {
         fetchForm: bind(fetchForm),
         sendForm: bind(sendForm),
+        fetchPremiumOptions: bind(fetchPremiumOptions),
+        fetchMessageLimit: bind(fetchMessageLimit),
         checkCanSend: bind(checkCanSend),
       },
       catalogue: {

@@ -10,8 +10,23 @@ export interface PaymentsFacet {
    * its answer is heard like any update.
    */
   sendForm(formId: string, invoice: Invoice): Promise<ActOutcome<Receipt>>
+  /** What Premium for somebody costs, as far as Stars pay it. */
+  fetchPremiumOptions(): Promise<PremiumOption[]>
+  /** Characters that a present's message may have; null where Telegram does not say. Asked once, then known. */
+  fetchMessageLimit(): Promise<number | null>
   /** Whether a gift that is locked to this account may be sent by now; `reason` is Telegram's sentence. */
   checkCanSend(giftId: string): Promise<{ canSend: true } | { canSend: false; reason: string }>
+}
+
+/** How a stretch of a message looks; `offset` and `length` count UTF-16 units. A 64-bit id is a decimal. */
+export type TextEntity = { offset: number; length: number } & (
+  | { type: 'bold' | 'italic' | 'underline' | 'strikethrough' | 'spoiler' }
+  | { type: 'custom_emoji'; customEmojiId: string }
+)
+
+export interface PremiumOption {
+  months: number
+  stars: number
 }
 
 /** What is to be paid for. 64-bit ids are decimals. */
@@ -22,10 +37,11 @@ export type Invoice =
       recipient: KnownPeer
       /** At most 128 characters (`stargifts_message_length_max`); empty is none. */
       message: string
+      entities?: readonly TextEntity[]
       isNameHidden: boolean
       includesUpgrade: boolean
     }
-  | { kind: 'premium'; recipient: KnownPeer; months: number; message: string }
+  | { kind: 'premium'; recipient: KnownPeer; months: number; message: string; entities?: readonly TextEntity[] }
 
 export interface PaymentForm {
   /** 64-bit decimal. */

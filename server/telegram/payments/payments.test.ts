@@ -101,3 +101,29 @@ test('the history is read in pages, the newest first', async () => {
   expect([first.rows.length, gifts.length, second.next]).toEqual([3, 5, null])
   expect(new Set(gifts.map(({ id }) => id)).size).toBe(5)
 })
+
+test('Premium is sold at the prices in Stars alone, and its form is of its own kind', async () => {
+  const { account } = await startBuyer(5000)
+  expect(await account.payments.fetchPremiumOptions()).toEqual([
+    { months: 3, stars: 1000 },
+    { months: 6, stars: 1500 },
+    { months: 12, stars: 2500 },
+  ])
+  const mike = await account.peers.resolveUsername('mike_orlov')
+  if (mike === null) throw new Error('nobody has this name')
+  const invoice: Invoice = { kind: 'premium', recipient: mike.peer, months: 3, message: 'Enjoy' }
+  const { formId, amount } = await account.payments.fetchForm(invoice)
+  expect(amount).toBe(1000)
+  expect(await account.payments.sendForm(formId, invoice)).toMatchObject({ kind: 'done' })
+  const { rows, balance } = await account.stars.fetchTransactions(pageOf())
+  expect(rows[0]).toMatchObject({ kind: 'premium', amount: -1000, peerId: mike.chatId })
+  expect(balance).toEqual({ amount: 4000, nanos: 0 })
+})
+
+test('how long a message may be is Telegram’s to say, and is asked once', async () => {
+  const { account, simulator } = await startBuyer()
+  expect(await account.payments.fetchMessageLimit()).toBe(128)
+  const asked = simulator.calls('help.getAppConfig')
+  expect(await account.payments.fetchMessageLimit()).toBe(128)
+  expect(simulator.calls('help.getAppConfig')).toBe(asked)
+})

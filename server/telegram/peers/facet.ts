@@ -8,6 +8,8 @@ export interface PeersFacet {
   fetchContacts(): Promise<Face[]>
   /** The people and channels of the newest hundred chats, newest first. */
   fetchChats(): Promise<Face[]>
+  /** By a number with a leading `+`. Null when nobody has it, or does not let this account find them by it. Limited alike. */
+  resolvePhone(phone: string): Promise<Peer | null>
   fetchAccepted(peer: KnownPeer): Promise<AcceptedGifts>
   /** The small version of somebody's picture, as it comes, at most 256 KiB. */
   downloadPhoto(peer: KnownPeer, photo: ProfilePhoto): Promise<Uint8Array>

@@ -23,6 +23,8 @@ export interface TransactionsPage {
 
 export interface Transactions {
   rows: StarsTransaction[]
+  /** As it was when Telegram answered; null for TON. */
+  balance: StarsBalance | null
   /** Null at the end. */
   next: string | null
 }

@@ -2,6 +2,7 @@ import { Api } from 'telegram'
 import { question } from '../operation.ts'
 import { expectAnswer } from '../tl/read.ts'
 import type { Transactions, TransactionsPage } from './facet.ts'
+import { mapStars } from './map-amount.ts'
 import { mapTransaction } from './map-transaction.ts'
 
 /** payments.getStarsTransactions (docs/telegram.md#stars). */
@@ -19,7 +20,7 @@ export const fetchTransactions = question(
         ...(currency === 'TON' && { ton: true }),
       }),
     )
-    const { history, nextOffset } = expectAnswer(answer, Api.payments.StarsStatus)
-    return { rows: (history ?? []).map(mapTransaction), next: nextOffset || null }
+    const { balance, history, nextOffset } = expectAnswer(answer, Api.payments.StarsStatus)
+    return { rows: (history ?? []).map(mapTransaction), balance: mapStars(balance), next: nextOffset || null }
   },
 )

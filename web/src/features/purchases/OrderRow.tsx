@@ -33,13 +33,14 @@ interface OrderRowProps {
 export function OrderRow({ order, isOpen, onToggle, onGift }: OrderRowProps) {
   const { t } = useTranslation()
   const id = useId()
+  const title = useOrderTitle(order)
   const facts = useFacts(order)
   return (
     <li className={styles['order']}>
       <button type="button" className={styles['row']} aria-expanded={isOpen} aria-controls={id} onClick={onToggle}>
         <span className={styles['what']}>
           <span className={styles['name']}>
-            <strong>{order.title ?? t('purchases.order.untitled', { end: order.gift_id?.slice(-4) ?? '' })}</strong>
+            <strong>{title}</strong>
             <Badge tone={tones[order.status]}>{t(`purchases.order.status.${order.status}`)}</Badge>
           </span>
           <span className={styles['facts']}>{facts}</span>
@@ -67,8 +68,23 @@ function OfThisGift({ giftId, onPress }: { giftId: string; onPress: (giftId: str
   )
 }
 
-/** For whom, and how many of the pieces are bought, unclear, refused. */
-function useFacts({ recipient, source, quantity, bought, unclear, refused }: Order): string {
+function useOrderTitle({ kind, months, title, gift_id: giftId }: Order): string {
+  const { t } = useTranslation()
+  if (kind === 'premium' && months !== null) return t('purchases.order.premium', { count: months })
+  return title ?? t('purchases.order.untitled', { end: giftId?.slice(-4) ?? '' })
+}
+
+/** For whom, from where, and how many of the pieces are bought, unclear, refused. */
+function useFacts({
+  recipient,
+  source,
+  quantity,
+  bought,
+  unclear,
+  refused,
+  status,
+  starts_at: startsAt,
+}: Order): string {
   const { t } = useTranslation()
   const format = useFormat()
   const { username, title, peer } = recipient
@@ -80,6 +96,7 @@ function useFacts({ recipient, source, quantity, bought, unclear, refused }: Ord
     isSelf ? t('purchases.order.self') : t('purchases.order.to', { name }),
     t('purchases.order.pieces', pieces),
     source === 'hand' ? null : t(`purchases.filter.sources.${source}`),
+    status === 'waiting' && startsAt !== null ? t('purchases.order.starts', { time: format.dateTime(startsAt) }) : null,
     unclear > 0 ? t('purchases.order.unclear', count(unclear)) : null,
     refused > 0 ? t('purchases.order.refused', count(refused)) : null,
   ]

@@ -186,3 +186,60 @@ test('a list that cannot be read says so', async () => {
   await open({ 'GET /api/spending': spending })
   expect(await screen.findByText('Couldn’t load purchases')).toBeTruthy()
 })
+
+test('Premium is named by its months, and an order for later says its hour and can be stopped', async () => {
+  const startsAt = '2026-12-24T18:00:00.000Z'
+  const order = buildOrder({
+    kind: 'premium',
+    months: 6,
+    title: null,
+    status: 'waiting',
+    starts_at: startsAt,
+    quantity: 1,
+  })
+  const timeline = [{ at: order.created_at, ms: 0, step: 'planned' }]
+  await open({
+    'GET /api/spending': spending,
+    'GET /api/accounts': accounts,
+    'GET /api/orders': { items: [order], next: null },
+    'GET /api/orders/1': { order, purchases: [buildPurchase({ status: 'planned', timeline })] },
+  })
+  const row = await screen.findByRole('button', { name: /Telegram Premium, 6 months.*Waiting/ })
+  expect(row.textContent).toContain('begins Dec 24, 2026')
+  fireEvent.click(row)
+  expect(await screen.findByRole('button', { name: 'Stop this order' })).toBeTruthy()
+  expect(screen.getByText('Not begun yet')).toBeTruthy()
+})
+
+test('what an order waited for its hour is not counted among its steps', async () => {
+  const order = buildOrder({ status: 'done', bought: 1, quantity: 1 })
+  const day = 86_400_000
+  const steps = [
+    { at: order.created_at, ms: 0, step: 'planned' },
+    { at: order.created_at, ms: day, step: 'held' },
+    { at: order.created_at, ms: day + 120, step: 'paid' },
+  ]
+  await open({
+    'GET /api/spending': spending,
+    'GET /api/accounts': accounts,
+    'GET /api/orders': { items: [order], next: null },
+    'GET /api/orders/1': { order, purchases: [buildPurchase({ status: 'paid', price: 50, timeline: steps })] },
+  })
+  fireEvent.click(await screen.findByRole('button', { name: /Heart.*Bought/ }))
+  const [piece] = within(await screen.findByRole('list', { name: 'Pieces' })).getAllByRole('listitem')
+  expect(piece?.textContent).toContain('set aside 0 ms')
+  expect(piece?.textContent).toContain('paid 120 ms')
+})
+
+test('a piece that waits for Stars says how many are missing', async () => {
+  const order = buildOrder({ quantity: 1 })
+  const refusal = { code: 'BALANCE_TOO_LOW', seconds: null, detail: '30' }
+  await open({
+    'GET /api/spending': spending,
+    'GET /api/accounts': accounts,
+    'GET /api/orders': { items: [order], next: null },
+    'GET /api/orders/1': { order, purchases: [buildPurchase({ status: 'form_ready', price: 50, refusal })] },
+  })
+  fireEvent.click(await screen.findByRole('button', { name: /Heart.*Buying/ }))
+  expect(await screen.findByText('Waiting for Stars: 30 are missing')).toBeTruthy()
+})

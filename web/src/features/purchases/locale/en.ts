@@ -52,6 +52,9 @@ export const purchases = {
   },
   order: {
     untitled: 'Gift …{{end}}',
+    premium_one: 'Telegram Premium, {{count}} month',
+    premium_other: 'Telegram Premium, {{count}} months',
+    starts: 'begins {{time}}',
     number: 'Order {{id}}',
     self: 'for myself',
     to: 'to {{name}}',
@@ -81,7 +84,7 @@ export const purchases = {
   piece: {
     list: 'Pieces',
     status: {
-      planned: 'Waiting its turn',
+      planned: 'Not begun yet',
       held: 'Stars set aside',
       form_ready: 'Ready to pay',
       submitting: 'Paying…',
@@ -93,6 +96,8 @@ export const purchases = {
       needs_owner: 'Needs your decision',
       refunded: 'Telegram returned the Stars',
     },
+    short_one: 'Waiting for Stars: {{n}} is missing',
+    short_other: 'Waiting for Stars: {{n}} are missing',
     ms: '{{n}} ms',
     step: {
       held: 'set aside',
@@ -141,6 +146,8 @@ export const purchases = {
     recipient_charges_for_messages: 'The recipient charges for messages: send the gift without one',
     not_found: 'This account is no longer in the panel',
     cap_reached: 'A limit was reached',
+    order_lapsed: 'It was too late',
+    gift_not_found: 'The gift is not in the catalogue',
     balance_too_low: 'Not enough Stars',
     BALANCE_TOO_LOW: 'Not enough Stars',
     STARGIFT_USAGE_LIMITED: 'Sold out',
@@ -178,6 +185,7 @@ export const purchases = {
     PEER_FLOOD: 'Telegram limits this account',
     FROZEN_METHOD_INVALID: 'Telegram froze this account',
     USER_RESTRICTED: 'Telegram limits this account',
+    MONTH_INVALID: 'Telegram doesn’t sell so many months',
     STARGIFT_MESSAGE_INVALID: 'Telegram rejects the message',
     MESSAGE_TOO_LONG: 'The message is too long',
     other: 'Telegram refused: {{code}}',

@@ -53,6 +53,11 @@ export const purchases: Russian<typeof english> = {
   },
   order: {
     untitled: 'Подарок …{{end}}',
+    premium_one: 'Telegram Premium, {{count}} месяц',
+    premium_few: 'Telegram Premium, {{count}} месяца',
+    premium_many: 'Telegram Premium, {{count}} месяцев',
+    premium_other: 'Telegram Premium, {{count}} месяца',
+    starts: 'начало {{time}}',
     number: 'Заказ {{id}}',
     self: 'для себя',
     to: 'получатель: {{name}}',
@@ -86,7 +91,7 @@ export const purchases: Russian<typeof english> = {
   piece: {
     list: 'Штуки заказа',
     status: {
-      planned: 'Ждёт очереди',
+      planned: 'Ещё не начат',
       held: 'Звёзды отложены',
       form_ready: 'Можно платить',
       submitting: 'Оплачивается…',
@@ -98,6 +103,10 @@ export const purchases: Russian<typeof english> = {
       needs_owner: 'Нужно ваше решение',
       refunded: 'Telegram вернул звёзды',
     },
+    short_one: 'Ждём пополнения: не хватает {{n}} звезды',
+    short_few: 'Ждём пополнения: не хватает {{n}} звёзд',
+    short_many: 'Ждём пополнения: не хватает {{n}} звёзд',
+    short_other: 'Ждём пополнения: не хватает {{n}} звезды',
     ms: '{{n}} мс',
     step: {
       held: 'отложено',
@@ -147,6 +156,8 @@ export const purchases: Russian<typeof english> = {
     recipient_charges_for_messages: 'Получатель берёт плату за сообщения: отправьте подарок без сообщения',
     not_found: 'Этого аккаунта в панели больше нет',
     cap_reached: 'Достигнут лимит',
+    order_lapsed: 'Слишком поздно',
+    gift_not_found: 'Подарка нет в каталоге',
     balance_too_low: 'Не хватает звёзд',
     BALANCE_TOO_LOW: 'Не хватает звёзд',
     STARGIFT_USAGE_LIMITED: 'Распродан',
@@ -184,6 +195,7 @@ export const purchases: Russian<typeof english> = {
     PEER_FLOOD: 'Telegram ограничил аккаунт',
     FROZEN_METHOD_INVALID: 'Telegram заморозил аккаунт',
     USER_RESTRICTED: 'Telegram ограничил аккаунт',
+    MONTH_INVALID: 'Telegram не продаёт столько месяцев',
     STARGIFT_MESSAGE_INVALID: 'Telegram не принимает сообщение',
     MESSAGE_TOO_LONG: 'Сообщение слишком длинное',
     other: 'Отказ Telegram: {{code}}',

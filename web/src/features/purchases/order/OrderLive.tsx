@@ -26,7 +26,7 @@ export function OrderLive({ id }: { id: number }) {
             <Piece key={purchase.id} purchase={purchase} payer={nameOf(purchase.account_id)} />
           ))}
         </ul>
-        {order.status === 'running' && <StopOrder id={id} />}
+        {(order.status === 'running' || order.status === 'waiting') && <StopOrder id={id} />}
       </div>
     )
   }

@@ -20,7 +20,7 @@ const DecideDialog = lazy(async () => ({ default: (await import('./DecideDialog.
 type Tone = 'busy' | 'good' | 'warn' | 'bad' | 'plain'
 
 const marks: Record<PurchaseStatus, [Tone, IconName]> = {
-  planned: ['busy', 'dots'],
+  planned: ['plain', 'dots'],
   held: ['busy', 'dots'],
   form_ready: ['busy', 'dots'],
   submitting: ['busy', 'dots'],
@@ -35,20 +35,16 @@ const marks: Record<PurchaseStatus, [Tone, IconName]> = {
 
 /** One piece: what became of it, when, and what there is to do. */
 export function Piece({ purchase, payer }: { purchase: Purchase; payer: string }) {
-  const { t } = useTranslation()
-  const refusalText = useRefusalText()
-  const { status, refusal, price } = purchase
+  const state = useStateText(purchase)
+  const { status, price } = purchase
   const [tone, icon] = marks[status]
-  const words = t(`purchases.piece.status.${status}`)
   return (
     <li className={styles['piece']} data-status={status}>
       <span className={styles['mark']} data-tone={tone}>
         {tone === 'busy' ? <Spinner size={14} /> : <Icon name={icon} size={14} />}
       </span>
       <div className={styles['words']}>
-        <span className={styles['state']}>
-          {refusal === null ? words : `${words}: ${afterColon(refusalText(refusal.code), i18n.language)}`}
-        </span>
+        <span className={styles['state']}>{state}</span>
         <Steps purchase={purchase} payer={payer} />
         {status === 'unclear' && <Looking id={purchase.id} payer={payer} />}
         {status === 'needs_owner' && <Question id={purchase.id} payer={payer} />}
@@ -60,6 +56,19 @@ export function Piece({ purchase, payer }: { purchase: Purchase; payer: string }
       )}
     </li>
   )
+}
+
+/** How it stands, and why. */
+function useStateText({ status, refusal }: Purchase): string {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const refusalText = useRefusalText()
+  const words = t(`purchases.piece.status.${status}`)
+  if (refusal === null) return words
+  const missing = Number(refusal.detail)
+  if (status === 'form_ready' && refusal.code === 'BALANCE_TOO_LOW' && missing > 0)
+    return t('purchases.piece.short', { count: missing, n: format.number(missing) })
+  return `${words}: ${afterColon(refusalText(refusal.code), i18n.language)}`
 }
 
 function Steps({ purchase, payer }: { purchase: Purchase; payer: string }) {

@@ -23,14 +23,18 @@ const isStep = (name: string): name is StepName => Object.hasOwn(names, name)
 export interface Step {
   key: string
   name: StepName
-  /** Since the order. */
+  /** Since the order began. */
   ms: number
 }
 
-/** Known steps in their order; what follows a colon (a reason) is told elsewhere. */
+/**
+ * Known steps in their order; what follows a colon (a reason) is told elsewhere. What an order waited for its hour is not counted.
+ */
 export function stepsOf({ timeline }: Purchase): Step[] {
+  const isLater = timeline[0]?.step === 'planned'
+  const begun = isLater ? (timeline.find(({ step }) => step === 'held')?.ms ?? 0) : 0
   return timeline.flatMap(({ step, ms }, index) => {
     const name = step.split(':', 1)[0] ?? ''
-    return isStep(name) ? [{ key: `${index} ${name}`, name, ms: Math.round(ms) }] : []
+    return isStep(name) ? [{ key: `${index} ${name}`, name, ms: Math.max(0, Math.round(ms - begun)) }] : []
   })
 }
