@@ -48,8 +48,9 @@ test('a line cut after paying and a late record: it is checked, then bought, and
   await expect(piece).toContainText('Bought', { timeout: 30_000 })
   await expect(piece).toContainText('no clear answer')
   await dialog(page).getByRole('button', { name: 'Close', exact: true }).last().click()
+  await expect(page.getByRole('dialog')).toHaveCount(1)
   await page.keyboard.press('Escape')
-  await expect(page.getByRole('dialog')).toBeHidden()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
   await expectPaid(page, 'took 1 payment so far, 50 Stars')
 
   // What is being checked follows to another page, and so does its end.
