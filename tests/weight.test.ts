@@ -72,9 +72,9 @@ test.each(['accounts', 'gifts', 'purchases', 'activity', 'settings', 'sign-in'])
 
 /** The libraries of every page (React, the query cache, i18n, the router) are 98 of each. */
 const BUDGETS: Record<string, number> = {
-  accounts: 125,
+  accounts: 126,
   gifts: 141,
-  purchases: 125,
+  purchases: 128,
   activity: 134,
   settings: 122,
   'sign-in': 121,
