@@ -71,7 +71,8 @@ export function createEstimate(parts: {
     else if (gift.is_sold_out) problems.push({ code: 'gift_sold_out' })
 
     const byId = new Map(left.accounts.map((entry) => [entry.account.id, entry]))
-    const chosen = wish.account_ids?.map((id) => {
+    const chosenIds = wish.account_ids && [...new Set(wish.account_ids)]
+    const chosen = chosenIds?.map((id) => {
       const entry = byId.get(id)
       if (entry === undefined) throw new AppError('not_found')
       return entry

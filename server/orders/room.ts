@@ -87,6 +87,7 @@ export function openOrders(house: House, { users, accounts, gifts, spending, wal
       if (account === null) throw new Error('a purchase of an account that is gone')
       return invoiceOf(order, await recipients.ofOrder(account, client, order))
     },
+    findPayment,
     onPaid: (purchase, client) => receipts.fetch(purchase, client),
     onBeyond: endAlike,
     clock,

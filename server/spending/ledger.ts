@@ -47,6 +47,28 @@ export const heldOf = (accountId: number) => `held:${accountId}`
 export const returnedOf = (accountId: number) => `returned:${accountId}`
 
 export function createLedger(db: Database) {
+  const byAccount = { accountId: holds.accountId, amount: sql<number>`sum(${holds.amount})` }
+  const isOfUser = eq(holds.userId, sql.placeholder('userId'))
+  const heldByAccount = db
+    .select(byAccount)
+    .from(holds)
+    .where(and(isOfUser, eq(holds.currency, sql.placeholder('currency')), eq(holds.state, 'held')))
+    .groupBy(holds.accountId)
+    .prepare()
+  const spentByAccount = db
+    .select(byAccount)
+    .from(holds)
+    .where(
+      and(
+        isOfUser,
+        eq(holds.currency, 'XTR'),
+        eq(holds.day, sql.placeholder('day')),
+        sql`${holds.state} <> 'released'`,
+      ),
+    )
+    .groupBy(holds.accountId)
+    .prepare()
+
   function assertWithin(): void {
     if (!db.$client.inTransaction) throw new Error('the ledger is written within a transaction')
   }
@@ -139,30 +161,13 @@ export function createLedger(db: Database) {
 
     /** What is held of each account, in one currency. */
     listHeld(userId: number, currency: Currency): Map<number, number> {
-      const rows = db
-        .select({ accountId: holds.accountId, amount: sql<number>`sum(${holds.amount})` })
-        .from(holds)
-        .where(and(eq(holds.userId, userId), eq(holds.currency, currency), eq(holds.state, 'held')))
-        .groupBy(holds.accountId)
-        .all()
+      const rows = heldByAccount.all({ userId, currency })
       return new Map(rows.map(({ accountId, amount }) => [accountId, amount]))
     },
 
     /** Stars of a day by account: held, unclear and spent alike, refunded ones too. */
     listSpent(userId: number, day: string): Map<number, number> {
-      const rows = db
-        .select({ accountId: holds.accountId, amount: sql<number>`sum(${holds.amount})` })
-        .from(holds)
-        .where(
-          and(
-            eq(holds.userId, userId),
-            eq(holds.currency, 'XTR'),
-            eq(holds.day, day),
-            sql`${holds.state} <> 'released'`,
-          ),
-        )
-        .groupBy(holds.accountId)
-        .all()
+      const rows = spentByAccount.all({ userId, day })
       return new Map(rows.map(({ accountId, amount }) => [accountId, amount]))
     },
 

@@ -104,7 +104,8 @@ export function createSpendingService(parts: {
           account_id: account.id,
           balance,
           held: own,
-          free: balance === null ? null : balance - own,
+          // What is unclear may be paid, and gone from the balance, while it is still held.
+          free: balance === null ? null : Math.max(0, balance - own),
           spent_today: spent.get(account.id) ?? 0,
           problem: problemOf(account),
         }
@@ -161,7 +162,7 @@ export function createSpendingService(parts: {
         day: leftOf(dayCap, sum(spent.values())),
         pieceCap,
         accounts: listAccounts(userId).map((account) => {
-          const free = (balanceOf(account) ?? 0) - (held.get(account.id) ?? 0)
+          const free = Math.max(0, (balanceOf(account) ?? 0) - (held.get(account.id) ?? 0))
           return {
             account,
             free,
