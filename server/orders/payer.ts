@@ -139,10 +139,11 @@ export function createPayer(parts: PayerParts) {
     let form: PaymentForm & { at: number }
     try {
       invoice = await invoiceFor(order, purchase, client)
-      // The record is read beside the form: what is there before the payment proves nothing of it afterwards.
-      const [opened] = await Promise.all([
-        openForm(invoice, client, clock),
+      // The record is read beside the form: what is there before the payment proves nothing of it afterwards. It is asked for
+      // first, so that its rows are dealt with by the time that the form comes.
+      const [, opened] = await Promise.all([
         record.read(userId, accountId, client, order.currency),
+        openForm(invoice, client, clock),
       ])
       form = opened
     } catch (error) {

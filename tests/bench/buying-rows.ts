@@ -10,8 +10,8 @@ import { startRemoteShop } from './remote-shop.ts'
 import type { Row } from './table.ts'
 import { startWireTap, type Passage } from './wire-tap.ts'
 
-const ROUNDS = Number(process.env.BR ?? 7)
-const ORDERS = Number(process.env.BO ?? 15)
+const ROUNDS = 7
+const ORDERS = 15
 /** Between two orders the disk finishes what it has. */
 const PAUSE_MS = 30
 const PRICE = 1

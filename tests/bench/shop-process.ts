@@ -8,13 +8,14 @@ process.once('message', (message) => void open(order.parse(message)))
 process.on('disconnect', () => process.exit(0))
 
 async function open({ buyers: count, price, delayMs }: z.infer<typeof order>): Promise<void> {
-  const { dc, publicKeyPem, botApiUrl, world, addFault } = await startSimulator({ seed: 9 })
+  const simulator = await startSimulator({ seed: 9 })
+  const { dc, publicKeyPem, botApiUrl, world } = simulator
   const buyers = Array.from({ length: count }, (_, index) => {
     const { phone, code } = world.addAccount({ phone: `+4915553${String(index).padStart(6, '0')}`, dcId: 2 })
     world.setStars(phone, { amount: 1_000_000, nanos: 0 })
     return { phone, code }
   })
   const { id: giftId } = world.releaseGift({ title: 'Kite', price, total: null })
-  if (delayMs > 0) addFault({ delayMs })
+  if (delayMs > 0) simulator.addFault({ delayMs })
   process.send?.({ dc, publicKeyPem, botApiUrl, buyers, giftId })
 }

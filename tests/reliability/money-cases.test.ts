@@ -52,7 +52,7 @@ async function open({ clock = systemClock, stars = 1000 }: { clock?: Clock; star
     giftId,
     read,
     fault: (rule: FaultRule) => simulator.addFault({ method: 'payments.sendStarsForm', phone, times: 1, ...rule }),
-    async buy(quantity = 1, query = '') {
+    buy: async (quantity = 1, query = '') => {
       const body = {
         kind: 'gift',
         gift_id: giftId,

@@ -9,7 +9,7 @@ import { orders, paymentAttempts, purchases } from '../../server/db/schema.ts'
 import type { Findings } from './kill-findings.ts'
 import { arrows, lateHistoryArrow, type Arrow, type Standing } from './money-arrows.ts'
 import { checkLedger, tallyMoney } from './money-check.ts'
-import { openMoneyStage, PRICE, type MoneyStage, type StageBuyer } from './money-stage.ts'
+import { openMoneyStage, PASSWORD, PRICE, type MoneyStage, type StageBuyer } from './money-stage.ts'
 
 const QUANTITY = 2
 const REACHED_MS = 20_000
@@ -207,16 +207,16 @@ test('an order that was stopped stays stopped over a kill: what may be paid is l
   expect(findingsOfFiles()).toEqual([])
 }, 120_000)
 
-describe('a request with a key whose panel is killed', () => {
-  const switchOn = () =>
-    stage.http.request('POST', '/api/spending', { body: { is_on: true, password: 'correct horse' } })
-  const countOrders = () => stage.look((db) => db.select().from(orders).all().length)
-  const broken = (request: Promise<unknown>) =>
-    request.then(
-      () => false,
-      () => true,
-    )
+const switchOn = () => stage.http.request('POST', '/api/spending', { body: { is_on: true, password: PASSWORD } })
+const countOrders = () => stage.look((db) => db.select().from(orders).all().length)
+/** What a kill looks like from outside. */
+const isBroken = (request: Promise<unknown>) =>
+  request.then(
+    () => false,
+    () => true,
+  )
 
+describe('a request with a key whose panel is killed', () => {
   test('during its answer gives the same order when it is made again, and no second one', async () => {
     await switchOn()
     const buyer = stage.buyers[2]
@@ -229,7 +229,7 @@ describe('a request with a key whose panel is killed', () => {
       silence: 'after',
     })
     const key = randomUUID()
-    const first = broken(post(orderOf(buyer), key, '?wait=1'))
+    const first = isBroken(post(orderOf(buyer), key, '?wait=1'))
     await eventually('its payment', () => paymentsOf(buyer).length === before.payments + 1, REACHED_MS)
     await killAndStart()
     lift()
@@ -253,7 +253,7 @@ describe('a request with a key whose panel is killed', () => {
     const lift = stage.simulator.addFault({ method: 'contacts.resolveUsername', phone: buyer.phone, silence: 'before' })
     const body = orderOf(buyer, { recipient: { kind: 'peer', peer: `@${username}` } })
     const key = randomUUID()
-    const first = broken(post(body, key, '?wait=1'))
+    const first = isBroken(post(body, key, '?wait=1'))
     await pause(500)
     await killAndStart()
     lift()

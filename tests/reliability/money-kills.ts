@@ -130,12 +130,14 @@ const sumOf = (buyers: readonly KeyedBuyer[]) => ({
   repeated: buyers.reduce((sum, { count }) => sum + count().repeated, 0),
 })
 
+const nothing = () => {}
+
 /** Orders under trouble until the panel is gone. */
 function createKeyedBuyer(stage: MoneyStage, { id, phone }: StageBuyer, index: number, random: Random) {
   const pick = pickFrom(random)
   /** Sent, and not answered. */
   let pending: Request | null = null
-  let lift = () => {}
+  let lift = nothing
   let open: number[] = []
   let orderCount = 0
   let repeated = 0
@@ -212,7 +214,7 @@ function createKeyedBuyer(stage: MoneyStage, { id, phone }: StageBuyer, index: n
         while (isUp()) {
           const rule = pick(rules)
           lift()
-          lift = rule === null ? () => {} : stage.simulator.addFault({ ...rule, phone, times: 1 })
+          lift = rule === null ? nothing : stage.simulator.addFault({ ...rule, phone, times: 1 })
           open.push(await send(next()))
           // Orders queue up behind one another, too.
           const most = 1 + Math.floor(random() * MOST_OPEN)

@@ -122,7 +122,11 @@ export async function runMoney(options: MoneyRunOptions): Promise<MoneyRunResult
       }
     }
     const watch = watchLimits(panel, findings)
-    await Promise.all(buyers.map((buyer, index) => drive(buyer, createRandom(seed + index)))).finally(watch.stop)
+    try {
+      await Promise.all(buyers.map((buyer, index) => drive(buyer, createRandom(seed + index))))
+    } finally {
+      await watch.stop()
+    }
 
     // What was paid last shows in the record when it is read for another purchase.
     simulator.world.setHistoryDelay(0)
@@ -155,7 +159,7 @@ export async function runMoney(options: MoneyRunOptions): Promise<MoneyRunResult
 
 /** Looks all the time whether a limit is passed: held and unclear counts, as the panel itself says it. */
 function watchLimits(panel: Panel, findings: Findings) {
-  let isStopped = false
+  const stopping = new AbortController()
   let looks = 0
   const look = async () => {
     looks += 1
@@ -169,14 +173,14 @@ function watchLimits(panel: Panel, findings: Findings) {
     if (looks % LOOKS_A_LEDGER === 0) checkLedger(panel.db(), findings)
   }
   const running = (async () => {
-    while (!isStopped) {
+    while (!stopping.signal.aborted) {
       await look()
       await pause(200)
     }
   })()
   return {
     async stop() {
-      isStopped = true
+      stopping.abort()
       await running
     },
   }

@@ -41,6 +41,15 @@ const profileAdded = z.object({ api_profile_id: z.number() })
 const codeSent = z.object({ login_id: z.string() })
 const signedIn = z.object({ account_id: z.number() })
 
+function readDatabase<Result>(path: string, useIt: (db: Database) => Result): Result {
+  const sqlite = new Sqlite(path, { readonly: true })
+  try {
+    return useIt(drizzle(sqlite, { schema, casing: 'snake_case' }))
+  } finally {
+    sqlite.close()
+  }
+}
+
 /** At most eight buyers: the panel lets no address ask for more codes in a minute. */
 export async function openMoneyStage({ seed, buyers: count }: { seed: number; buyers: number }): Promise<MoneyStage> {
   const built = buildPanel()
@@ -68,15 +77,6 @@ export async function openMoneyStage({ seed, buyers: count }: { seed: number; bu
     const answer = await http.request('POST', path, { body })
     if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}: ${answer.text}`)
     return schemaOf.parse(answer.body)
-  }
-
-  function read<Result>(path: string, use: (db: Database) => Result): Result {
-    const sqlite = new Sqlite(path, { readonly: true })
-    try {
-      return use(drizzle(sqlite, { schema, casing: 'snake_case' }))
-    } finally {
-      sqlite.close()
-    }
   }
 
   async function signIn(index: number, profile: number): Promise<StageBuyer> {
@@ -118,14 +118,14 @@ export async function openMoneyStage({ seed, buyers: count }: { seed: number; bu
         return running
       },
       start,
-      look(use) {
+      look(useIt) {
         const path = join(dataDir, 'giftbuyer.db')
-        if (running?.child.signalCode === null && running.child.exitCode === null) return read(path, use)
+        if (running?.child.signalCode === null && running.child.exitCode === null) return readDatabase(path, useIt)
         const folder = mkdtempSync(join(tmpdir(), 'giftbuyer-left-'))
         try {
           const copy = join(folder, 'giftbuyer.db')
           for (const end of ['', '-wal']) if (existsSync(path + end)) copyFileSync(path + end, copy + end)
-          return read(copy, use)
+          return readDatabase(copy, useIt)
         } finally {
           rmSync(folder, { recursive: true })
         }
