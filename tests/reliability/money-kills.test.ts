@@ -148,6 +148,7 @@ describe('the panel is killed while it buys', () => {
     async (_, all, historyDelayMs) => {
       stage.simulator.world.setHistoryDelay(historyDelayMs)
       const cases = await killAtAll(all)
+      expect(cases).toHaveLength(all.length)
       for (const one of cases) await expectSettled(one)
       await expectWhole()
     },

@@ -41,10 +41,10 @@ const profileAdded = z.object({ api_profile_id: z.number() })
 const codeSent = z.object({ login_id: z.string() })
 const signedIn = z.object({ account_id: z.number() })
 
-function readDatabase<Result>(path: string, useIt: (db: Database) => Result): Result {
+function readDatabase<Result>(path: string, ask: (db: Database) => Result): Result {
   const sqlite = new Sqlite(path, { readonly: true })
   try {
-    return useIt(drizzle(sqlite, { schema, casing: 'snake_case' }))
+    return ask(drizzle(sqlite, { schema, casing: 'snake_case' }))
   } finally {
     sqlite.close()
   }
@@ -118,14 +118,14 @@ export async function openMoneyStage({ seed, buyers: count }: { seed: number; bu
         return running
       },
       start,
-      look(useIt) {
+      look(ask) {
         const path = join(dataDir, 'giftbuyer.db')
-        if (running?.child.signalCode === null && running.child.exitCode === null) return readDatabase(path, useIt)
+        if (running?.child.signalCode === null && running.child.exitCode === null) return readDatabase(path, ask)
         const folder = mkdtempSync(join(tmpdir(), 'giftbuyer-left-'))
         try {
           const copy = join(folder, 'giftbuyer.db')
           for (const end of ['', '-wal']) if (existsSync(path + end)) copyFileSync(path + end, copy + end)
-          return readDatabase(copy, useIt)
+          return readDatabase(copy, ask)
         } finally {
           rmSync(folder, { recursive: true })
         }
