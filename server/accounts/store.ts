@@ -11,12 +11,21 @@ export type AccountStore = ReturnType<typeof createAccountStore>
 /** Latest check first; an account that was never checked is sorted by when it was added. */
 const byFreshness = desc(sql`coalesce(${accounts.lastCheckedAt}, ${accounts.createdAt})`)
 
-const isOwn = (userId: number, id: number) => and(eq(accounts.userId, userId), eq(accounts.id, id))
-
 export function createAccountStore(db: Database) {
+  const ofUser = db
+    .select()
+    .from(accounts)
+    .where(eq(accounts.userId, sql.placeholder('userId')))
+    .orderBy(byFreshness, desc(accounts.id))
+    .prepare()
+  const own = db
+    .select()
+    .from(accounts)
+    .where(and(eq(accounts.userId, sql.placeholder('userId')), eq(accounts.id, sql.placeholder('id'))))
+    .prepare()
+
   return {
-    listForUser: (userId: number) =>
-      db.select().from(accounts).where(eq(accounts.userId, userId)).orderBy(byFreshness, desc(accounts.id)).all(),
+    listForUser: (userId: number) => ofUser.all({ userId }),
 
     listSignedIn: (userId: number) =>
       db
@@ -39,7 +48,7 @@ export function createAccountStore(db: Database) {
     /** Of all users. */
     listStates: () => db.select({ id: accounts.id, status: accounts.status }).from(accounts).all(),
 
-    get: (userId: number, id: number) => db.select().from(accounts).where(isOwn(userId, id)).get() ?? null,
+    get: (userId: number, id: number) => own.get({ userId, id }) ?? null,
 
     getById: (id: number) => db.select().from(accounts).where(eq(accounts.id, id)).get() ?? null,
 

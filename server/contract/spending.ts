@@ -25,7 +25,7 @@ export const spendingAccount = z.object({
   balance: z.number().nullable(),
   /** Set aside for what is being bought, or is unclear. */
   held: z.number(),
-  /** `balance` less `held` and what was paid since that balance was known. */
+  /** `balance` less `held` and what was paid since that balance was known; never below 0. */
   free: z.number().nullable(),
   spent_today: z.number(),
   /** Why the account buys nothing, by a code of the panel; null while it may. */

@@ -7,7 +7,8 @@ import type { Clock } from '../lib/clock.ts'
 import { TelegramError } from '../telegram/errors.ts'
 import type { AccountClient, ActOutcome, Invoice, PaymentForm, Receipt } from '../telegram/gateway.ts'
 import type { RecordReader } from '../wallet/record.ts'
-import type { WalletStore } from '../wallet/store.ts'
+import type { TransactionRow, WalletStore } from '../wallet/store.ts'
+import type { findPaymentIn } from './find-payment.ts'
 import type { Moves } from './moves.ts'
 import { FORM_LIFE_MS, FORM_USABLE_MS, LOOK_MS, MOST_FORMS, retryAfter } from './pace.ts'
 import { BALANCE_TOO_LOW, type Beyond, peerRefusals, type Phase, reactTo } from './refusals.ts'
@@ -28,6 +29,7 @@ export interface PayerParts {
   invoiceFor: (order: OrderRow, purchase: PurchaseRow, client: AccountClient) => Promise<Invoice>
   /** Telegram does not know the recipient as the account names them. */
   forgetRecipient: (order: OrderRow, purchase: PurchaseRow) => void
+  findPayment: ReturnType<typeof findPaymentIn>
   /** Telegram said that it was paid: its record has the transaction by now. */
   onPaid: (purchase: PurchaseRow, client: AccountClient) => void
   /** A refusal that ends more than the one piece. */
@@ -37,10 +39,12 @@ export interface PayerParts {
 
 export type Payer = ReturnType<typeof createPayer>
 
-async function openForm(invoice: Invoice, client: AccountClient): Promise<PaymentForm & { at: number }> {
-  const at = client.now()
-  // Telegram counts the form's life from when it answers: counted from before the question it is the shorter one.
-  return { ...(await client.payments.fetchForm(invoice)), at }
+/** Telegram counts the form's life from when it answers: counted from before the question it is the shorter one. */
+async function openForm(invoice: Invoice, client: AccountClient, clock: Clock): Promise<PaymentForm & { at: number }> {
+  const askedAt = clock.now()
+  const form = await client.payments.fetchForm(invoice)
+  // The question may be the first on its line, and only an answer tells Telegram's time.
+  return { ...form, at: client.now() - (clock.now() - askedAt) }
 }
 
 /** What the account has by now. */
@@ -50,7 +54,8 @@ async function fetchStars(client: AccountClient): Promise<number> {
 }
 
 export function createPayer(parts: PayerParts) {
-  const { store, wallet, record, moves, isWanted, invoiceFor, forgetRecipient, onPaid, onBeyond, clock } = parts
+  const { store, wallet, record, moves, isWanted, invoiceFor, forgetRecipient } = parts
+  const { findPayment, onPaid, onBeyond, clock } = parts
 
   /** Somebody ended it while a question was under way. */
   const hasMoved = ({ id, status }: PurchaseRow) => store.getPurchaseById(id)?.status !== status
@@ -136,22 +141,34 @@ export function createPayer(parts: PayerParts) {
     if (outcome.kind === 'done') onPaid(purchase, client)
   }
 
+  /** What Telegram's record shows of the purchase's forms that are over: it is the proof, whatever they were answered with. */
+  function findEarlier(order: OrderRow, purchase: PurchaseRow): { attempt: AttemptRow; row: TransactionRow } | null {
+    for (const attempt of purchase.tries === 0 ? [] : store.listSentAttempts(purchase.id)) {
+      const row = findPayment(order, attempt)
+      if (row !== null) return { attempt, row }
+    }
+    return null
+  }
+
   async function payAnew(order: OrderRow, purchase: PurchaseRow, client: AccountClient): Promise<void> {
     const { userId, accountId } = purchase
     let invoice: Invoice
     let form: PaymentForm & { at: number }
     try {
       invoice = await invoiceFor(order, purchase, client)
-      // The record is read beside the form: what is there before the payment proves nothing of it afterwards.
-      const [opened] = await Promise.all([
-        openForm(invoice, client),
+      // The record is read beside the form: what is there before the payment proves nothing of it afterwards. It is asked for
+      // first, so that its rows are dealt with by the time that the form comes.
+      const [, opened] = await Promise.all([
         record.read(userId, accountId, client, order.currency),
+        openForm(invoice, client, clock),
       ])
       form = opened
     } catch (error) {
       return hasMoved(purchase) ? undefined : unasked(order, purchase, error)
     }
     if (hasMoved(purchase)) return
+    const earlier = findEarlier(order, purchase)
+    if (earlier !== null) return moves.paid(purchase, earlier.attempt, { row: earlier.row })
     if (form.currency !== order.currency || form.amount > purchase.maxPrice)
       return moves.release(purchase, null, 'refused', { code: 'price_changed', detail: String(form.amount) })
     // In the same tick as the write and the sending: nothing can have been stopped in between.

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { refuseHold } from '../spending/caps.ts'
 import { planPieces, type Payer, type PlanWish } from './plan.ts'
 
 const limit = (max: number) => fc.option(fc.integer({ min: 0, max }), { nil: null })
@@ -57,6 +58,63 @@ test('no account pays over its balance, its limit or its share of pieces, and al
       }
       const total = items.reduce((sum, { quantity }) => sum + quantity * wish.price, 0)
       expect(total).toBeLessThanOrEqual(wish.dayLeft ?? Infinity)
+    }),
+  )
+})
+
+test('no account and no piece is planned twice, and nothing is left over that somebody could pay', () => {
+  fc.assert(
+    fc.property(wishes, (wish) => {
+      const { items, short } = planPieces(wish)
+      const ids = items.map(({ accountId }) => accountId)
+      expect(new Set(ids).size).toBe(ids.length)
+      expect(items.every(({ quantity }) => quantity > 0)).toBe(true)
+      expect(short).toBeGreaterThanOrEqual(0)
+      expect(short).toBeLessThanOrEqual(wish.quantity)
+    }),
+  )
+})
+
+const left = (most: number | null, gone: number) => (most === null ? null : Math.max(0, most - gone))
+
+test('whatever was spent before, each planned piece may be held, and not one more', () => {
+  const cap = limit(1500)
+  const accounts = fc.array(
+    fc.record({ balance: fc.integer({ min: 0, max: 1500 }), spent: fc.integer({ min: 0, max: 600 }) }),
+    { minLength: 1, maxLength: 5 },
+  )
+  const limits = fc.record({ dayCap: cap, accountDayCap: cap, reserve: limit(300) })
+  const orders = fc.record({ price: fc.integer({ min: 1, max: 200 }), quantity: fc.integer({ min: 1, max: 12 }) })
+  fc.assert(
+    fc.property(accounts, limits, orders, (all, { dayCap, accountDayCap, reserve }, { price, quantity }) => {
+      const spent = all.map((one) => one.spent)
+      const free = all.map((one) => one.balance)
+      const total = () => spent.reduce((sum, own) => sum + own, 0)
+      const plan = planPieces({
+        price,
+        quantity,
+        payers: all.map(({ balance, spent: own }, index) => ({
+          accountId: index,
+          available: balance - (reserve ?? 0),
+          dayLeft: left(accountDayCap, own),
+          piecesLeft: null,
+        })),
+        dayLeft: left(dayCap, total()),
+      })
+      const refuse = (index: number) =>
+        refuseHold(
+          { isOn: true, dayCap, accountDayCap, pieceCap: null, reserve },
+          { today: total(), accountToday: spent[index] ?? 0, free: free[index] ?? 0 },
+          price,
+        )
+      for (const { accountId, quantity: own } of plan.items)
+        for (let piece = 0; piece < own; piece += 1) {
+          expect(refuse(accountId)).toBeNull()
+          spent[accountId] = (spent[accountId] ?? 0) + price
+          free[accountId] = (free[accountId] ?? 0) - price
+        }
+      const canPayMore = all.some((_one, index) => refuse(index) === null)
+      expect(plan.short > 0 && canPayMore).toBe(false)
     }),
   )
 })

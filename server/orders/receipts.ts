@@ -11,7 +11,7 @@ import type { OrderStore, PurchaseRow } from './store.ts'
 import type { findPaymentIn } from './find-payment.ts'
 
 export interface Receipts {
-  /** Reads the record for a purchase that was just paid. */
+  /** Reads the record for a purchase that was just paid, unless it is read anyway, beside the form of the next one. */
   fetch(purchase: PurchaseRow, client: AccountClient): void
   /** Gives each paid purchase of the account its row, where that is known by now. */
   match(accountId: number): void
@@ -31,6 +31,7 @@ export function createReceipts(parts: {
 
   return {
     fetch({ userId, accountId, orderId }, client) {
+      if (store.listOpenOfAccount(accountId).some(({ nextAt }) => nextAt === null)) return
       const currency = store.getOrderById(orderId)?.currency ?? 'XTR'
       record.read(userId, accountId, client, currency).catch((error: unknown) => {
         log.debug({ accountId, err: error }, 'the record of a payment is read later')

@@ -104,6 +104,7 @@ export function openOrders(house: House, { users, accounts, gifts, spending, wal
       if (account === null) throw new Error('a purchase of an account that is gone')
       return invoiceOf(order, await recipients.ofOrder(account, client, order))
     },
+    findPayment,
     onPaid: (purchase, client) => receipts.fetch(purchase, client),
     forgetRecipient: (order, { accountId }) => recipients.forget(accountId, order),
     onBeyond: endAlikeIn({ store, moves }),

@@ -1,5 +1,5 @@
 /** Orders, their purchases and their forms, in SQLite. Rows in, rows out. */
-import { and, asc, desc, eq, gte, inArray, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, inArray, isNull, lt, lte, notInArray, or, type SQL, sql } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { closedStatuses, type PurchaseStatus } from '../contract/order-words.ts'
 import type { Database } from '../db/open.ts'
@@ -44,14 +44,45 @@ function passing({ status, source, account, gift, from, to, q }: OrderFilters): 
 
 export type OrderStore = ReturnType<typeof createOrderStore>
 
-const openStates = ['form_ready', 'submitting', 'unclear'] as const
+/** Written out as its index says it: SQLite takes that for no other words. */
+const isOpenState = sql`${paymentAttempts.state} in ('form_ready', 'submitting', 'unclear')`
+
+const isOpenPurchase = notInArray(purchases.status, [...closedStatuses])
+
+/** What every step of a purchase asks: building a question takes many times as long as its answer. */
+function prepareReads(db: Database) {
+  const id = sql.placeholder('id')
+  return {
+    order: db.select().from(orders).where(eq(orders.id, id)).prepare(),
+    purchase: db.select().from(purchases).where(eq(purchases.id, id)).prepare(),
+    ofOrder: db.select().from(purchases).where(eq(purchases.orderId, id)).orderBy(asc(purchases.copyNo)).prepare(),
+    openOfAccount: db
+      .select()
+      .from(purchases)
+      .where(and(eq(purchases.accountId, id), isOpenPurchase))
+      .orderBy(asc(purchases.id))
+      .prepare(),
+    openAttempt: db
+      .select()
+      .from(paymentAttempts)
+      .where(and(eq(paymentAttempts.purchaseId, id), isOpenState))
+      .prepare(),
+    paidWithoutRow: db
+      .select()
+      .from(purchases)
+      .where(and(eq(purchases.accountId, id), eq(purchases.status, 'paid'), isNull(purchases.transactionId)))
+      .orderBy(asc(purchases.id))
+      .prepare(),
+    paidAttempt: db
+      .select()
+      .from(paymentAttempts)
+      .where(and(eq(paymentAttempts.purchaseId, id), eq(paymentAttempts.state, 'paid')))
+      .prepare(),
+  }
+}
 
 export function createOrderStore(db: Database) {
-  const isClosed = sql.join(
-    closedStatuses.map((status) => sql`${status}`),
-    sql`, `,
-  )
-
+  const reads = prepareReads(db)
   return {
     addOrder: (order: NewOrder): OrderRow => db.insert(orders).values(order).returning().get(),
     addPurchase: (purchase: NewPurchase): PurchaseRow => db.insert(purchases).values(purchase).returning().get(),
@@ -63,7 +94,7 @@ export function createOrderStore(db: Database) {
         .where(and(eq(orders.userId, userId), eq(orders.id, id)))
         .get() ?? null,
 
-    getOrderById: (id: number): OrderRow | null => db.select().from(orders).where(eq(orders.id, id)).get() ?? null,
+    getOrderById: (id: number): OrderRow | null => reads.order.get({ id }) ?? null,
 
     updateOrder(id: number, changes: Partial<OrderRow>): void {
       db.update(orders).set(changes).where(eq(orders.id, id)).run()
@@ -86,11 +117,8 @@ export function createOrderStore(db: Database) {
         .where(and(eq(purchases.userId, userId), eq(purchases.id, id)))
         .get() ?? null,
 
-    getPurchaseById: (id: number): PurchaseRow | null =>
-      db.select().from(purchases).where(eq(purchases.id, id)).get() ?? null,
-
-    listPurchases: (orderId: number): PurchaseRow[] =>
-      db.select().from(purchases).where(eq(purchases.orderId, orderId)).orderBy(asc(purchases.copyNo)).all(),
+    getPurchaseById: (id: number): PurchaseRow | null => reads.purchase.get({ id }) ?? null,
+    listPurchases: (orderId: number): PurchaseRow[] => reads.ofOrder.all({ id: orderId }),
 
     updatePurchase: (id: number, changes: PurchaseChanges): PurchaseRow =>
       db.update(purchases).set(changes).where(eq(purchases.id, id)).returning().get(),
@@ -110,21 +138,9 @@ export function createOrderStore(db: Database) {
         .all(),
 
     /** Of all users: what is to go on after a start. The oldest first. */
-    listOpen: (): PurchaseRow[] =>
-      db
-        .select()
-        .from(purchases)
-        .where(sql`${purchases.status} not in (${isClosed})`)
-        .orderBy(asc(purchases.id))
-        .all(),
+    listOpen: (): PurchaseRow[] => db.select().from(purchases).where(isOpenPurchase).orderBy(asc(purchases.id)).all(),
 
-    listOpenOfAccount: (accountId: number): PurchaseRow[] =>
-      db
-        .select()
-        .from(purchases)
-        .where(and(eq(purchases.accountId, accountId), sql`${purchases.status} not in (${isClosed})`))
-        .orderBy(asc(purchases.id))
-        .all(),
+    listOpenOfAccount: (accountId: number): PurchaseRow[] => reads.openOfAccount.all({ id: accountId }),
 
     listByStatus: (userId: number, statuses: readonly PurchaseStatus[]): PurchaseRow[] =>
       db
@@ -134,20 +150,22 @@ export function createOrderStore(db: Database) {
         .orderBy(asc(purchases.id))
         .all(),
 
-    listPaidWithoutRow: (accountId: number): PurchaseRow[] =>
-      db
-        .select()
-        .from(purchases)
-        .where(and(eq(purchases.accountId, accountId), eq(purchases.status, 'paid'), isNull(purchases.transactionId)))
-        .orderBy(asc(purchases.id))
-        .all(),
+    listPaidWithoutRow: (accountId: number): PurchaseRow[] => reads.paidWithoutRow.all({ id: accountId }),
+    getPaidAttempt: (purchaseId: number): AttemptRow | null => reads.paidAttempt.get({ id: purchaseId }) ?? null,
 
-    getPaidAttempt: (purchaseId: number): AttemptRow | null =>
+    /** Forms of the purchase that were sent and are over. */
+    listSentAttempts: (purchaseId: number): AttemptRow[] =>
       db
         .select()
         .from(paymentAttempts)
-        .where(and(eq(paymentAttempts.purchaseId, purchaseId), eq(paymentAttempts.state, 'paid')))
-        .get() ?? null,
+        .where(
+          and(
+            eq(paymentAttempts.purchaseId, purchaseId),
+            eq(paymentAttempts.state, 'closed'),
+            gt(paymentAttempts.sends, 0),
+          ),
+        )
+        .all(),
 
     addAttempt: (attempt: Omit<typeof paymentAttempts.$inferInsert, 'id'>): AttemptRow =>
       db.insert(paymentAttempts).values(attempt).returning().get(),
@@ -156,11 +174,6 @@ export function createOrderStore(db: Database) {
       db.update(paymentAttempts).set(changes).where(eq(paymentAttempts.id, id)).returning().get(),
 
     /** The one form of the purchase whose end is not known; null without. */
-    getOpenAttempt: (purchaseId: number): AttemptRow | null =>
-      db
-        .select()
-        .from(paymentAttempts)
-        .where(and(eq(paymentAttempts.purchaseId, purchaseId), inArray(paymentAttempts.state, [...openStates])))
-        .get() ?? null,
+    getOpenAttempt: (purchaseId: number): AttemptRow | null => reads.openAttempt.get({ id: purchaseId }) ?? null,
   }
 }

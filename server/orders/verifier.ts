@@ -10,6 +10,7 @@ import type { RecordReader } from '../wallet/record.ts'
 import type { findPaymentIn } from './find-payment.ts'
 import type { Moves } from './moves.ts'
 import {
+  CLOCK_SLACK_MS,
   FORM_DEAD_MS,
   FORM_USABLE_MS,
   LOOK_MS,
@@ -77,7 +78,8 @@ export function createVerifier(parts: VerifierParts) {
       const attempt = store.getOpenAttempt(purchase.id)
       if (order === null || attempt === null) throw new Error('nothing of an unclear purchase was sent')
       try {
-        await record.read(purchase.userId, purchase.accountId, client, order.currency)
+        const since = (attempt.sentAt ?? attempt.formAt) - CLOCK_SLACK_MS
+        await record.read(purchase.userId, purchase.accountId, client, order.currency, since)
         const row = findPayment(order, attempt)
         if (row !== null) return moves.paid(purchase, attempt, { row })
         await absent(order, purchase, attempt, client)

@@ -18,9 +18,14 @@ const HOUR_MS = 3_600_000
 /** Longer than any day: one of 25 hours, where clocks are put back. */
 const WITHIN_MS = 26 * HOUR_MS
 
+/** Of the day that was asked for last, by zone. */
+const ends = new Map<string, { day: string; at: number }>()
+
 /** The first moment of the next day there, in milliseconds since 1970. */
 export function dayEndsAt(nowMs: number, timeZone: string): number {
   const today = dayOf(nowMs, timeZone)
+  const known = ends.get(timeZone)
+  if (known?.day === today) return known.at
   // Halved until it is exact: zones are not all whole hours away, and days not all 24 hours long.
   let [last, next] = [nowMs, nowMs + WITHIN_MS]
   while (next - last > 1) {
@@ -28,5 +33,6 @@ export function dayEndsAt(nowMs: number, timeZone: string): number {
     if (dayOf(middle, timeZone) === today) last = middle
     else next = middle
   }
+  ends.set(timeZone, { day: today, at: next })
   return next
 }

@@ -50,6 +50,27 @@ export const outsideOf = (accountId: number) => `outside:${accountId}`
 export function createLedger(db: Database) {
   /** As of when the Stars of each account are known, by the panel's clock. */
   const balanceKnownAt = new Map<number, number>()
+  const byAccount = { accountId: holds.accountId, amount: sql<number>`sum(${holds.amount})` }
+  const isOfUser = eq(holds.userId, sql.placeholder('userId'))
+  const heldByAccount = db
+    .select(byAccount)
+    .from(holds)
+    .where(and(isOfUser, eq(holds.currency, sql.placeholder('currency')), eq(holds.state, 'held')))
+    .groupBy(holds.accountId)
+    .prepare()
+  const spentByAccount = db
+    .select(byAccount)
+    .from(holds)
+    .where(
+      and(
+        isOfUser,
+        eq(holds.currency, 'XTR'),
+        eq(holds.day, sql.placeholder('day')),
+        sql`${holds.state} <> 'released'`,
+      ),
+    )
+    .groupBy(holds.accountId)
+    .prepare()
 
   function assertWithin(): void {
     if (!db.$client.inTransaction) throw new Error('the ledger is written within a transaction')
@@ -184,30 +205,13 @@ export function createLedger(db: Database) {
 
     /** What is held of each account, in one currency. */
     listHeld(userId: number, currency: Currency): Map<number, number> {
-      const rows = db
-        .select({ accountId: holds.accountId, amount: sql<number>`sum(${holds.amount})` })
-        .from(holds)
-        .where(and(eq(holds.userId, userId), eq(holds.currency, currency), eq(holds.state, 'held')))
-        .groupBy(holds.accountId)
-        .all()
+      const rows = heldByAccount.all({ userId, currency })
       return new Map(rows.map(({ accountId, amount }) => [accountId, amount]))
     },
 
     /** Stars of a day by account: held, unclear and spent alike, refunded ones too. */
     listSpent(userId: number, day: string): Map<number, number> {
-      const rows = db
-        .select({ accountId: holds.accountId, amount: sql<number>`sum(${holds.amount})` })
-        .from(holds)
-        .where(
-          and(
-            eq(holds.userId, userId),
-            eq(holds.currency, 'XTR'),
-            eq(holds.day, day),
-            sql`${holds.state} <> 'released'`,
-          ),
-        )
-        .groupBy(holds.accountId)
-        .all()
+      const rows = spentByAccount.all({ userId, day })
       return new Map(rows.map(({ accountId, amount }) => [accountId, amount]))
     },
 

@@ -48,6 +48,21 @@ export function openSpending(house: House, { users, accounts, timeZoneOf }: Need
     if (isFreeze || (isAnother && service.isOn(userId))) tell({ userId })
   })
 
+  /** A purchase moves several times in a moment, and its payment does not wait for what is told of that. */
+  const moved = new Set<number>()
+  let isStopped = false
+  const tellAllMoved = () => {
+    const userIds = [...moved]
+    moved.clear()
+    for (const userId of userIds) tell({ userId })
+  }
+  const tellMoved = (userId: number) => {
+    // Lines that close at the end still leave purchases unclear.
+    if (isStopped) return
+    if (moved.size === 0) setImmediate(tellAllMoved)
+    moved.add(userId)
+  }
+
   let release: ((userId: number) => StopTally) | null = null
   const stop = (userId: number): StopTally => {
     service.switchOff(userId)
@@ -59,7 +74,11 @@ export function openSpending(house: House, { users, accounts, timeZoneOf }: Need
     ledger,
     bus,
     onStop: (next) => void (release = next),
-    tellMoved: (userId) => tell({ userId }),
+    tellMoved,
     routes: (bind) => spendingRoutes(bind, service, stop),
+    stop() {
+      isStopped = true
+      moved.clear()
+    },
   }
 }

@@ -115,7 +115,8 @@ export function createSpendingService(parts: {
           account_id: account.id,
           balance,
           held: held.get(account.id) ?? 0,
-          free: balance === null ? null : balance - (bound.get(account.id) ?? 0),
+          // What is unclear may be paid, and gone from the balance, while it is still held.
+          free: balance === null ? null : Math.max(0, balance - (bound.get(account.id) ?? 0)),
           spent_today: spent.get(account.id) ?? 0,
           problem: problemOf(account),
         }
@@ -172,7 +173,7 @@ export function createSpendingService(parts: {
         day: leftOf(dayCap, sum(spent.values())),
         pieceCap,
         accounts: listAccounts(userId).map((account) => {
-          const free = (balanceOf(account) ?? 0) - (bound.get(account.id) ?? 0)
+          const free = Math.max(0, (balanceOf(account) ?? 0) - (bound.get(account.id) ?? 0))
           return {
             account,
             free,

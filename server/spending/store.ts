@@ -1,4 +1,4 @@
-import { eq, ne } from 'drizzle-orm'
+import { eq, ne, sql } from 'drizzle-orm'
 import type { CapName } from '../contract/caps.ts'
 import type { Database } from '../db/open.ts'
 import { reachedCaps, spendingSettings } from '../db/schema.ts'
@@ -12,9 +12,14 @@ const untouched = { isOn: false, dayCap: null, accountDayCap: null, pieceCap: nu
 export type SpendingStore = ReturnType<typeof createSpendingStore>
 
 export function createSpendingStore(db: Database) {
+  const ofUser = db
+    .select()
+    .from(spendingSettings)
+    .where(eq(spendingSettings.userId, sql.placeholder('userId')))
+    .prepare()
+
   return {
-    get: (userId: number): SpendingRow =>
-      db.select().from(spendingSettings).where(eq(spendingSettings.userId, userId)).get() ?? { userId, ...untouched },
+    get: (userId: number): SpendingRow => ofUser.get({ userId }) ?? { userId, ...untouched },
 
     update(userId: number, changes: SpendingChanges): void {
       db.insert(spendingSettings)

@@ -8,15 +8,20 @@ import type { AccountClient, StarsBalance, StarsTransaction } from '../telegram/
 import type { Currency, TransactionRow, WalletStore } from './store.ts'
 
 const PAGE = 100
+/** What is new is most often a row or two. */
+const FIRST_PAGE = 10
+/** How old the time of the last reading may be on disk, where nothing else is to be written. */
+const STATE_AGE_MS = 60_000
 /** Far more rows than a person has; a record that goes on for ever ends here. */
 const MOST_PAGES = 500
 
 export interface RecordReader {
   /**
    * Reads what is new. Reads of one account and currency that begin while another runs wait for one that began after them: its
-   * answer holds whatever was there when they asked. Throws `TelegramError`; nothing is stored then.
+   * answer holds whatever was there when they asked. Throws `TelegramError`; nothing is stored then. With `downTo` it goes on
+   * below what is known, to rows that are older than that (milliseconds since 1970): one may show late, or be another by now.
    */
-  read(userId: number, accountId: number, client: AccountClient, currency: Currency): Promise<void>
+  read(userId: number, accountId: number, client: AccountClient, currency: Currency, downTo?: number): Promise<void>
 }
 
 interface Fetched {
@@ -38,7 +43,12 @@ export function createRecordReader(parts: {
   const running = new Map<string, Promise<void>>()
   const next = new Map<string, Promise<void>>()
 
-  async function fetchNew(accountId: number, client: AccountClient, currency: Currency): Promise<Fetched> {
+  async function fetchNew(
+    accountId: number,
+    client: AccountClient,
+    currency: Currency,
+    downTo: number,
+  ): Promise<Fetched> {
     const found: StarsTransaction[] = []
     let stars: StarsBalance | null = null
     const isFirst = store.getState(accountId, currency) === null
@@ -53,21 +63,32 @@ export function createRecordReader(parts: {
         direction: 'both',
         isAscending: false,
         offset,
-        limit: PAGE,
+        limit: isFirst || page > 0 ? PAGE : FIRST_PAGE,
       })
       stars ??= balance
       const changed = rows.filter((row) => isAnother(store.find(accountId, row), row))
       found.push(...changed)
-      // Rows below a page without news were read before; the first time everything is.
-      if (after === null || (!isFirst && changed.length === 0)) break
+      const last = rows.at(-1)
+      // Rows below one that is known were read before; the first time everything is.
+      const isKnown = last === undefined || (changed.at(-1) !== last && Date.parse(last.at) < downTo)
+      if (after === null || (!isFirst && isKnown)) break
       offset = after
     }
     return { found, stars }
   }
 
-  async function run(userId: number, accountId: number, client: AccountClient, currency: Currency): Promise<void> {
+  async function run(
+    userId: number,
+    accountId: number,
+    client: AccountClient,
+    currency: Currency,
+    downTo: number,
+  ): Promise<void> {
     const readAt = clock.now()
-    const { found, stars } = await fetchNew(accountId, client, currency)
+    const { found, stars } = await fetchNew(accountId, client, currency, downTo)
+    if (stars !== null) onBalance(accountId, stars, readAt)
+    const state = store.getState(accountId, currency)
+    if (found.length === 0 && state !== null && readAt - state.syncedAt < STATE_AGE_MS) return
     const rows = db.transaction(
       () => {
         store.saveState(accountId, currency, readAt)
@@ -76,17 +97,16 @@ export function createRecordReader(parts: {
       },
       { behavior: 'immediate' },
     )
-    if (stars !== null) onBalance(accountId, stars, readAt)
     if (rows.length > 0) onRows(rows)
   }
 
   return {
-    read(userId, accountId, client, currency) {
-      const key = `${accountId}:${currency}`
+    read(userId, accountId, client, currency, downTo = Number.POSITIVE_INFINITY) {
+      const key = `${accountId}:${currency}:${downTo}`
       const now = running.get(key)
       const start = () => {
         next.delete(key)
-        const mine = run(userId, accountId, client, currency).finally(() => {
+        const mine = run(userId, accountId, client, currency, downTo).finally(() => {
           if (running.get(key) === mine) running.delete(key)
         })
         running.set(key, mine)

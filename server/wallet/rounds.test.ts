@@ -49,3 +49,16 @@ test('what the history does not explain is told, and so is that it closed', asyn
   await expect.poll(activity, { timeout: 8000 }).toContain('wallet_gap_closed')
   expect(gaps()).toEqual([0, 0])
 })
+
+test('what moves all the time while a record is read is no gap', async () => {
+  panel.simulator.addFault({ phone, lateMs: 60 })
+  const moving = setInterval(() => panel.simulator.world.topUp(phone, 1), 10)
+  try {
+    await round()
+    await expect.poll(() => panel.db().select().from(walletStates).all().length, { timeout: 8000 }).toBe(2)
+  } finally {
+    clearInterval(moving)
+  }
+  expect(gaps()).toEqual([0, 0])
+  expect(await activity()).not.toContain('wallet_gap')
+})

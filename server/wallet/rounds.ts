@@ -13,6 +13,9 @@ import type { WalletStore } from './store.ts'
 
 const EVERY_MS = 60 * 60_000
 const FIRST_AFTER_MS = 60_000
+/** What is pending may fail, or be done, days after it was first heard of. */
+const RECENT_MS = 3 * 24 * 60 * 60_000
+const MOST_TRIES = 3
 /** Between two accounts, so that a panel with 200 of them asks Telegram evenly. */
 const PAUSE_MS = 2_000
 
@@ -35,22 +38,26 @@ export function createWalletRounds(parts: {
   const stopping = new AbortController()
   let cancel: (() => void) | null = null
 
-  async function readGap(userId: number, accountId: number, client: AccountClient): Promise<Gap> {
-    await record.read(userId, accountId, client, 'XTR')
-    const balance = await client.stars.fetchBalance()
-    const gap = gapOf(balance, store.sum(accountId, 'XTR'))
-    if (gap.amount === 0 && gap.nanos === 0) return gap
-    // Something may have moved between the two questions: it is a gap when it is there the second time.
-    await record.read(userId, accountId, client, 'XTR')
-    return gapOf(balance, store.sum(accountId, 'XTR'))
+  /** Null where Stars move all the time: nothing can be said of the gap then. */
+  async function readGap(userId: number, accountId: number, client: AccountClient): Promise<Gap | null> {
+    for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+      await record.read(userId, accountId, client, 'XTR', clock.now() - RECENT_MS)
+      const before = gapOf(await client.stars.fetchBalance(), store.sum(accountId, 'XTR'))
+      if (isNone(before)) return before
+      // Something may have moved between the two questions: it is a gap when nothing did.
+      const known = store.newestId(accountId)
+      await record.read(userId, accountId, client, 'XTR')
+      if (store.newestId(accountId) === known) return before
+    }
+    return null
   }
 
   async function readAccount(userId: number, accountId: number): Promise<void> {
     const client = clients.get(userId, accountId)
     if (client === null) return
     const gap = await readGap(userId, accountId, client)
-    await record.read(userId, accountId, client, 'TON')
-    keepGap(userId, accountId, gap)
+    await record.read(userId, accountId, client, 'TON', clock.now() - RECENT_MS)
+    if (gap !== null) keepGap(userId, accountId, gap)
   }
 
   async function readAll(): Promise<void> {
@@ -83,6 +90,8 @@ export function createWalletRounds(parts: {
     },
   }
 }
+
+const isNone = ({ amount, nanos }: Gap) => amount === 0 && nanos === 0
 
 /** Balance less rows, in whole Stars and billionths of the same sign. */
 function gapOf(balance: StarsBalance, sum: StarsBalance): Gap {

@@ -23,20 +23,41 @@ export interface Wanted {
   peerId: string | null
 }
 
-const isRow = (accountId: number, { currency, id, isRefund }: StarsTransaction) =>
-  and(
-    eq(starsTransactions.accountId, accountId),
-    eq(starsTransactions.currency, currency),
-    eq(starsTransactions.transactionId, id),
-    eq(starsTransactions.isRefund, isRefund),
-  )
-
 export type WalletStore = ReturnType<typeof createWalletStore>
 
 export function createWalletStore(db: Database) {
+  const rowOf = db
+    .select()
+    .from(starsTransactions)
+    .where(
+      and(
+        eq(starsTransactions.accountId, sql.placeholder('accountId')),
+        eq(starsTransactions.currency, sql.placeholder('currency')),
+        eq(starsTransactions.transactionId, sql.placeholder('transactionId')),
+        eq(starsTransactions.isRefund, sql.placeholder('isRefund')),
+      ),
+    )
+    .prepare()
+  const newest = db
+    .select({ id: max(starsTransactions.id) })
+    .from(starsTransactions)
+    .where(eq(starsTransactions.accountId, sql.placeholder('accountId')))
+    .prepare()
+  const stateOf = db
+    .select()
+    .from(walletStates)
+    .where(
+      and(
+        eq(walletStates.accountId, sql.placeholder('accountId')),
+        eq(walletStates.currency, sql.placeholder('currency')),
+      ),
+    )
+    .prepare()
+
   return {
-    find: (accountId: number, row: StarsTransaction): TransactionRow | null =>
-      db.select().from(starsTransactions).where(isRow(accountId, row)).get() ?? null,
+    find: (accountId: number, { currency, id: transactionId, isRefund }: StarsTransaction): TransactionRow | null =>
+      // Bound as it is, not as its column would have it.
+      rowOf.get({ accountId, currency, transactionId, isRefund: Number(isRefund) }) ?? null,
 
     /** Writes a row, or what is another about one that is known; the row as it stands then. */
     save(userId: number, accountId: number, row: StarsTransaction): TransactionRow {
@@ -58,12 +79,7 @@ export function createWalletStore(db: Database) {
     },
 
     /** The newest row that was heard of, by the panel's number; 0 without any. */
-    newestId: (accountId: number): number =>
-      db
-        .select({ id: max(starsTransactions.id) })
-        .from(starsTransactions)
-        .where(eq(starsTransactions.accountId, accountId))
-        .get()?.id ?? 0,
+    newestId: (accountId: number): number => newest.get({ accountId })?.id ?? 0,
 
     /** The oldest row that could be the payment and that no purchase claims. */
     findPayment({ accountId, currency, kind, giftId, amount, after, since, peerId }: Wanted): TransactionRow | null {
@@ -181,12 +197,7 @@ export function createWalletStore(db: Database) {
       return row ?? { amount: 0, nanos: 0 }
     },
 
-    getState: (accountId: number, currency: Currency) =>
-      db
-        .select()
-        .from(walletStates)
-        .where(and(eq(walletStates.accountId, accountId), eq(walletStates.currency, currency)))
-        .get() ?? null,
+    getState: (accountId: number, currency: Currency) => stateOf.get({ accountId, currency }) ?? null,
 
     saveState(accountId: number, currency: Currency, syncedAt: number): void {
       db.insert(walletStates)

@@ -1,9 +1,9 @@
-/** The panel as `npm start` builds it, with one simulated account and its catalogue loaded. */
+/** The panel as `npm start` builds it: bare, or with one simulated account and its catalogue loaded. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
-import { buildApp } from '../../server/app.ts'
+import { buildApp, type AppDeps } from '../../server/app.ts'
 import { parseConfig } from '../../server/config.ts'
 import { openDatabase } from '../../server/db/open.ts'
 import { openSecrets } from '../../server/db/secrets.ts'
@@ -17,19 +17,23 @@ import { createBotApi } from '../../server/telegram/bot/bot-api.ts'
 import { createTelegramGateway } from '../../server/telegram/telegram-gateway.ts'
 import { createHttpClient } from '../support/http-client.ts'
 
+export const BENCH_PASSWORD = 'bench-bench'
+
 export type BenchPanel = Awaited<ReturnType<typeof startBenchPanel>>
 
-/** `accounts`: how many the panel has, all with the same API profile. */
-export async function startBenchPanel({ accounts = 1 } = {}) {
+/** What a panel has to know of the simulator that it talks to. */
+type BenchTelegram = Pick<Simulator, 'dc' | 'publicKeyPem' | 'botApiUrl'>
+
+/** A panel with its owner signed in, and no account. `moreRooms` see everything that it tells. */
+export async function openBenchApp(telegram: BenchTelegram, moreRooms: AppDeps['moreRooms'] = []) {
   const dataDir = mkdtempSync(join(tmpdir(), 'giftbuyer-bench-'))
-  const simulator = await startSimulator({ seed: 9 })
   const keyFile = join(dataDir, 'dc.pem')
-  writeFileSync(keyFile, simulator.publicKeyPem)
+  writeFileSync(keyFile, telegram.publicKeyPem)
   const env = {
     DATA_DIR: dataDir,
-    TELEGRAM_DC: simulator.dc,
+    TELEGRAM_DC: telegram.dc,
     TELEGRAM_RSA_KEY_FILE: keyFile,
-    TELEGRAM_BOT_API_URL: simulator.botApiUrl,
+    TELEGRAM_BOT_API_URL: telegram.botApiUrl,
   }
   const config = parseConfig(env, [])
   const common = {
@@ -47,6 +51,7 @@ export async function startBenchPanel({ accounts = 1 } = {}) {
     // Rate limits off: no person signs in two hundred accounts, or requests one sticker all the time.
     ratePolicy: { ...defaultRatePolicy, sendCode: 10_000, confirm: 10_000, stickers: 10_000_000 },
     secrets: openSecrets(database.db, dataDir, config.secretKey),
+    moreRooms,
   })
   const url = await app.http.listen({ host: '127.0.0.1', port: 0 })
   const http = createHttpClient(() => url)
@@ -56,35 +61,32 @@ export async function startBenchPanel({ accounts = 1 } = {}) {
     if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}: ${answer.text}`)
     return { ...Object(answer.body) }
   }
-  await post('/api/auth/register', { username: 'bench', password: 'bench-bench' })
+  await post('/api/auth/register', { username: 'bench', password: BENCH_PASSWORD })
   // The rows poll Telegram when they want to.
   await post('/api/gifts/settings', { auto_refresh: false })
   const { api_profile_id } = await post('/api/apiprofile', {
     api_id: 17_349,
     api_hash: '0123456789abcdef0123456789abcdef',
   })
-  for (let index = 0; index < accounts; index++) {
-    const phone = `+4915552${String(index).padStart(6, '0')}`
-    const { code } = simulator.world.addAccount({ phone, dcId: 2 })
-    const { login_id } = await post('/api/auth/send_code', { api_profile_id, phone })
-    await post('/api/auth/confirm_code', { login_id, code })
-  }
-  await app.services.gifts.refresh(1).done
-  const account = await signIn(gateway, simulator)
 
   return {
     http,
-    simulator,
+    post,
     gifts: app.services.gifts,
-    /** Another account, signed in through the same gateway, outside the panel. */
-    account,
+    gateway,
     port: Number(new URL(url).port),
     headers: { cookie: http.cookie() ?? '' },
     db: database.db,
     dataDir,
     /** The environment to continue from here with the built panel, after this one has let go. */
     env,
-    /** Stops the panel and keeps its data and the simulator. */
+    /** Signs an account in, with the one API profile; returns its id. */
+    async addAccount(phone: string, code: string): Promise<number> {
+      const { login_id } = await post('/api/auth/send_code', { api_profile_id, phone })
+      const { account_id: id } = await post('/api/auth/confirm_code', { login_id, code })
+      return Number(id)
+    },
+    /** Stops the panel and keeps its data. */
     async letGo() {
       app.http.server.closeAllConnections()
       await app.http.close()
@@ -93,8 +95,31 @@ export async function startBenchPanel({ accounts = 1 } = {}) {
     },
     /** After `letGo`. */
     async remove() {
-      await simulator.stop()
       rmSync(dataDir, { recursive: true })
+    },
+  }
+}
+
+/** `accounts`: how many the panel has, all with the same API profile. */
+export async function startBenchPanel({ accounts = 1 } = {}) {
+  const simulator = await startSimulator({ seed: 9 })
+  const app = await openBenchApp(simulator)
+  for (let index = 0; index < accounts; index++) {
+    const phone = `+4915552${String(index).padStart(6, '0')}`
+    await app.addAccount(phone, simulator.world.addAccount({ phone, dcId: 2 }).code)
+  }
+  await app.gifts.refresh(1).done
+  const { phone, code } = simulator.world.addAccount({ phone: '+4915551110001', dcId: 2 })
+
+  return {
+    ...app,
+    simulator,
+    /** Another account, signed in through the same gateway, outside the panel. */
+    account: await signInBeside(app.gateway, phone, code),
+    /** After `letGo`. */
+    async remove() {
+      await simulator.stop()
+      await app.remove()
     },
     async stop() {
       await this.letGo()
@@ -103,8 +128,8 @@ export async function startBenchPanel({ accounts = 1 } = {}) {
   }
 }
 
-async function signIn(gateway: TelegramGateway, simulator: Simulator): Promise<AccountClient> {
-  const { phone, code } = simulator.world.addAccount({ phone: '+4915551110001', dcId: 2 })
+/** An account that is not the panel's, through the panel's gateway. */
+export async function signInBeside(gateway: TelegramGateway, phone: string, code: string): Promise<AccountClient> {
   const login = gateway.openLogin({ apiId: 17_349, apiHash: '0123456789abcdef0123456789abcdef' })
   await login.sendCode(phone)
   const step = await login.confirmCode(code)

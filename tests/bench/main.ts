@@ -13,6 +13,7 @@ import { measureMotion } from './browser-motion-rows.ts'
 import { fillCatalogue } from './browser-panel.ts'
 import { measureQuiet } from './browser-quiet-rows.ts'
 import { measureScroll } from './browser-scroll-rows.ts'
+import { measureBuying } from './buying-rows.ts'
 import { measureCatalogue, measureLive } from './catalogue-rows.ts'
 import { measureGrowth } from './growth-rows.ts'
 import { measureHttp } from './http-rows.ts'
@@ -41,6 +42,7 @@ const groups: Record<string, (panel: () => Promise<BenchPanel>) => Promise<Row[]
   streams: async (panel) => measureStreams(await panel()),
   growth: measureGrowth,
   accounts: measureAccounts,
+  buying: measureBuying,
   idle: measureIdle,
   start: measureStart,
   // Last: they fill the catalogue.

@@ -2,13 +2,17 @@
  * `npm run soak`: long runs of the reliability tests, one after another, with a summary table at the end. Exits with 1
  * if anything was lost.
  *
- * --cycles <n>    cycles of faults (default 2000); kills and invalid requests in proportion
+ * --cycles <n>    cycles of faults (default 2000); kills, purchases and invalid requests in proportion
  * --minutes <n>   stop after this many minutes instead, whatever is left of the cycles
  * --seed <n>      which faults, and when; printed, so that a run can be repeated
+ * --only <word>   only the parts with that word in their title
  */
 import { parseArgs } from 'node:util'
 import { runFaults } from './faults.ts'
 import { runKills, type KillResult } from './kills.ts'
+import type { MoneyTally } from './money-check.ts'
+import { runMoneyKills } from './money-kills.ts'
+import { runMoney } from './money-run.ts'
 import { runRouteWalk } from './route-walk.ts'
 import { runSocketAbuse } from './socket-abuse.ts'
 
@@ -21,7 +25,12 @@ interface Row {
 }
 
 const { values } = parseArgs({
-  options: { cycles: { type: 'string' }, minutes: { type: 'string' }, seed: { type: 'string' } },
+  options: {
+    cycles: { type: 'string' },
+    minutes: { type: 'string' },
+    seed: { type: 'string' },
+    only: { type: 'string', default: '' },
+  },
 })
 const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31))
 const minutes = values.minutes === undefined ? Number.POSITIVE_INFINITY : Number(values.minutes)
@@ -98,14 +107,62 @@ async function soakSockets(): Promise<Row> {
   return { what: 'what is no request', count, lost: faults, seconds, figures: '' }
 }
 
+const describeMoney = (tally: MoneyTally & { gaps: number }) => {
+  const { ordered, paidAtTelegram, paidInLedger, starsAtTelegram, starsInLedger, twice, lost, gaps } = tally
+  return (
+    `pieces ordered ${ordered}, paid at Telegram ${paidAtTelegram}, paid in the ledger ${paidInLedger} ` +
+    `(Stars ${starsAtTelegram}, ${starsInLedger}), twice ${twice}, lost ${lost}, gaps ${gaps}`
+  )
+}
+
+async function soakMoney(): Promise<Row> {
+  const startedAt = performance.now()
+  const pieces = Math.max(100, Math.round(Math.min(cycles / 2, minutes * 100)))
+  const isWhole = pieces >= 1000
+  const result = await runMoney({ pieces, accounts: 20, seed, isWhole, onOrder: tellEach(200, 'pieces') })
+  return {
+    what: 'purchases under trouble',
+    count: `${result.orders} orders, ${result.troubles} kinds of trouble, ${result.checks} checks`,
+    lost: result.findings,
+    seconds: (performance.now() - startedAt) / 1000,
+    figures: describeMoney(result),
+  }
+}
+
+async function soakMoneyKills(): Promise<Row> {
+  const startedAt = performance.now()
+  const kills = Math.max(10, Math.round(Math.min(cycles / 10, minutes * 20)))
+  const result = await runMoneyKills({ kills, seed, onKill: tellEach(20, 'kills') })
+  return {
+    what: 'kills while buying',
+    count: `${result.kills} kills, ${result.orders} orders, ${result.repeated} requests made again, ${result.checks} checks`,
+    lost: result.findings,
+    seconds: (performance.now() - startedAt) / 1000,
+    figures: describeMoney(result),
+  }
+}
+
+/** Says how far it is whenever another so many are done. */
+function tellEach(step: number, noun: string) {
+  let told = 0
+  return (done: number) => {
+    if (done < told + step) return
+    told = done - (done % step)
+    process.stdout.write(`  ${done} ${noun}\n`)
+  }
+}
+
 process.stdout.write(`seed ${seed}\n`)
 const rows: Row[] = []
 for (const [title, run] of [
   ['Faults at Telegram', soakFaults],
   ['Kills', soakKills],
+  ['Money: purchases under trouble', soakMoney],
+  ['Money: kills while buying', soakMoneyKills],
   ['Requests that do not fit', soakRoutes],
   ['What is no request', soakSockets],
 ] as const) {
+  if (!title.toLowerCase().includes(values.only.toLowerCase())) continue
   process.stdout.write(`\n# ${title}\n`)
   rows.push(await run())
 }
