@@ -7,7 +7,7 @@ import { useStopSpending } from './queries.ts'
 /** Ends all buying at once, without a question: stopping must always be easy. */
 export function StopButton({ isLoud = true, size = 'm' }: { isLoud?: boolean; size?: 's' | 'm' }) {
   const { t } = useTranslation()
-  const stop = useStopSpending()
+  const stop = useStopSpending({ onSuccess: tellStopped, onError: (error) => toast.error(errorText(error)) })
   return (
     <Button
       tone={isLoud ? 'danger' : 'plain'}
@@ -15,9 +15,7 @@ export function StopButton({ isLoud = true, size = 'm' }: { isLoud?: boolean; si
       icon="close"
       title={t('purchases.stop.hint')}
       isWorking={stop.isPending}
-      onClick={() =>
-        stop.mutate(undefined, { onSuccess: tellStopped, onError: (error) => toast.error(errorText(error)) })
-      }
+      onClick={() => stop.mutate()}
     >
       {t('purchases.stop.action')}
     </Button>

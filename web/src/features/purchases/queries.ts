@@ -63,9 +63,14 @@ export function useSaveSpending() {
   })
 }
 
-export function useStopSpending() {
+/** Both are told of also when the button is gone by then, as it is once the stream has said that buying is off. */
+export function useStopSpending(told: {
+  onSuccess: (tally: { released: number; verifying: number }) => void
+  onError: (error: Error) => void
+}) {
   const client = useQueryClient()
   return useMutation({
+    ...told,
     mutationFn: () => call('POST /api/spending/stop'),
     onSettled: () => client.invalidateQueries({ queryKey: queryKeys.spending }),
   })
