@@ -73,11 +73,11 @@ test.each(['accounts', 'gifts', 'purchases', 'activity', 'settings', 'sign-in'])
 /** The libraries of every page (React, the query cache, i18n, the router) are 98 of each. */
 const BUDGETS: Record<string, number> = {
   accounts: 126,
-  gifts: 141,
-  purchases: 128,
+  gifts: 142,
+  purchases: 130,
   activity: 134,
   settings: 122,
-  'sign-in': 121,
+  'sign-in': 122,
 }
 
 test('no page starts with the dialogs, the toasts, Lottie, the password word lists or the other language', () => {

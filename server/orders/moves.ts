@@ -37,9 +37,15 @@ export function createMoves(parts: {
 }) {
   const { store, wallet, ledger, bus, clock } = parts
 
-  function write(tell: Tell, before: PurchaseRow, step: string, changes: PurchaseChanges): PurchaseRow {
+  /** `steps` is what the timeline says of it. */
+  function write(
+    tell: Tell,
+    before: PurchaseRow,
+    steps: string | readonly string[],
+    changes: PurchaseChanges,
+  ): PurchaseRow {
     const now = clock.now()
-    const timeline = [...before.timeline, { at: now, step }]
+    const timeline = [...before.timeline, ...[steps].flat().map((step) => ({ at: now, step }))]
     const isClosing = changes.status !== undefined && closedStatuses.includes(changes.status)
     const after = store.updatePurchase(before.id, { ...changes, timeline, ...(isClosing && { closedAt: now }) })
     tell('purchase', { userId: after.userId, purchase: after, before })
@@ -98,9 +104,12 @@ export function createMoves(parts: {
       })
     },
 
-    /** A form came, and is sent right afterwards: the one write before the bytes leave. Times of forms are Telegram's. */
+    /**
+     * A form came, and is sent right afterwards: the one write before the bytes leave. Who only wants to know hears of it behind
+     * them. Times of forms are Telegram's.
+     */
     submit(purchase: PurchaseRow, form: PaymentForm & { at: number }, rowsBefore: number, now: number): AttemptRow {
-      return bus.commit((tell) => {
+      const { result, publish } = bus.commitUntold((tell) => {
         const { formId, amount, at: formAt } = form
         const attempt = store.addAttempt({
           purchaseId: purchase.id,
@@ -114,10 +123,12 @@ export function createMoves(parts: {
           sends: 1,
           state: 'submitting',
         })
-        const before = write(tell, fresh(purchase), 'form_ready', { status: 'form_ready', price: amount })
-        write(tell, before, 'submitting', { status: 'submitting', nextAt: null, ...noRefusal })
+        const changes = { status: 'submitting', price: amount, nextAt: null, ...noRefusal } as const
+        write(tell, fresh(purchase), ['form_ready', 'submitting'], changes)
         return attempt
       })
+      setImmediate(publish)
+      return result
     },
 
     /**

@@ -190,13 +190,15 @@ describe('the owner buys the same on a phone at the same time', () => {
     expect(await read()).toMatchObject({ spent_today: PRICE, held: 0 })
   })
 
-  test('with the last Stars: ours is refused, and holds nothing', async () => {
-    const { buy, fault, read, world, payments, giftId, spending: readSpending } = await open({ stars: PRICE })
+  test('with the last Stars: ours waits for more, and the stop gives back what it held', async () => {
+    const { buy, fault, read, world, payments, giftId, panel, spending: readSpending } = await open({ stars: PRICE })
     fault({ delayMs: 400 })
     const id = idOf(await buy())
     world.buyElsewhere(phone, { giftId })
-    const ended = async () => (await read(id)).purchases.map(({ status, refusal }) => [status, refusal?.code])
-    await expect.poll(ended, patiently).toEqual([['refused', 'BALANCE_TOO_LOW']])
+    const pieces = async () => (await read(id)).purchases.map(({ status, refusal }) => [status, refusal?.code])
+    await expect.poll(pieces, patiently).toEqual([['form_ready', 'BALANCE_TOO_LOW']])
+    await panel.request('POST', '/api/spending/stop')
+    await expect.poll(pieces, patiently).toMatchObject([['released', expect.anything()]])
     expect(payments()).toEqual({ ours: 0, all: 1 })
     expect(await readSpending()).toMatchObject({ spent_today: 0, held: 0 })
   })
