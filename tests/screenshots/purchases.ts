@@ -10,12 +10,14 @@ const made = z.object({ order })
 
 /** A gift for anybody and of any number, and one that can sell out. */
 export async function readGifts(calls: APIRequestContext, url: string): Promise<{ plain: Gift; limited: Gift }> {
+  // A panel that was just started may not have read the catalogue yet.
+  await calls.post(`${url}/api/gifts/refresh`)
   const { items } = giftList.parse(await (await calls.get(`${url}/api/gifts`)).json())
   const open = items.filter(
     (one) =>
       !one.is_sold_out && !one.is_auction && !one.require_premium && one.locked_until === null && one.price <= 500,
   )
-  const plain = open.find((one) => !one.is_limited && one.title !== null)
+  const plain = open.find((one) => !one.is_limited)
   const limited = open.find((one) => one.is_limited)
   if (!plain || !limited) throw new Error('the demo has no gift to buy')
   return { plain, limited }
