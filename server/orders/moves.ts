@@ -2,12 +2,13 @@
  * The moves of a purchase from state to state: each one transaction that holds the purchase, its form, the Stars set aside
  * and what is told of it. What is not written here has not happened.
  */
-import { closedStatuses, type OrderStatus, type PurchaseStatus } from '../contract/order-words.ts'
+import { closedStatuses, type PurchaseStatus } from '../contract/order-words.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Ledger } from '../spending/ledger.ts'
 import type { PaymentForm } from '../telegram/gateway.ts'
 import type { TransactionRow, WalletStore } from '../wallet/store.ts'
 import type { OrderBus, OrderEvents } from './events.ts'
+import { isOpen, statusOf } from './order-status.ts'
 import type { AttemptRow, OrderRow, OrderStore, PurchaseChanges, PurchaseRow } from './store.ts'
 
 export interface Refusal {
@@ -290,20 +291,8 @@ export function createMoves(parts: {
 
 const noRefusal = { refusalCode: null, refusalSeconds: null, refusalDetail: null }
 
-const isOpen = ({ status }: PurchaseRow) => !closedStatuses.includes(status)
-
 /** When its last form left for the first time, by the panel's clock. */
 function sentAtOf({ timeline }: PurchaseRow): number | null {
   const form = timeline.findLastIndex(({ step }) => step === 'form_ready')
   return timeline.slice(Math.max(0, form)).find(({ step }) => step === 'submitting')?.at ?? null
-}
-
-export function statusOf(order: OrderRow, purchases: readonly PurchaseRow[]): OrderStatus {
-  const count = (...statuses: PurchaseStatus[]) => purchases.filter(({ status }) => statuses.includes(status)).length
-  const open = purchases.filter(isOpen).length
-  if (open > 0) return count('needs_owner') === open ? 'needs_owner' : 'running'
-  const bought = count('paid', 'refunded')
-  if (bought === purchases.length) return 'done'
-  if (bought > 0) return 'partly'
-  return order.isStopped ? 'stopped' : 'nothing'
 }
