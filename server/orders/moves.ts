@@ -8,6 +8,7 @@ import type { Ledger } from '../spending/ledger.ts'
 import type { PaymentForm } from '../telegram/gateway.ts'
 import type { TransactionRow, WalletStore } from '../wallet/store.ts'
 import type { OrderBus, OrderEvents } from './events.ts'
+import { createMoveBus } from './move-bus.ts'
 import { isOpen, statusOf } from './order-status.ts'
 import type { AttemptRow, OrderRow, OrderStore, PurchaseChanges, PurchaseRow } from './store.ts'
 
@@ -36,7 +37,8 @@ export function createMoves(parts: {
   bus: OrderBus
   clock: Clock
 }) {
-  const { store, wallet, ledger, bus, clock } = parts
+  const { store, wallet, ledger, clock } = parts
+  const bus = createMoveBus(parts.bus)
 
   /** `steps` is what the timeline says of it. */
   function write(
@@ -110,7 +112,7 @@ export function createMoves(parts: {
      * them. Times of forms are Telegram's.
      */
     submit(purchase: PurchaseRow, form: PaymentForm & { at: number }, rowsBefore: number, now: number): AttemptRow {
-      const { result, publish } = bus.commitUntold((tell) => {
+      return bus.commitAndTellLater((tell) => {
         const { formId, amount, at: formAt } = form
         const attempt = store.addAttempt({
           purchaseId: purchase.id,
@@ -128,8 +130,6 @@ export function createMoves(parts: {
         write(tell, fresh(purchase), ['form_ready', 'submitting'], changes)
         return attempt
       })
-      setImmediate(publish)
-      return result
     },
 
     /**
