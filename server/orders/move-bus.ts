@@ -1,6 +1,6 @@
 import type { OrderBus, OrderEvents } from './events.ts'
 
-type Tell = <Name extends keyof OrderEvents>(name: Name, event: OrderEvents[Name]) => void
+export type Tell = <Name extends keyof OrderEvents>(name: Name, event: OrderEvents[Name]) => void
 
 /** The bus as moves use it: what one tells may wait until its bytes have left, but is told before the next move. */
 export function createMoveBus(bus: OrderBus) {

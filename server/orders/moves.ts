@@ -7,8 +7,8 @@ import type { Clock } from '../lib/clock.ts'
 import type { Ledger } from '../spending/ledger.ts'
 import type { PaymentForm } from '../telegram/gateway.ts'
 import type { TransactionRow, WalletStore } from '../wallet/store.ts'
-import type { OrderBus, OrderEvents } from './events.ts'
-import { createMoveBus } from './move-bus.ts'
+import type { OrderBus } from './events.ts'
+import { createMoveBus, type Tell } from './move-bus.ts'
 import { isOpen, statusOf } from './order-status.ts'
 import type { AttemptRow, OrderRow, OrderStore, PurchaseChanges, PurchaseRow } from './store.ts'
 
@@ -25,8 +25,6 @@ interface BegunPiece {
 }
 
 type SetAside = (purchase: PurchaseRow) => void
-
-type Tell = <Name extends keyof OrderEvents>(name: Name, event: OrderEvents[Name]) => void
 
 export type Moves = ReturnType<typeof createMoves>
 
