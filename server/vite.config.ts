@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { defineConfig } from 'vite'
+import { drawnInBuild } from './simulator/art/drawn-in-build.ts'
 
 const commands = readdirSync(new URL('commands', import.meta.url)).map((file) => `commands/${file.replace('.ts', '')}`)
 
@@ -9,6 +10,7 @@ const commands = readdirSync(new URL('commands', import.meta.url)).map((file) =>
  */
 export default defineConfig({
   root: import.meta.dirname,
+  plugins: [drawnInBuild()],
   ssr: {
     noExternal: true,
     // They have native code, or start threads from their own files.
