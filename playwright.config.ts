@@ -32,6 +32,8 @@ export default defineConfig({
   use: {
     actionTimeout: 20_000,
     viewport: { width: 1280, height: 800 },
+    // Drawing moving stickers is a third of the work, so they move where a test is about the moving page.
+    contextOptions: { reducedMotion: 'reduce' },
     locale: 'en-GB',
     // Writing every step down is work for the same two cores.
     trace: 'on-first-retry',

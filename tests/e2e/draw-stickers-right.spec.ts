@@ -3,6 +3,8 @@ import { expect, test } from '@playwright/test'
 import { corpus } from '../drawing/corpus.ts'
 import { openMeasure } from '../drawing/measure-stickers.ts'
 
+test.use({ contextOptions: { reducedMotion: 'no-preference' } })
+
 /** Share of the pixels that either renderer paints. */
 const MOST_APART = 0.005
 

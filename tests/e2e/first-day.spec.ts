@@ -1,6 +1,8 @@
 import { expect, test, type Page } from '@playwright/test'
 import { createDataDir, startDemo, type Demo } from '../support/demo.ts'
 
+test.use({ contextOptions: { reducedMotion: 'no-preference' } })
+
 /** The simulator's account with a two-step password (server/simulator/world/cast.ts). */
 const account = { phone: '+1 555 010 0009', code: '12345', password: 'demo-2fa' }
 const owner = { name: 'collector', password: 'correct horse battery' }

@@ -2,6 +2,8 @@
 import { expect, test, type BrowserContext, type Page } from '@playwright/test'
 import { createDataDir, startDemo, type Demo } from '../support/demo.ts'
 
+test.use({ contextOptions: { reducedMotion: 'no-preference' } })
+
 let data: Awaited<ReturnType<typeof createDataDir>>
 let demo: Demo
 

@@ -1,6 +1,6 @@
-/** The panel as a separate process, built from the current sources, for tests that kill it. */
+/** The built panel as a separate process, for tests that kill it. */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,13 +13,13 @@ export interface BuiltPanel {
   remove(): void
 }
 
-/** Builds only the server into a new folder. Throws the build's output. */
+/** The current build in a folder of its own; it is made if the sources are newer. Throws the build's output. */
 export function buildPanel(): BuiltPanel {
+  const ready = spawnSync(process.execPath, [join(root, 'scripts', 'ready.mjs'), 'build'], { cwd: root })
+  if (ready.status !== 0) throw new Error(`The panel was not built:\n${String(ready.stdout)}${String(ready.stderr)}`)
+  const current = readFileSync(join(root, 'dist', 'current'), 'utf8')
   const folder = mkdtempSync(join(tmpdir(), 'giftbuyer-built-'))
-  const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js')
-  const result = spawnSync(process.execPath, [vite, 'build', 'server', '--outDir', join(folder, 'dist')], { cwd: root })
-  if (!existsSync(join(folder, 'dist', 'main.js')))
-    throw new Error(`The panel was not built:\n${String(result.stderr)}`)
+  cpSync(join(root, 'dist', 'builds', current), join(folder, 'dist'), { recursive: true })
   copyFileSync(join(root, 'package.json'), join(folder, 'package.json'))
   for (const name of ['node_modules', 'migrations']) symlinkSync(join(root, name), join(folder, name))
   mkdirSync(join(folder, 'data'))

@@ -1,5 +1,5 @@
 /** A whole panel for a test: real app, real HTTP on a free port, real SQLite, and the simulator as Telegram. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
@@ -75,7 +75,8 @@ const signedIn = z.union([z.object({ account_id: z.number() }), z.object({ need_
 export async function startPanel(options: PanelOptions = {}): Promise<Panel> {
   const dataDir = mkdtempSync(join(tmpdir(), 'giftbuyer-'))
   const simulator = await findSimulator(options.simulator ?? {})
-  await options.fillFolder?.(dataDir)
+  if (options.fillFolder) await options.fillFolder(dataDir)
+  else copyFileSync(emptyDatabase(), join(dataDir, 'giftbuyer.db'))
   const env = { DATA_DIR: dataDir, PORT: '0', ...telegramEnv(simulator, dataDir), ...options.env }
   const logged: string[] = []
   let running = await startOn(options, env, logged, simulator)
@@ -151,6 +152,17 @@ function telegramEnv(simulator: Simulator | null, dataDir: string): Record<strin
     TELEGRAM_RSA_KEY_FILE: keyFile,
     TELEGRAM_BOT_API_URL: simulator.botApiUrl,
   }
+}
+
+let migrated: string | null = null
+
+/** A database with every migration and no row, made once: migrating takes as long as many a test. */
+function emptyDatabase(): string {
+  if (migrated !== null) return migrated
+  const folder = mkdtempSync(join(tmpdir(), 'giftbuyer-empty-'))
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  openDatabase(folder).close()
+  return (migrated = join(folder, 'giftbuyer.db'))
 }
 
 interface Running {

@@ -1,4 +1,5 @@
-import { createPublicKey, diffieHellman, generateKeyPairSync, type KeyObject } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
+import { power } from '../../lib/power.ts'
 
 /** Telegram's own safe prime, which clients know to be good. */
 export const DH_PRIME = Buffer.from(
@@ -14,65 +15,31 @@ export const DH_PRIME = Buffer.from(
 )
 export const DH_GENERATOR = 3
 
-const PRIME = BigInt(`0x${DH_PRIME.toString('hex')}`)
+const PRIME = toNumber(DH_PRIME)
 const MARGIN = 2n ** (2048n - 64n)
 
-/** A public key's SubjectPublicKeyInfo with a value of 256 bytes that needs no zero before it. */
-const SHORTEST_EXPORT = 552
-
-/** A private key and its public value, within the range that clients check. */
-export function generateDhPair(): { privateKey: KeyObject; publicValue: Buffer } {
+/** A secret exponent and its public power, within the range that clients check. */
+export function generateDhPair(): { secret: Buffer; publicValue: Buffer } {
   for (;;) {
-    const pair = generateKeyPairSync('dh', { prime: DH_PRIME, generator: DH_GENERATOR })
-    const exported = pair.publicKey.export({ type: 'spki', format: 'der' })
-    // The value stands last, without leading zeros. One in 256 has some and makes the whole shorter: it is drawn anew.
-    const publicValue = exported.subarray(-256)
-    if (exported.length >= SHORTEST_EXPORT && isSafePublicValue(publicValue))
-      return { privateKey: pair.privateKey, publicValue }
+    const secret = randomBytes(255)
+    const publicValue = toBytes(power(BigInt(DH_GENERATOR), toNumber(secret), PRIME))
+    if (isSafePublicValue(publicValue)) return { secret, publicValue }
   }
 }
 
 /** g^ab as 256 bytes, with leading zeros: the auth key. The other side's value must have passed `isSafePublicValue`. */
-export function computeDhSecret(privateKey: KeyObject, otherPublicValue: Buffer): Buffer {
-  return leftPad(diffieHellman({ privateKey, publicKey: publicKeyOf(otherPublicValue) }))
-}
+export const computeDhSecret = (secret: Buffer, otherPublicValue: Buffer): Buffer =>
+  toBytes(power(toNumber(otherPublicValue), toNumber(secret), PRIME))
 
 /** 2^(2048-64) <= value <= p - 2^(2048-64), as the security guidelines require of both sides. */
 export function isSafePublicValue(value: Buffer): boolean {
   if (value.length === 0 || value.length > 256) return false
-  const number = BigInt(`0x${value.toString('hex')}`)
+  const number = toNumber(value)
   return number >= MARGIN && number <= PRIME - MARGIN
 }
 
-const leftPad = (value: Buffer): Buffer => Buffer.concat([Buffer.alloc(256 - value.length), value])
-
-/** PKCS #3 dhKeyAgreement, 1.2.840.113549.1.3.1. */
-const DH_ALGORITHM = Buffer.from('06092a864886f70d010301', 'hex')
-
-/**
- * The other side's value as a key that OpenSSL takes (SubjectPublicKeyInfo, RFC 5280). The older `DiffieHellman` class
- * takes bare values, but proves the prime anew in every process: half a second.
- */
-function publicKeyOf(value: Buffer): KeyObject {
-  const group = der(0x30, DH_ALGORITHM, der(0x30, derInteger(DH_PRIME), derInteger(Buffer.of(DH_GENERATOR))))
-  const key = der(0x30, group, der(0x03, Buffer.of(0), derInteger(value)))
-  return createPublicKey({ key, type: 'spki', format: 'der' })
+function toNumber(bytes: Buffer): bigint {
+  return BigInt(`0x${bytes.toString('hex')}`)
 }
 
-/** A DER element: tag, length, contents (X.690). */
-function der(tag: number, ...contents: Buffer[]): Buffer {
-  const body = Buffer.concat(contents)
-  return Buffer.concat([Buffer.of(tag), derLength(body.length), body])
-}
-
-function derLength(length: number): Buffer {
-  if (length < 0x80) return Buffer.of(length)
-  return length < 0x100 ? Buffer.of(0x81, length) : Buffer.of(0x82, length >> 8, length & 0xff)
-}
-
-/** Without leading zeros, but for the one that keeps it positive. */
-function derInteger(value: Buffer): Buffer {
-  const start = value.findIndex((byte) => byte !== 0)
-  const digits = value.subarray(start)
-  return der(0x02, (digits[0] ?? 0) >= 0x80 ? Buffer.concat([Buffer.of(0), digits]) : digits)
-}
+const toBytes = (value: bigint): Buffer => Buffer.from(value.toString(16).padStart(512, '0'), 'hex')

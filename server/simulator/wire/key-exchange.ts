@@ -1,4 +1,4 @@
-import { generatePrimeSync, randomBytes, type KeyObject } from 'node:crypto'
+import { generatePrimeSync, randomBytes } from 'node:crypto'
 import { decryptIge, encryptIge } from './aes-ige.ts'
 import { createAuthKey } from './auth-keys.ts'
 import type { WireContext } from './context.ts'
@@ -24,7 +24,7 @@ interface Exchange {
   secrets: {
     newNonce: Buffer
     expiresIn: number | null
-    privateKey: KeyObject
+    secret: Buffer
     key: Buffer
     iv: Buffer
     /** Zero, or after dh_gen_retry the aux hash of the refused key. */
@@ -62,10 +62,10 @@ export function createKeyExchange(context: WireContext, dcId: number): { answer(
     }
     const expiresIn = inner.expiresIn
     if (expiresIn !== null && (expiresIn <= 0 || expiresIn > MAX_TEMPORARY_SECONDS)) throw refusal('expires_in')
-    const { privateKey, publicValue } = generateDhPair()
+    const { secret, publicValue } = generateDhPair()
     const newNonce = Buffer.from(inner.newNonce)
     const { key, iv } = deriveExchangeKey(current.serverNonce, newNonce)
-    current.secrets = { newNonce, expiresIn, privateKey, key, iv, retryId: Buffer.alloc(8) }
+    current.secrets = { newNonce, expiresIn, secret, key, iv, retryId: Buffer.alloc(8) }
     const answer = join(
       int(0xb5890dba),
       current.nonce,
@@ -91,7 +91,7 @@ export function createKeyExchange(context: WireContext, dcId: number): { answer(
       context.log('dh_gen_fail', { dc: dcId })
       return conclude('fail', Buffer.alloc(256))
     }
-    const authKey = computeDhSecret(secrets.privateKey, inner.publicValue)
+    const authKey = computeDhSecret(secrets.secret, inner.publicValue)
     const nowMs = context.now()
     const isNew = context.keys.add({
       ...createAuthKey(authKey, dcId),

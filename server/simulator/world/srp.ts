@@ -1,5 +1,6 @@
 import { createHash, pbkdf2, randomBytes, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
+import { power } from '../../lib/power.ts'
 
 /**
  * The server's half of Telegram's SRP (core.telegram.org/api/srp), for
@@ -41,12 +42,12 @@ export async function createVerifier(password: string): Promise<Verifier> {
   const inner = sha256(salt2, sha256(salt1, Buffer.from(password, 'utf8'), salt1), salt2)
   const stretched = await promisify(pbkdf2)(inner, salt1, 100_000, 64, 'sha512')
   const x = sha256(salt2, stretched, salt2)
-  return { salt1, salt2, v: power(generator, x) }
+  return { salt1, salt2, v: powerOf(generator, x) }
 }
 
 export function createChallenge(verifier: Verifier): Challenge {
   const b = randomBytes(SIZE)
-  const B = toBytes((multiplier * toNumber(verifier.v) + toNumber(power(generator, b))) % prime)
+  const B = toBytes((multiplier * toNumber(verifier.v) + toNumber(powerOf(generator, b))) % prime)
   return { b, B }
 }
 
@@ -57,27 +58,15 @@ export function isProofRight(verifier: Verifier, challenge: Challenge, A: Buffer
   const number = toNumber(a)
   if (number <= 1n || number >= prime - 1n) return false
   const u = sha256(a, challenge.B)
-  const base = toBytes((number * toNumber(power(verifier.v, u))) % prime)
-  const key = sha256(power(base, challenge.b))
+  const base = toBytes((number * toNumber(powerOf(verifier.v, u))) % prime)
+  const key = sha256(powerOf(base, challenge.b))
   const mask = sha256(SRP_PRIME)
   const other = sha256(generator)
   for (let i = 0; i < mask.length; i++) mask[i] = (mask[i] ?? 0) ^ (other[i] ?? 0)
   return timingSafeEqual(M1, sha256(mask, sha256(verifier.salt1), sha256(verifier.salt2), a, challenge.B, key))
 }
 
-/**
- * base ^ exponent mod prime. Some 25 ms for a 2048-bit exponent; OpenSSL needs 3 ms but first verifies the prime for a
- * quarter of a second.
- */
-function power(base: Buffer, exponent: Buffer): Buffer {
-  const factor = toNumber(base)
-  let result = 1n
-  for (const bit of toNumber(exponent).toString(2)) {
-    result = (result * result) % prime
-    if (bit === '1') result = (result * factor) % prime
-  }
-  return toBytes(result)
-}
+const powerOf = (base: Buffer, exponent: Buffer): Buffer => toBytes(power(toNumber(base), toNumber(exponent), prime))
 
 function sha256(...parts: Buffer[]): Buffer {
   const hash = createHash('sha256')

@@ -1,10 +1,11 @@
 import './library-patches.ts'
 import { Api } from 'telegram'
 import { BinaryReader } from 'telegram/extensions/BinaryReader.js'
-import { returnBigInt } from 'telegram/Helpers.js'
+import helpers from 'telegram/Helpers.js'
 import { RequestState } from 'telegram/network/RequestState.js'
 import { MessageContainer } from 'telegram/tl/core/index.js'
 import { expect, test } from 'vitest'
+import { power } from '../../lib/power.ts'
 
 function message(id: number, body: Buffer): Buffer {
   const head = Buffer.alloc(16)
@@ -16,7 +17,7 @@ function message(id: number, body: Buffer): Buffer {
 
 test('a message of an unknown type does not take the rest of its container with it', async () => {
   const unknown = Buffer.from('efbeadde00000000', 'hex')
-  const pong = new Api.Pong({ msgId: returnBigInt(5), pingId: returnBigInt(6) }).getBytes()
+  const pong = new Api.Pong({ msgId: helpers.returnBigInt(5), pingId: helpers.returnBigInt(6) }).getBytes()
   const count = Buffer.alloc(4)
   count.writeInt32LE(2)
   const reader = new BinaryReader(Buffer.concat([count, message(8, unknown), message(12, pong)]))
@@ -27,18 +28,18 @@ test('a message of an unknown type does not take the rest of its container with 
 })
 
 test('a vector that ends early does not change how the next one is read', () => {
-  const acks = new Api.MsgsAck({ msgIds: [returnBigInt(1), returnBigInt(2)] }).getBytes()
+  const acks = new Api.MsgsAck({ msgIds: [helpers.returnBigInt(1), helpers.returnBigInt(2)] }).getBytes()
   expect(() => new BinaryReader(acks.subarray(0, 20)).tgReadObject()).toThrow('No more data')
   const read: unknown = new BinaryReader(acks).tgReadObject()
   expect(String(read instanceof Api.MsgsAck ? read.msgIds : read)).toBe('1,2')
 })
 
 test('a request that was answered holds its answer no longer, and is told of nothing twice', async () => {
-  const request = new RequestState(new Api.Ping({ pingId: returnBigInt(1) }))
+  const request = new RequestState(new Api.Ping({ pingId: helpers.returnBigInt(1) }))
   const answer = request.promise
   request.resetPromise()
   expect(request.promise).toBe(answer)
-  const other = new RequestState(new Api.Ping({ pingId: returnBigInt(2) }))
+  const other = new RequestState(new Api.Ping({ pingId: helpers.returnBigInt(2) }))
   const refusal = other.promise
   request.resolve('pong')
   other.reject(new Error('no'))
@@ -46,4 +47,14 @@ test('a request that was answered holds its answer no longer, and is told of not
   await expect(answer).resolves.toBe('pong')
   await expect(refusal).rejects.toThrow('no')
   expect([request.promise, other.promise]).toEqual([undefined, undefined])
+})
+
+test('the powers that the library computes for a key are right', () => {
+  const [base, exponent, modulus] = [3n, 2n ** 2047n + 12345n, 2n ** 2048n - 1942289n]
+  const viaLibrary = helpers.modExp(
+    helpers.returnBigInt(base),
+    helpers.returnBigInt(exponent),
+    helpers.returnBigInt(modulus),
+  )
+  expect(BigInt(viaLibrary.toString())).toBe(power(base, exponent, modulus))
 })

@@ -3,12 +3,14 @@ import { Api } from 'telegram'
 import { BinaryReader } from 'telegram/extensions/BinaryReader.js'
 import { Factorizator } from 'telegram/crypto/Factorizator.js'
 import { SecurityError, TypeNotFoundError } from 'telegram/errors/index.js'
-import { returnBigInt } from 'telegram/Helpers.js'
+import helpers from 'telegram/Helpers.js'
 import { MtpDispatcher } from 'telegram/network/MtpDispatcher.js'
 import { RequestState } from 'telegram/network/RequestState.js'
 import { GZIPPacked, MessageContainer, TLMessage } from 'telegram/tl/core/index.js'
 import { unzipSync } from 'node:zlib'
 import definitions from 'telegram/tl/generated/api-definitions.js'
+import type { BigInteger } from 'big-integer'
+import { power } from '../../lib/power.ts'
 import { factorise } from './factorise.ts'
 import { askForLostAnswer } from './lost-answers.ts'
 import { keepStatus } from './rpc-status.ts'
@@ -50,10 +52,18 @@ function readOrSkip(reader: BinaryReader): unknown {
  * that is a prime.
  */
 Factorizator.factorize = (pq) => {
-  const split = factorise(BigInt(pq.toString()))
+  const split = factorise(toNative(pq))
   if (split === null) throw new SecurityError('the number to be factored is not a product of two primes')
-  return { p: returnBigInt(split.p), q: returnBigInt(split.q) }
+  return { p: helpers.returnBigInt(split.p), q: helpers.returnBigInt(split.q) }
 }
+
+/** Waste: each new key takes two powers of 2048 bits, a password three, and each holds up the whole process for 40 ms. */
+Object.assign(helpers, {
+  modExp: (base: BigInteger, exponent: BigInteger, modulus: BigInteger): BigInteger =>
+    helpers.returnBigInt(power(toNative(base), toNative(exponent), toNative(modulus))),
+} satisfies Partial<typeof helpers>)
+
+const toNative = (value: BigInteger): bigint => BigInt(value.toString())
 
 /**
  * Bug: a message of a container that cannot be handled keeps the later ones from being handled. Whoever waits for the
