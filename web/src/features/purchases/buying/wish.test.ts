@@ -69,3 +69,8 @@ test('Premium is for somebody who was picked, for so many months, and has nothin
   if (wish === null) throw new Error('nothing is wished')
   expect(orderOf(wish, draft, 2500, '')).toEqual({ ...asked, max_price: 2500, max_total: 2500, message: 'Enjoy' })
 })
+
+test('an account that cannot give it to itself keeps no other from giving it', () => {
+  const problems = [{ account_id: 3, code: 'recipient_refuses_gifts', detail: '' }]
+  expect(isRefusedByRecipient({ problems }, '')).toBe(false)
+})

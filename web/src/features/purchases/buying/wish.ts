@@ -79,9 +79,11 @@ export function orderOf(wish: ReadWish, draft: WishDraft, price: number, passwor
 /** Whether the quote tells that nothing can be bought for this recipient, with this message. */
 export function isRefusedByRecipient({ problems }: Pick<Quote, 'problems'>, message: string): boolean {
   return problems.some(
-    ({ code }) =>
-      code === 'recipient_refuses_gifts' ||
-      code === 'recipient_not_found' ||
-      (code === 'recipient_charges_for_messages' && message.trim() !== ''),
+    ({ account_id: payer, code }) =>
+      // What keeps one of the payers from it keeps nobody else.
+      payer === undefined &&
+      (code === 'recipient_refuses_gifts' ||
+        code === 'recipient_not_found' ||
+        (code === 'recipient_charges_for_messages' && message.trim() !== '')),
   )
 }

@@ -15,6 +15,7 @@ export const buying = {
   quantityFault: 'From 1 to 500.',
   to: 'For whom',
   toChoose: 'Choose a person',
+  toItself: 'can’t give it to itself',
   toMyself: 'Myself',
   selfHint: 'The account that pays keeps the gift',
   toSearch: 'Name, @username or t.me link',

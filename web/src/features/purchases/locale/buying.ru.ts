@@ -19,6 +19,7 @@ export const buying: Russian<typeof english> = {
   quantityFault: 'От 1 до 500.',
   to: 'Для кого',
   toChoose: 'Выберите человека',
+  toItself: 'не может подарить самому себе',
   toMyself: 'Для себя',
   selfHint: 'Подарок останется у аккаунта, который платит',
   toSearch: 'Имя, @имя или ссылка t.me',
