@@ -35,6 +35,7 @@ const panelCodes = [
   'account_signed_out',
   'account_unclear',
   'not_found',
+  'verification_needed',
 ]
 
 test.each([...new Set([...namedRefusals, ...plainRefusals, ...panelCodes])])('%s has words', (code) => {

@@ -49,6 +49,8 @@ export const order = z.object({
   refused: z.number().int(),
   spent: z.number(),
   starts_at: z.string().nullable(),
+  /** Until then it waits for a yes; null for one that does not ask. */
+  confirm_by: z.string().nullable(),
   created_at: z.string(),
   ended_at: z.string().nullable(),
 })

@@ -55,6 +55,10 @@ const words = {
 
 /** Reasons that are no error of the API and no name of Telegram's. */
 const reasons: Record<string, Sentence> = {
+  verification_needed: {
+    en: 'Telegram wants you to verify this payment first. The link is in Purchases.',
+    ru: 'Telegram просит сначала подтвердить платёж. Ссылка — в «Покупках».',
+  },
   account_signed_out: { en: 'The account is signed out.', ru: 'Сеанс аккаунта завершён.' },
   STARGIFT_USAGE_LIMITED: errors.gift_sold_out,
   STARGIFT_USER_USAGE_LIMITED: errors.per_user_limit,

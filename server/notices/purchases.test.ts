@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { startPanel, type Panel } from '../../tests/support/start-panel.ts'
 import { order } from '../contract/orders.ts'
+import { orders } from '../db/schema.ts'
 import { noticeEvent, type NoticeEvent } from '../contract/notices.ts'
 import { createEventReader } from '../gifts/testing/event-reader.ts'
 import { createFakeClock } from '../lib/clock.ts'
@@ -213,6 +214,37 @@ describe('a limit', () => {
     await panel.request('POST', '/api/spending', { body: { piece_cap: 40 } })
     expect(await buy(giftId)).toMatchObject({ status: 409, body: { cap: 'piece' } })
     await expect.poll(() => pages?.of('cap_reached')).toMatchObject([{ cap: 'piece' }])
+  }, 60_000)
+
+  test('that refuses an order at its hour is told, and the order says so', async () => {
+    pages = await listenToPages()
+    const giftId = await release()
+    const startsAt = new Date(Date.now() + 1_500).toISOString()
+    const { id } = z.object({ order }).parse((await buy(giftId, { starts_at: startsAt }, '')).body).order
+    await panel.request('POST', '/api/spending', { body: { account_day_cap: 40 } })
+    await told('✋', '✋ Limit reached: daily limit per account\nA purchase was not made. The limits are in Settings.')
+    await expect.poll(() => pages?.of('cap_reached')).toMatchObject([{ cap: 'account_day' }])
+    expect((await panel.request('GET', '/api/activity?kind=cap_reached')).text).toContain('"kind":"cap_reached"')
+    const refused = { body: { order: { status: 'nothing' }, purchases: [{ refusal: { code: 'cap_reached' } }] } }
+    expect(await panel.request('GET', `/api/orders/${id}`)).toMatchObject(refused)
+  }, 60_000)
+
+  test('that refuses an order which was just confirmed is told', async () => {
+    pages = await listenToPages()
+    const giftId = await release()
+    const startsAt = new Date(Date.now() + 3_600_000).toISOString()
+    const { id } = z.object({ order }).parse((await buy(giftId, { starts_at: startsAt }, '')).body).order
+    // As a rule or a request leaves it.
+    panel
+      .db()
+      .update(orders)
+      .set({ startsAt: null, confirmBy: Date.now() + 3_600_000, source: 'rule' })
+      .run()
+    await panel.request('POST', '/api/spending', { body: { day_cap: 10 } })
+    const headers = { 'idempotency-key': randomUUID() }
+    const refused = await panel.request('POST', `/api/orders/${id}/confirm`, { headers, body: {} })
+    expect(refused).toMatchObject({ status: 409, body: { error: 'cap_reached' } })
+    await expect.poll(() => pages?.of('cap_reached')).toMatchObject([{ cap: 'day' }])
   }, 60_000)
 
   test('of the order itself is not told', async () => {

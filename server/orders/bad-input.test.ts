@@ -53,10 +53,11 @@ async function readTraces() {
     spending: (await panel.request('GET', '/api/spending')).body,
     orders: (await panel.request('GET', '/api/orders')).body,
     forms: simulator.calls('payments.getPaymentForm'),
+    sendings: simulator.calls('payments.sendStarsForm'),
     payments: simulator.payments(),
   }
 }
-const none = { spending: { held: 0, spent_today: 0 }, orders: { items: [] }, forms: 0, payments: [] }
+const none = { spending: { held: 0, spent_today: 0 }, orders: { items: [] }, forms: 0, sendings: 0, payments: [] }
 
 type Refused = [what: string, change: (ground: Ground) => object, status: number, error: string, more?: object]
 
@@ -146,6 +147,9 @@ const orders: Refused[] = [
   ['a message of 65 emoji', () => ({ message: '🎁'.repeat(65) }), 400, 'message_too_long', { limit: 128 }],
   unfit('a message of a book', { message: 'x'.repeat(5000) }, 'message'),
   unfit('an empty password', { password: '' }, 'password'),
+  unfit('an hour that is none', { starts_at: 'tomorrow' }, 'starts_at'),
+  unfit('an hour as a number', { starts_at: 1_800_000_000 }, 'starts_at'),
+  unfit('an hour that is over', { starts_at: '2020-01-01T00:00:00Z' }, 'starts_at'),
 ]
 
 const wishOf = (change: (ground: Ground) => object, more: object = {}) => ({
@@ -241,10 +245,13 @@ describe('a key', () => {
     expect(again.headers.get('idempotency-replayed')).toBe('true')
     const { buyer, gift } = ground
     const send = { account_id: buyer.accountId, gift_id: gift, recipient: { kind: 'self' } }
+    // Each with a body that it would take.
     for (const [path, other] of [
       ['/api/orders', { ...body(), quantity: 2 }],
       ['/api/orders?wait=1', { ...body(), quantity: 2 }],
       ['/api/gifts/send', send],
+      ['/api/orders/1/confirm', {}],
+      ['/api/spending', { day_cap: 5 }],
     ] as const)
       expect(await post(path, other, headers)).toMatchObject({
         status: 409,
@@ -252,6 +259,22 @@ describe('a key', () => {
       })
     expect(await readTraces()).toMatchObject(none)
   })
+})
+
+const invalid = [400, 'invalid_request'] as const
+const nothing = [404, 'not_found'] as const
+test.each([
+  ['/api/orders/1/confirm', { is_paid: true }, ...invalid],
+  ['/api/orders/1/confirm', { password: 5 }, ...invalid],
+  ['/api/purchases/1/decide', {}, ...invalid],
+  ['/api/purchases/1/decide', { is_paid: 'yes', password: 'x' }, ...invalid],
+  ['/api/orders/1/confirm', {}, ...nothing],
+  ['/api/orders/one/confirm', {}, ...nothing],
+  ['/api/orders/0/stop', {}, ...nothing],
+  ['/api/purchases/-1/verify', {}, ...nothing],
+])('%s with %j is refused', async (path, sent, status, error) => {
+  expect(await post(path, sent, freshKey())).toMatchObject({ status, body: { error } })
+  expect(await readTraces()).toMatchObject(none)
 })
 
 test.each([

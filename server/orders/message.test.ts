@@ -68,3 +68,15 @@ test('a message is as long as Telegram lets it be', async () => {
   })
   expect(await buyer.buy(giftId, { message: 'x'.repeat(128) })).toMatchObject({ status: 200 })
 })
+
+test('an order does not wait for a Telegram that does not say how long a message may be', async () => {
+  const { panel, buy } = buyer
+  const { simulator } = panel
+  // The panel asks anew after a restart.
+  await panel.restart()
+  simulator.addFault({ method: 'help.getAppConfig', lateMs: 60_000 })
+  const refused = await buy(giftId, { message: 'x'.repeat(129) })
+  expect(refused).toMatchObject({ status: 400, body: { error: 'message_too_long', limit: 128 } })
+  const { order } = orderAnswer.parse((await buy(giftId, { message: 'x'.repeat(128) })).body)
+  expect(order.status).toBe('done')
+})

@@ -5,7 +5,14 @@
 import { AppError } from '../lib/app-error.ts'
 import type { Clock } from '../lib/clock.ts'
 import { TelegramError } from '../telegram/errors.ts'
-import type { AccountClient, ActOutcome, Invoice, PaymentForm, Receipt } from '../telegram/gateway.ts'
+import type {
+  AccountClient,
+  ActOutcome,
+  Invoice,
+  PaymentForm,
+  Receipt,
+  VerificationNeeded,
+} from '../telegram/gateway.ts'
 import type { RecordReader } from '../wallet/record.ts'
 import type { TransactionRow, WalletStore } from '../wallet/store.ts'
 import type { findPaymentIn } from './find-payment.ts'
@@ -16,6 +23,7 @@ import type { AttemptRow, OrderRow, OrderStore, PurchaseRow } from './store.ts'
 
 /** Of a form that was sent again because the account has enough Stars, by Telegram's own figure. */
 const ENOUGH = 'BALANCE_ENOUGH'
+const VERIFICATION_NEEDED = 'verification_needed'
 /** A little time of its own for a form that is to be sent after a wait. */
 const AFTER_WAIT_MS = 5_000
 
@@ -46,6 +54,9 @@ async function openForm(invoice: Invoice, client: AccountClient, clock: Clock): 
   // The question may be the first on its line, and only an answer tells Telegram's time.
   return { ...form, at: client.now() - (clock.now() - askedAt) }
 }
+
+const isVerification = (answer: Receipt | VerificationNeeded): answer is VerificationNeeded =>
+  'verificationUrl' in answer
 
 /** What the account has by now. */
 async function fetchStars(client: AccountClient): Promise<number> {
@@ -112,11 +123,18 @@ export function createPayer(parts: PayerParts) {
     order: OrderRow,
     purchase: PurchaseRow,
     attempt: AttemptRow,
-    outcome: ActOutcome<Receipt>,
+    outcome: ActOutcome<Receipt | VerificationNeeded>,
     nowAtTelegram: number,
   ): void {
     const phase = attempt.sends > 1 ? 'again' : 'first'
-    if (outcome.kind === 'done') return moves.paid(purchase, attempt, { messageId: outcome.value.messageId })
+    if (outcome.kind === 'done') {
+      const { value } = outcome
+      if (!isVerification(value)) return moves.paid(purchase, attempt, { messageId: value.messageId })
+      // An earlier sending may have paid all the same.
+      if (phase === 'again') return moves.blur(purchase, attempt, VERIFICATION_NEEDED, clock.now())
+      const detail = value.verificationUrl
+      return moves.release(purchase, attempt, 'refused', { code: VERIFICATION_NEEDED, detail })
+    }
     if (outcome.kind === 'wait') return wait(purchase, attempt, outcome.seconds, nowAtTelegram)
     if (outcome.kind === 'unclear') return moves.blur(purchase, attempt, outcome.why, clock.now())
     if (outcome.kind === 'refused') {
@@ -138,7 +156,7 @@ export function createPayer(parts: PayerParts) {
   ) {
     const outcome = await client.payments.sendForm(attempt.formId, invoice)
     settle(order, purchase, attempt, outcome, client.now())
-    if (outcome.kind === 'done') onPaid(purchase, client)
+    if (outcome.kind === 'done' && !isVerification(outcome.value)) onPaid(purchase, client)
   }
 
   /** What Telegram's record shows of the purchase's forms that are over: it is the proof, whatever they were answered with. */

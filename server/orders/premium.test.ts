@@ -71,6 +71,23 @@ describe('Premium for somebody', () => {
     expect(buyer.paid()).toEqual([])
   })
 
+  test('for an own account is paid by another one, and by nobody else', async () => {
+    const { panel, accountId, paid } = buyer
+    const mikeId = await panel.addAccount(MIKE)
+    buyer.world.setStars(MIKE, { amount: 9000, nanos: 0 })
+    await panel.request('GET', '/api/accounts?wait=1')
+    await panel.lines('POST', `/api/account/${mikeId}/refresh`)
+    const recipient = { kind: 'account', account_id: mikeId }
+    const { order, purchases } = orderAnswer.parse((await give({ recipient })).body)
+    expect(order.status).toBe('done')
+    expect(purchases).toMatchObject([{ account_id: accountId }])
+    expect(await give({ recipient, account_ids: [mikeId] })).toMatchObject({
+      status: 409,
+      body: { error: 'recipient_refuses_gifts' },
+    })
+    expect(paid()).toHaveLength(1)
+  })
+
   test('for oneself is Telegram’s to refuse', async () => {
     const { order, purchases } = orderAnswer.parse((await give({ recipient: { kind: 'self' } })).body)
     expect(order.status).toBe('nothing')

@@ -41,6 +41,7 @@ export function presentOrder(order: OrderRow, purchases: readonly PurchaseRow[])
     refused: count('refused', 'not_paid'),
     spent: paid.reduce((sum, { price }) => sum + (price ?? 0), 0),
     starts_at: isoOrNull(order.startsAt),
+    confirm_by: isoOrNull(order.confirmBy),
     created_at: iso(order.createdAt),
     ended_at: isoOrNull(order.endedAt),
   }

@@ -24,10 +24,12 @@ export interface Estimate {
   problems: Problem[]
 }
 
-/** Why the account pays for nothing at all, by a code of the panel. */
-function whyNot({ status, frozenAt }: AccountRow): string | undefined {
-  if (frozenAt !== null) return 'account_frozen'
-  return status === 'active' ? undefined : `account_${status}`
+/** Why the account pays for nothing at all, by a code of the panel, and until when, where Telegram says that. */
+function whyNot({ status, frozenAt, freezeUntil }: AccountRow): { code: string; until: string | null } | null {
+  if (frozenAt !== null) return { code: 'account_frozen', until: null }
+  if (status === 'active') return null
+  const isFrozen = status === 'restricted' && freezeUntil !== null
+  return { code: `account_${status}`, until: isFrozen ? new Date(freezeUntil).toISOString() : null }
 }
 
 export function createEstimate(parts: {
@@ -54,8 +56,7 @@ export function createEstimate(parts: {
     })
     const candidates = chosen ?? left.accounts.toSorted((a, b) => b.available - a.available)
     const payers = candidates.flatMap(({ account, available, dayLeft }) => {
-      const own = whyNot(account)
-      const problem = own === undefined ? wanted.problemOf(account.id) : { code: own, until: null }
+      const problem = whyNot(account) ?? wanted.problemOf(account.id)
       if (problem !== null) {
         const { code, until } = problem
         problems.push({ accountId: account.id, code, ...(until !== null && { until }) })

@@ -6,6 +6,7 @@ import type { Gift } from '../contract/gifts.ts'
 import type { RecipientWish } from '../contract/orders.ts'
 import { AppError } from '../lib/app-error.ts'
 import type { Clock } from '../lib/clock.ts'
+import { within } from '../lib/patience.ts'
 import type { AcceptedGifts } from '../telegram/gateway.ts'
 import type { Problem } from './quote.ts'
 import type { Recipients } from './recipients.ts'
@@ -49,27 +50,13 @@ export function createRecipientCheck(parts: {
 }): RecipientCheck {
   const { recipients, terms, clients, getAccount, clock } = parts
 
-  /** Null when it takes longer. */
-  async function patiently<Value>(answer: Promise<Value>): Promise<Value | null> {
-    const hurry = new AbortController()
-    const timeUp = clock.sleep(PATIENCE_MS, hurry.signal).then(
-      () => null,
-      () => null,
-    )
-    try {
-      return await Promise.race([answer, timeUp])
-    } finally {
-      hurry.abort()
-    }
-  }
-
   async function look(userId: number, accountId: number, { recipient, gift }: Wish): Promise<Problem[]> {
     const account = getAccount(userId, accountId)
     const client = clients.get(userId, accountId)
     if (account === null || client === null) return []
     const { peer } = await recipients.resolve(account, client, recipient)
     if (peer.kind === 'self') return []
-    const accepted = await patiently(terms.ask({ accountId, client, peer }, KEPT_MS))
+    const accepted = await within(clock, PATIENCE_MS, terms.ask({ accountId, client, peer }, KEPT_MS))
     return accepted === null ? [] : problemsOf(accepted, gift, peer.kind === 'channel')
   }
 

@@ -1,7 +1,14 @@
 import { AppError } from '../lib/app-error.ts'
 import type { Estimate } from './quote.ts'
 
-const refusing = ['gift_sold_out', 'gift_by_auction', 'gift_locked', 'premium_required', 'per_user_limit'] as const
+const refusing = [
+  'gift_sold_out',
+  'gift_by_auction',
+  'gift_locked',
+  'premium_required',
+  'per_user_limit',
+  'recipient_refuses_gifts',
+] as const
 
 /** Why not all pieces could be planned, by the refusals of an order. */
 export function refuseShort({ plan, problems, left, candidates, price }: Estimate, hold: number): never {

@@ -7,7 +7,7 @@ import type { SpendingRoom } from '../spending/room.ts'
 import type { UserService } from '../users/service.ts'
 import type { WalletRoom } from '../wallet/room.ts'
 import { noteOrders } from './activity.ts'
-import { withCapsTold } from './caps-told.ts'
+import { createNoteCap, withCapsTold } from './caps-told.ts'
 import { endAlikeIn } from './end-alike.ts'
 import type { OrderBus, OrderPieces } from './events.ts'
 import { findPaymentIn } from './find-payment.ts'
@@ -128,7 +128,8 @@ export function openOrders(house: House, { users, accounts, gifts, spending, wal
       store.listOpenOfAccount(accountId).some(({ status }) => status === 'unclear' || status === 'submitting'),
   })
   const starter = createOrderStarter({ store, moves, lanes, spending: spending.service, estimate })
-  const waiting = createWaitingOrders({ store, moves, starter, clients: accounts.clients, clock, log })
+  const noteCap = createNoteCap({ spending: spending.service, log })
+  const waiting = createWaitingOrders({ store, moves, starter, noteCap, clients: accounts.clients, clock, log })
   const ordering = createOrderService({
     store,
     moves,
@@ -145,7 +146,7 @@ export function openOrders(house: House, { users, accounts, gifts, spending, wal
     waiting,
     clock,
   })
-  const service = withCapsTold(ordering, { spending: spending.service, log })
+  const service = withCapsTold(ordering, noteCap)
 
   registerOrderKeys(house.keys, service)
   spending.onStop((userId) => service.stopAll(userId))

@@ -87,7 +87,7 @@ export interface OrderServiceParts {
 export function createOrderService(parts: OrderServiceParts): OrderService {
   const { store, moves, lanes, bus, spending, users, clients, getAccount, recipients, check } = parts
   const { estimate, waiting, clock } = parts
-  const checkMessage = createMessageCheck(clients)
+  const checkMessage = createMessageCheck(clients, clock)
   const confirmOrder = createConfirm({ ...parts, checkPassword })
 
   const present = (order: OrderRow): Order => presentOrder(order, store.listPurchases(order.id))

@@ -4,6 +4,7 @@ import { AppError } from '../lib/app-error.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/log.ts'
 import { TelegramError } from '../telegram/errors.ts'
+import type { NoteCap } from './caps-told.ts'
 import type { Moves } from './moves.ts'
 import { LATEST_START_MS, retryAfter } from './pace.ts'
 import type { OrderStarter } from './start-order.ts'
@@ -22,11 +23,12 @@ export function createWaitingOrders(parts: {
   store: OrderStore
   moves: Pick<Moves, 'releaseUnsent'>
   starter: OrderStarter
+  noteCap: NoteCap
   clients: Pick<AccountClients, 'get'>
   clock: Clock
   log: Log
 }): WaitingOrders {
-  const { store, moves, starter, clients, clock, log } = parts
+  const { store, moves, starter, noteCap, clients, clock, log } = parts
   const busy = new Set<number>()
   /** Orders that could not begin just then, and when that is tried again. */
   const again = new Map<number, { failures: number; at: number }>()
@@ -58,8 +60,9 @@ export function createWaitingOrders(parts: {
       await starter.start(order)
     } catch (error) {
       if (isStopped) return
-      if (error instanceof AppError) return starter.refuse(order, error)
-      throw error
+      if (!(error instanceof AppError)) throw error
+      noteCap(order.userId, error)
+      starter.refuse(order, error)
     }
   }
 

@@ -66,7 +66,8 @@ export function createFindWanted(parts: { gifts: Pick<GiftService, 'find'>; prem
     }
   }
 
-  async function wantPremium(userId: number, months: number | undefined): Promise<Wanted> {
+  async function wantPremium(userId: number, { months, recipient }: QuoteWish): Promise<Wanted> {
+    const receiverId = recipient.kind === 'account' ? recipient.account_id : null
     const option = (await premium.list(userId)).find((one) => one.months === months)
     if (option === undefined) throw new AppError('gift_not_found')
     return {
@@ -76,12 +77,13 @@ export function createFindWanted(parts: { gifts: Pick<GiftService, 'find'>; prem
       title: `${PREMIUM}, ${option.months} months`,
       price: option.stars,
       problem: null,
-      problemOf: () => null,
+      // Nobody gives it to themselves.
+      problemOf: (accountId) => (accountId === receiverId ? { code: 'recipient_refuses_gifts', until: null } : null),
       piecesLeft: () => null,
     }
   }
 
-  return (userId, wish) => (wish.kind === 'premium' ? wantPremium(userId, wish.months) : wantGift(userId, wish))
+  return (userId, wish) => (wish.kind === 'premium' ? wantPremium(userId, wish) : wantGift(userId, wish))
 }
 
 function upgradeOf({ upgrade_price: price }: Gift, { include_upgrade: isWished }: QuoteWish): number {

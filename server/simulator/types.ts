@@ -186,6 +186,8 @@ export interface WorldControl {
   afterForm(what: AfterForm, phone?: string, times?: number): () => void
   /** Answers forms or payments of one account, or of all, in a shape that clients do not expect; as `afterForm`. */
   answerOddly(what: OddAnswer, phone?: string, times?: number): () => void
+  /** Where buyers are to verify their payments. */
+  setVerificationUrl(url: string): void
   /** How long payments run before they are done; meanwhile a form that is sent again is FORM_SUBMIT_DUPLICATE. */
   setPaymentTime(ms: number, phone?: string): void
   /** How long after a transaction the history shows it, on the world's clock; the balance moves at once. */

@@ -19,7 +19,7 @@ export type { Catalogue, StickerDocument, TelegramGift } from './catalogue/facet
 export type { Device } from './devices/facet.ts'
 export type { ActOutcome } from './outcome.ts'
 export type { PremiumStatus, Profile, ProfilePhoto } from './profile/facet.ts'
-export type { Invoice, PaymentForm, PremiumOption, Receipt, TextEntity } from './payments/facet.ts'
+export type { Invoice, PaymentForm, PremiumOption, Receipt, TextEntity, VerificationNeeded } from './payments/facet.ts'
 export type { AcceptedGifts, Face, Peer } from './peers/facet.ts'
 export type { KnownPeer } from './peers/input-peer.ts'
 export type { StarsBalance, StarsTransaction } from './stars/facet.ts'

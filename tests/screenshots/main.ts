@@ -33,6 +33,8 @@ const freePhones: Record<Screen, Record<Language, string>> = {
   desktop: { en: '+15550100004', ru: '+15550100005' },
   phone: { en: '+15550100006', ru: '+15550100007' },
 }
+/** What is unclear holds back its account: each page buys with another one. */
+const payers: Record<Screen, Record<Language, number>> = { desktop: { en: 0, ru: 1 }, phone: { en: 2, ru: 3 } }
 const sheetWidths: Record<Screen, number> = { desktop: 480, phone: 240 }
 const locales: Record<Language, string> = { en: 'en-GB', ru: 'ru-RU' }
 const themes = ['dark', 'light'] as const
@@ -80,7 +82,14 @@ async function work(browser: Browser, stage: Stage, job: Job) {
   })
   context.setDefaultTimeout(20_000)
   const page = await context.newPage()
-  const view = { page, url: stage.url, words: words[language], freePhone: freePhones[screen][language], act: stage.act }
+  const view = {
+    page,
+    url: stage.url,
+    words: words[language],
+    freePhone: freePhones[screen][language],
+    payer: payers[screen][language],
+    act: stage.act,
+  }
   for (const shot of shots) {
     if (shot.stage !== stageName || (shot.isSignedOut === true) !== isSignedOut) continue
     // Small windows exist only on a desktop.
@@ -98,6 +107,8 @@ async function work(browser: Browser, stage: Stage, job: Job) {
     } catch (error) {
       const reason = error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error)
       failures.push(`${shot.name} ${screen} ${language}: ${reason}`)
+      // What was there instead.
+      await page.screenshot({ path: fileOf(shot, job, 'failed') }).catch(() => undefined)
     }
     await shot.tidy?.(view).catch((error: unknown) => failures.push(`${shot.name}, afterwards: ${String(error)}`))
     if (shot.window) await page.setViewportSize(screens[screen].viewport)

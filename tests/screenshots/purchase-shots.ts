@@ -1,5 +1,5 @@
 import { button, open, PREVIEWS_MS, settle, type Shot, type View } from './shot.ts'
-import { orderIn, readGifts } from './purchases.ts'
+import { listPayers, orderIn, readGifts } from './purchases.ts'
 
 const group = 'purchases'
 
@@ -23,6 +23,8 @@ async function fillIn(view: View) {
   await openBuying(view)
   await view.page.getByLabel(view.words.buying.quantity).fill('2')
   await view.page.getByText('2 × ').first().waitFor()
+  // What another picture bought is told here as well.
+  for (const close of await view.page.locator('[data-sonner-toast] [data-close-button]').all()) await close.click()
   await settle(view)
 }
 
@@ -40,8 +42,10 @@ const shots: Omit<Shot, 'group'>[] = [
     async show(view) {
       const { request } = view.page
       const { plain } = await readGifts(request, view.url)
+      const payers = await listPayers(request, view.url)
+      const payer = payers.toSorted((one, other) => one - other)[view.payer % payers.length]
       await view.act('recorded_late', '')
-      const id = await orderIn(request, view.url, { gift: plain })
+      const id = await orderIn(request, view.url, { gift: plain, ...(payer !== undefined && { accountIds: [payer] }) })
       await open(`/purchases?order=${id}`)(view)
       await view.page.getByText(view.words.purchases.piece.look, { exact: true }).waitFor()
       await settle(view)

@@ -4,6 +4,7 @@ import type { APIRequestContext } from '@playwright/test'
 import { z } from 'zod'
 import { gift, type Gift } from '../../server/contract/gifts.ts'
 import { order } from '../../server/contract/orders.ts'
+import { spending } from '../../server/contract/spending.ts'
 
 const giftList = z.object({ items: z.array(gift) })
 const made = z.object({ order })
@@ -29,6 +30,15 @@ interface Wish {
   accountIds?: number[]
   /** Until it has ended. */
   isWaitedFor?: boolean
+}
+
+/** The accounts that can pay for any gift of these pictures, richest first. */
+export async function listPayers(calls: APIRequestContext, url: string): Promise<number[]> {
+  const { accounts } = spending.parse(await (await calls.get(`${url}/api/spending`)).json())
+  return accounts
+    .filter(({ free, problem }) => problem === null && (free ?? 0) >= 500)
+    .toSorted((one, other) => (other.free ?? 0) - (one.free ?? 0))
+    .map((one) => one.account_id)
 }
 
 /** Makes an order; its id. */

@@ -12,6 +12,8 @@ export interface View {
   words: (typeof words)[Language]
   /** A simulated number for this shot only: a second code would replace the first. */
   freePhone: string
+  /** Which of the accounts that can pay pays for what this page buys. */
+  payer: number
   /** Triggers a simulated event. */
   act: (action: string, phone: string) => Promise<void>
 }

@@ -18,8 +18,6 @@ import { buildUser } from './tl-user.ts'
 import { long, seconds } from './tl-values.ts'
 import { resolveUser } from './users.ts'
 
-const VERIFICATION_URL = 'https://verification.example/pay'
-
 /** Error codes of names for which it is not 400. */
 const codes: Partial<Record<FormRefusal | PaymentRefusal, number>> = {
   PREMIUM_ACCOUNT_REQUIRED: 403,
@@ -47,7 +45,7 @@ export function formRoutes(world: World, gifts: GiftBuilder, sleep: (ms: number)
     const formId = request.formId.toString()
     const order = parseOrder(world, request.invoice, caller)
     if (world.formTrouble.takeOdd('verification_needed', account))
-      return new Api.payments.PaymentVerificationNeeded({ url: VERIFICATION_URL })
+      return new Api.payments.PaymentVerificationNeeded({ url: world.formTrouble.verificationUrl })
     const end = world.shop.begin(account, formId)
     if (!end) throw refusal('FORM_SUBMIT_DUPLICATE')
     const outcome = await carryOut(account, formId, order).finally(end)

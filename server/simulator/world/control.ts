@@ -100,6 +100,9 @@ export function createControl(world: World, hasLine: (authKeyId: string) => bool
       world.formTrouble.afterForm(what, phone === undefined ? null : account(phone), times),
     answerOddly: (what, phone, times) =>
       world.formTrouble.oddly(what, phone === undefined ? null : account(phone), times),
+    setVerificationUrl(url) {
+      world.formTrouble.verificationUrl = url
+    },
     setPaymentTime: (ms, phone) => world.formTrouble.setPaymentMs(ms, phone === undefined ? null : account(phone)),
     setHistoryDelay(ms) {
       world.formTrouble.historyDelayMs = ms

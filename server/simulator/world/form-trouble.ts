@@ -22,6 +22,8 @@ export interface FormTrouble {
   oddly(what: OddAnswer, account: Account | null, times?: number): () => void
   /** Whether the answer to the buyer is to be that one, this time. */
   takeOdd(what: OddAnswer, buyer: Account): boolean
+  /** Where a buyer is to verify a payment. */
+  verificationUrl: string
   /** Tells that a form of that many Stars was given out. */
   opened(buyer: Account, order: Order, amount: number): void
   /** What a form says that was paid and is older than forms live: which of the two is Telegram's secret. */
@@ -76,6 +78,7 @@ export function createFormTrouble(parts: {
 
   return {
     oldPaidForm: 'FORM_SUBMIT_DUPLICATE',
+    verificationUrl: 'https://verification.example/pay',
     historyDelayMs: 0,
     afterForm: (what, account, times) => add(rules, what, account, times),
     oddly: (what, account, times) => add(oddAnswers, what, account, times),

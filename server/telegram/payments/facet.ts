@@ -9,7 +9,7 @@ export interface PaymentsFacet {
    * Pays a form. Telegram pays a form once, however often it is sent; the same invoice goes with it. What Telegram pushes with
    * its answer is heard like any update.
    */
-  sendForm(formId: string, invoice: Invoice): Promise<ActOutcome<Receipt>>
+  sendForm(formId: string, invoice: Invoice): Promise<ActOutcome<Receipt | VerificationNeeded>>
   /** What Premium for somebody costs, as far as Stars pay it. */
   fetchPremiumOptions(): Promise<PremiumOption[]>
   /** Characters that a present's message may have; null where Telegram does not say. Asked once, then known. */
@@ -49,6 +49,11 @@ export interface PaymentForm {
   currency: 'XTR' | 'TON'
   /** Whole Stars, or nano-TON. */
   amount: number
+}
+
+/** In the place of a payment, which was not made: its owner is to show at this address that they mean it; null for no web page. */
+export interface VerificationNeeded {
+  verificationUrl: string | null
 }
 
 /** What Telegram's answer to a payment says; null where it does not. */

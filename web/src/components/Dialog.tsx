@@ -2,6 +2,7 @@ import { Dialog as Base } from '@base-ui/react/dialog'
 import { useRef, type ReactNode, type RefObject } from 'react'
 import { useTranslation } from '../lib/i18n.ts'
 import { cx } from '../lib/cx.ts'
+import { useOpenDialog } from '../lib/open-dialogs.ts'
 import { IconButton } from './Button.tsx'
 import styles from './dialog.module.css'
 
@@ -36,6 +37,7 @@ export function Dialog(props: DialogProps) {
   const { isOpen, onClose, title, aside, description, size = 'm', footer, initialFocus, onClosed, children } = props
   const { t } = useTranslation()
   const { focusesWindow = false } = props
+  useOpenDialog(isOpen)
   const popup = useRef<HTMLDivElement>(null)
   const firstField = () =>
     (focusesWindow ? null : popup.current?.querySelector<HTMLElement>('input, select, textarea')) ?? popup.current

@@ -15,6 +15,7 @@ export const queryKeys = {
   demo: ['demo'],
   spending: ['spending'],
   orders: ['orders'],
+  premium: ['premium'],
   recipients: ['recipients'],
   order: (id: number) => ['orders', 'one', id],
 } as const

@@ -1,7 +1,6 @@
 // What happened in the panel and at Telegram: newest first, live, searchable, downloadable.
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useState } from 'react'
-import { useSearchParams } from 'wouter'
 import type { ActivityItem } from '#contract/activity'
 import { Button } from '../../components/Button.tsx'
 import { EmptyState } from '../../components/EmptyState.tsx'
@@ -12,6 +11,7 @@ import { useFormat } from '../../lib/format.ts'
 import { useTranslation } from '../../lib/i18n.ts'
 import { useLineState } from '../../lib/line.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
+import { useAddressFilters } from '../../lib/use-address-filters.ts'
 import { type Filters, noFilters, readFilters, writeFilters } from './activity-filters.ts'
 import { ActivityList } from './ActivityList.tsx'
 import { ActivitySkeletons } from './ActivitySkeletons.tsx'
@@ -27,11 +27,12 @@ const knownAccounts = {
     call('GET /api/accounts', { query: { cached: '1', include: 'signed_out' }, signal }),
 }
 const none: readonly never[] = []
+const inAddress = { name: 'activity', read: readFilters, write: writeFilters }
 
 export default function ActivityPage() {
   const { t } = useTranslation()
   const { language } = useFormat()
-  const { filters, setFilters } = useFilters()
+  const { filters, setFilters } = useAddressFilters(inAddress)
   const { query, read, live } = useActivity(filters, language)
   const accounts = useQuery(knownAccounts).data?.accounts ?? none
   const accountIds = useMemo(() => new Set(accounts.map(({ id }) => id)), [accounts])
@@ -88,18 +89,6 @@ export default function ActivityPage() {
       {items !== null && items.length > 0 && !hasNextPage && <p className={styles['kept']}>{t('activity.kept')}</p>}
     </>
   )
-}
-
-function useFilters() {
-  const [params, setParams] = useSearchParams()
-  const text = params.toString()
-  const filters = useMemo(() => readFilters(new URLSearchParams(text)), [text])
-  const setFilters = useCallback(
-    (change: Partial<Filters>) =>
-      setParams((now) => writeFilters(now, { ...readFilters(now), ...change }), { replace: true }),
-    [setParams],
-  )
-  return { filters, setFilters }
 }
 
 /** Keeps the scroll position of someone reading further down: new items wait above. */

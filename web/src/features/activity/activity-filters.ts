@@ -1,5 +1,6 @@
 // Filters of the activity page: kept in the URL, sent to the server, and applied to live events.
 import type { ActivityItem, ActivityTopic } from '#contract/activity'
+import { putParams, readAccount, readChoice, readSearch, searchOf, startOfPeriod } from '../../lib/list-filters.ts'
 
 export const topics = ['all', 'panel', 'accounts', 'telegram', 'gifts', 'purchases'] as const satisfies readonly (
   | ActivityTopic
@@ -18,39 +19,20 @@ export interface Filters {
 }
 export const noFilters: Filters = { topic: 'all', account: null, period: 'all', search: '' }
 
-const daysBack: Record<Exclude<Period, 'all'>, number> = { today: 0, week: 6, month: 29 }
-
 export function readFilters(params: URLSearchParams): Filters {
-  const account = Number(params.get('account') ?? '')
   return {
-    topic: topics.find((topic) => topic === params.get('topic')) ?? 'all',
-    account: Number.isSafeInteger(account) && account > 0 ? account : null,
-    period: periods.find((period) => period === params.get('period')) ?? 'all',
-    search: (params.get('q') ?? '').slice(0, 100),
+    topic: readChoice(params, 'topic', topics) ?? 'all',
+    account: readAccount(params),
+    period: readChoice(params, 'period', periods) ?? 'all',
+    search: readSearch(params),
   }
 }
+
+const unlessAll = (value: string) => (value === 'all' ? null : value)
 
 /** The URL with these filters; defaults are omitted. */
-export function writeFilters(params: URLSearchParams, filters: Filters): URLSearchParams {
-  const next = new URLSearchParams(params)
-  const put = (name: string, value: string, fallback: string) => {
-    if (value === fallback) next.delete(name)
-    else next.set(name, value)
-  }
-  put('topic', filters.topic, 'all')
-  put('account', filters.account === null ? '' : String(filters.account), '')
-  put('period', filters.period, 'all')
-  put('q', filters.search, '')
-  return next
-}
-
-/** Start of the period, at local midnight; null for everything. */
-export function periodStart(period: Period, nowMs: number): Date | null {
-  if (period === 'all') return null
-  const start = new Date(nowMs)
-  start.setHours(0, 0, 0, 0)
-  start.setDate(start.getDate() - daysBack[period])
-  return start
+export function writeFilters(params: URLSearchParams, { topic, account, period, search }: Filters): URLSearchParams {
+  return putParams(params, { topic: unlessAll(topic), account, period: unlessAll(period), q: search })
 }
 
 /** Query parameters for `GET /api/activity` and its downloads. */
@@ -58,8 +40,8 @@ export function buildQuery({ topic, account, period, search }: Filters, nowMs: n
   return {
     topic: topic === 'all' ? undefined : topic,
     account: account ?? undefined,
-    q: search.trim() === '' ? undefined : search.trim(),
-    from: periodStart(period, nowMs)?.toISOString(),
+    q: searchOf(search),
+    from: period === 'all' ? undefined : startOfPeriod(period, nowMs).toISOString(),
   }
 }
 

@@ -1,5 +1,6 @@
 import { useRef } from 'react'
 import { useSearchParams } from 'wouter'
+import { useAddressFilters } from '../../lib/use-address-filters.ts'
 import { type GiftFilters, noFilters, readFilters, writeFilters } from './gift-filters.ts'
 
 interface GiftAddress {
@@ -13,19 +14,17 @@ interface GiftAddress {
   closeGift: () => void
 }
 
+const inAddress = { name: 'gifts', read: readFilters, write: writeFilters }
+
 /** The filters, kept in the URL: `?show=…&sort=…&q=…&gift=…`. */
 export function useGiftFilters(): GiftAddress {
   const [params, setParams] = useSearchParams()
-  const filters = readFilters(params)
+  const { filters, setFilters } = useAddressFilters(inAddress)
   const hasPushed = useRef(false)
   return {
     filters,
-    setFilters: (change) => {
-      setParams((now) => writeFilters(now, { ...readFilters(now), ...change }), { replace: true })
-    },
-    clearFilters: () => {
-      setParams((now) => writeFilters(now, { ...noFilters, sort: readFilters(now).sort }), { replace: true })
-    },
+    setFilters,
+    clearFilters: () => setFilters({ ...noFilters, sort: filters.sort }),
     openId: params.get('gift'),
     openGift: (id) => {
       hasPushed.current = true

@@ -243,3 +243,74 @@ test('a piece that waits for Stars says how many are missing', async () => {
   fireEvent.click(await screen.findByRole('button', { name: /Heart.*Buying/ }))
   expect(await screen.findByText('Waiting for Stars: 30 are missing')).toBeTruthy()
 })
+
+const proposed = buildOrder({
+  status: 'waiting',
+  confirm_by: '2026-12-24T18:00:00.000Z',
+  source: 'rule',
+  max_total: 100,
+})
+const planned = buildPurchase({ status: 'planned' })
+const withProposed = (more: Record<string, object> = {}) => ({
+  'GET /api/spending': spending,
+  'GET /api/accounts': accounts,
+  'GET /api/orders': { items: [proposed], next: null },
+  'GET /api/orders/1': { order: proposed, purchases: [planned] },
+  ...more,
+})
+
+test('an order that waits for a yes says so, and is bought with one press', async () => {
+  const sent = await open(withProposed({ 'POST /api/orders/1/confirm': { order: { ...proposed, status: 'running' } } }))
+  fireEvent.click(await screen.findByRole('button', { name: /Heart.*Needs your yes/ }))
+  expect(await screen.findByText(/Nothing is bought without your yes\. It lapses Dec 24, 2026/)).toBeTruthy()
+  fireEvent.click(screen.getByRole('button', { name: 'Buy for up to 100 ★' }))
+  await waitFor(() => expect(screen.queryByRole('button', { name: 'Buy for up to 100 ★' })).toBeNull())
+  expect(sent).toEqual([['POST /api/orders/1/confirm', {}]])
+  expect(await screen.findByRole('button', { name: /Heart.*Buying/ })).toBeTruthy()
+})
+
+test('the yes to a sum above the limit asks for the password', async () => {
+  const sent = await open(
+    withProposed({
+      'GET /api/spending': buildSpending({ confirm_above: 50 }),
+      'POST /api/orders/1/confirm': { order: { ...proposed, status: 'running' } },
+    }),
+  )
+  fireEvent.click(await screen.findByRole('button', { name: /Heart/ }))
+  fireEvent.click(await screen.findByRole('button', { name: 'Buy for up to 100 ★' }))
+  const dialog = within(await screen.findByRole('dialog'))
+  expect(sent).toEqual([])
+  fireEvent.change(dialog.getByLabelText('Panel password'), { target: { value: 'secret' } })
+  fireEvent.click(dialog.getByRole('button', { name: 'Buy' }))
+  await waitFor(() => expect(sent).toEqual([['POST /api/orders/1/confirm', { password: 'secret' }]]))
+})
+
+const unverified = (detail: string | null) => {
+  const order = buildOrder({ status: 'nothing', quantity: 1, refused: 1 })
+  const refusal = { code: 'verification_needed', seconds: null, detail }
+  return open({
+    'GET /api/spending': spending,
+    'GET /api/accounts': accounts,
+    'GET /api/orders': { items: [order], next: null },
+    'GET /api/orders/1': { order, purchases: [buildPurchase({ status: 'refused', refusal })] },
+  })
+}
+
+test('a payment that Telegram wants verified leads to its page, which learns nothing of this one', async () => {
+  await unverified('https://verification.example/pay')
+  fireEvent.click(await screen.findByRole('button', { name: /Heart/ }))
+  const link = await screen.findByRole('link', { name: 'Verify the payment' })
+  expect(link.getAttribute('href')).toBe('https://verification.example/pay')
+  expect(link.getAttribute('rel')).toBe('noopener noreferrer')
+  expect(link.getAttribute('target')).toBe('_blank')
+})
+
+test.each([null, 'http://verification.example/pay', 'javascript:alert(1)'])(
+  'no link is shown for the address %s',
+  async (url) => {
+    await unverified(url)
+    fireEvent.click(await screen.findByRole('button', { name: /Heart/ }))
+    expect(await screen.findByText(/No Stars were taken\. Verify/)).toBeTruthy()
+    expect(screen.queryByRole('link', { name: 'Verify the payment' })).toBeNull()
+  },
+)

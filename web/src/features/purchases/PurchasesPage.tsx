@@ -12,6 +12,7 @@ import { addressOfCall } from '../../lib/calls.ts'
 import { useTranslation } from '../../lib/i18n.ts'
 import { useNow } from '../../lib/use-now.ts'
 import { DayBar } from './DayBar.tsx'
+import { GivePremium } from './GivePremium.tsx'
 import { buildQuery, type Filters, noFilters, textOf } from './order-filters.ts'
 import { OrderRow } from './OrderRow.tsx'
 import { OrderTools } from './OrderTools.tsx'
@@ -31,7 +32,7 @@ export default function PurchasesPage() {
   const showGift = useCallback((gift: string) => setFilters({ gift }), [setFilters])
   return (
     <>
-      <PageHead title={t('purchases.title')} actions={<Files filters={filters} />} />
+      <PageHead title={t('purchases.title')} actions={<HeadActions filters={filters} />} />
       <DayBar />
       <OrderTools filters={filters} giftTitle={giftTitle} onChange={setFilters} />
       {!orders && query.error && (
@@ -64,6 +65,15 @@ export default function PurchasesPage() {
           </Button>
         </div>
       )}
+    </>
+  )
+}
+
+function HeadActions({ filters }: { filters: Filters }) {
+  return (
+    <>
+      <GivePremium />
+      <Files filters={filters} />
     </>
   )
 }

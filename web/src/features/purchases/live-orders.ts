@@ -13,7 +13,7 @@ export type OrderPages = InfiniteData<OrderPage, number | undefined>
 const orderListsKey = [...queryKeys.orders, 'list'] as const
 /** `filters`: as the address has them; empty for all orders. */
 export const orderListKey = (filters: string) => [...orderListsKey, filters] as const
-/** Orders that wait for their owner's decision. */
+/** Orders that wait for their owner: for a decision, or for a yes. */
 export const needsYouKey = [...queryKeys.orders, 'needs-you'] as const
 
 /** Keeps what a change makes of the read data. An answer under way may be older than the change, so it is asked again. */
@@ -39,13 +39,17 @@ export function placeOrder(pages: OrderPages, order: Order): OrderPages {
   return { ...pages, pages: changed }
 }
 
-const withNeedy = ({ items, next }: OrderPage, order: Order): OrderPage => {
-  const others = items.filter(({ id }) => id !== order.id)
-  return { items: order.status === 'needs_owner' ? [order, ...others] : others, next }
+export const awaitsYes = ({ status, confirm_by: until }: Order): boolean => status === 'waiting' && until !== null
+
+export const needsOwner = (order: Order): boolean => order.status === 'needs_owner' || awaitsYes(order)
+
+const withNeedy = (orders: readonly Order[], order: Order): Order[] => {
+  const others = orders.filter(({ id }) => id !== order.id)
+  return needsOwner(order) ? [order, ...others] : others
 }
 
 export function withOrder(client: QueryClient, order: Order): void {
-  patch<OrderPage>(client, needsYouKey, (page) => withNeedy(page, order))
+  patch<readonly Order[]>(client, needsYouKey, (orders) => withNeedy(orders, order))
   patch<OrderPages>(client, orderListKey(''), (pages) => placeOrder(pages, order))
   for (const [queryKey, pages] of client.getQueriesData<OrderPages>({ queryKey: orderListsKey })) {
     if (pages === undefined || queryKey.at(-1) === '') continue

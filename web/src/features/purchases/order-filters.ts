@@ -1,5 +1,6 @@
 // Filters of the Purchases page: kept in the address and sent to the server. Pure.
 import { orderSources, orderStatuses, type OrderSource, type OrderStatus } from '#contract/order-words'
+import { putParams, readAccount, readChoice, readSearch, searchOf, startOfPeriod } from '../../lib/list-filters.ts'
 
 export const periods = ['all', 'today', 'week', 'month', 'dates'] as const
 export type Period = (typeof periods)[number]
@@ -28,43 +29,38 @@ export const noFilters: Filters = {
   search: '',
 }
 
-const daysBack: Record<Exclude<Period, 'all' | 'dates'>, number> = { today: 0, week: 6, month: 29 }
 const A_DAY = /^\d{4}-\d\d-\d\d$/
 
 /** What does not fit is as if it were not there. */
 export function readFilters(params: URLSearchParams): Filters {
-  const account = Number(params.get('account') ?? '')
   const gift = params.get('gift') ?? ''
   const dayOf = (name: string) => (A_DAY.test(params.get(name) ?? '') ? (params.get(name) ?? '') : '')
   return {
-    status: orderStatuses.find((status) => status === params.get('status')) ?? null,
-    source: orderSources.find((source) => source === params.get('source')) ?? null,
-    account: Number.isSafeInteger(account) && account > 0 ? account : null,
+    status: readChoice(params, 'status', orderStatuses),
+    source: readChoice(params, 'source', orderSources),
+    account: readAccount(params),
     gift: /^\d{1,20}$/.test(gift) ? gift : null,
-    period: periods.find((period) => period === params.get('period')) ?? 'all',
+    period: readChoice(params, 'period', periods) ?? 'all',
     from: dayOf('from'),
     to: dayOf('to'),
-    search: (params.get('q') ?? '').slice(0, 100),
+    search: readSearch(params),
   }
 }
 
 /** The address with these filters; what lets everything through is left out. */
 export function writeFilters(params: URLSearchParams, filters: Filters): URLSearchParams {
-  const next = new URLSearchParams(params)
-  const put = (name: string, value: string | number | null) => {
-    if (value === null || value === '') next.delete(name)
-    else next.set(name, String(value))
-  }
-  const hasDates = filters.period === 'dates'
-  put('status', filters.status)
-  put('source', filters.source)
-  put('account', filters.account)
-  put('gift', filters.gift)
-  put('period', filters.period === 'all' ? null : filters.period)
-  put('from', hasDates ? filters.from : null)
-  put('to', hasDates ? filters.to : null)
-  put('q', filters.search)
-  return next
+  const { status, source, account, gift, period, from, to, search } = filters
+  const hasDates = period === 'dates'
+  return putParams(params, {
+    status,
+    source,
+    account,
+    gift,
+    period: period === 'all' ? null : period,
+    from: hasDates ? from : null,
+    to: hasDates ? to : null,
+    q: search,
+  })
 }
 
 /** The same text for the same filters; empty without any. */
@@ -78,10 +74,7 @@ function boundsOf({ period, from, to }: Filters, nowMs: number): { from?: Date; 
     end?.setDate(end.getDate() + 1)
     return { ...(from !== '' && { from: new Date(`${from}T00:00`) }), ...(end && { to: new Date(end.getTime() - 1) }) }
   }
-  const start = new Date(nowMs)
-  start.setHours(0, 0, 0, 0)
-  start.setDate(start.getDate() - daysBack[period])
-  return { from: start }
+  return { from: startOfPeriod(period, nowMs) }
 }
 
 const isoOf = (date: Date | undefined) =>
@@ -96,7 +89,7 @@ export function buildQuery(filters: Filters, nowMs: number) {
     source: source ?? undefined,
     account: account ?? undefined,
     gift: gift ?? undefined,
-    q: search.trim() === '' ? undefined : search.trim(),
+    q: searchOf(search),
     from: isoOf(from),
     to: isoOf(to),
   }

@@ -6,12 +6,19 @@ import { call } from '../../lib/api.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
 import { orderListKey, withOrder, withPurchase, withSpending } from './live-orders.ts'
 import { buildQuery, textOf, type Filters } from './order-filters.ts'
+import { useKeptKey } from './use-kept-key.ts'
 
 const PAGE = 50
 
 export const spendingQuery = queryOptions({
   queryKey: queryKeys.spending,
   queryFn: ({ signal }) => call('GET /api/spending', { signal }),
+})
+
+export const premiumQuery = queryOptions({
+  queryKey: queryKeys.premium,
+  queryFn: ({ signal }) => call('GET /api/premium/status', { signal }),
+  staleTime: 60_000,
 })
 
 export const ordersQuery = (filters: Filters) =>
@@ -80,6 +87,21 @@ export function useStopOrder() {
   const client = useQueryClient()
   return useMutation({
     mutationFn: (id: number) => call('POST /api/orders/:id/stop', { params: { id } }),
+    onSuccess: ({ order }) => withOrder(client, order),
+  })
+}
+
+/** A yes to an order that waits for it. */
+export function useConfirmOrder(id: number) {
+  const client = useQueryClient()
+  const key = useKeptKey()
+  return useMutation({
+    gcTime: 0,
+    mutationFn: (password: string | undefined) => {
+      const body = password === undefined ? {} : { password }
+      return call('POST /api/orders/:id/confirm', { params: { id }, body, key: key.keyFor(body) })
+    },
+    onSettled: (_, error) => key.settle(error),
     onSuccess: ({ order }) => withOrder(client, order),
   })
 }

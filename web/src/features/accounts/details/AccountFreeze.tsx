@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { Account } from '#contract/accounts'
 import { Button } from '../../../components/Button.tsx'
-import { ButtonLink } from '../../../components/ButtonLink.tsx'
+import { GivenLink } from '../../../components/GivenLink.tsx'
 import { useFormat } from '../../../lib/format.ts'
 import { useTranslation } from '../../../lib/i18n.ts'
 import { FreezeDialog } from './FreezeDialog.tsx'
@@ -61,12 +61,7 @@ function Restriction({ restriction }: { restriction: NonNullable<Account['restri
           </div>
         )}
       </dl>
-      {/* A link of Telegram's own; anything else is not followed. */}
-      {appealUrl?.startsWith('https://') && (
-        <ButtonLink icon="external" href={appealUrl}>
-          {t('accounts.restriction.appeal')}
-        </ButtonLink>
-      )}
+      <GivenLink href={appealUrl}>{t('accounts.restriction.appeal')}</GivenLink>
     </div>
   )
 }

@@ -4,13 +4,11 @@ import { Actions } from '../../../components/Actions.tsx'
 import { Button } from '../../../components/Button.tsx'
 import { Dialog } from '../../../components/Dialog.tsx'
 import { Field } from '../../../components/Field.tsx'
-import { PasswordField } from '../../../components/PasswordField.tsx'
 import { Refusal } from '../../../components/Refusal.tsx'
-import { ApiError } from '../../../lib/api.ts'
 import { i18n, useTranslation } from '../../../lib/i18n.ts'
 import { toast } from '../../../lib/toast.ts'
-import { useErrorText } from '../../../lib/use-error-text.ts'
 import { accountName } from '../account-list.ts'
+import { PasswordStep } from '../PasswordStep.tsx'
 import { useFreeze, useUnfreeze } from './freezes.ts'
 import styles from './details.module.css'
 
@@ -91,37 +89,18 @@ function Freezing({ id, onClose, onDone }: StepProps) {
 
 function Unfreezing({ id, onClose, onDone }: StepProps) {
   const { t } = useTranslation()
-  const errorText = useErrorText()
-  const [password, setPassword] = useState('')
   const unfreeze = useUnfreeze(id)
-  const isWrong = unfreeze.error instanceof ApiError && unfreeze.error.code === 'wrong_password'
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    event.stopPropagation()
-    if (!unfreeze.isPending && password !== '') unfreeze.mutate(password, { onSuccess: onDone })
-  }
   return (
-    <form className={styles['form']} method="post" onSubmit={submit} noValidate>
-      <PasswordField
-        label={t('accounts.freeze.password')}
-        name="current-password"
-        autoComplete="current-password"
-        maxLength={256}
-        required
-        value={password}
-        onChange={(event) => {
-          setPassword(event.target.value)
-          if (unfreeze.error) unfreeze.reset()
-        }}
-        error={isWrong ? errorText(unfreeze.error) : null}
-      />
-      {unfreeze.error && !isWrong && <Refusal error={unfreeze.error} />}
-      <Actions>
-        <Button onClick={onClose}>{t('common.actions.cancel')}</Button>
-        <Button tone="primary" type="submit" disabled={password === ''} isWorking={unfreeze.isPending}>
-          {t('accounts.freeze.unfreeze')}
-        </Button>
-      </Actions>
-    </form>
+    <PasswordStep
+      className={styles['form']}
+      label={t('accounts.freeze.password')}
+      action={t('accounts.freeze.unfreeze')}
+      tone="primary"
+      isWorking={unfreeze.isPending}
+      error={unfreeze.error}
+      onAnswer={(password) => unfreeze.mutate(password, { onSuccess: onDone })}
+      onEdit={unfreeze.reset}
+      onClose={onClose}
+    />
   )
 }

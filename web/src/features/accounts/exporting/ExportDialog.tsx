@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import { useState, type SubmitEvent } from 'react'
+import { useState } from 'react'
 import type { Account } from '#contract/accounts'
 import type { SessionFormat } from '#contract/exports'
 import { Actions } from '../../../components/Actions.tsx'
@@ -7,13 +7,11 @@ import { Button } from '../../../components/Button.tsx'
 import { CopyButton } from '../../../components/CopyButton.tsx'
 import { Dialog } from '../../../components/Dialog.tsx'
 import { FieldFrame } from '../../../components/Field.tsx'
-import { PasswordField } from '../../../components/PasswordField.tsx'
-import { Refusal } from '../../../components/Refusal.tsx'
 import { Segments } from '../../../components/Segments.tsx'
-import { ApiError, call } from '../../../lib/api.ts'
+import { call } from '../../../lib/api.ts'
 import { useTranslation } from '../../../lib/i18n.ts'
-import { useErrorText } from '../../../lib/use-error-text.ts'
 import { accountName } from '../account-list.ts'
+import { PasswordStep } from '../PasswordStep.tsx'
 import styles from './exporting.module.css'
 
 interface ExportDialogProps {
@@ -32,20 +30,12 @@ const formats: readonly { value: SessionFormat; label: string }[] = [
 /** Shows the session as a string after the panel's password is entered. It exists only in this dialog. */
 export function ExportDialog({ account, isOpen, onClose, onClosed }: ExportDialogProps) {
   const { t } = useTranslation()
-  const errorText = useErrorText()
-  const [password, setPassword] = useState('')
   const [format, setFormat] = useState<SessionFormat>('gramjs')
   const take = useMutation({
-    mutationFn: () => call('POST /api/account/:id/export', { params: { id: account.id }, body: { password, format } }),
-    onSuccess: () => setPassword(''),
+    mutationFn: (password: string) =>
+      call('POST /api/account/:id/export', { params: { id: account.id }, body: { password, format } }),
     gcTime: 0,
   })
-  const isWrong = take.error instanceof ApiError && take.error.code === 'wrong_password'
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    event.stopPropagation()
-    if (!take.isPending && password !== '') take.mutate()
-  }
   return (
     <Dialog
       isOpen={isOpen}
@@ -70,29 +60,19 @@ export function ExportDialog({ account, isOpen, onClose, onClosed }: ExportDialo
           </Actions>
         </div>
       ) : (
-        <form className={styles['form']} method="post" onSubmit={submit} noValidate>
+        <PasswordStep
+          className={styles['form']}
+          label={t('accounts.exporting.password')}
+          action={t('accounts.exporting.submit')}
+          tone="danger"
+          isWorking={take.isPending}
+          error={take.error}
+          onAnswer={(password) => take.mutate(password)}
+          onEdit={take.reset}
+          onClose={onClose}
+        >
           <Segments label={t('accounts.exporting.format')} value={format} options={formats} onChange={setFormat} />
-          <PasswordField
-            label={t('accounts.exporting.password')}
-            name="current-password"
-            autoComplete="current-password"
-            maxLength={256}
-            required
-            value={password}
-            onChange={(event) => {
-              setPassword(event.target.value)
-              if (take.error) take.reset()
-            }}
-            error={isWrong ? errorText(take.error) : null}
-          />
-          {take.error && !isWrong && <Refusal error={take.error} />}
-          <Actions>
-            <Button onClick={onClose}>{t('common.actions.cancel')}</Button>
-            <Button tone="danger" type="submit" disabled={password === ''} isWorking={take.isPending}>
-              {t('accounts.exporting.submit')}
-            </Button>
-          </Actions>
-        </form>
+        </PasswordStep>
       )}
     </Dialog>
   )

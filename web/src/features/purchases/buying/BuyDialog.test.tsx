@@ -1,5 +1,6 @@
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
+import { account, type Account } from '#contract/accounts'
 import { gift } from '#contract/gifts'
 import { listedRecipient, type ListedRecipient } from '#contract/recipients'
 import { blankOf } from '#contract/testing/blank'
@@ -13,6 +14,9 @@ afterEach(() => {
 })
 
 const heart = { ...blankOf(gift), id: '51', title: 'Heart', price: 50 }
+/** Of the orders, in their turn. */
+const keys: (string | null)[] = []
+const prices = [3, 6, 12].map((months) => ({ months, stars: months * 200 }))
 const noCaps = { day_left: null, account_day_left: null, piece_cap: null }
 const refused = (error: string, fields = {}) =>
   Response.json({ error, detail: `refused: ${error}`, ...fields }, { status: 409 })
@@ -24,13 +28,17 @@ async function open({
   short = 0,
   problems = [] as object[],
   recipients = () => Response.json({ items: [], is_complete: true }),
+  accounts = [] as Account[],
+  isPremium = false,
 } = {}) {
   const sent: unknown[] = []
+  keys.length = 0
   const order = buildOrder({ id: 9, status: 'running', quantity: 2 })
   const made = { order, purchases: [buildPurchase({ order_id: 9, status: 'submitting' })] }
-  vi.stubGlobal('fetch', (url: string, { body }: { body?: string }) => {
+  vi.stubGlobal('fetch', (url: string, { body, headers }: { body?: string; headers?: HeadersInit }) => {
     const wish: { quantity?: number } = body === undefined ? {} : JSON.parse(body)
     if (url.startsWith('/api/recipients')) return Promise.resolve(recipients())
+    if (url.startsWith('/api/premium')) return Promise.resolve(Response.json({ accounts: [], options: prices }))
     if (url.startsWith('/api/spending')) return Promise.resolve(Response.json(spending))
     if (url.startsWith('/api/orders/quote')) {
       const pieces = wish.quantity ?? 1
@@ -44,11 +52,12 @@ async function open({
     if (url.startsWith('/api/orders/9')) return Promise.resolve(Response.json(made))
     if (url.startsWith('/api/orders')) {
       sent.push(wish)
+      keys.push(new Headers(headers).get('idempotency-key'))
       return Promise.resolve(orders.shift() ?? Response.json(made, { status: 202 }))
     }
-    return Promise.resolve(Response.json({ state: 'ready', accounts: [] }))
+    return Promise.resolve(Response.json({ state: 'ready', accounts }))
   })
-  await draw(<BuyDialog gift={heart} isOpen onClose={() => undefined} onClosed={() => undefined} />)
+  await draw(<BuyDialog gift={isPremium ? null : heart} isOpen onClose={() => undefined} onClosed={() => undefined} />)
   return sent
 }
 
@@ -151,6 +160,58 @@ test('nothing is ordered for who refuses it, whatever the picker knew', async ()
   expect(button.hasAttribute('disabled')).toBe(true)
   fireEvent.submit(button)
   expect(sent).toEqual([])
+})
+
+test('after a refusal the same order is another one, which may succeed', async () => {
+  const sent = await open({ orders: [refused('spending_off')] })
+  await press('Buy for 50 ★')
+  expect(await screen.findByText('refused: spending_off')).toBeTruthy()
+  await press('Buy for 50 ★')
+  await waitFor(() => expect(sent).toHaveLength(2))
+  expect(sent[1]).toEqual(sent[0])
+  expect(new Set(keys).size).toBe(2)
+})
+
+test('Premium is given to a person who was chosen, for the months that were', async () => {
+  const sent = await open({ isPremium: true, recipients: () => Response.json({ items: people, is_complete: true }) })
+  expect(await screen.findByRole('heading', { name: 'Give Telegram Premium' })).toBeTruthy()
+  fireEvent.click(await screen.findByRole('radio', { name: '6 months' }))
+  const field = await screen.findByRole('combobox', { name: 'For whom' })
+  expect(field.textContent).toContain('Choose a person')
+  expect(screen.getByRole('button', { name: 'Buy' }).hasAttribute('disabled')).toBe(true)
+  expect(screen.queryByText('Hide my name')).toBeNull()
+  fireEvent.click(field)
+  fireEvent.click(await screen.findByText('Leo'))
+  expect(screen.queryByText('Myself')).toBeNull()
+  await press('Buy for 50 ★')
+  const recipient = { kind: 'peer', peer: '@leo' }
+  await waitFor(() =>
+    expect(sent).toEqual([{ kind: 'premium', months: 6, recipient, quantity: 1, max_price: 50, max_total: 50 }]),
+  )
+})
+
+const byTelegram = (id: number, appealUrl: string): Account => ({
+  ...blankOf(account.omit({ status: true, restriction: true })),
+  id,
+  first_name: 'Anna',
+  status: 'restricted',
+  restriction: { since: null, until: '2026-12-01T12:00:00.000Z', appeal_url: appealUrl },
+})
+
+test('an account that Telegram froze says so, until when, and where to appeal', async () => {
+  const problems = [{ account_id: 7, code: 'account_restricted', detail: 'Heart' }]
+  await open({
+    problems,
+    accounts: [byTelegram(7, 'https://t.me/spambot')],
+    spending: buildSpending({
+      accounts: [{ account_id: 7, balance: 500, held: 0, free: 500, spent_today: 0, problem: 'account_restricted' }],
+    }),
+  })
+  expect(await screen.findByText(/^Anna: Frozen by Telegram until Dec 1, 2026$/)).toBeTruthy()
+  const link = screen.getByRole('link', { name: 'Appeal' })
+  expect(link.getAttribute('href')).toBe('https://t.me/spambot')
+  fireEvent.click(screen.getByRole('radio', { name: 'Chosen accounts' }))
+  expect(await screen.findByText('Frozen by Telegram until Dec 1, 2026')).toBeTruthy()
 })
 
 test('what today’s spending becomes stands beside the total', async () => {

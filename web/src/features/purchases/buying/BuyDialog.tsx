@@ -11,20 +11,23 @@ import { useTranslation } from '../../../lib/i18n.ts'
 import { OrderLive } from '../order/OrderLive.tsx'
 import { orderQuery, spendingQuery } from '../queries.ts'
 import { BuyForm } from './BuyForm.tsx'
+import { PremiumForm } from './PremiumForm.tsx'
 import styles from './buying.module.css'
 
 interface BuyDialogProps {
-  gift: Gift
+  /** Null: Premium for somebody. */
+  gift: Gift | null
   isOpen: boolean
   onClose: () => void
   onClosed: () => void
 }
 
-/** The form to buy a gift; then, in its place, the order as it goes. */
+/** The form to buy a gift, or Premium; then, in its place, the order as it goes. */
 export function BuyDialog({ gift, isOpen, onClose, onClosed }: BuyDialogProps) {
   const { t } = useTranslation()
   const [orderId, setOrderId] = useState<number | null>(null)
-  const title = gift.title === null ? t('buying.untitled') : t('buying.title', { gift: gift.title })
+  const titleOf = ({ title }: Gift) => (title === null ? t('buying.untitled') : t('buying.title', { gift: title }))
+  const title = gift === null ? t('buying.premium') : titleOf(gift)
   return (
     <Dialog isOpen={isOpen} onClose={onClose} onClosed={onClosed} title={title} size="m">
       {orderId === null ? <Buying gift={gift} onOrdered={setOrderId} /> : <Ordered id={orderId} onClose={onClose} />}
@@ -32,11 +35,16 @@ export function BuyDialog({ gift, isOpen, onClose, onClosed }: BuyDialogProps) {
   )
 }
 
-function Buying({ gift, onOrdered }: { gift: Gift; onOrdered: (id: number) => void }) {
+function Buying({ gift, onOrdered }: { gift: Gift | null; onOrdered: (id: number) => void }) {
   const { t } = useTranslation()
   const [, navigate] = useLocation()
   const query = useQuery(spendingQuery)
-  if (query.data?.is_on) return <BuyForm gift={gift} spending={query.data} onOrdered={onOrdered} />
+  if (query.data?.is_on)
+    return gift === null ? (
+      <PremiumForm spending={query.data} onOrdered={onOrdered} />
+    ) : (
+      <BuyForm gift={gift} spending={query.data} onOrdered={onOrdered} />
+    )
   if (query.data)
     return (
       <div className={styles['off']}>

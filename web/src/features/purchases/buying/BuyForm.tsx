@@ -1,6 +1,7 @@
 import { useRef, useState, type SubmitEvent } from 'react'
 import { Link } from 'wouter'
 import type { Gift } from '#contract/gifts'
+import type { PremiumStatus } from '#contract/premium'
 import type { Spending } from '#contract/spending'
 import { Actions } from '../../../components/Actions.tsx'
 import { Button } from '../../../components/Button.tsx'
@@ -11,34 +12,48 @@ import { ApiError } from '../../../lib/api.ts'
 import { useFormat } from '../../../lib/format.ts'
 import { useTranslation } from '../../../lib/i18n.ts'
 import { useErrorText } from '../../../lib/use-error-text.ts'
+import { MonthsChoice } from './MonthsChoice.tsx'
 import { PayerChoice } from './PayerChoice.tsx'
 import { QuoteBox } from './QuoteBox.tsx'
 import { RecipientPicker } from './RecipientPicker.tsx'
 import { useCreateOrder, useQuote } from './use-quote.ts'
 import { useRefusalOfOrder } from './use-refusal-of-order.ts'
-import { emptyWish, isRefusedByRecipient, MESSAGE_MAX_LENGTH, orderOf, readWish, type WishDraft } from './wish.ts'
+import {
+  emptyPremium,
+  emptyWish,
+  isRefusedByRecipient,
+  MESSAGE_MAX_LENGTH,
+  orderOf,
+  readWish,
+  type WishDraft,
+} from './wish.ts'
 import styles from './buying.module.css'
 
 interface BuyFormProps {
-  gift: Gift
+  /** Null: Premium for somebody. */
+  gift: Gift | null
+  /** What Premium costs. */
+  options?: PremiumStatus['options']
   spending: Spending
   onOrdered: (orderId: number) => void
 }
 
+const noOptions: PremiumStatus['options'] = []
+
 const codeOf = (error: Error | null) => (error instanceof ApiError ? error.code : null)
 
 /** How many, for whom, who pays; the sum stands on the button before it is pressed. */
-export function BuyForm({ gift, spending, onOrdered }: BuyFormProps) {
+export function BuyForm({ gift, options = noOptions, spending, onOrdered }: BuyFormProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const errorText = useErrorText()
   const refusalOf = useRefusalOfOrder()
-  const [draft, setDraft] = useState<WishDraft>(emptyWish)
+  const [draft, setDraft] = useState<WishDraft>(gift === null ? emptyPremium : emptyWish)
   const [password, setPassword] = useState('')
   const [isShownFaulty, setShownFaulty] = useState(false)
   const passwordField = useRef<HTMLInputElement>(null)
   const creation = useCreateOrder()
-  const { wish, faults } = readWish(draft, gift.id)
+  const { wish, faults } = readWish(draft, gift?.id ?? null)
   const { quote, isCurrent, error: quoteError, refetch } = useQuote(wish)
 
   const code = codeOf(creation.error)
@@ -78,15 +93,19 @@ export function BuyForm({ gift, spending, onOrdered }: BuyFormProps) {
   const action = total === null ? 'buying.noAction' : wish?.quantity === 1 ? 'buying.action' : 'buying.actionMany'
   return (
     <form className={styles['form']} onSubmit={submit} noValidate>
-      <Field
-        label={t('buying.quantity')}
-        inputMode="numeric"
-        autoComplete="off"
-        maxLength={3}
-        value={draft.quantity}
-        error={faults.includes('quantity') ? t('buying.quantityFault') : null}
-        onChange={(event) => edit({ quantity: event.target.value })}
-      />
+      {gift === null ? (
+        <MonthsChoice options={options} value={draft.months} onChange={(months) => edit({ months })} />
+      ) : (
+        <Field
+          label={t('buying.quantity')}
+          inputMode="numeric"
+          autoComplete="off"
+          maxLength={3}
+          value={draft.quantity}
+          error={faults.includes('quantity') ? t('buying.quantityFault') : null}
+          onChange={(event) => edit({ quantity: event.target.value })}
+        />
+      )}
       <RecipientPicker
         gift={gift}
         picked={draft.to}
@@ -102,10 +121,12 @@ export function BuyForm({ gift, spending, onOrdered }: BuyFormProps) {
         value={draft.message}
         onChange={(event) => edit({ message: event.target.value })}
       />
-      <Checkbox isChecked={draft.hideName} onChange={(hideName) => edit({ hideName })}>
-        {t('buying.hideName')}
-      </Checkbox>
-      {gift.upgrade_price !== null && (
+      {gift !== null && (
+        <Checkbox isChecked={draft.hideName} onChange={(hideName) => edit({ hideName })}>
+          {t('buying.hideName')}
+        </Checkbox>
+      )}
+      {gift !== null && gift.upgrade_price !== null && (
         <Checkbox
           isChecked={draft.includeUpgrade}
           onChange={(includeUpgrade) => edit({ includeUpgrade })}

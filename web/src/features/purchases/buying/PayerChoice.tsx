@@ -4,7 +4,7 @@ import { Segments } from '../../../components/Segments.tsx'
 import { useFormat } from '../../../lib/format.ts'
 import { useTranslation } from '../../../lib/i18n.ts'
 import { useNamedAccounts } from '../queries.ts'
-import { useRefusalText } from '../refusal-text.ts'
+import { usePayerProblem } from './use-payer-problem.ts'
 import { payerKinds, type WishDraft } from './wish.ts'
 import styles from './buying.module.css'
 
@@ -19,7 +19,7 @@ interface PayerChoiceProps {
 export function PayerChoice({ draft, spending, isFaulty, onEdit }: PayerChoiceProps) {
   const { t } = useTranslation()
   const format = useFormat()
-  const refusalText = useRefusalText()
+  const problemOf = usePayerProblem()
   const { nameOf } = useNamedAccounts()
   const toggle = (id: number, isChosen: boolean) =>
     onEdit({ chosen: isChosen ? [...draft.chosen, id] : draft.chosen.filter((one) => one !== id) })
@@ -43,7 +43,7 @@ export function PayerChoice({ draft, spending, isFaulty, onEdit }: PayerChoicePr
                 key={id}
                 isChecked={draft.chosen.includes(id)}
                 onChange={(isChosen) => toggle(id, isChosen)}
-                hint={problem === null ? freeOf(free) : refusalText(problem)}
+                hint={problem === null ? freeOf(free) : problemOf(id, problem).text}
                 // One that was chosen before can still be left out.
                 disabled={problem !== null && !draft.chosen.includes(id)}
               >

@@ -1,11 +1,13 @@
 import type { Quote } from '#contract/orders'
 import type { Spending } from '#contract/spending'
+import { GivenLink } from '../../../components/GivenLink.tsx'
 import { Refusal } from '../../../components/Refusal.tsx'
 import { Stars } from '../../../components/Star.tsx'
 import { useFormat } from '../../../lib/format.ts'
 import { useTranslation } from '../../../lib/i18n.ts'
 import { useNamedAccounts } from '../queries.ts'
 import { useRefusalText } from '../refusal-text.ts'
+import { usePayerProblem } from './use-payer-problem.ts'
 import styles from './buying.module.css'
 
 interface QuoteBoxProps {
@@ -76,13 +78,30 @@ function Problems({ quote, quantity }: { quote: Quote; quantity: number }) {
   return (
     <>
       {lines.length > 0 && <p className={styles['fault']}>{lines.join(' ')}</p>}
-      {quote.problems.map(({ account_id: id, code, until }) => (
-        <p key={`${id} ${code}`} className={styles['hint']}>
-          {id !== undefined && `${nameOf(id)}: `}
-          {refusalText(code)}
-          {until !== undefined && ` · ${format.dateTime(until)}`}
-        </p>
-      ))}
+      {quote.problems.map(({ account_id: id, code, until }) =>
+        id !== undefined && code === 'account_restricted' ? (
+          <Restricted key={`${id} ${code}`} accountId={id} code={code} />
+        ) : (
+          <p key={`${id} ${code}`} className={styles['hint']}>
+            {id !== undefined && `${nameOf(id)}: `}
+            {id !== undefined && code === 'recipient_refuses_gifts' ? t('buying.toItself') : refusalText(code)}
+            {until !== undefined && ` · ${format.dateTime(until)}`}
+          </p>
+        ),
+      )}
     </>
+  )
+}
+
+/** An account that Telegram limits, with the way to appeal where there is one. */
+function Restricted({ accountId, code }: { accountId: number; code: string }) {
+  const { t } = useTranslation()
+  const { nameOf } = useNamedAccounts()
+  const { text, appealUrl } = usePayerProblem()(accountId, code)
+  return (
+    <p className={styles['restricted']}>
+      <span>{`${nameOf(accountId)}: ${text}`}</span>
+      <GivenLink href={appealUrl}>{t('purchases.frozen.appeal')}</GivenLink>
+    </p>
   )
 }

@@ -1,6 +1,5 @@
 import { Combobox } from '@base-ui/react/combobox'
 import { useMemo, useState } from 'react'
-import type { Gift } from '#contract/gifts'
 import { Avatar } from '../../../components/Avatar.tsx'
 import { Button } from '../../../components/Button.tsx'
 import { Icon } from '../../../components/icons.tsx'
@@ -8,13 +7,14 @@ import { Skeleton } from '../../../components/Skeleton.tsx'
 import { useTranslation } from '../../../lib/i18n.ts'
 import { useErrorText } from '../../../lib/use-error-text.ts'
 import { useRefusalText } from '../refusal-text.ts'
-import { inGroups, isCalled, myself, toPicked, type Picked, type PickedGroup } from './recipient.ts'
+import { inGroups, isCalled, myself, toPicked, type Given, type Picked, type PickedGroup } from './recipient.ts'
 import { useRecipients } from './use-recipients.ts'
 import styles from './picker.module.css'
 
 interface RecipientPickerProps {
-  gift: Gift
-  picked: Picked
+  gift: Given
+  /** Null: nobody yet. */
+  picked: Picked | null
   /** Whom this account knows; undefined: the first of those that can pay. */
   accountId: number | undefined
   onPick: (picked: Picked) => void
@@ -29,6 +29,8 @@ export function RecipientPicker({ gift, picked, accountId, onPick }: RecipientPi
   const { list, isSearching, error, retry } = useRecipients(typed, accountId, isOpen)
   const groups = useMemo(() => {
     const others = (list?.items ?? []).map((one) => toPicked(one, gift)).filter((one) => isCalled(one, typed))
+    // Premium is for other people.
+    if (gift === null) return inGroups(others.filter(({ group }) => group !== 'channel'))
     return inGroups(typed.trim() === '' ? [myself, ...others] : others)
   }, [list, gift, typed])
   return (
@@ -53,7 +55,11 @@ export function RecipientPicker({ gift, picked, accountId, onPick }: RecipientPi
       <div className={styles['field']}>
         <Combobox.Label className={styles['label']}>{t('buying.to')}</Combobox.Label>
         <Combobox.Trigger className={styles['trigger']}>
-          <Person picked={picked} />
+          {picked === null ? (
+            <span className={styles['nobody']}>{t('buying.toChoose')}</span>
+          ) : (
+            <Person picked={picked} />
+          )}
           <Icon name="chevronDown" size={16} />
         </Combobox.Trigger>
       </div>

@@ -37,6 +37,14 @@ test.each([
   expect(picked).toMatchObject({ problem, isRefused: problem !== null })
 })
 
+test.each([
+  ['a person', all, '1', null],
+  ['who does not take it', { ...all, premium: false }, '1', 'recipient_refuses_gifts'],
+  ['a channel', all, '-1001', 'recipient_refuses_gifts'],
+])('Premium for %s', (_, accepts, telegramId, problem) => {
+  expect(toPicked(build({ accepts, telegram_id: telegramId }), null).problem).toBe(problem)
+})
+
 const pick = (problem: string) => toPicked(build({ problem }), unlimited)
 
 test('who charges for messages, or was blocked, can be picked; who is gone cannot', () => {

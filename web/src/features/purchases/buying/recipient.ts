@@ -37,7 +37,10 @@ export const myself: Picked = {
 
 const refusing = new Set(['recipient_not_found', 'recipient_refuses_gifts'])
 
-export function toPicked(one: ListedRecipient, gift: Pick<Gift, 'is_limited' | 'upgrade_price'>): Picked {
+/** What is to be given; null: Premium. */
+export type Given = Pick<Gift, 'is_limited' | 'upgrade_price'> | null
+
+export function toPicked(one: ListedRecipient, gift: Given): Picked {
   const {
     kind,
     account_id: accountId,
@@ -50,7 +53,8 @@ export function toPicked(one: ListedRecipient, gift: Pick<Gift, 'is_limited' | '
     photo,
   } = one
   const isChannel = telegramId?.startsWith('-') === true
-  const problem = one.problem ?? (takesGift(accepts, gift, isChannel) ? null : 'recipient_refuses_gifts')
+  const takes = gift === null ? accepts.premium && !isChannel : takesGift(accepts, gift, isChannel)
+  const problem = one.problem ?? (takes ? null : 'recipient_refuses_gifts')
   const isAccount = kind === 'account' && accountId !== undefined
   return {
     key: isAccount ? `account ${accountId}` : peer,

@@ -1,9 +1,10 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { OrderWish } from '#contract/orders'
 import { call } from '../../../lib/api.ts'
 import { queryKeys } from '../../../lib/query-keys.ts'
 import { withOrder } from '../live-orders.ts'
+import { useKeptKey } from '../use-kept-key.ts'
 import type { ReadWish } from './wish.ts'
 
 const SETTLE_MS = 250
@@ -41,26 +42,15 @@ export function useQuote(wish: ReadWish | null) {
   }
 }
 
-/** Random; `crypto.randomUUID` is missing over plain http. */
-const freshKey = () =>
-  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
-
-/**
- * Makes the order; what comes of it is read from its own query. The same wish keeps its key until it was answered: sent again
- * after a lost answer, it is the same order.
- */
+/** Makes the order; what comes of it is read from its own query. */
 export function useCreateOrder() {
   const client = useQueryClient()
-  const kept = useRef<{ wish: string; key: string } | null>(null)
+  const key = useKeptKey()
   return useMutation({
     gcTime: 0,
-    mutationFn: (wish: OrderWish) => {
-      const text = JSON.stringify(wish)
-      if (kept.current?.wish !== text) kept.current = { wish: text, key: freshKey() }
-      return call('POST /api/orders', { body: wish, key: kept.current.key })
-    },
+    mutationFn: (wish: OrderWish) => call('POST /api/orders', { body: wish, key: key.keyFor(wish) }),
+    onSettled: (_, error) => key.settle(error),
     onSuccess(answer) {
-      kept.current = null
       // The stream may have been faster.
       client.setQueryData(queryKeys.order(answer.order.id), answer)
       void client.invalidateQueries({ queryKey: queryKeys.order(answer.order.id) })

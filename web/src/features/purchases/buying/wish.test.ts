@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { myself } from './recipient.ts'
-import { emptyWish, isRefusedByRecipient, orderOf, readWish, type WishDraft } from './wish.ts'
+import { emptyPremium, emptyWish, isRefusedByRecipient, orderOf, readWish, type WishDraft } from './wish.ts'
 
 const read = (part: Partial<WishDraft>) => readWish({ ...emptyWish, ...part }, '51')
 const plain = { kind: 'gift', gift_id: '51', recipient: { kind: 'self' }, quantity: 1 }
@@ -57,4 +57,20 @@ test('an order costs no more than was shown, and says only what was filled in', 
     max_price: 50,
     max_total: 150,
   })
+})
+
+test('Premium is for somebody who was picked, for so many months, and has nothing of a gift', () => {
+  expect(readWish(emptyPremium, null)).toEqual({ wish: null, faults: ['to'] })
+  const to = { ...myself, key: '@durov', group: 'found' as const, wish: { kind: 'peer' as const, peer: '@durov' } }
+  const draft = { ...emptyPremium, to, months: '12' as const, includeUpgrade: true, hideName: true, message: 'Enjoy' }
+  const { wish } = readWish(draft, null)
+  const asked = { kind: 'premium', months: 12, recipient: { kind: 'peer', peer: '@durov' }, quantity: 1 }
+  expect(wish).toEqual(asked)
+  if (wish === null) throw new Error('nothing is wished')
+  expect(orderOf(wish, draft, 2500, '')).toEqual({ ...asked, max_price: 2500, max_total: 2500, message: 'Enjoy' })
+})
+
+test('an account that cannot give it to itself keeps no other from giving it', () => {
+  const problems = [{ account_id: 3, code: 'recipient_refuses_gifts', detail: '' }]
+  expect(isRefusedByRecipient({ problems }, '')).toBe(false)
 })

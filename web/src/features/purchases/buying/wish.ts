@@ -1,4 +1,4 @@
-// What is filled in to buy a gift, and what that asks for. Pure.
+// What is filled in to buy a gift, or Premium for somebody, and what that asks for. Pure.
 import type { OrderWish, Quote, QuoteWish } from '#contract/orders'
 import { myself, type Picked } from './recipient.ts'
 
@@ -8,9 +8,17 @@ export const MESSAGE_MAX_LENGTH = 128
 
 export const payerKinds = ['all', 'chosen'] as const
 
+/** How long Premium can be given for; as the contract has them. */
+const premiumMonths = { '3': 3, '6': 6, '12': 12 } as const
+export type Months = keyof typeof premiumMonths
+export const isMonths = (text: string): text is Months => Object.hasOwn(premiumMonths, text)
+
 export interface WishDraft {
   quantity: string
-  to: Picked
+  /** Of Premium. */
+  months: Months
+  /** Null: nobody yet. */
+  to: Picked | null
   payers: (typeof payerKinds)[number]
   chosen: readonly number[]
   message: string
@@ -20,6 +28,7 @@ export interface WishDraft {
 
 export const emptyWish: WishDraft = {
   quantity: '1',
+  months: '3',
   to: myself,
   payers: 'all',
   chosen: [],
@@ -28,21 +37,29 @@ export const emptyWish: WishDraft = {
   includeUpgrade: false,
 }
 
-type WishFault = 'quantity' | 'payers'
+/** Premium is for somebody else. */
+export const emptyPremium: WishDraft = { ...emptyWish, to: null }
+
+type WishFault = 'quantity' | 'payers' | 'to'
 
 export type ReadWish = QuoteWish & { quantity: number }
 
-/** What a quote is asked with; null while something is missing, with what that is. */
-export function readWish(draft: WishDraft, giftId: string): { wish: ReadWish | null; faults: WishFault[] } {
+/** `giftId` is null for Premium. What a quote is asked with; null while something is missing, with what that is. */
+export function readWish(draft: WishDraft, giftId: string | null): { wish: ReadWish | null; faults: WishFault[] } {
   const faults: WishFault[] = []
   const quantity = /^\d{1,3}$/.test(draft.quantity.trim()) ? Number(draft.quantity) : 0
   if (quantity < 1 || quantity > MOST_PIECES) faults.push('quantity')
   const isChosen = draft.payers === 'chosen'
   if (isChosen && draft.chosen.length === 0) faults.push('payers')
-  if (faults.length > 0) return { wish: null, faults }
-  const wish: ReadWish = { kind: 'gift', gift_id: giftId, recipient: draft.to.wish, quantity }
+  if (draft.to === null) faults.push('to')
+  if (faults.length > 0 || draft.to === null) return { wish: null, faults }
+  const goods =
+    giftId === null
+      ? { kind: 'premium' as const, months: premiumMonths[draft.months] }
+      : { kind: 'gift' as const, gift_id: giftId }
+  const wish: ReadWish = { ...goods, recipient: draft.to.wish, quantity }
   if (isChosen) wish.account_ids = [...draft.chosen]
-  if (draft.includeUpgrade) wish.include_upgrade = true
+  if (giftId !== null && draft.includeUpgrade) wish.include_upgrade = true
   return { wish, faults }
 }
 
@@ -53,7 +70,7 @@ export function orderOf(wish: ReadWish, draft: WishDraft, price: number, passwor
     ...wish,
     max_price: price,
     max_total: price * wish.quantity,
-    ...(draft.hideName && { hide_name: true }),
+    ...(wish.kind === 'gift' && draft.hideName && { hide_name: true }),
     ...(message !== '' && { message }),
     ...(password !== '' && { password }),
   }
@@ -62,9 +79,11 @@ export function orderOf(wish: ReadWish, draft: WishDraft, price: number, passwor
 /** Whether the quote tells that nothing can be bought for this recipient, with this message. */
 export function isRefusedByRecipient({ problems }: Pick<Quote, 'problems'>, message: string): boolean {
   return problems.some(
-    ({ code }) =>
-      code === 'recipient_refuses_gifts' ||
-      code === 'recipient_not_found' ||
-      (code === 'recipient_charges_for_messages' && message.trim() !== ''),
+    ({ account_id: payer, code }) =>
+      // What keeps one of the payers from it keeps nobody else.
+      payer === undefined &&
+      (code === 'recipient_refuses_gifts' ||
+        code === 'recipient_not_found' ||
+        (code === 'recipient_charges_for_messages' && message.trim() !== '')),
   )
 }

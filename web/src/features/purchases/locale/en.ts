@@ -4,6 +4,7 @@ export const purchases = {
   loadFailed: 'Couldn’t load purchases',
   more: 'Show older',
   download: 'Download these orders',
+  givePremium: 'Give Premium',
   filter: {
     search: 'Search purchases',
     clearSearch: 'Clear search',
@@ -116,6 +117,8 @@ export const purchases = {
     looking: 'Looking for this payment in Telegram’s record of {{name}}. Until it is clear, nothing else is paid here.',
     look: 'Check now',
     ask: 'The panel can’t find out by itself. Open Telegram as {{name}}, then Settings → My Stars: is this payment listed? The Stars stay set aside until you answer.',
+    verify: 'No Stars were taken. Verify on Telegram’s page as {{name}}, then buy again.',
+    verifyAction: 'Verify the payment',
     wasPaid: 'It was paid',
     wasNotPaid: 'It was not paid',
     decide: {
@@ -126,8 +129,20 @@ export const purchases = {
       done: 'Noted.',
     },
   },
+  confirm: {
+    title: 'Needs your yes',
+    body: 'Nothing is bought without your yes. It lapses {{time}}.',
+    action: 'Buy for up to {{sum}} ★',
+    password: 'This order may cost {{n}} Stars.',
+    yes: 'Buy',
+  },
   password: 'Panel password',
   needPassword: 'Enter the password.',
+  frozen: {
+    byTelegram: 'Frozen by Telegram',
+    until: 'Frozen by Telegram until {{date}}',
+    appeal: 'Appeal',
+  },
   refusal: {
     gift_sold_out: 'Sold out',
     gift_locked: 'Not on sale yet',
@@ -146,6 +161,7 @@ export const purchases = {
     recipient_charges_for_messages: 'The recipient charges for messages: send the gift without one',
     not_found: 'This account is no longer in the panel',
     cap_reached: 'A limit was reached',
+    verification_needed: 'Telegram wants you to verify this payment first',
     order_lapsed: 'It was too late',
     gift_not_found: 'The gift is not in the catalogue',
     balance_too_low: 'Not enough Stars',

@@ -7,6 +7,7 @@ export const purchases: Russian<typeof english> = {
   loadFailed: 'Не удалось загрузить покупки',
   more: 'Показать более ранние',
   download: 'Скачать эти заказы',
+  givePremium: 'Подарить Premium',
   filter: {
     search: 'Поиск по покупкам',
     clearSearch: 'Очистить поиск',
@@ -126,6 +127,8 @@ export const purchases: Russian<typeof english> = {
       'Ищем этот платёж в истории операций Telegram, аккаунт {{name}}. Пока не станет ясно, с него больше ничего не оплачивается.',
     look: 'Проверить сейчас',
     ask: 'Панель не может выяснить это сама. Откройте Telegram с аккаунта {{name}}, «Настройки» → «Мои звёзды»: есть ли там этот платёж? До вашего ответа звёзды остаются отложенными.',
+    verify: 'Звёзды не списаны. Подтвердите платёж на странице Telegram с аккаунта {{name}} и купите снова.',
+    verifyAction: 'Подтвердить платёж',
     wasPaid: 'Оплачено',
     wasNotPaid: 'Не оплачено',
     decide: {
@@ -136,8 +139,20 @@ export const purchases: Russian<typeof english> = {
       done: 'Записано.',
     },
   },
+  confirm: {
+    title: 'Нужно ваше согласие',
+    body: 'Без вашего согласия ничего не покупается. Срок: {{time}}.',
+    action: 'Купить, до {{sum}} ★',
+    password: 'Этот заказ может стоить {{n}} звёзд.',
+    yes: 'Купить',
+  },
   password: 'Пароль панели',
   needPassword: 'Введите пароль.',
+  frozen: {
+    byTelegram: 'Заморожен Telegram',
+    until: 'Заморожен Telegram до {{date}}',
+    appeal: 'Обжаловать',
+  },
   refusal: {
     gift_sold_out: 'Распродан',
     gift_locked: 'Ещё не в продаже',
@@ -156,6 +171,7 @@ export const purchases: Russian<typeof english> = {
     recipient_charges_for_messages: 'Получатель берёт плату за сообщения: отправьте подарок без сообщения',
     not_found: 'Этого аккаунта в панели больше нет',
     cap_reached: 'Достигнут лимит',
+    verification_needed: 'Telegram просит сначала подтвердить платёж',
     order_lapsed: 'Слишком поздно',
     gift_not_found: 'Подарка нет в каталоге',
     balance_too_low: 'Не хватает звёзд',

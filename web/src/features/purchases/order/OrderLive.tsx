@@ -7,7 +7,9 @@ import { useFormat } from '../../../lib/format.ts'
 import { i18n, useTranslation } from '../../../lib/i18n.ts'
 import { toast } from '../../../lib/toast.ts'
 import { errorText } from '../../../lib/use-error-text.ts'
+import { awaitsYes } from '../live-orders.ts'
 import { orderQuery, useNamedAccounts, useStopOrder } from '../queries.ts'
+import { ConfirmOrder } from './ConfirmOrder.tsx'
 import { Piece } from './Piece.tsx'
 import styles from './order.module.css'
 
@@ -21,6 +23,7 @@ export function OrderLive({ id }: { id: number }) {
     return (
       <div className={styles['live']}>
         <Wishes order={order} />
+        {awaitsYes(order) && <ConfirmOrder order={order} />}
         <ul className={styles['pieces']} aria-label={t('purchases.piece.list')} aria-live="polite">
           {purchases.map((purchase) => (
             <Piece key={purchase.id} purchase={purchase} payer={nameOf(purchase.account_id)} />

@@ -2,6 +2,7 @@ import { lazy, Suspense, useState } from 'react'
 import type { Purchase } from '#contract/orders'
 import type { PurchaseStatus } from '#contract/order-words'
 import { Button } from '../../../components/Button.tsx'
+import { GivenLink } from '../../../components/GivenLink.tsx'
 import { Icon, type IconName } from '../../../components/icons.tsx'
 import { Spinner } from '../../../components/Spinner.tsx'
 import { Stars } from '../../../components/Star.tsx'
@@ -47,6 +48,9 @@ export function Piece({ purchase, payer }: { purchase: Purchase; payer: string }
         <span className={styles['state']}>{state}</span>
         <Steps purchase={purchase} payer={payer} />
         {status === 'unclear' && <Looking id={purchase.id} payer={payer} />}
+        {purchase.refusal?.code === 'verification_needed' && (
+          <Verification url={purchase.refusal.detail} payer={payer} />
+        )}
         {status === 'needs_owner' && <Question id={purchase.id} payer={payer} />}
       </div>
       {price !== null && (
@@ -84,6 +88,17 @@ function Steps({ purchase, payer }: { purchase: Purchase; payer: string }) {
         </span>
       ))}
     </span>
+  )
+}
+
+/** Telegram asks its owner to show that they mean the payment, at a page of its own. */
+function Verification({ url, payer }: { url: string | null; payer: string }) {
+  const { t } = useTranslation()
+  return (
+    <div className={styles['todo']}>
+      <p>{t('purchases.piece.verify', { name: payer })}</p>
+      <GivenLink href={url}>{t('purchases.piece.verifyAction')}</GivenLink>
+    </div>
   )
 }
 

@@ -1,0 +1,30 @@
+import { lazy, Suspense, useState } from 'react'
+import { Button } from '../../components/Button.tsx'
+import { useTranslation, withTexts } from '../../lib/i18n.ts'
+import { buyingTexts } from './buying/texts.ts'
+
+const loadDialog = () => withTexts(import('./buying/BuyDialog.tsx'), buyingTexts)
+const BuyDialog = lazy(async () => ({ default: (await loadDialog()).BuyDialog }))
+
+/** Opens the form that gives somebody Premium. */
+export function GivePremium() {
+  const { t } = useTranslation()
+  const [isOpen, setOpen] = useState<boolean | null>(null)
+  return (
+    <>
+      <Button
+        size="s"
+        icon="star"
+        onPointerEnter={() => void loadDialog().catch(() => undefined)}
+        onClick={() => setOpen(true)}
+      >
+        {t('purchases.givePremium')}
+      </Button>
+      {isOpen !== null && (
+        <Suspense>
+          <BuyDialog gift={null} isOpen={isOpen} onClose={() => setOpen(false)} onClosed={() => setOpen(null)} />
+        </Suspense>
+      )}
+    </>
+  )
+}
