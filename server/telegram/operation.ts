@@ -8,6 +8,7 @@ import type { TelegramFailure } from './gateway.ts'
 import type { TelegramLog } from './log.ts'
 import type { ActOutcome } from './outcome.ts'
 import type { Api } from 'telegram'
+import type { CatalogueMemory } from './catalogue/catalogue-memory.ts'
 import type { AppConfig } from './config/app-config.ts'
 import type { Door } from './door/door.ts'
 import type { Measure } from './door/measure.ts'
@@ -17,6 +18,8 @@ export interface AccountParts {
   door: Door
   downloads: Downloads
   appConfig: AppConfig
+  /** What the account was told of the catalogue last. */
+  gifts: CatalogueMemory
   log: TelegramLog
   /** Takes the updates that came inside an answer, as if they had been pushed. */
   hear: (updates: Api.TypeUpdates) => void
@@ -45,9 +48,31 @@ export function act<Args extends unknown[], Value>(
   return { call, run, failureOf: actFailure }
 }
 
-/** Gives operations to one account. */
-export function createBinder(account: AccountParts, measure: Measure) {
-  return <Args extends unknown[], Answer>({ call, run, failureOf }: Operation<Args, Answer>) =>
-    (...args: Args): Promise<Answer> =>
-      measure(call, () => run(account, ...args), failureOf)
+/** Runs operations for one account. */
+export class Operator {
+  readonly #account: AccountParts
+  readonly #measure: Measure
+
+  constructor(account: AccountParts, measure: Measure) {
+    this.#account = account
+    this.#measure = measure
+  }
+
+  run<Args extends unknown[], Answer>(operation: Operation<Args, Answer>, ...args: Args): Promise<Answer> {
+    const { call, run, failureOf } = operation
+    return this.#measure(call, () => run(this.#account, ...args), failureOf)
+  }
+}
+
+/** What a subject's operations are offered by: a class, since accounts are many, and so share all of it but their operator. */
+export abstract class Facet {
+  readonly #operator: Operator
+
+  constructor(operator: Operator) {
+    this.#operator = operator
+  }
+
+  protected run<Args extends unknown[], Answer>(operation: Operation<Args, Answer>, ...args: Args): Promise<Answer> {
+    return this.#operator.run(operation, ...args)
+  }
 }

@@ -37,19 +37,18 @@ export async function startLiveAccounts(ownersOf: number[], now = () => systemCl
   const dead: string[] = []
   const open = new Set<Promise<unknown>>()
 
-  /** The same client, with its reads of the catalogue known to `settle`. */
-  const watch = (client: AccountClient): AccountClient => ({
-    ...client,
-    catalogue: {
-      ...client.catalogue,
-      fetchGifts(hash) {
-        const call = client.catalogue.fetchGifts(hash)
-        const settled: Promise<unknown> = Promise.allSettled([call]).then(() => open.delete(settled))
-        open.add(settled)
-        return call
-      },
-    },
-  })
+  /** Has the client's reads of the catalogue known to `settle`. */
+  const watch = (client: AccountClient): AccountClient => {
+    const { catalogue } = client
+    const fetchGifts = catalogue.fetchGifts.bind(catalogue)
+    catalogue.fetchGifts = (hash) => {
+      const call = fetchGifts(hash)
+      const settled: Promise<unknown> = Promise.allSettled([call]).then(() => open.delete(settled))
+      open.add(settled)
+      return call
+    }
+    return client
+  }
 
   const signIn = async (accountId: number): Promise<AccountClient> => {
     const { phone, code } = simulator.world.addAccount({ phone: phoneOf(accountId), dcId: 2 })

@@ -2,27 +2,28 @@
 import { Api } from 'telegram'
 import type { Door } from '../door/door.ts'
 
-export interface AppConfig {
-  /** The configuration of now. Throws `TelegramError`. */
-  fetch(): Promise<Api.TypeJSONValue | null>
-  /** What was heard last; null before the first answer. */
-  readonly known: Api.TypeJSONValue | null
-}
+/** The configuration of one account. */
+export class AppConfig {
+  readonly #door: Door
+  #hash = 0
+  #known: Api.TypeJSONValue | null = null
 
-export function createAppConfig(door: Door): AppConfig {
-  let hash = 0
-  let known: Api.TypeJSONValue | null = null
-  return {
-    get known() {
-      return known
-    },
-    async fetch() {
-      const answer = await door.ask(new Api.help.GetAppConfig({ hash }))
-      if (answer instanceof Api.help.AppConfig) {
-        hash = answer.hash
-        known = answer.config
-      }
-      return known
-    },
+  constructor(door: Door) {
+    this.#door = door
+  }
+
+  /** What was heard last; null before the first answer. */
+  get known(): Api.TypeJSONValue | null {
+    return this.#known
+  }
+
+  /** The configuration of now. Throws `TelegramError`. */
+  async fetch(): Promise<Api.TypeJSONValue | null> {
+    const answer = await this.#door.ask(new Api.help.GetAppConfig({ hash: this.#hash }))
+    if (answer instanceof Api.help.AppConfig) {
+      this.#hash = answer.hash
+      this.#known = answer.config
+    }
+    return this.#known
   }
 }

@@ -50,17 +50,66 @@ function readAnswer<Value>(act: Act<Value>, answer: unknown): ActOutcome<Value> 
   }
 }
 
-export function createActs(parts: {
+interface ActsParts {
   clock: Clock
   log: TelegramLog
   floods: FloodGate
   death: SessionDeath
   attempts: Attempts
-}): Acts {
-  const { clock, log, floods, death, attempts } = parts
+}
+
+class DoorActs implements Acts {
+  readonly #parts: ActsParts
+
+  constructor(parts: ActsParts) {
+    this.#parts = parts
+  }
+
+  async make<Value>(act: Act<Value>, deadlineMs: number): Promise<ActOutcome<Value>> {
+    const { clock, log, attempts } = this.#parts
+    const startedAt = clock.now()
+    const abort = new AbortController()
+    const flown: Flown = { flight: null }
+    const late: { outcome: ActNotSent | ActUnclear | null } = { outcome: null }
+    const running = within(clock, deadlineMs, this.#run(act, abort.signal, flown), () => {
+      late.outcome = { kind: hasLeft(flown) ? 'unclear' : 'not_sent', why: 'deadline' }
+      abort.abort()
+      attempts.probeLine()
+      return new Error('the time of the act is over')
+    })
+    const outcome = await running.catch((error: unknown) => {
+      if (late.outcome !== null) return late.outcome
+      // Whatever broke: what has left is out of our hands.
+      if (hasLeft(flown)) return lost('network')
+      if (error instanceof TelegramError) return notSent(error.failure)
+      throw error
+    })
+    if (outcome.kind !== 'done') {
+      const failure = 'why' in outcome ? `${outcome.kind}: ${outcome.why}` : `${outcome.kind}: ${outcome.name}`
+      log.debug({ method: act.request.className, ms: clock.now() - startedAt, failure }, 'telegram act not done')
+    }
+    return outcome
+  }
+
+  async #run<Value>(act: Act<Value>, signal: AbortSignal, flown: Flown): Promise<ActOutcome<Value>> {
+    const { floods, death, attempts } = this.#parts
+    for (let tries = 1; ; tries += 1) {
+      death.assertAlive()
+      floods.assertFree(act.request.className)
+      flown.flight = null
+      const attempt = await attempts.once(act.request, signal, flown)
+      if ('answer' in attempt) return readAnswer(act, attempt.answer)
+      const { verdict } = attempt
+      const isOut = hasLeft(flown)
+      if (isOut && !isUntouched(verdict)) return this.#settle(verdict)
+      flown.flight = null
+      if (!(await attempts.prepareAgain(verdict, tries, signal)))
+        return isOut ? this.#settle(verdict) : this.#explain(verdict)
+    }
+  }
 
   /** Of an act that left and came back with this. */
-  async function settle(verdict: Verdict): Promise<ActOutcome<never>> {
+  async #settle(verdict: Verdict): Promise<ActOutcome<never>> {
     if (verdict.kind === 'line') return lost(verdict.reason)
     if (verdict.kind === 'unreadable') return { kind: 'unclear', why: 'unreadable' }
     if (verdict.kind === 'flood') return { kind: 'wait', seconds: verdict.seconds, name: verdict.code, wasSent: true }
@@ -70,55 +119,16 @@ export function createActs(parts: {
     if (verdict.kind === 'refused')
       return { kind: 'refused', code, name, seconds: verdict.seconds, isSessionDead: false }
     // While nobody can say more, the refusal of this one act stands and the session with it.
-    const dead = await death.judge(name).catch(() => null)
+    const dead = await this.#parts.death.judge(name).catch(() => null)
     return { kind: 'refused', code, name, seconds: null, isSessionDead: dead !== null }
   }
 
   /** Of an act that never left because of this. */
-  async function explain(verdict: Verdict): Promise<ActNotSent | ActWait> {
+  async #explain(verdict: Verdict): Promise<ActNotSent | ActWait> {
+    const { death } = this.#parts
     if (verdict.kind === 'suspect') await death.judge(verdict.code).catch(() => null)
     return notSent(death.code === null ? failureOf(verdict).failure : { kind: 'session_dead', code: death.code })
   }
-
-  async function run<Value>(act: Act<Value>, signal: AbortSignal, flown: Flown): Promise<ActOutcome<Value>> {
-    for (let tries = 1; ; tries += 1) {
-      death.assertAlive()
-      floods.assertFree(act.request.className)
-      flown.flight = null
-      const attempt = await attempts.once(act.request, signal, flown)
-      if ('answer' in attempt) return readAnswer(act, attempt.answer)
-      const { verdict } = attempt
-      const isOut = hasLeft(flown)
-      if (isOut && !isUntouched(verdict)) return settle(verdict)
-      flown.flight = null
-      if (!(await attempts.prepareAgain(verdict, tries, signal))) return isOut ? settle(verdict) : explain(verdict)
-    }
-  }
-
-  return {
-    async make(act, deadlineMs) {
-      const startedAt = clock.now()
-      const abort = new AbortController()
-      const flown: Flown = { flight: null }
-      const late: { outcome: ActNotSent | ActUnclear | null } = { outcome: null }
-      const running = within(clock, deadlineMs, run(act, abort.signal, flown), () => {
-        late.outcome = { kind: hasLeft(flown) ? 'unclear' : 'not_sent', why: 'deadline' }
-        abort.abort()
-        attempts.probeLine()
-        return new Error('the time of the act is over')
-      })
-      const outcome = await running.catch((error: unknown) => {
-        if (late.outcome !== null) return late.outcome
-        // Whatever broke: what has left is out of our hands.
-        if (hasLeft(flown)) return lost('network')
-        if (error instanceof TelegramError) return notSent(error.failure)
-        throw error
-      })
-      if (outcome.kind !== 'done') {
-        const failure = 'why' in outcome ? `${outcome.kind}: ${outcome.why}` : `${outcome.kind}: ${outcome.name}`
-        log.debug({ method: act.request.className, ms: clock.now() - startedAt, failure }, 'telegram act not done')
-      }
-      return outcome
-    },
-  }
 }
+
+export const createActs = (parts: ActsParts): Acts => new DoorActs(parts)

@@ -34,42 +34,46 @@ export interface Attempts {
   probeLine(): void
 }
 
-export function createAttempts(options: AttemptOptions): Attempts {
-  const { clock, random, floods } = options
+class LineAttempts implements Attempts {
+  readonly #options: AttemptOptions
 
-  return {
-    async once(request, signal, flown) {
-      try {
-        const line = options.line()
-        await line.open()
-        // Nothing is sent for a caller who has been told that it was not.
-        if (signal.aborted) throw new LineDown('network')
-        flown.flight = line.launch(request)
-        return { answer: await flown.flight.answer }
-      } catch (error) {
-        const verdict = judgeError(error)
-        if (verdict === null) throw error
-        // A wait for the connection itself is the line's to keep.
-        if (verdict.kind === 'flood' && flown.flight !== null) floods.note(request.className, verdict)
-        return { verdict }
-      }
-    },
+  constructor(options: AttemptOptions) {
+    this.#options = options
+  }
 
-    async prepareAgain(verdict, tries, signal) {
-      if (verdict.kind === 'line') return tries === 1 && verdict.reason === 'network'
-      if (tries >= MAX_TRIES) return false
-      if (verdict.kind === 'migrate' && verdict.code !== 'FILE_MIGRATE') await options.onMigrate(verdict.dcId)
-      else if (verdict.kind === 'stale_connection') options.line().drop()
-      else if (verdict.kind === 'hiccup')
-        await clock.sleep(FIRST_PAUSE_MS * 2 ** (tries - 1) * (0.5 + random()), signal)
-      else return false
-      return true
-    },
+  async once(request: Api.AnyRequest, signal: AbortSignal, flown: Flown) {
+    try {
+      const line = this.#options.line()
+      await line.open()
+      // Nothing is sent for a caller who has been told that it was not.
+      if (signal.aborted) throw new LineDown('network')
+      flown.flight = line.launch(request)
+      return { answer: await flown.flight.answer }
+    } catch (error) {
+      const verdict = judgeError(error)
+      if (verdict === null) throw error
+      // A wait for the connection itself is the line's to keep.
+      if (verdict.kind === 'flood' && flown.flight !== null) this.#options.floods.note(request.className, verdict)
+      return { verdict }
+    }
+  }
 
-    probeLine() {
-      Promise.resolve()
-        .then(() => options.line().probe())
-        .catch(() => {})
-    },
+  async prepareAgain(verdict: Verdict, tries: number, signal: AbortSignal): Promise<boolean> {
+    const { clock, random } = this.#options
+    if (verdict.kind === 'line') return tries === 1 && verdict.reason === 'network'
+    if (tries >= MAX_TRIES) return false
+    if (verdict.kind === 'migrate' && verdict.code !== 'FILE_MIGRATE') await this.#options.onMigrate(verdict.dcId)
+    else if (verdict.kind === 'stale_connection') this.#options.line().drop()
+    else if (verdict.kind === 'hiccup') await clock.sleep(FIRST_PAUSE_MS * 2 ** (tries - 1) * (0.5 + random()), signal)
+    else return false
+    return true
+  }
+
+  probeLine(): void {
+    Promise.resolve()
+      .then(() => this.#options.line().probe())
+      .catch(() => {})
   }
 }
+
+export const createAttempts = (options: AttemptOptions): Attempts => new LineAttempts(options)

@@ -6,8 +6,8 @@
 import type { Api } from 'telegram'
 import type { Clock } from '../../lib/clock.ts'
 import type { Random } from '../../lib/random.ts'
-import { createAttempts, type Flown } from './attempt.ts'
-import { createActs, type Act } from './act.ts'
+import { type Attempts, createAttempts, type Flown } from './attempt.ts'
+import { type Act, type Acts, createActs } from './act.ts'
 import { within } from '../deadline.ts'
 import { TelegramError } from '../errors.ts'
 import type { FloodGate } from '../line/flood-gate.ts'
@@ -15,7 +15,7 @@ import type { Line } from '../line/line.ts'
 import type { TelegramLog } from '../log.ts'
 import type { ActOutcome } from '../outcome.ts'
 import { failureOf, toFailure } from '../line/rpc-errors.ts'
-import { createSessionDeath } from './session-death.ts'
+import { createSessionDeath, type SessionDeath } from './session-death.ts'
 
 export const CALL_DEADLINE_MS = 20_000
 export const DOWNLOAD_DEADLINE_MS = 30_000
@@ -59,18 +59,69 @@ export interface Door {
   readonly deadCode: string | null
 }
 
-export function createDoor(options: DoorOptions): Door {
-  const { clock, log, floods } = options
-  const death = createSessionDeath({ line: () => options.line(), log, onDead: options.onDead ?? null })
-  const attempts = createAttempts(options)
-  const acts = createActs({ clock, log, floods, death, attempts })
+class AccountDoor implements Door {
+  readonly #options: DoorOptions
+  readonly #death: SessionDeath
+  readonly #attempts: Attempts
+  readonly #acts: Acts
 
-  async function run(request: Api.AnyRequest, isOfThisLine: boolean, signal: AbortSignal): Promise<unknown> {
+  constructor(options: DoorOptions) {
+    const { clock, log, floods, onDead = null } = options
+    this.#options = options
+    this.#death = createSessionDeath({ line: () => options.line(), log, onDead })
+    this.#attempts = createAttempts(options)
+    this.#acts = createActs({ clock, log, floods, death: this.#death, attempts: this.#attempts })
+  }
+
+  get deadCode(): string | null {
+    return this.#death.code
+  }
+
+  async ask(
+    request: Api.AnyRequest,
+    { deadlineMs = CALL_DEADLINE_MS, isOfThisLine = false }: AskOptions = {},
+  ): Promise<unknown> {
+    const { clock, log } = this.#options
+    const startedAt = clock.now()
+    const abort = new AbortController()
+    try {
+      return await within(clock, deadlineMs, this.#run(request, isOfThisLine, abort.signal), () => {
+        abort.abort()
+        this.#attempts.probeLine()
+        return new TelegramError({ kind: 'unreachable', reason: 'deadline' })
+      })
+    } catch (error) {
+      const { message } = error instanceof TelegramError ? error : { message: 'unexpected' }
+      log.debug({ method: request.className, ms: clock.now() - startedAt, failure: message }, 'telegram call failed')
+      throw error
+    }
+  }
+
+  act<Value>(act: Act<Value>): Promise<ActOutcome<Value>> {
+    return this.#acts.make(act, CALL_DEADLINE_MS)
+  }
+
+  async connect(): Promise<void> {
+    this.#death.assertAlive()
+    try {
+      await this.#options.line().open()
+    } catch (error) {
+      this.#death.assertAlive()
+      throw toFailure(error)
+    }
+  }
+
+  markDead(code: string): void {
+    this.#death.mark(code)
+  }
+
+  async #run(request: Api.AnyRequest, isOfThisLine: boolean, signal: AbortSignal): Promise<unknown> {
+    const death = this.#death
     for (let tries = 1; ; tries += 1) {
       death.assertAlive()
-      floods.assertFree(request.className)
+      this.#options.floods.assertFree(request.className)
       const flown: Flown = { flight: null }
-      const outcome = await attempts.once(request, signal, flown)
+      const outcome = await this.#attempts.once(request, signal, flown)
       if ('answer' in outcome) return outcome.answer
       if (signal.aborted) throw failureOf({ kind: 'line', reason: 'network' })
       const { verdict } = outcome
@@ -81,44 +132,9 @@ export function createDoor(options: DoorOptions): Door {
         throw failureOf(verdict)
       }
       if (verdict.kind === 'line') death.assertAlive()
-      if (!(await attempts.prepareAgain(verdict, tries, signal))) throw failureOf(verdict)
+      if (!(await this.#attempts.prepareAgain(verdict, tries, signal))) throw failureOf(verdict)
     }
-  }
-
-  async function ask(
-    request: Api.AnyRequest,
-    { deadlineMs = CALL_DEADLINE_MS, isOfThisLine = false }: AskOptions = {},
-  ) {
-    const startedAt = clock.now()
-    const abort = new AbortController()
-    try {
-      return await within(clock, deadlineMs, run(request, isOfThisLine, abort.signal), () => {
-        abort.abort()
-        attempts.probeLine()
-        return new TelegramError({ kind: 'unreachable', reason: 'deadline' })
-      })
-    } catch (error) {
-      const { message } = error instanceof TelegramError ? error : { message: 'unexpected' }
-      log.debug({ method: request.className, ms: clock.now() - startedAt, failure: message }, 'telegram call failed')
-      throw error
-    }
-  }
-
-  return {
-    ask,
-    act: (act) => acts.make(act, CALL_DEADLINE_MS),
-    async connect() {
-      death.assertAlive()
-      try {
-        await options.line().open()
-      } catch (error) {
-        death.assertAlive()
-        throw toFailure(error)
-      }
-    },
-    markDead: (code) => death.mark(code),
-    get deadCode() {
-      return death.code
-    },
   }
 }
+
+export const createDoor = (options: DoorOptions): Door => new AccountDoor(options)

@@ -23,21 +23,43 @@ export interface SessionDeathOptions {
   onDead: ((code: string) => void) | null
 }
 
-export function createSessionDeath(options: SessionDeathOptions): SessionDeath {
-  const { log, onDead } = options
-  let deadCode: string | null = null
-  let checking: Promise<string | null> | null = null
+/** A class, as all of the door is: every account has one, and the methods are shared. */
+class WatchedDeath implements SessionDeath {
+  readonly #options: SessionDeathOptions
+  #code: string | null = null
+  #checking: Promise<string | null> | null = null
 
-  function mark(code: string): void {
-    if (deadCode !== null) return
-    deadCode = code
-    log.warn({ code }, 'telegram session is dead')
-    onDead?.(code)
+  constructor(options: SessionDeathOptions) {
+    this.#options = options
+  }
+
+  get code(): string | null {
+    return this.#code
+  }
+
+  assertAlive(): void {
+    if (this.#code !== null) throw new TelegramError({ kind: 'session_dead', code: this.#code })
+  }
+
+  mark(code: string): void {
+    if (this.#code !== null) return
+    this.#code = code
+    this.#options.log.warn({ code }, 'telegram session is dead')
+    this.#options.onDead?.(code)
+  }
+
+  /** One dead answer may be about somebody else, or a stumble; two in a row are not (docs/telegram.md#dead-sessions). */
+  async judge(code: string): Promise<string | null> {
+    if (this.#options.onDead === null) return null
+    if (code !== FINAL_DEAD_CODE) this.#checking ??= this.#askAgain().finally(() => (this.#checking = null))
+    const second = code === FINAL_DEAD_CODE ? code : await this.#checking
+    if (second !== null) this.mark(second)
+    return this.#code
   }
 
   /** Asks the account about itself: a second dead answer in a row, or null when the session stands. */
-  async function askAgain(): Promise<string | null> {
-    const line = options.line()
+  async #askAgain(): Promise<string | null> {
+    const line = this.#options.line()
     try {
       await line.open()
       expectFirst(await line.send(new Api.users.GetUsers({ id: [new Api.InputUserSelf()] })), Api.User)
@@ -48,22 +70,6 @@ export function createSessionDeath(options: SessionDeathOptions): SessionDeath {
       throw toFailure(error)
     }
   }
-
-  return {
-    get code() {
-      return deadCode
-    },
-    assertAlive() {
-      if (deadCode !== null) throw new TelegramError({ kind: 'session_dead', code: deadCode })
-    },
-    mark,
-    /** One dead answer may be about somebody else, or a stumble; two in a row are not (docs/telegram.md#dead-sessions). */
-    async judge(code) {
-      if (onDead === null) return null
-      if (code !== FINAL_DEAD_CODE) checking ??= askAgain().finally(() => (checking = null))
-      const second = code === FINAL_DEAD_CODE ? code : await checking
-      if (second !== null) mark(second)
-      return deadCode
-    },
-  }
 }
+
+export const createSessionDeath = (options: SessionDeathOptions): SessionDeath => new WatchedDeath(options)

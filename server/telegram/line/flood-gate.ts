@@ -14,48 +14,70 @@ export interface FloodGate {
   keepIn(keeper: WaitKeeper): void
 }
 
-/** `onWait` hears of each wait. One for each account, asked with the names of methods: Telegram counts every method of an account by itself. */
-export function createFloodGate(clock: Clock, onWait?: (seconds: number) => void): FloodGate {
-  const waits = new Map<string, { until: number; code: string }>()
-  let keeper: WaitKeeper | null = null
+interface Wait {
+  until: number
+  code: string
+}
 
-  const leftMs = (name: string) => Math.max(0, (waits.get(name)?.until ?? 0) - clock.now())
+/** A class, since every account has two: the methods are shared, the map is made for the first wait. */
+class Waits implements FloodGate {
+  readonly #clock: Clock
+  readonly #onWait: ((seconds: number) => void) | undefined
+  #waits: Map<string, Wait> | null = null
+  #keeper: WaitKeeper | null = null
+
+  constructor(clock: Clock, onWait?: (seconds: number) => void) {
+    this.#clock = clock
+    this.#onWait = onWait
+  }
+
+  assertFree(name: string): void {
+    const wait = this.#waits?.get(name)
+    if (!wait) return
+    const leftMs = this.leftMs(name)
+    if (leftMs === 0) this.#forgetOver()
+    else throw new TelegramError({ kind: 'flood', seconds: Math.ceil(leftMs / 1000), code: wait.code })
+  }
+
+  leftMs(name: string): number {
+    return Math.max(0, (this.#waits?.get(name)?.until ?? 0) - this.#clock.now())
+  }
+
+  note(name: string, { seconds, code }: { seconds: number; code: string }): void {
+    this.#forgetOver()
+    this.#hold(name, { until: this.#clock.now() + seconds * 1000, code })
+    this.#onWait?.(seconds)
+  }
+
+  keepIn(keeper: WaitKeeper): void {
+    const earlier = [...(this.#waits ?? [])]
+    this.#keeper = keeper
+    for (const { call, until, code } of keeper.list()) this.#set(call, { until, code })
+    for (const [name, wait] of earlier) this.#hold(name, wait)
+    this.#forgetOver()
+  }
+
+  #set(name: string, wait: Wait): void {
+    this.#waits ??= new Map()
+    this.#waits.set(name, wait)
+  }
 
   /** The longer of two waits for one kind of call holds. */
-  function hold(name: string, wait: { until: number; code: string }): void {
-    const until = Math.max(wait.until, waits.get(name)?.until ?? 0)
-    waits.set(name, { until, code: wait.code })
-    keeper?.save({ call: name, until, code: wait.code })
+  #hold(name: string, { until: end, code }: Wait): void {
+    const until = Math.max(end, this.#waits?.get(name)?.until ?? 0)
+    this.#set(name, { until, code })
+    this.#keeper?.save({ call: name, until, code })
   }
 
   /** Names may come from outside (phone numbers): those whose wait is over are not kept. */
-  function forgetOver(): void {
-    for (const [name, { until }] of waits) {
-      if (until > clock.now()) continue
-      waits.delete(name)
-      keeper?.remove(name)
+  #forgetOver(): void {
+    for (const [name, { until }] of this.#waits ?? []) {
+      if (until > this.#clock.now()) continue
+      this.#waits?.delete(name)
+      this.#keeper?.remove(name)
     }
   }
-
-  return {
-    assertFree(name) {
-      const wait = waits.get(name)
-      if (!wait) return
-      if (leftMs(name) === 0) forgetOver()
-      else throw new TelegramError({ kind: 'flood', seconds: Math.ceil(leftMs(name) / 1000), code: wait.code })
-    },
-    leftMs,
-    note(name, { seconds, code }) {
-      forgetOver()
-      hold(name, { until: clock.now() + seconds * 1000, code })
-      onWait?.(seconds)
-    },
-    keepIn(next) {
-      const earlier = [...waits]
-      keeper = next
-      for (const { call, until, code } of next.list()) waits.set(call, { until, code })
-      for (const [name, wait] of earlier) hold(name, wait)
-      forgetOver()
-    },
-  }
 }
+
+/** `onWait` hears of each wait. One for each account, asked with the names of methods: Telegram counts every method of an account by itself. */
+export const createFloodGate = (clock: Clock, onWait?: (seconds: number) => void): FloodGate => new Waits(clock, onWait)

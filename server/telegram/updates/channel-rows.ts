@@ -47,7 +47,7 @@ export interface ChannelRows {
   close(): void
 }
 
-export function createChannelRows(options: {
+interface ChannelRowsOptions {
   known: ChannelState[]
   ask: (request: Api.AnyRequest) => Promise<unknown>
   hear: (update: Api.TypeUpdate) => void
@@ -56,73 +56,142 @@ export function createChannelRows(options: {
   onChange: () => void
   clock: Clock
   random: Random
-}): ChannelRows {
-  const { ask, hear, clock, random } = options
+}
+
+/** A class, since nearly every account has one: the methods are shared. */
+class OrderedChannels implements ChannelRows {
+  readonly #options: ChannelRowsOptions
   /** The last heard of at the end. */
-  const followed = new Map<string, Followed>()
-  const moved = new Set<string>()
-  const gone = new Set<string>()
-  const queue = new Set<string>()
-  let isFetching = false
-  let cancelPause: (() => void) | null = null
-  let isUp = false
-  let isClosed = false
+  readonly #followed = new Map<string, Followed>()
+  readonly #moved = new Set<string>()
+  readonly #gone = new Set<string>()
+  readonly #queue = new Set<string>()
+  #isFetching = false
+  #cancelPause: (() => void) | null = null
+  #isUp = false
+  #isClosed = false
 
-  function follow(channelId: string, accessHash: string, pts: number): void {
-    followed.set(channelId, { accessHash, row: createRow(pts, hear), failures: 0, notBefore: 0, cancelTimer: null })
-    const [oldest] = followed.keys()
-    if (followed.size > MOST_CHANNELS && oldest !== undefined) forget(oldest)
+  constructor(options: ChannelRowsOptions) {
+    this.#options = options
+    for (const { channelId, accessHash, pts } of options.known) this.#follow(channelId, accessHash, pts)
   }
 
-  function forget(channelId: string): void {
-    followed.get(channelId)?.cancelTimer?.()
-    followed.delete(channelId)
-    queue.delete(channelId)
-    moved.delete(channelId)
-    gone.add(channelId)
+  take(channelId: string, start: number, end: number, update: Api.TypeUpdate, chats: Api.TypeChat[]): void {
+    const channel = this.#followed.get(channelId)
+    if (channel) {
+      this.#followed.delete(channelId)
+      this.#followed.set(channelId, channel)
+      const before = channel.row.at
+      channel.row.place(start, end, update)
+      if (channel.row.at !== before) this.#noteMoved(channelId)
+      this.#waitForMissing(channelId, channel)
+      return
+    }
+    const accessHash = findAccessHash(channelId, chats)
+    if (accessHash !== null) {
+      this.#follow(channelId, accessHash, end)
+      this.#noteMoved(channelId)
+    }
+    this.#options.hear(update)
   }
 
-  function noteMoved(channelId: string): void {
-    gone.delete(channelId)
-    moved.add(channelId)
-    options.onChange()
+  noteBehind(channelId: string, pts: number | null): void {
+    const channel = this.#followed.get(channelId)
+    if (channel && (pts === null || channel.row.at < pts)) this.#askLater(channelId, channel, 0, () => true)
   }
 
-  function askLater(channelId: string, channel: Followed, ms: number, isNeeded: () => boolean): void {
-    if (!isUp || channel.cancelTimer !== null || queue.has(channelId)) return
-    const waitMs = Math.max(ms, channel.notBefore - clock.now())
-    if (waitMs <= 0) return askNow(channelId)
-    channel.cancelTimer = clock.after(waitMs, () => {
+  setUp(isUp: boolean): void {
+    this.#isUp = isUp
+    for (const [channelId, channel] of this.#followed) {
+      channel.cancelTimer?.()
       channel.cancelTimer = null
-      if (isNeeded()) askNow(channelId)
+      if (isUp) this.#waitForMissing(channelId, channel)
+    }
+    void this.#work()
+  }
+
+  list(): ChannelState[] {
+    return [...this.#followed].map(([channelId, channel]) => describe(channelId, channel))
+  }
+
+  takeChanges(): { channels: ChannelState[]; gone: string[] } {
+    const channels = [...this.#moved].flatMap((channelId) => {
+      const channel = this.#followed.get(channelId)
+      return channel ? describe(channelId, channel) : []
+    })
+    const changes = { channels, gone: [...this.#gone] }
+    this.#moved.clear()
+    this.#gone.clear()
+    return changes
+  }
+
+  close(): void {
+    this.#isClosed = true
+    this.#cancelPause?.()
+    for (const { cancelTimer } of this.#followed.values()) cancelTimer?.()
+  }
+
+  #follow(channelId: string, accessHash: string, pts: number): void {
+    this.#followed.set(channelId, {
+      accessHash,
+      row: createRow(pts, this.#options.hear),
+      failures: 0,
+      notBefore: 0,
+      cancelTimer: null,
+    })
+    const [oldest] = this.#followed.keys()
+    if (this.#followed.size > MOST_CHANNELS && oldest !== undefined) this.#forget(oldest)
+  }
+
+  #forget(channelId: string): void {
+    this.#followed.get(channelId)?.cancelTimer?.()
+    this.#followed.delete(channelId)
+    this.#queue.delete(channelId)
+    this.#moved.delete(channelId)
+    this.#gone.add(channelId)
+  }
+
+  #noteMoved(channelId: string): void {
+    this.#gone.delete(channelId)
+    this.#moved.add(channelId)
+    this.#options.onChange()
+  }
+
+  #askLater(channelId: string, channel: Followed, ms: number, isNeeded: () => boolean): void {
+    if (!this.#isUp || channel.cancelTimer !== null || this.#queue.has(channelId)) return
+    const waitMs = Math.max(ms, channel.notBefore - this.#options.clock.now())
+    if (waitMs <= 0) return this.#askNow(channelId)
+    channel.cancelTimer = this.#options.clock.after(waitMs, () => {
+      channel.cancelTimer = null
+      if (isNeeded()) this.#askNow(channelId)
     })
   }
 
-  function waitForMissing(channelId: string, channel: Followed): void {
-    if (channel.row.hasGap) askLater(channelId, channel, GAP_WAIT_MS, () => channel.row.hasGap)
+  #waitForMissing(channelId: string, channel: Followed): void {
+    if (channel.row.hasGap) this.#askLater(channelId, channel, GAP_WAIT_MS, () => channel.row.hasGap)
   }
 
-  function askNow(channelId: string): void {
-    queue.add(channelId)
-    void work()
+  #askNow(channelId: string): void {
+    this.#queue.add(channelId)
+    void this.#work()
   }
 
   /** One channel at a time, with a pause behind each. */
-  async function work(): Promise<void> {
-    const [channelId] = queue
-    if (isFetching || !isUp || isClosed || channelId === undefined) return
-    queue.delete(channelId)
-    const channel = followed.get(channelId)
-    if (!channel) return work()
-    isFetching = true
-    await catchUp(channelId, channel)
-    cancelPause = clock.after(PACE_MS, () => {
-      isFetching = false
-      void work()
+  async #work(): Promise<void> {
+    const [channelId] = this.#queue
+    if (this.#isFetching || !this.#isUp || this.#isClosed || channelId === undefined) return
+    this.#queue.delete(channelId)
+    const channel = this.#followed.get(channelId)
+    if (!channel) return this.#work()
+    this.#isFetching = true
+    await this.#catchUp(channelId, channel)
+    this.#cancelPause = this.#options.clock.after(PACE_MS, () => {
+      this.#isFetching = false
+      void this.#work()
     })
   }
 
-  async function catchUp(channelId: string, channel: Followed): Promise<void> {
+  async #catchUp(channelId: string, channel: Followed): Promise<void> {
     const { row } = channel
     const asked = row.furthest
     const input = new Api.InputChannel({
@@ -135,109 +204,64 @@ export function createChannelRows(options: {
     try {
       for (let isFinal = false; !isFinal;) {
         const request = { channel: input, filter, pts: reached, limit: PAGE }
-        const answer = await ask(new Api.updates.GetChannelDifference(request))
-        if (isClosed) return
-        const told = tell(channelId, channel, answer, asked)
-        channel.notBefore = clock.now() + told.timeoutSeconds * 1000
+        const answer = await this.#options.ask(new Api.updates.GetChannelDifference(request))
+        if (this.#isClosed) return
+        const told = this.#tell(channelId, channel, answer, asked)
+        channel.notBefore = this.#options.clock.now() + told.timeoutSeconds * 1000
         // One that stands still would answer the same for ever.
         isFinal = told.isFinal || told.pts === reached
         reached = told.pts
       }
       channel.failures = 0
       row.resume(reached)
-      noteMoved(channelId)
-      waitForMissing(channelId, channel)
+      this.#noteMoved(channelId)
+      this.#waitForMissing(channelId, channel)
     } catch (error) {
       row.resume(reached)
-      if (!isClosed) recover(channelId, channel, error)
+      if (!this.#isClosed) this.#recover(channelId, channel, error)
     }
   }
 
   /** Passes on what the answer holds, and says how far that is. */
-  function tell(channelId: string, channel: Followed, answer: unknown, asked: number) {
+  #tell(channelId: string, channel: Followed, answer: unknown, asked: number) {
     if (answer instanceof Api.updates.ChannelDifferenceEmpty) {
       channel.row.skipGap(asked)
       return { pts: Math.max(channel.row.at, answer.pts), isFinal: true, timeoutSeconds: answer.timeout ?? 0 }
     }
     if (answer instanceof Api.updates.ChannelDifference) {
       for (const message of answer.newMessages)
-        hear(new Api.UpdateNewChannelMessage({ message, pts: answer.pts, ptsCount: 0 }))
-      for (const update of answer.otherUpdates) hear(update)
+        this.#options.hear(new Api.UpdateNewChannelMessage({ message, pts: answer.pts, ptsCount: 0 }))
+      for (const update of answer.otherUpdates) this.#options.hear(update)
       return { pts: answer.pts, isFinal: answer.final === true, timeoutSeconds: answer.timeout ?? 0 }
     }
     if (!(answer instanceof Api.updates.ChannelDifferenceTooLong) || !(answer.dialog instanceof Api.Dialog))
       throw unreadableAnswer()
-    options.onMissed(channelId)
+    this.#options.onMissed(channelId)
     return { pts: answer.dialog.pts ?? channel.row.at, isFinal: true, timeoutSeconds: answer.timeout ?? 0 }
   }
 
-  function recover(channelId: string, channel: Followed, error: unknown): void {
+  #recover(channelId: string, channel: Followed, error: unknown): void {
     const failure = error instanceof TelegramError ? error.failure : null
-    if (failure?.kind === 'session_dead' || !isUp) return
+    if (failure?.kind === 'session_dead' || !this.#isUp) return
     if (failure?.kind === 'refused' && GONE_CODES.has(failure.code)) {
-      forget(channelId)
-      options.onMissed(channelId)
-      options.onChange()
+      this.#forget(channelId)
+      this.#options.onMissed(channelId)
+      this.#options.onChange()
       return
     }
     channel.failures += 1
     const floodMs = failure?.kind === 'flood' ? failure.seconds * 1000 : 0
-    askLater(channelId, channel, floodMs + backoffMs(channel.failures, RETRY, random), () => true)
-  }
-
-  for (const { channelId, accessHash, pts } of options.known) follow(channelId, accessHash, pts)
-
-  const describe = (channelId: string, { accessHash, row }: Followed) => ({ channelId, accessHash, pts: row.at })
-  return {
-    take(channelId, start, end, update, chats) {
-      const channel = followed.get(channelId)
-      if (channel) {
-        followed.delete(channelId)
-        followed.set(channelId, channel)
-        const before = channel.row.at
-        channel.row.place(start, end, update)
-        if (channel.row.at !== before) noteMoved(channelId)
-        waitForMissing(channelId, channel)
-        return
-      }
-      const accessHash = findAccessHash(channelId, chats)
-      if (accessHash !== null) {
-        follow(channelId, accessHash, end)
-        noteMoved(channelId)
-      }
-      hear(update)
-    },
-    noteBehind(channelId, pts) {
-      const channel = followed.get(channelId)
-      if (channel && (pts === null || channel.row.at < pts)) askLater(channelId, channel, 0, () => true)
-    },
-    setUp(next) {
-      isUp = next
-      for (const [channelId, channel] of followed) {
-        channel.cancelTimer?.()
-        channel.cancelTimer = null
-        if (isUp) waitForMissing(channelId, channel)
-      }
-      void work()
-    },
-    list: () => [...followed].map(([channelId, channel]) => describe(channelId, channel)),
-    takeChanges() {
-      const channels = [...moved].flatMap((channelId) => {
-        const channel = followed.get(channelId)
-        return channel ? describe(channelId, channel) : []
-      })
-      const changes = { channels, gone: [...gone] }
-      moved.clear()
-      gone.clear()
-      return changes
-    },
-    close() {
-      isClosed = true
-      cancelPause?.()
-      for (const { cancelTimer } of followed.values()) cancelTimer?.()
-    },
+    this.#askLater(channelId, channel, floodMs + backoffMs(channel.failures, RETRY, this.#options.random), () => true)
   }
 }
+
+export const createChannelRows = (options: ChannelRowsOptions): ChannelRows => new OrderedChannels(options)
+
+const describe = (channelId: string, { accessHash, row }: Followed): ChannelState => ({
+  channelId,
+  accessHash,
+  pts: row.at,
+})
 
 /** Null where the channel did not come along, or as a shadow whose hash opens nothing. */
 function findAccessHash(channelId: string, chats: Api.TypeChat[]): string | null {
