@@ -9,12 +9,13 @@ import { RequestState } from 'telegram/network/RequestState.js'
 import { GZIPPacked, MessageContainer, TLMessage } from 'telegram/tl/core/index.js'
 import { unzipSync } from 'node:zlib'
 import definitions from 'telegram/tl/generated/api-definitions.js'
-import type { BigInteger } from 'big-integer'
 import { power } from '../../lib/power.ts'
 import { factorise } from './factorise.ts'
 import { askForLostAnswer } from './lost-answers.ts'
 import { keepStatus } from './rpc-status.ts'
 import { noteServerTime } from './server-time.ts'
+
+type LibraryNumber = ReturnType<typeof helpers.returnBigInt>
 
 /** What one packed answer may unpack to; the catalogue takes about one MiB. */
 const MAX_UNPACKED_BYTES = 2 ** 24
@@ -59,11 +60,11 @@ Factorizator.factorize = (pq) => {
 
 /** Waste: each new key takes two powers of 2048 bits, a password three, and each holds up the whole process for 40 ms. */
 Object.assign(helpers, {
-  modExp: (base: BigInteger, exponent: BigInteger, modulus: BigInteger): BigInteger =>
+  modExp: (base: LibraryNumber, exponent: LibraryNumber, modulus: LibraryNumber): LibraryNumber =>
     helpers.returnBigInt(power(toNative(base), toNative(exponent), toNative(modulus))),
 } satisfies Partial<typeof helpers>)
 
-const toNative = (value: BigInteger): bigint => BigInt(value.toString())
+const toNative = (value: LibraryNumber): bigint => BigInt(value.toString())
 
 /**
  * Bug: a message of a container that cannot be handled keeps the later ones from being handled. Whoever waits for the
