@@ -120,7 +120,7 @@ export function createLedger(db: Database) {
       ),
     )
     .prepare()
-  const line = db
+  const entry = db
     .insert(ledgerEntries)
     .values({
       userId: placeholder('userId'),
@@ -144,7 +144,7 @@ export function createLedger(db: Database) {
     const sum = lines.reduce((total, { amount }) => total + amount, 0)
     const nanos = lines.reduce((total, line) => total + (line.nanos ?? 0), 0)
     if (sum !== 0 || nanos !== 0 || lines.length < 2) throw new Error('the lines of an entry do not add up to zero')
-    for (const one of lines) line.run({ userId, txn, currency, cause, at, nanos: 0, ...one })
+    for (const line of lines) entry.run({ userId, txn, currency, cause, at, nanos: 0, ...line })
   }
 
   function close(purchaseId: number, state: 'spent' | 'released', at: number): HoldRow {

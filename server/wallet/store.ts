@@ -25,14 +25,15 @@ export interface Wanted {
 
 export type WalletStore = ReturnType<typeof createWalletStore>
 
+/** What comes for a column of a row that is known. */
+const excluded = (column: 'is_pending' | 'is_failed' | 'amount' | 'nanos') => sql.raw(`excluded.${column}`)
+
 /** What every payment asks and writes: building a question takes many times as long as its answer. */
 function prepareRest(db: Database) {
   const { placeholder } = sql
   const isOfAccount = eq(starsTransactions.accountId, placeholder('accountId'))
   const isOfId = eq(starsTransactions.id, placeholder('id'))
   const payment = alias(starsTransactions, 'payment')
-  /** Sets a column of a row that is known to what came for it. */
-  const excluded = (column: 'is_pending' | 'is_failed' | 'amount' | 'nanos') => sql.raw(`excluded.${column}`)
   return {
     saved: db
       .insert(starsTransactions)
