@@ -1,5 +1,6 @@
 import { and, desc, eq, ne, sql } from 'drizzle-orm'
 import type { Database } from '../db/open.ts'
+import { prepareChanges } from '../db/prepared-changes.ts'
 import { accounts, formerAccounts, users } from '../db/schema.ts'
 
 export type AccountRow = typeof accounts.$inferSelect
@@ -24,16 +25,30 @@ export function createAccountStore(db: Database) {
     .where(and(eq(accounts.userId, sql.placeholder('userId')), eq(accounts.id, sql.placeholder('id'))))
     .prepare()
 
+  const signedIn = db
+    .select()
+    .from(accounts)
+    .where(and(eq(accounts.userId, sql.placeholder('userId')), ne(accounts.status, 'signed_out')))
+    .orderBy(accounts.status, byFreshness, desc(accounts.id))
+    .prepare()
+  const byId = db
+    .select()
+    .from(accounts)
+    .where(eq(accounts.id, sql.placeholder('id')))
+    .prepare()
+  const changed = prepareChanges(accounts, (marks) =>
+    db
+      .update(accounts)
+      .set(marks)
+      .where(eq(accounts.id, sql.placeholder('id')))
+      .returning()
+      .prepare(),
+  )
+
   return {
     listForUser: (userId: number) => ofUser.all({ userId }),
 
-    listSignedIn: (userId: number) =>
-      db
-        .select()
-        .from(accounts)
-        .where(and(eq(accounts.userId, userId), ne(accounts.status, 'signed_out')))
-        .orderBy(accounts.status, byFreshness, desc(accounts.id))
-        .all(),
+    listSignedIn: (userId: number) => signedIn.all({ userId }),
 
     /** All users' accounts in the order to connect them: those that a worker polls with first. */
     listByImportance: () =>
@@ -50,7 +65,7 @@ export function createAccountStore(db: Database) {
 
     get: (userId: number, id: number) => own.get({ userId, id }) ?? null,
 
-    getById: (id: number) => db.select().from(accounts).where(eq(accounts.id, id)).get() ?? null,
+    getById: (id: number) => byId.get({ id }) ?? null,
 
     getByPhone: (userId: number, phone: string) =>
       db
@@ -70,8 +85,8 @@ export function createAccountStore(db: Database) {
     add: (account: NewAccount) => db.insert(accounts).values(account).returning().get(),
 
     /** The changed row, or null if the account is gone. */
-    update: (id: number, changes: AccountChanges) =>
-      db.update(accounts).set(changes).where(eq(accounts.id, id)).returning().get() ?? null,
+    update: (id: number, changes: AccountChanges): AccountRow | null =>
+      changed(changes).get({ ...changes, id }) ?? null,
 
     remove: (id: number) => void db.delete(accounts).where(eq(accounts.id, id)).run(),
 

@@ -6,6 +6,9 @@ import type { AccountBus } from './events.ts'
 import type { LiveClients } from './live-clients.ts'
 import type { AccountStore } from './store.ts'
 
+/** How long figures wait for others: many come together, and each write waits for the disk. */
+const GATHER_MS = 25
+
 export interface AccountUpdates {
   /** The account's Stars as they were at `at`, by the panel's clock: read by a room on its own behalf. */
   noteBalance(accountId: number, balance: StarsBalance, at: number): void
@@ -61,7 +64,7 @@ export function createAccountUpdates(parts: {
   }
   const noteBalance = (accountId: number, balance: StarsBalance, at: number) => {
     if (!isNewest(accountId, at)) return
-    if (balances.size === 0) setImmediate(flush)
+    if (balances.size === 0) setTimeout(flush, GATHER_MS).unref()
     balances.set(accountId, { balance, at })
   }
 

@@ -59,6 +59,20 @@ function buildNear(userId: number, wish: ActivityWish, after: Place | null): SQL
 }
 
 export function createActivityStore(db: Database) {
+  const added = db
+    .insert(activity)
+    .values({
+      userId: sql.placeholder('userId'),
+      at: sql.placeholder('at'),
+      kind: sql.placeholder('kind'),
+      topic: sql.placeholder('topic'),
+      accountId: sql.placeholder('accountId'),
+      facts: sql.placeholder('facts'),
+      words: sql.placeholder('words'),
+    })
+    .returning()
+    .prepare()
+
   return {
     listUserIds: () =>
       db
@@ -69,7 +83,7 @@ export function createActivityStore(db: Database) {
 
     /** All or none, in its own transaction or the open one; the rows in the same order. */
     add: (rows: NewActivity[]): ActivityRow[] =>
-      db.transaction((tx) => rows.map((row) => tx.insert(activity).values(row).returning().get()), {
+      db.transaction(() => rows.map((row) => added.get({ ...row, accountId: row.accountId ?? null })), {
         behavior: 'immediate',
       }),
 

@@ -103,6 +103,47 @@ test('a nested commit is refused', () => {
   expect(names()).toEqual([])
 })
 
+test('commits that join a transaction are part of it, and told of afterwards', () => {
+  bus.on('joined', ({ name }) => void steps.push(`${name} heard, in a transaction: ${opened.db.$client.inTransaction}`))
+  const tell = opened.db.transaction(() => {
+    insert('Anna')
+    return bus.join(() => {
+      enter('Boris')
+      enter('Carla')
+    })
+  })
+  expect([names(), steps]).toEqual([['Anna', 'Boris', 'Carla'], []])
+  tell()
+  expect(steps).toEqual(['Boris heard, in a transaction: false', 'Carla heard, in a transaction: false'])
+})
+
+test('what fails after it joined undoes itself alone, and tells of nothing', () => {
+  bus.on('joined', ({ name }) => void steps.push(name))
+  opened.db.transaction(() => {
+    insert('Anna')
+    expect(() =>
+      bus.join(() => {
+        enter('Boris')
+        fail()
+      }),
+    ).toThrow('a listener of the test')
+  })
+  expect([names(), steps]).toEqual([['Anna'], []])
+  expect(() => opened.db.transaction(() => enter('Boris'))).toThrow('within a transaction')
+})
+
+test('a transaction that is rolled back takes what joined it along', () => {
+  bus.on('joined', ({ name }) => void steps.push(name))
+  expect(() =>
+    opened.db.transaction(() => {
+      bus.join(() => void enter('Anna'))
+      fail()
+    }),
+  ).toThrow('a listener of the test')
+  expect([names(), steps]).toEqual([[], []])
+  expect(() => bus.join(() => {})).toThrow('no transaction to join')
+})
+
 test('events that are not stored work as on any bus', () => {
   bus.on('passed', ({ name }) => void steps.push(name))
   bus.emit('passed', { name: 'Anna' })

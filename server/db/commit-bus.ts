@@ -32,6 +32,12 @@ export interface CommitBus<Events extends object, Stored extends keyof Events> e
   /** The same, but events are published when `publish` is called: for changes that need more than their rows. */
   commitUntold<Result>(work: (tell: Tell<Events, Stored>) => Result): { result: Result; publish: () => void }
   /**
+   * Runs `work` within the transaction that is open: it stands or falls by itself (an error undoes it alone), and its commits are
+   * part of that transaction. What they tell is published by the function that is returned, which is to be called after the
+   * commit.
+   */
+  join(work: () => void): AfterCommit
+  /**
    * `write` is called inside the transaction and may throw. The function that it returns runs after the commit, and
    * cannot break anything.
    */
@@ -46,15 +52,18 @@ export function createCommitBus<Events extends object, Stored extends keyof Even
   const bus = createBus<Events>(log)
   const writers: { [Name in keyof Events]?: ((event: Events[Name]) => AfterCommit)[] } = {}
   const immediately: Transact = (work) => db.transaction(work, { behavior: 'immediate' })
+  /** What is told after the transaction that was joined; null where commits are their own. */
+  let joined: (() => void)[] | null = null
 
   function commitUntold<Result>(work: (tell: Tell<Events, Stored>) => Result, transact: Transact = immediately) {
-    if (db.$client.inTransaction) throw new Error('a commit within a transaction')
+    if (joined === null && db.$client.inTransaction) throw new Error('a commit within a transaction')
     const steps: AfterCommit[] = []
     const tell: Tell<Events, Stored> = (name, event) => {
       const after = (writers[name] ?? []).map((write) => write(event))
       steps.push(() => bus.emit(name, event), ...after)
     }
     const result = transact(() => work(tell))
+    joined?.push(...steps.splice(0))
     return { result, publish: () => steps.splice(0).forEach(attempt) }
   }
 
@@ -70,6 +79,18 @@ export function createCommitBus<Events extends object, Stored extends keyof Even
     on: (name, listener) => bus.on(name, listener),
     emit: (name, event) => bus.emit(name, event),
     commitUntold,
+    join(work) {
+      if (!db.$client.inTransaction) throw new Error('no transaction to join')
+      const steps: (() => void)[] = []
+      joined = steps
+      try {
+        // Within another it is a savepoint.
+        db.transaction(work)
+      } finally {
+        joined = null
+      }
+      return () => steps.forEach(attempt)
+    },
     commit(work, transact) {
       const { result, publish } = commitUntold(work, transact)
       publish()

@@ -1,5 +1,5 @@
 /** The outbox and a user's notice settings in SQLite. Rows in, rows out. */
-import { and, asc, count, desc, eq, inArray, isNotNull, isNull, lt, ne, or } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm'
 import type { Database } from '../db/open.ts'
 import { noticeAccounts, noticeSettings, notices } from '../db/schema.ts'
 import type { NoticeDraft } from './facts.ts'
@@ -40,9 +40,14 @@ const isWaiting = (userId: number) => and(isOwn(userId), eq(notices.state, 'wait
 const isFollowed = (userId: number) => and(isOwn(userId), eq(notices.isFollowed, true))
 
 export function createNoticeStore(db: Database) {
+  const settingsOf = db
+    .select()
+    .from(noticeSettings)
+    .where(eq(noticeSettings.userId, sql.placeholder('userId')))
+    .prepare()
+
   return {
-    getSettings: (userId: number): NoticeSettingsRow =>
-      db.select().from(noticeSettings).where(eq(noticeSettings.userId, userId)).get() ?? { userId, ...defaults },
+    getSettings: (userId: number): NoticeSettingsRow => settingsOf.get({ userId }) ?? { userId, ...defaults },
 
     saveSettings(userId: number, changes: NoticeSettingsChanges): void {
       if (Object.keys(changes).length === 0) return

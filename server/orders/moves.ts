@@ -3,6 +3,7 @@
  * and what is told of it. What is not written here has not happened.
  */
 import { closedStatuses, type PurchaseStatus } from '../contract/order-words.ts'
+import type { AfterCommit } from '../db/commit-bus.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Ledger } from '../spending/ledger.ts'
 import type { PaymentForm } from '../telegram/gateway.ts'
@@ -80,6 +81,12 @@ export function createMoves(parts: {
   }
 
   return {
+    /**
+     * Moves within `work` are part of the transaction that is open, and stand or fall together. They are told by the function that
+     * is returned, to be called after its commit.
+     */
+    join: (work: () => void): AfterCommit => bus.join(work),
+
     /**
      * A waiting order begins: each piece is its account's, and `setAside` sets its Stars aside. Throws what that throws, and then
      * nothing has begun. False for one that does not wait any more.

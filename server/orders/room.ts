@@ -163,12 +163,12 @@ export function openOrders(house: House, { users, accounts, gifts, spending, wal
     spending.tellMoved(userId)
     if (purchase.status === 'paid') settleRecord(purchase.accountId)
   })
-  wallet.onRows((rows) => {
-    for (const accountId of new Set(rows.map((row) => row.accountId))) {
+  wallet.onRows((accountId) =>
+    moves.join(() => {
       receipts.match(accountId)
       settleRecord(accountId)
-    }
-  })
+    }),
+  )
   const keepNumber = (account: AccountRow) => accounts.store.keepNumber(account)
   watchAccounts(accounts.bus, { store, moves, lanes, waiting, keepNumber, clock })
 

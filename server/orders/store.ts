@@ -3,13 +3,19 @@ import { and, asc, desc, eq, gt, gte, inArray, isNull, lt, lte, notInArray, or, 
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { closedStatuses, type PurchaseStatus } from '../contract/order-words.ts'
 import type { Database } from '../db/open.ts'
+import { prepareChanges } from '../db/prepared-changes.ts'
 import { orders, paymentAttempts, purchases } from '../db/schema.ts'
 
 export type OrderRow = typeof orders.$inferSelect
 export type PurchaseRow = typeof purchases.$inferSelect
 export type AttemptRow = typeof paymentAttempts.$inferSelect
 export type NewOrder = Omit<typeof orders.$inferInsert, 'id'>
-export type NewPurchase = Omit<typeof purchases.$inferInsert, 'id'>
+export type NewPurchase = Pick<
+  PurchaseRow,
+  'userId' | 'orderId' | 'accountId' | 'copyNo' | 'maxPrice' | 'status' | 'timeline' | 'createdAt'
+>
+/** A form that is sent as it is written down. */
+export type NewAttempt = Omit<AttemptRow, 'id' | 'code' | 'absences' | 'closedAt'>
 export type PurchaseChanges = Partial<Omit<PurchaseRow, 'id' | 'userId' | 'orderId' | 'accountId' | 'copyNo'>>
 export type AttemptChanges = Partial<Omit<AttemptRow, 'id' | 'purchaseId' | 'accountId' | 'formId'>>
 
@@ -49,11 +55,60 @@ const isOpenState = sql`${paymentAttempts.state} in ('form_ready', 'submitting',
 
 const isOpenPurchase = notInArray(purchases.status, [...closedStatuses])
 
+/** What every step of a purchase writes. */
+function prepareWrites(db: Database) {
+  const id = sql.placeholder('id')
+  const isOfId = eq(purchases.id, id)
+  const { placeholder } = sql
+  return {
+    purchase: prepareChanges(purchases, (marks) => db.update(purchases).set(marks).where(isOfId).returning().prepare()),
+    attempt: prepareChanges(paymentAttempts, (marks) =>
+      db.update(paymentAttempts).set(marks).where(eq(paymentAttempts.id, id)).returning().prepare(),
+    ),
+    order: prepareChanges(orders, (marks) => db.update(orders).set(marks).where(eq(orders.id, id)).prepare()),
+    newPurchase: db
+      .insert(purchases)
+      .values({
+        userId: placeholder('userId'),
+        orderId: placeholder('orderId'),
+        accountId: placeholder('accountId'),
+        copyNo: placeholder('copyNo'),
+        maxPrice: placeholder('maxPrice'),
+        status: placeholder('status'),
+        timeline: placeholder('timeline'),
+        createdAt: placeholder('createdAt'),
+      })
+      .returning()
+      .prepare(),
+    newAttempt: db
+      .insert(paymentAttempts)
+      .values({
+        purchaseId: placeholder('purchaseId'),
+        accountId: placeholder('accountId'),
+        formId: placeholder('formId'),
+        amount: placeholder('amount'),
+        formAt: placeholder('formAt'),
+        rowsBefore: placeholder('rowsBefore'),
+        sentAt: placeholder('sentAt'),
+        lastSentAt: placeholder('lastSentAt'),
+        sends: placeholder('sends'),
+        state: placeholder('state'),
+      })
+      .returning()
+      .prepare(),
+  }
+}
+
 /** What every step of a purchase asks: building a question takes many times as long as its answer. */
 function prepareReads(db: Database) {
   const id = sql.placeholder('id')
   return {
     order: db.select().from(orders).where(eq(orders.id, id)).prepare(),
+    ownOrder: db
+      .select()
+      .from(orders)
+      .where(and(eq(orders.userId, sql.placeholder('userId')), eq(orders.id, id)))
+      .prepare(),
     purchase: db.select().from(purchases).where(eq(purchases.id, id)).prepare(),
     ofOrder: db.select().from(purchases).where(eq(purchases.orderId, id)).orderBy(asc(purchases.copyNo)).prepare(),
     openOfAccount: db
@@ -83,21 +138,17 @@ function prepareReads(db: Database) {
 
 export function createOrderStore(db: Database) {
   const reads = prepareReads(db)
+  const writes = prepareWrites(db)
   return {
     addOrder: (order: NewOrder): OrderRow => db.insert(orders).values(order).returning().get(),
-    addPurchase: (purchase: NewPurchase): PurchaseRow => db.insert(purchases).values(purchase).returning().get(),
+    addPurchase: (purchase: NewPurchase): PurchaseRow => writes.newPurchase.get({ ...purchase }),
 
-    getOrder: (userId: number, id: number): OrderRow | null =>
-      db
-        .select()
-        .from(orders)
-        .where(and(eq(orders.userId, userId), eq(orders.id, id)))
-        .get() ?? null,
+    getOrder: (userId: number, id: number): OrderRow | null => reads.ownOrder.get({ userId, id }) ?? null,
 
     getOrderById: (id: number): OrderRow | null => reads.order.get({ id }) ?? null,
 
     updateOrder(id: number, changes: Partial<OrderRow>): void {
-      db.update(orders).set(changes).where(eq(orders.id, id)).run()
+      writes.order(changes).run({ ...changes, id })
     },
 
     /** Newest first, before the one of this id. */
@@ -121,7 +172,7 @@ export function createOrderStore(db: Database) {
     listPurchases: (orderId: number): PurchaseRow[] => reads.ofOrder.all({ id: orderId }),
 
     updatePurchase: (id: number, changes: PurchaseChanges): PurchaseRow =>
-      db.update(purchases).set(changes).where(eq(purchases.id, id)).returning().get(),
+      writes.purchase(changes).get({ ...changes, id }),
 
     /** A piece that was planned is paid by this account, for at most so much. */
     assignPurchase: (id: number, accountId: number, maxPrice: number): PurchaseRow =>
@@ -167,11 +218,9 @@ export function createOrderStore(db: Database) {
         )
         .all(),
 
-    addAttempt: (attempt: Omit<typeof paymentAttempts.$inferInsert, 'id'>): AttemptRow =>
-      db.insert(paymentAttempts).values(attempt).returning().get(),
+    addAttempt: (attempt: NewAttempt): AttemptRow => writes.newAttempt.get({ ...attempt }),
 
-    updateAttempt: (id: number, changes: AttemptChanges): AttemptRow =>
-      db.update(paymentAttempts).set(changes).where(eq(paymentAttempts.id, id)).returning().get(),
+    updateAttempt: (id: number, changes: AttemptChanges): AttemptRow => writes.attempt(changes).get({ ...changes, id }),
 
     /** The one form of the purchase whose end is not known; null without. */
     getOpenAttempt: (purchaseId: number): AttemptRow | null => reads.openAttempt.get({ id: purchaseId }) ?? null,

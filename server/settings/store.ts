@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Database } from '../db/open.ts'
 import { users } from '../db/schema.ts'
 
@@ -13,9 +13,13 @@ export function createSettingsStore(db: Database) {
     botTokenSealed: users.botTokenSealed,
     botUsername: users.botUsername,
   }
+  const ofUser = db
+    .select(columns)
+    .from(users)
+    .where(eq(users.id, sql.placeholder('userId')))
+    .prepare()
   return {
-    get: (userId: number): SettingsRow | null =>
-      db.select(columns).from(users).where(eq(users.id, userId)).get() ?? null,
+    get: (userId: number): SettingsRow | null => ofUser.get({ userId }) ?? null,
     update(userId: number, changes: Partial<SettingsRow>) {
       db.update(users).set(changes).where(eq(users.id, userId)).run()
     },

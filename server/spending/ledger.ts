@@ -3,7 +3,7 @@
  * written within the transaction of whoever calls, and throws outside of one: a hold without its purchase, or a purchase
  * without its hold, would be money that nobody answers for.
  */
-import { and, eq, lte, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, lte, sql } from 'drizzle-orm'
 import type { Database } from '../db/open.ts'
 import { holds, ledgerEntries } from '../db/schema.ts'
 
@@ -72,6 +72,68 @@ export function createLedger(db: Database) {
     .groupBy(holds.accountId)
     .prepare()
 
+  const { placeholder } = sql
+  const isOfPurchase = eq(holds.purchaseId, placeholder('purchaseId'))
+  const isHeldOne = and(isOfPurchase, eq(holds.state, 'held'))
+  const awaitingByAccount = db
+    .select(byAccount)
+    .from(holds)
+    .where(and(isOfUser, eq(holds.currency, 'XTR'), isNotNull(holds.awaitsBalanceSince)))
+    .groupBy(holds.accountId)
+    .prepare()
+  const heldOne = db.select({ id: holds.id }).from(holds).where(isHeldOne).prepare()
+  const added = db
+    .insert(holds)
+    .values({
+      userId: placeholder('userId'),
+      purchaseId: placeholder('purchaseId'),
+      accountId: placeholder('accountId'),
+      currency: placeholder('currency'),
+      amount: placeholder('amount'),
+      state: 'held',
+      purpose: placeholder('purpose'),
+      day: placeholder('day'),
+      createdAt: placeholder('createdAt'),
+    })
+    .returning()
+    .prepare()
+  const closed = db
+    .update(holds)
+    .set({ state: sql`${placeholder('state')}`, closedAt: sql`${placeholder('closedAt')}` })
+    .where(isHeldOne)
+    .returning()
+    .prepare()
+  const awaiting = db
+    .update(holds)
+    .set({ awaitsBalanceSince: sql`${placeholder('since')}` })
+    .where(eq(holds.id, placeholder('id')))
+    .prepare()
+  const inBalance = db
+    .update(holds)
+    .set({ awaitsBalanceSince: null })
+    .where(
+      and(
+        eq(holds.accountId, placeholder('accountId')),
+        // Said as its index says it.
+        isNotNull(holds.awaitsBalanceSince),
+        lte(holds.awaitsBalanceSince, placeholder('at')),
+      ),
+    )
+    .prepare()
+  const entry = db
+    .insert(ledgerEntries)
+    .values({
+      userId: placeholder('userId'),
+      txn: placeholder('txn'),
+      ledgerAccount: placeholder('ledgerAccount'),
+      currency: placeholder('currency'),
+      amount: placeholder('amount'),
+      nanos: placeholder('nanos'),
+      cause: placeholder('cause'),
+      at: placeholder('at'),
+    })
+    .prepare()
+
   function assertWithin(): void {
     if (!db.$client.inTransaction) throw new Error('the ledger is written within a transaction')
   }
@@ -82,19 +144,13 @@ export function createLedger(db: Database) {
     const sum = lines.reduce((total, { amount }) => total + amount, 0)
     const nanos = lines.reduce((total, line) => total + (line.nanos ?? 0), 0)
     if (sum !== 0 || nanos !== 0 || lines.length < 2) throw new Error('the lines of an entry do not add up to zero')
-    db.insert(ledgerEntries)
-      .values(lines.map((line) => ({ userId, txn, currency, cause, at, nanos: 0, ...line })))
-      .run()
+    for (const line of lines) entry.run({ userId, txn, currency, cause, at, nanos: 0, ...line })
   }
 
   function close(purchaseId: number, state: 'spent' | 'released', at: number): HoldRow {
     assertWithin()
-    const hold = db
-      .update(holds)
-      .set({ state, closedAt: at })
-      .where(and(eq(holds.purchaseId, purchaseId), eq(holds.state, 'held')))
-      .returning()
-      .get()
+    // None where it was moved before.
+    const [hold] = closed.all({ purchaseId, state, closedAt: at })
     if (!hold) throw new Error('a hold is moved once')
     return hold
   }
@@ -118,11 +174,7 @@ export function createLedger(db: Database) {
     /** Sets the amount aside. A purchase has one hold: asked again it throws. */
     hold({ at, ...wish }: NewHold): HoldRow {
       assertWithin()
-      const row = db
-        .insert(holds)
-        .values({ ...wish, state: 'held', createdAt: at })
-        .returning()
-        .get()
+      const row = added.get({ ...wish, createdAt: at })
       move(row, 'hold', at, walletOf(row.accountId), heldOf(row.accountId))
       return row
     },
@@ -140,7 +192,7 @@ export function createLedger(db: Database) {
         db.update(holds).set({ amount }).where(eq(holds.id, hold.id)).run()
       }
       const isInBalance = (balanceKnownAt.get(hold.accountId) ?? -Infinity) >= sentAt
-      if (!isInBalance) db.update(holds).set({ awaitsBalanceSince: sentAt }).where(eq(holds.id, hold.id)).run()
+      if (!isInBalance) awaiting.run({ id: hold.id, since: sentAt })
       return { ...hold, amount }
     },
 
@@ -148,37 +200,17 @@ export function createLedger(db: Database) {
     noteBalance(accountId: number, at: number): void {
       assertWithin()
       balanceKnownAt.set(accountId, at)
-      db.update(holds)
-        .set({ awaitsBalanceSince: null })
-        .where(
-          and(
-            eq(holds.accountId, accountId),
-            // Said as its index says it.
-            sql`${holds.awaitsBalanceSince} is not null`,
-            lte(holds.awaitsBalanceSince, at),
-          ),
-        )
-        .run()
+      inBalance.run({ accountId, at })
     },
 
     /** Stars of each account that are paid, and that its known balance still counts. */
     listAwaitingBalance(userId: number): Map<number, number> {
-      const rows = db
-        .select({ accountId: holds.accountId, amount: sql<number>`sum(${holds.amount})` })
-        .from(holds)
-        .where(and(eq(holds.userId, userId), eq(holds.currency, 'XTR'), sql`${holds.awaitsBalanceSince} is not null`))
-        .groupBy(holds.accountId)
-        .all()
+      const rows = awaitingByAccount.all({ userId })
       return new Map(rows.map(({ accountId, amount }) => [accountId, amount]))
     },
 
     /** Whether anything is still set aside for the purchase. */
-    isHeld: (purchaseId: number): boolean =>
-      db
-        .select({ id: holds.id })
-        .from(holds)
-        .where(and(eq(holds.purchaseId, purchaseId), eq(holds.state, 'held')))
-        .get() !== undefined,
+    isHeld: (purchaseId: number): boolean => heldOne.get({ purchaseId }) !== undefined,
 
     /** Nothing was paid. */
     release(purchaseId: number, at: number): HoldRow {

@@ -8,6 +8,9 @@ import { spendingRoutes } from './routes.ts'
 import { createSpendingService, type SpendingBus, type SpendingService, type StopTally } from './service.ts'
 import { createSpendingStore } from './store.ts'
 
+/** Purchases move many times in a moment, and a page shows only the last of it. */
+const GATHER_MS = 50
+
 interface Needs {
   users: UserService
   accounts: { store: { listForUser(userId: number): AccountRow[] }; bus: Pick<AccountBus, 'on' | 'alongside'> }
@@ -59,7 +62,7 @@ export function openSpending(house: House, { users, accounts, timeZoneOf }: Need
   const tellMoved = (userId: number) => {
     // Lines that close at the end still leave purchases unclear.
     if (isStopped) return
-    if (moved.size === 0) setImmediate(tellAllMoved)
+    if (moved.size === 0) setTimeout(tellAllMoved, GATHER_MS).unref()
     moved.add(userId)
   }
 

@@ -2,6 +2,7 @@
  * Telegram's own record of an account, read from its newest row down to what is known and stored in one piece: what is
  * missing in the middle would be a payment that nobody sees.
  */
+import type { AfterCommit } from '../db/commit-bus.ts'
 import type { Database } from '../db/open.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { AccountClient, StarsBalance, StarsTransaction } from '../telegram/gateway.ts'
@@ -34,8 +35,8 @@ export function createRecordReader(parts: {
   db: Database
   store: WalletStore
   clock: Clock
-  /** Told of the rows that are new or changed, once they are stored. */
-  onRows: (rows: TransactionRow[]) => void
+  /** Told of an account with rows that are new or changed, within the transaction that stores them. */
+  onRows: (accountId: number) => AfterCommit[]
   /** Told of the Stars that came with them, as they were when they were asked for. */
   onBalance: (accountId: number, balance: StarsBalance, askedAt: number) => void
 }): RecordReader {
@@ -89,15 +90,17 @@ export function createRecordReader(parts: {
     if (stars !== null) onBalance(accountId, stars, readAt)
     const state = store.getState(accountId, currency)
     if (found.length === 0 && state !== null && readAt - state.syncedAt < STATE_AGE_MS) return
-    const rows = db.transaction(
+    // What the rows prove is written with them: one commit, and never a proof that nobody has heard of.
+    const afterwards = db.transaction(
       () => {
         store.saveState(accountId, currency, readAt)
         // The oldest first, so that the panel's numbers grow as the record does.
-        return found.toReversed().map((row) => store.save(userId, accountId, row))
+        for (const row of found.toReversed()) store.save(userId, accountId, row)
+        return found.length === 0 ? [] : onRows(accountId)
       },
       { behavior: 'immediate' },
     )
-    if (rows.length > 0) onRows(rows)
+    for (const tell of afterwards) tell()
   }
 
   return {

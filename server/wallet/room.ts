@@ -1,13 +1,13 @@
 import type { AccountClients } from '../accounts/clients.ts'
 import type { AccountRow } from '../accounts/events.ts'
-import { createCommitBus } from '../db/commit-bus.ts'
+import { type AfterCommit, createCommitBus } from '../db/commit-bus.ts'
 import type { House, Room } from '../house.ts'
 import type { StarsBalance } from '../telegram/gateway.ts'
 import { noteWallet } from './activity.ts'
 import type { Gap, WalletBus } from './events.ts'
 import { createRecordReader, type RecordReader } from './record.ts'
 import { createWalletRounds } from './rounds.ts'
-import { createWalletStore, type TransactionRow, type WalletStore } from './store.ts'
+import { createWalletStore, type WalletStore } from './store.ts'
 
 interface Needs {
   accounts: {
@@ -21,8 +21,8 @@ export interface WalletRoom extends Room {
   store: WalletStore
   record: RecordReader
   bus: WalletBus
-  /** Told of rows of Telegram's record that are new or changed, once they are stored. */
-  onRows(listener: (rows: TransactionRow[]) => void): void
+  /** Told of an account that has new rows, or changed ones, within the transaction that stores them. */
+  onRows(listener: (accountId: number) => AfterCommit): void
 }
 
 /** Telegram's own record of each account's Stars and TON, imported. */
@@ -30,15 +30,17 @@ export function openWallet({ db, clock, log, activity }: House, { accounts }: Ne
   const store = createWalletStore(db)
   const bus: WalletBus = createCommitBus(db, log)
   noteWallet(bus, activity)
-  const listeners: ((rows: TransactionRow[]) => void)[] = []
-  const onRows = (rows: TransactionRow[]) => {
-    for (const listener of listeners)
+  const listeners: ((accountId: number) => AfterCommit)[] = []
+  const onRows = (accountId: number): AfterCommit[] =>
+    listeners.flatMap((listener) => {
       try {
-        listener(rows)
+        return listener(accountId)
       } catch (error) {
+        // The rows are stored all the same, and matched with the next ones.
         log.error({ err: error }, 'new rows of a record could not be matched')
+        return []
       }
-  }
+    })
   const onBalance = (accountId: number, balance: StarsBalance, askedAt: number) =>
     accounts.noteBalance(accountId, balance, askedAt)
   const record = createRecordReader({ db, store, clock, onRows, onBalance })

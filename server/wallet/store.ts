@@ -25,6 +25,141 @@ export interface Wanted {
 
 export type WalletStore = ReturnType<typeof createWalletStore>
 
+/** What comes for a column of a row that is known. */
+const excluded = (column: 'is_pending' | 'is_failed' | 'amount' | 'nanos') => sql.raw(`excluded.${column}`)
+
+/** What every payment asks and writes: building a question takes many times as long as its answer. */
+function prepareRest(db: Database) {
+  const { placeholder } = sql
+  const isOfAccount = eq(starsTransactions.accountId, placeholder('accountId'))
+  const isOfId = eq(starsTransactions.id, placeholder('id'))
+  const payment = alias(starsTransactions, 'payment')
+  return {
+    saved: db
+      .insert(starsTransactions)
+      .values({
+        userId: placeholder('userId'),
+        accountId: placeholder('accountId'),
+        currency: placeholder('currency'),
+        transactionId: placeholder('transactionId'),
+        isRefund: placeholder('isRefund'),
+        isPending: placeholder('isPending'),
+        isFailed: placeholder('isFailed'),
+        amount: placeholder('amount'),
+        nanos: placeholder('nanos'),
+        at: placeholder('at'),
+        kind: placeholder('kind'),
+        title: placeholder('title'),
+        peerId: placeholder('peerId'),
+        giftId: placeholder('giftId'),
+        slug: placeholder('slug'),
+        messageId: placeholder('messageId'),
+      })
+      .onConflictDoUpdate({
+        target: [
+          starsTransactions.accountId,
+          starsTransactions.currency,
+          starsTransactions.transactionId,
+          starsTransactions.isRefund,
+        ],
+        set: {
+          isPending: excluded('is_pending'),
+          isFailed: excluded('is_failed'),
+          amount: excluded('amount'),
+          nanos: excluded('nanos'),
+        },
+      })
+      .returning()
+      .prepare(),
+    possiblePayments: db
+      .select()
+      .from(starsTransactions)
+      .where(
+        and(
+          isOfAccount,
+          eq(starsTransactions.currency, placeholder('currency')),
+          eq(starsTransactions.kind, placeholder('kind')),
+          eq(starsTransactions.amount, placeholder('amount')),
+          eq(starsTransactions.isRefund, false),
+          eq(starsTransactions.isFailed, false),
+          eq(starsTransactions.isPending, false),
+          isNull(starsTransactions.purchaseId),
+          gt(starsTransactions.id, placeholder('after')),
+          gte(starsTransactions.at, placeholder('since')),
+        ),
+      )
+      .orderBy(starsTransactions.at, starsTransactions.id)
+      .prepare(),
+    unclaimedRefunds: db
+      .select({ id: starsTransactions.id, purchaseId: sql<number>`${payment.purchaseId}` })
+      .from(starsTransactions)
+      .innerJoin(
+        payment,
+        and(
+          eq(payment.accountId, starsTransactions.accountId),
+          eq(payment.currency, starsTransactions.currency),
+          eq(payment.transactionId, starsTransactions.transactionId),
+          eq(payment.isRefund, false),
+          isNotNull(payment.purchaseId),
+        ),
+      )
+      .where(
+        and(
+          isOfAccount,
+          // Said as its index says it.
+          sql`${starsTransactions.isRefund} = 1`,
+          isNull(starsTransactions.purchaseId),
+          eq(starsTransactions.isFailed, false),
+        ),
+      )
+      .prepare(),
+    toPost: db
+      .select()
+      .from(starsTransactions)
+      .where(
+        and(
+          isOfAccount,
+          sql`${starsTransactions.posting} is null and ${starsTransactions.purchaseId} is null and ${starsTransactions.isFailed} = 0`,
+        ),
+      )
+      .orderBy(starsTransactions.id)
+      .limit(placeholder('limit'))
+      .prepare(),
+    toTakeBack: db
+      .select()
+      .from(starsTransactions)
+      .where(
+        and(
+          isOfAccount,
+          sql`${starsTransactions.posting} = 'outside' and (${starsTransactions.purchaseId} is not null or ${starsTransactions.isFailed} = 1)`,
+        ),
+      )
+      .prepare(),
+    posted: db
+      .update(starsTransactions)
+      .set({ posting: sql`${placeholder('posting')}` })
+      .where(isOfId)
+      .prepare(),
+    claimed: db
+      .update(starsTransactions)
+      .set({ purchaseId: sql`${placeholder('purchaseId')}` })
+      .where(and(isOfId, isNull(starsTransactions.purchaseId)))
+      .prepare(),
+    savedState: db
+      .insert(walletStates)
+      .values({
+        accountId: placeholder('accountId'),
+        currency: placeholder('currency'),
+        syncedAt: placeholder('syncedAt'),
+      })
+      .onConflictDoUpdate({
+        target: [walletStates.accountId, walletStates.currency],
+        set: { syncedAt: sql`excluded.synced_at` },
+      })
+      .prepare(),
+  }
+}
+
 export function createWalletStore(db: Database) {
   const rowOf = db
     .select()
@@ -38,6 +173,7 @@ export function createWalletStore(db: Database) {
       ),
     )
     .prepare()
+  const { saved, possiblePayments, unclaimedRefunds, toPost, toTakeBack, posted, claimed, savedState } = prepareRest(db)
   const newest = db
     .select({ id: max(starsTransactions.id) })
     .from(starsTransactions)
@@ -61,47 +197,16 @@ export function createWalletStore(db: Database) {
 
     /** Writes a row, or what is another about one that is known; the row as it stands then. */
     save(userId: number, accountId: number, row: StarsTransaction): TransactionRow {
-      const { id: transactionId, at, isPending, isFailed, ...rest } = row
-      return db
-        .insert(starsTransactions)
-        .values({ ...rest, userId, accountId, transactionId, at: Date.parse(at), isPending, isFailed })
-        .onConflictDoUpdate({
-          target: [
-            starsTransactions.accountId,
-            starsTransactions.currency,
-            starsTransactions.transactionId,
-            starsTransactions.isRefund,
-          ],
-          set: { isPending, isFailed, amount: row.amount, nanos: row.nanos },
-        })
-        .returning()
-        .get()
+      const { id: transactionId, at, ...rest } = row
+      return saved.get({ ...rest, userId, accountId, transactionId, at: Date.parse(at) })
     },
 
     /** The newest row that was heard of, by the panel's number; 0 without any. */
     newestId: (accountId: number): number => newest.get({ accountId })?.id ?? 0,
 
     /** The oldest row that could be the payment and that no purchase claims. */
-    findPayment({ accountId, currency, kind, giftId, amount, after, since, peerId }: Wanted): TransactionRow | null {
-      const rows = db
-        .select()
-        .from(starsTransactions)
-        .where(
-          and(
-            eq(starsTransactions.accountId, accountId),
-            eq(starsTransactions.currency, currency),
-            eq(starsTransactions.kind, kind),
-            eq(starsTransactions.amount, amount),
-            eq(starsTransactions.isRefund, false),
-            eq(starsTransactions.isFailed, false),
-            eq(starsTransactions.isPending, false),
-            isNull(starsTransactions.purchaseId),
-            gt(starsTransactions.id, after),
-            gte(starsTransactions.at, since),
-          ),
-        )
-        .orderBy(starsTransactions.at, starsTransactions.id)
-        .all()
+    findPayment({ giftId, peerId, ...wanted }: Wanted): TransactionRow | null {
+      const rows = possiblePayments.all(wanted)
       return (
         rows.find(
           (row) =>
@@ -112,70 +217,21 @@ export function createWalletStore(db: Database) {
     },
 
     /** Refunds of what purchases paid, which none has been told of yet, with the purchase. */
-    listUnclaimedRefunds(accountId: number): { id: number; purchaseId: number }[] {
-      const payment = alias(starsTransactions, 'payment')
-      return db
-        .select({ id: starsTransactions.id, purchaseId: sql<number>`${payment.purchaseId}` })
-        .from(starsTransactions)
-        .innerJoin(
-          payment,
-          and(
-            eq(payment.accountId, starsTransactions.accountId),
-            eq(payment.currency, starsTransactions.currency),
-            eq(payment.transactionId, starsTransactions.transactionId),
-            eq(payment.isRefund, false),
-            isNotNull(payment.purchaseId),
-          ),
-        )
-        .where(
-          and(
-            eq(starsTransactions.accountId, accountId),
-            // Said as its index says it.
-            sql`${starsTransactions.isRefund} = 1`,
-            isNull(starsTransactions.purchaseId),
-            eq(starsTransactions.isFailed, false),
-          ),
-        )
-        .all()
-    },
+    listUnclaimedRefunds: (accountId: number): { id: number; purchaseId: number }[] =>
+      unclaimedRefunds.all({ accountId }),
 
     /** Rows that nobody claims and that are not in the ledger, the oldest first. */
-    listToPost: (accountId: number, limit: number): TransactionRow[] =>
-      db
-        .select()
-        .from(starsTransactions)
-        .where(
-          and(
-            eq(starsTransactions.accountId, accountId),
-            sql`${starsTransactions.posting} is null and ${starsTransactions.purchaseId} is null and ${starsTransactions.isFailed} = 0`,
-          ),
-        )
-        .orderBy(starsTransactions.id)
-        .limit(limit)
-        .all(),
+    listToPost: (accountId: number, limit: number): TransactionRow[] => toPost.all({ accountId, limit }),
 
     /** Rows in the ledger that a purchase has claimed since, or that failed. */
-    listToTakeBack: (accountId: number): TransactionRow[] =>
-      db
-        .select()
-        .from(starsTransactions)
-        .where(
-          and(
-            eq(starsTransactions.accountId, accountId),
-            sql`${starsTransactions.posting} = 'outside' and (${starsTransactions.purchaseId} is not null or ${starsTransactions.isFailed} = 1)`,
-          ),
-        )
-        .all(),
+    listToTakeBack: (accountId: number): TransactionRow[] => toTakeBack.all({ accountId }),
 
     savePosting(id: number, posting: TransactionRow['posting']): void {
-      db.update(starsTransactions).set({ posting }).where(eq(starsTransactions.id, id)).run()
+      posted.run({ id, posting })
     },
 
     claim(id: number, purchaseId: number): void {
-      db.update(starsTransactions)
-        .set({ purchaseId })
-        .where(and(eq(starsTransactions.id, id), isNull(starsTransactions.purchaseId)))
-        .run()
+      claimed.run({ id, purchaseId })
     },
 
     /** What all rows of the account come to: failed ones moved nothing. */
@@ -200,10 +256,7 @@ export function createWalletStore(db: Database) {
     getState: (accountId: number, currency: Currency) => stateOf.get({ accountId, currency }) ?? null,
 
     saveState(accountId: number, currency: Currency, syncedAt: number): void {
-      db.insert(walletStates)
-        .values({ accountId, currency, syncedAt })
-        .onConflictDoUpdate({ target: [walletStates.accountId, walletStates.currency], set: { syncedAt } })
-        .run()
+      savedState.run({ accountId, currency, syncedAt })
     },
 
     /** Whether it is another than the one that is known. */

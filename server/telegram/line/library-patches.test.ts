@@ -58,3 +58,19 @@ test('the powers that the library computes for a key are right', () => {
   )
   expect(BigInt(viaLibrary.toString())).toBe(power(base, exponent, modulus))
 })
+
+test('a number of 64 bits is read as the library reads one of any length', () => {
+  const bytes = [0n, 1n, -1n, 2n ** 31n, 2n ** 53n + 1n, 2n ** 63n - 1n, -(2n ** 63n), -(2n ** 53n) - 7n].map(
+    (value) => {
+      const buffer = Buffer.alloc(8)
+      buffer.writeBigInt64LE(value)
+      return buffer
+    },
+  )
+  for (const isSigned of [true, false]) {
+    const own = bytes.map((buffer) => new BinaryReader(buffer).readLong(isSigned))
+    const theirs = bytes.map((buffer) => new BinaryReader(buffer).readLargeInt(64, isSigned))
+    expect(own.map(String)).toEqual(theirs.map(String))
+    expect(own.every((value, index) => theirs[index]?.equals(value))).toBe(true)
+  }
+})
