@@ -64,7 +64,7 @@ const table: Row[] = [
     packages: ['fastify', '@fastify/', 'fastify-type-provider-zod', 'helmet', 'ipaddr.js', 'zod', 'pino'],
   },
   { from: 'server/telegram/', inside: ['server/lib/'], packages: ['telegram', 'big-integer', 'zod'] },
-  { from: 'server/simulator/art/', inside: ['server/lib/random.ts'], packages: [] },
+  { from: 'server/simulator/art/', inside: ['server/lib/random.ts', 'server/lib/root-dir.ts'], packages: ['vite'] },
   {
     from: 'server/simulator/world/',
     inside: ['server/lib/', 'server/simulator/art/', 'server/simulator/types.ts'],
@@ -170,7 +170,7 @@ const table: Row[] = [
     packages: [],
   },
   { from: 'server/app.ts', inside: ['server/'], packages: ['fastify'] },
-  { from: 'server/vite.config.ts', inside: [], packages: ['vite'] },
+  { from: 'server/vite.config.ts', inside: ['server/simulator/art/drawn-in-build.ts'], packages: ['vite'] },
   { from: 'server/config.ts', inside: ['server/lib/'], packages: ['zod'] },
   { from: 'server/', inside: ['server/'], packages: ['fastify', 'pino', 'close-with-grace', 'zod'] },
   { from: 'web/src/lib/', inside: ['#contract/'], packages: [...webPackages, '@zxcvbn-ts/'] },
@@ -214,8 +214,11 @@ const reserved: { what: RegExp; only: string[] }[] = [
   { what: /from 'telegram(\/|')/, only: ['server/telegram/', 'server/simulator/'] },
   { what: /from 'fastify'/, only: ['server/http/', 'server/app.ts', 'routes.ts'] },
   { what: /\bprocess\.env\b/, only: ['server/config.ts'] },
-  { what: /\bDate\.now\(|\bsetTimeout\(|\bsetInterval\(/, only: ['server/lib/clock.ts', 'server/simulator/wire/'] },
-  { what: /\/simulator\//, only: ['server/simulator/', 'server/demo/'] },
+  {
+    what: /\bDate\.now\(|\bsetTimeout\(|\bsetInterval\(/,
+    only: ['server/lib/clock.ts', 'server/lib/gather.ts', 'server/simulator/wire/'],
+  },
+  { what: /\/simulator\//, only: ['server/simulator/', 'server/demo/', 'server/vite.config.ts'] },
 ]
 
 const sources = filesBelow('server')

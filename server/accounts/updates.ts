@@ -1,5 +1,6 @@
 /** Handles Telegram's updates: stores them in the accounts' rows and tells the other rooms. */
 import type { Clock } from '../lib/clock.ts'
+import { createGatherer } from '../lib/gather.ts'
 import type { Log } from '../lib/log.ts'
 import type { AccountClient, AccountEvent, StarsBalance } from '../telegram/gateway.ts'
 import type { AccountBus } from './events.ts'
@@ -62,10 +63,11 @@ export function createAccountUpdates(parts: {
       log.error({ err: error }, 'pushed balances not saved')
     }
   }
+  const due = createGatherer<number>(GATHER_MS, flush)
   const noteBalance = (accountId: number, balance: StarsBalance, at: number) => {
     if (!isNewest(accountId, at)) return
-    if (balances.size === 0) setTimeout(flush, GATHER_MS).unref()
     balances.set(accountId, { balance, at })
+    due.add(accountId)
   }
 
   const tellSignIn = (accountId: number, event: Extract<AccountEvent, { kind: 'new_authorization' }>) => {

@@ -10,7 +10,7 @@ import type { PaymentForm } from '../telegram/gateway.ts'
 import type { TransactionRow, WalletStore } from '../wallet/store.ts'
 import type { OrderBus } from './events.ts'
 import { createMoveBus, type Tell } from './move-bus.ts'
-import { isOpen, statusOf } from './order-status.ts'
+import { isOpen, sentAtOf, statusOf } from './order-status.ts'
 import type { AttemptRow, OrderRow, OrderStore, PurchaseChanges, PurchaseRow } from './store.ts'
 
 export interface Refusal {
@@ -295,9 +295,3 @@ export function createMoves(parts: {
 }
 
 const noRefusal = { refusalCode: null, refusalSeconds: null, refusalDetail: null }
-
-/** When its last form left for the first time, by the panel's clock. */
-function sentAtOf({ timeline }: PurchaseRow): number | null {
-  const form = timeline.findLastIndex(({ step }) => step === 'form_ready')
-  return timeline.slice(Math.max(0, form)).find(({ step }) => step === 'submitting')?.at ?? null
-}

@@ -13,3 +13,9 @@ export function statusOf(order: OrderRow, purchases: readonly PurchaseRow[]): Or
   if (bought > 0) return 'partly'
   return order.isStopped ? 'stopped' : 'nothing'
 }
+
+/** When its last form left for the first time, by the panel's clock. */
+export function sentAtOf({ timeline }: PurchaseRow): number | null {
+  const form = timeline.findLastIndex(({ step }) => step === 'form_ready')
+  return timeline.slice(Math.max(0, form)).find(({ step }) => step === 'submitting')?.at ?? null
+}

@@ -1,5 +1,6 @@
 import { createCommitBus } from '../db/commit-bus.ts'
 import type { House, Room } from '../house.ts'
+import { createGatherer } from '../lib/gather.ts'
 import type { AccountBus, AccountRow } from '../accounts/events.ts'
 import type { UserService } from '../users/service.ts'
 import { noteSpending } from './activity.ts'
@@ -52,19 +53,9 @@ export function openSpending(house: House, { users, accounts, timeZoneOf }: Need
   })
 
   /** A purchase moves several times in a moment, and its payment does not wait for what is told of that. */
-  const moved = new Set<number>()
-  let isStopped = false
-  const tellAllMoved = () => {
-    const userIds = [...moved]
-    moved.clear()
+  const moved = createGatherer<number>(GATHER_MS, (userIds) => {
     for (const userId of userIds) tell({ userId })
-  }
-  const tellMoved = (userId: number) => {
-    // Lines that close at the end still leave purchases unclear.
-    if (isStopped) return
-    if (moved.size === 0) setTimeout(tellAllMoved, GATHER_MS).unref()
-    moved.add(userId)
-  }
+  })
 
   let release: ((userId: number) => StopTally) | null = null
   const stop = (userId: number): StopTally => {
@@ -77,11 +68,9 @@ export function openSpending(house: House, { users, accounts, timeZoneOf }: Need
     ledger,
     bus,
     onStop: (next) => void (release = next),
-    tellMoved,
+    tellMoved: (userId) => moved.add(userId),
     routes: (bind) => spendingRoutes(bind, service, stop),
-    stop() {
-      isStopped = true
-      moved.clear()
-    },
+    // Lines that close at the end still leave purchases unclear.
+    stop: () => moved.stop(),
   }
 }

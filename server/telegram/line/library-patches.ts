@@ -72,7 +72,7 @@ const toNative = (value: LibraryNumber): bigint => BigInt(value.toString())
  */
 BinaryReader.prototype.readLong = function readAtOnce(this: BinaryReader, signed = true) {
   const bytes = this.read(8)
-  return returnBigInt(signed ? bytes.readBigInt64LE() : bytes.readBigUInt64LE())
+  return helpers.returnBigInt(signed ? bytes.readBigInt64LE() : bytes.readBigUInt64LE())
 }
 
 /**

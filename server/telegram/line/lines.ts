@@ -5,7 +5,8 @@ import { type AppDescription, createIdentity } from './connection.ts'
 import { createDatacenters, type DatacenterAddress } from './datacenters.ts'
 import { TelegramError } from '../errors.ts'
 import type { ApiCredentials } from '../gateway.ts'
-import { createLine, type Line, type LineOptions } from './line.ts'
+import { createLine } from './kept-line.ts'
+import type { Line, LineOptions } from './line.ts'
 import type { TelegramLog } from '../log.ts'
 
 export type OpenLine = (parts: Pick<LineOptions, 'dcId' | 'key' | 'isKeptUp' | 'stored'>) => Line

@@ -3,11 +3,10 @@ import { Api } from 'telegram'
 import { returnBigInt } from 'telegram/Helpers.js'
 import type { Clock } from '../../lib/clock.ts'
 import type { Random } from '../../lib/random.ts'
-import { backoffMs } from '../../lib/retry.ts'
 import { TelegramError } from '../errors.ts'
 import { unreadableAnswer } from '../tl/unreadable.ts'
 import { createRow, type Row } from './row.ts'
-import { GAP_WAIT_MS, RETRY } from './pace.ts'
+import { GAP_WAIT_MS, retryAfterMs } from './pace.ts'
 import type { ChannelState } from './update-state.ts'
 
 /** Of more channels the one that was silent longest is followed no more: what it tells is passed on as it comes. */
@@ -242,16 +241,17 @@ class OrderedChannels implements ChannelRows {
 
   #recover(channelId: string, channel: Followed, error: unknown): void {
     const failure = error instanceof TelegramError ? error.failure : null
-    if (failure?.kind === 'session_dead' || !this.#isUp) return
+    if (!this.#isUp) return
     if (failure?.kind === 'refused' && GONE_CODES.has(failure.code)) {
       this.#forget(channelId)
       this.#options.onMissed(channelId)
       this.#options.onChange()
       return
     }
+    const ms = retryAfterMs(error, channel.failures + 1, this.#options.random)
+    if (ms === null) return
     channel.failures += 1
-    const floodMs = failure?.kind === 'flood' ? failure.seconds * 1000 : 0
-    this.#askLater(channelId, channel, floodMs + backoffMs(channel.failures, RETRY, this.#options.random), () => true)
+    this.#askLater(channelId, channel, ms, () => true)
   }
 }
 

@@ -4,55 +4,18 @@
  */
 import { isDeepStrictEqual } from 'node:util'
 import type { Api } from 'telegram'
-import type { Clock } from '../../lib/clock.ts'
-import type { Random } from '../../lib/random.ts'
-import { backoffMs } from '../../lib/retry.ts'
-import { TelegramError } from '../errors.ts'
-import type { TelegramLog } from '../log.ts'
 import { channelChatId } from '../tl/chat-id.ts'
 import type { AccountUpdate } from './account-update.ts'
 import { type ChannelRows, createChannelRows } from './channel-rows.ts'
 import { placeOf, unpackUpdates } from './containers.ts'
 import { Differences, type Places } from './difference.ts'
-import { GAP_WAIT_MS, RETRY } from './pace.ts'
-import { createRow, type Row } from './row.ts'
+import { GAP_WAIT_MS, QUIET_MS, retryAfterMs } from './pace.ts'
+import { createRow } from './row.ts'
+import type { Rows } from './rows.ts'
 import { SignInMemory } from './sign-in-memory.ts'
 import { announcesKeyDrop, translateUpdate } from './translate.ts'
 import type { ChannelState, UpdateState, UpdateStateChange } from './update-state.ts'
-
-/** A line on which nothing comes for so long may have lost something that nothing else shows. */
-const QUIET_MS = 15 * 60_000
-
-export interface UpdateTrackerOptions {
-  /** Null: the account is followed from the first greeting on. */
-  known: UpdateState | null
-  /** Throws `TelegramError`. */
-  ask: (request: Api.AnyRequest) => Promise<unknown>
-  hear: (update: AccountUpdate) => void
-  onKeyDrop: () => void
-  clock: Clock
-  random: Random
-  log: TelegramLog
-}
-
-export interface UpdateTracker {
-  /** Whatever of TL's `Updates` the line received. */
-  take(container: Api.TypeUpdates): void
-  /** A connection stands, which has missed what came since the last one. */
-  lineUp(): void
-  lineDown(): void
-  /** Where Telegram says the account is, now that it pushes to the connection. */
-  greeted(state: Api.updates.State): void
-  /** Told of each change from now on, and at once of how it stands, if the account is followed yet. */
-  onChange(keep: (change: UpdateStateChange) => void): void
-  close(): void
-}
-
-interface Rows {
-  pts: Row<Api.TypeUpdate>
-  qts: Row<Api.TypeUpdate>
-  seq: Row<{ updates: Api.TypeUpdate[]; date: number }>
-}
+import type { UpdateTracker, UpdateTrackerOptions } from './update-tracker.ts'
 
 type CancelTimer = (() => void) | null
 
@@ -305,12 +268,11 @@ class OrderedUpdates implements UpdateTracker {
   #retryAfter(error: unknown): void {
     const { clock, random, log } = this.#options
     this.#isWantedAgain = false
-    const failure = error instanceof TelegramError ? error.failure : null
     // A line that comes back is greeted, and the question asked again.
-    if (failure?.kind === 'session_dead' || !this.#isUp) return
+    if (!this.#isUp) return
+    const ms = retryAfterMs(error, this.#failures + 1, random)
+    if (ms === null) return
     this.#failures += 1
-    const floodMs = failure?.kind === 'flood' ? failure.seconds * 1000 : 0
-    const ms = floodMs + backoffMs(this.#failures, RETRY, random)
     log.debug({ ms, times: this.#failures }, 'what an account missed could not be asked for')
     this.#cancelRetry = clock.after(ms, () => {
       this.#cancelRetry = null
@@ -327,12 +289,8 @@ class OrderedUpdates implements UpdateTracker {
   }
 
   #cancelTimers(): void {
-    this.#cancelGap?.()
-    this.#cancelRetry?.()
-    this.#cancelQuiet?.()
-    this.#cancelGap = null
-    this.#cancelRetry = null
-    this.#cancelQuiet = null
+    for (const cancel of [this.#cancelGap, this.#cancelRetry, this.#cancelQuiet]) cancel?.()
+    this.#cancelGap = this.#cancelRetry = this.#cancelQuiet = null
   }
 }
 
