@@ -72,11 +72,11 @@ test.each(['accounts', 'gifts', 'purchases', 'activity', 'settings', 'sign-in'])
 
 /** The libraries of every page (React, the query cache, i18n, the router) are 98 of each. */
 const BUDGETS: Record<string, number> = {
-  accounts: 126,
+  accounts: 127,
   gifts: 142,
-  purchases: 130,
+  purchases: 132,
   activity: 134,
-  settings: 122,
+  settings: 123,
   'sign-in': 122,
 }
 

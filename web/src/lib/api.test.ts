@@ -19,6 +19,7 @@ const refusalOf = async (asked: Promise<unknown>): Promise<ApiError> => {
 afterEach(() => {
   whenSignedOut(() => undefined)
   vi.unstubAllGlobals()
+  vi.restoreAllMocks()
 })
 
 test('a body is sent as JSON, in the language of the page', async () => {
@@ -63,4 +64,40 @@ test('a refusal before a stream is thrown at its first line', async () => {
   answerWith(() => Response.json({ error: 'api_profile_missing' }, { status: 400 }))
   const error = await refusalOf(lines('POST /api/account/:id/refresh', { params: { id: 1 } }).next())
   expect(error.code).toBe('api_profile_missing')
+})
+
+/** A panel that never answers, and the end of what a read waits for it. */
+function hang() {
+  const patience = new AbortController()
+  vi.spyOn(AbortSignal, 'timeout').mockReturnValue(patience.signal)
+  vi.stubGlobal(
+    'fetch',
+    (_: string, { signal }: { signal: AbortSignal | null }) =>
+      new Promise((_resolve, reject) => signal?.addEventListener('abort', () => reject(signal.reason))),
+  )
+  return { end: () => patience.abort(new DOMException('', 'TimeoutError')) }
+}
+
+test.each([undefined, new AbortController().signal])(
+  'a read does not hang for ever on a silent line',
+  async (signal) => {
+    const { end } = hang()
+    const error = refusalOf(call('GET /api/me', { signal }))
+    end()
+    expect(await error).toMatchObject({ status: 0, code: 'network' })
+  },
+)
+
+test('a read that nobody wants any more is given up', async () => {
+  hang()
+  const wanted = new AbortController()
+  const read = call('GET /api/me', { signal: wanted.signal })
+  wanted.abort()
+  await expect(read).rejects.toMatchObject({ name: 'AbortError' })
+})
+
+test('what changes something is waited for', async () => {
+  const requests = answerWith(() => Response.json({ ok: true }))
+  await call('POST /api/gifts/settings', { body: { auto_refresh: true } })
+  expect(requests[0]?.init.signal).toBeNull()
 })

@@ -55,10 +55,28 @@ async function readRefusal(response: Response): Promise<ApiError> {
   return new ApiError(response.status, isGatewayDown ? 'network' : 'internal', null)
 }
 
+/** The slowest read of the panel answers after 25 s. */
+const READ_PATIENCE_MS = 40_000
+
+/**
+ * A read ends some time: on a line that went silent it would keep one of the browser's few connections for ever, and with
+ * six of them nothing is asked any more when the line is back. What changes something is waited for.
+ */
+function patienceOf(method: string, { signal }: Input): AbortSignal | null {
+  if (method !== 'GET') return signal ?? null
+  const patience = AbortSignal.timeout(READ_PATIENCE_MS)
+  if (!signal) return patience
+  // AbortSignal.any is younger than the browsers that the panel supports.
+  const either = new AbortController()
+  if (signal.aborted) either.abort(signal.reason)
+  for (const one of [signal, patience]) one.addEventListener('abort', () => either.abort(one.reason), { once: true })
+  return either.signal
+}
+
 async function request(name: CallName, input: Input, accept = 'application/json'): Promise<Response> {
   const { method, path } = readCall(name, input)
   const headers: Record<string, string> = { Accept: accept, 'Accept-Language': currentLanguage() }
-  const init: RequestInit = { method, headers, credentials: 'same-origin', signal: input.signal ?? null }
+  const init: RequestInit = { method, headers, credentials: 'same-origin', signal: patienceOf(method, input) }
   if (input.body !== undefined) {
     headers['Content-Type'] = 'application/json'
     init.body = JSON.stringify(input.body)

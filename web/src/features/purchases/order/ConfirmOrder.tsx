@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { Order } from '#contract/orders'
 import { Button } from '../../../components/Button.tsx'
 import { ApiError } from '../../../lib/api.ts'
@@ -7,9 +7,10 @@ import { useFormat } from '../../../lib/format.ts'
 import { i18n, useTranslation } from '../../../lib/i18n.ts'
 import { toast } from '../../../lib/toast.ts'
 import { errorText } from '../../../lib/use-error-text.ts'
-import { PasswordQuestion } from '../PasswordQuestion.tsx'
 import { spendingQuery, useConfirmOrder } from '../queries.ts'
 import styles from './order.module.css'
+
+const PasswordQuestion = lazy(async () => ({ default: (await import('../PasswordQuestion.tsx')).PasswordQuestion }))
 
 /** The owner's yes to an order that waits for it. */
 export function ConfirmOrder({ order }: { order: Order }) {
@@ -43,17 +44,19 @@ export function ConfirmOrder({ order }: { order: Order }) {
         {action}
       </Button>
       {isAsked !== null && (
-        <PasswordQuestion
-          title={t('purchases.confirm.title')}
-          body={t('purchases.confirm.password', { n: format.number(most) })}
-          action={i18n.t('purchases.confirm.yes')}
-          isOpen={isAsked}
-          isWorking={confirm.isPending}
-          error={confirm.error}
-          onAnswer={say}
-          onClose={() => setAsked(false)}
-          onClosed={() => setAsked(null)}
-        />
+        <Suspense>
+          <PasswordQuestion
+            title={t('purchases.confirm.title')}
+            body={t('purchases.confirm.password', { n: format.number(most) })}
+            action={i18n.t('purchases.confirm.yes')}
+            isOpen={isAsked}
+            isWorking={confirm.isPending}
+            error={confirm.error}
+            onAnswer={say}
+            onClose={() => setAsked(false)}
+            onClosed={() => setAsked(null)}
+          />
+        </Suspense>
       )}
     </div>
   )
