@@ -35,6 +35,7 @@ import { openMetrics } from './metrics/room.ts'
 import { openOrders } from './orders/room.ts'
 import { openNotices } from './notices/room.ts'
 import { openRules } from './rules/room.ts'
+import type { RuleService } from './rules/service.ts'
 import { openSettings } from './settings/room.ts'
 import { openSpending } from './spending/room.ts'
 import { openStickers } from './stickers/room.ts'
@@ -76,6 +77,7 @@ export interface AppServices {
   accounts: AccountService
   gifts: GiftService
   imports: ImportService
+  rules: RuleService
 }
 
 export interface App {
@@ -194,6 +196,7 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
       accounts: service,
       gifts: gifts.service,
       imports: imports.service,
+      rules: rules.service,
     },
     setupCode: users.readSetupCode(),
   }

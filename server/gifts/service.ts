@@ -89,11 +89,11 @@ export function createGiftService(options: GiftServiceOptions): GiftService {
     rest,
     refresh,
     list: (userId) => catalogues.get(userId).snapshot(),
-    recallFact: (userId, giftId, accountId) => catalogues.get(userId).facts.find(giftId, accountId),
-    firstStock: (userId, giftId) => store.findFirstStock(userId, giftId),
     hasAutoRefresh: (userId) => store.hasAutoRefresh(userId),
     listAutoRefreshUserIds: () => store.listAutoRefreshUserIds(),
     readWatch: (userId) => watch.read(userId),
+    recallFact: (userId, giftId, accountId) => catalogues.get(userId).facts.find(giftId, accountId),
+    firstStock: (userId, giftId) => store.findFirstStock(userId, giftId),
 
     setAutoRefresh(userId, hasAutoRefresh) {
       store.setAutoRefresh(userId, hasAutoRefresh)

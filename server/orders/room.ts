@@ -58,14 +58,14 @@ interface Needs {
 
 export interface OrdersRoom extends Room {
   service: OrderService
-  bus: OrderBus
-  /** An order with its pieces as they stand; null for one that is gone. */
-  read(orderId: number): OrderPieces | null
   /** Accounts of the user with a piece that may have been paid: nothing is bought behind it. */
   unclearAccountIds(userId: number): ReadonlySet<number>
   recallRecipient: RecipientCheck['recall']
   /** Throws `message_too_long`. */
   checkMessage: ReturnType<typeof createMessageCheck>
+  bus: OrderBus
+  /** An order with its pieces as they stand; null for one that is gone. */
+  read(orderId: number): OrderPieces | null
 }
 
 export function openOrders(house: House, { users, accounts, gifts, spending, wallet }: Needs): OrdersRoom {

@@ -68,7 +68,10 @@ export function createRuleBook(parts: {
   return {
     rows,
     tally,
-    list: (userId) => rows(userId).map((row) => toArmed(row, tally(userId, row.id))),
+    list(userId) {
+      const byRule = tallies(userId)
+      return rows(userId).map((row) => toArmed(row, byRule.get(row.id) ?? untouched))
+    },
     forgetRules: (userId) => void (open(userId).rows = null),
     forgetTallies: (userId) => void (open(userId).tallies = null),
   }
@@ -91,10 +94,12 @@ function addUp(spent: readonly SpentRow[], matched: ReadonlyMap<number, number>)
   return byRule
 }
 
-function toArmed({ id, mode, armedAt, when, buy, pay, limits }: RuleRow, tally: RuleTally): ArmedRule {
+function toArmed(row: RuleRow, tally: RuleTally): ArmedRule {
+  const { id, mode, answerWithin, armedAt, when, buy, pay, limits } = row
   return {
     id,
     mode,
+    answerWithin,
     armedAt,
     when,
     buy,

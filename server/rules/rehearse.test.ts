@@ -90,6 +90,41 @@ describe('against the catalogue', () => {
   })
 })
 
+describe('what keeps an account from buying', () => {
+  const at = async (giftId: string, buy: object = {}) => {
+    const rules = [draft({ when: { gift_ids: { only: [giftId] } }, buy: { pieces_per_gift: 5, ...buy } })]
+    const { decisions } = await rehearse({ catalogue: true }, rules)
+    const why = decisions[0]?.reasons.filter(({ holds }) => !holds).map(({ code, is }) => [code, is])
+    return { pieces: decisions[0]?.plan[0]?.pieces ?? 0, why }
+  }
+
+  test('Telegram’s own limit, its reserve, a freeze', async () => {
+    const few = await buyer.release({ perUserTotal: 2 })
+    expect(await at(few)).toEqual({ pieces: 2, why: [['per_user_limit', 2]] })
+    const giftId = await buyer.release({ price: 300 })
+    await buyer.panel.request('POST', '/api/spending', { body: { reserve: 200 } })
+    expect(await at(giftId)).toEqual({ pieces: 2, why: [['reserve', 1000]] })
+    await buyer.panel.request('POST', `/api/account/${buyer.accountId}/freeze`, { body: {} })
+    expect(await at(giftId)).toEqual({ pieces: 0, why: [['account_problem', 'account_frozen']] })
+    await buyer.panel.request('POST', `/api/account/${buyer.accountId}/unfreeze`, { body: { password } })
+    await buyer.panel.request('POST', '/api/spending', { body: { reserve: null, password } })
+  })
+
+  test('a recipient who is known to refuse it, and nothing is asked to find out', async () => {
+    const giftId = await buyer.release({ total: 100 })
+    const recipient = { kind: 'peer', peer: '@mialind' }
+    expect(await at(giftId, { recipient })).toMatchObject({ pieces: 5 })
+    expect(buyer.panel.simulator.calls('contacts.resolveUsername')).toBe(0)
+    await buyer.quote(giftId, { recipient })
+    const calls = buyer.panel.simulator.calls('contacts.resolveUsername')
+    expect(await at(giftId, { recipient })).toEqual({
+      pieces: 0,
+      why: [['recipient_refuses_gifts', 'recipient_refuses_gifts']],
+    })
+    expect(buyer.panel.simulator.calls('contacts.resolveUsername')).toBe(calls)
+  })
+})
+
 describe('against made-up gifts', () => {
   test('a price is enough; gifts without an id are different ones', async () => {
     const { decisions } = await rehearse({ gifts: [{ price: 60 }, { price: 40 }] }, [draft({ buy: { prefer: 'cheapest' } })])

@@ -4,8 +4,14 @@ import type { Gift } from '../contract/gifts.ts'
 import { foldPublisher } from './conditions.ts'
 import type { RuleGift } from './decision.ts'
 
+/** Whoever released it, by name and by id as far as both are known. */
+interface Released {
+  publisher?: string | null
+  publisher_id?: string | null
+}
+
 /** What a gift of the catalogue and a made-up one have in common. */
-type AnyGift = Omit<GiftLike, 'publisher'> & { publisher?: string | null }
+type AnyGift = Omit<GiftLike, 'publisher'> & Released
 
 /** `now` is when a gift is taken to be first seen that does not say. */
 export function ruleGiftOf(gift: AnyGift, now: number): RuleGift {
@@ -23,13 +29,16 @@ export function ruleGiftOf(gift: AnyGift, now: number): RuleGift {
     upgradePrice: gift.upgrade_price,
     resaleFloor: gift.resale_min_price,
     perUserTotal: gift.per_user_total,
-    publishers: gift.publisher == null ? [] : [foldPublisher(gift.publisher)],
+    publishers: publishersOf(gift),
     firstSeenAt: gift.first_seen_at === null ? now : Date.parse(gift.first_seen_at),
   }
 }
 
+const publishersOf = ({ publisher = null, publisher_id: id = null }: Released): string[] =>
+  [...new Set([publisher, id])].flatMap((name) => (name === null ? [] : [foldPublisher(name)]))
+
 /** Without what rules do not look at. */
-export function giftLikeOf(gift: Gift & { publisher?: string | null }): GiftLike {
+export function giftLikeOf(gift: Gift & Released): GiftLike {
   return {
     id: gift.id,
     title: gift.title,

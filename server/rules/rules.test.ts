@@ -249,11 +249,11 @@ describe('changing a rule', () => {
       patch(id, { mode: 'buy', password }),
       patch(id, { buy: { pieces_per_gift: 9 } }),
     ])
-    // Whichever came first: the pieces of a rule that watches are free, those of one that buys are not.
-    expect(armed.status).toBe(200)
-    const [rule] = await list()
-    expect(rule?.mode).toBe('buy')
-    expect(rule?.buy.pieces_per_gift).toBe(raised.status === 200 ? 9 : 1)
+    // The pieces of a rule that watches are free; but the password was given for one piece.
+    expect(raised.status).toBe(200)
+    expect(armed).toMatchObject(refused(400, 'password_required'))
+    expect(await list()).toMatchObject([{ mode: 'watch', buy: { pieces_per_gift: 9 } }])
+    expect(await patched(id, { mode: 'buy', password })).toMatchObject({ mode: 'buy', buy: { pieces_per_gift: 9 } })
     const many = await Promise.all(
       Array.from({ length: 8 }, (_, index) => patch(id, { name: `Name ${index}`, answer_within: 10 + index })),
     )

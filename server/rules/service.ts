@@ -14,7 +14,7 @@ import type { Caller, UserService } from '../users/service.ts'
 import type { RuleBook } from './book.ts'
 import type { ArmedRule } from './decision.ts'
 import type { RuleBus } from './events.ts'
-import { asksPassword } from './loosens.ts'
+import { asksPassword, loosens } from './loosens.ts'
 import { presentRule } from './present.ts'
 import type { RuleRow, RuleStore } from './store.ts'
 
@@ -132,8 +132,9 @@ export function createRuleService(parts: RuleServiceParts): RuleService {
         const before = getOwn(userId, id)
         const terms = patched(before, patch)
         assertLimited(terms)
-        // Asked once more with the write: another page may have changed it meanwhile.
-        if (!isConfirmed && asksPassword(before, terms)) throw new AppError('password_required')
+        // Asked once more with the write: another page may have changed it meanwhile, and that was not confirmed.
+        const isUnconfirmed = isConfirmed ? loosens(known, before) : asksPassword(before, terms)
+        if (isUnconfirmed) throw new AppError('password_required')
         if (isSame(patched(before, {}), terms)) return before
         const after = store.update(id, { ...terms, armedAt: armedAt(before, terms) })
         tell('changed', { userId, before, after })

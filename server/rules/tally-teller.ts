@@ -23,6 +23,9 @@ export function createTallyTeller(parts: { book: RuleBook; bus: RuleBus; clock: 
   let cancel: (() => void) | null = null
 
   bus.on('rule', ({ rule }) => void told.set(rule.id, figuresOf(rule)))
+  bus.on('changed', ({ before, after }) => {
+    if (before !== null && after === null) told.delete(before.id)
+  })
 
   function tellAll(): void {
     cancel = null

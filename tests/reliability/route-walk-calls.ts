@@ -152,6 +152,8 @@ const declared: WalkedCalls = {
     body: () => ({ rules: [{ name: 'Draft' }], against: { catalogue: true as const } }),
     foreign: 'theirs',
   },
+  'GET /api/drops': { foreign: 'theirs' },
+  'GET /api/drops/:id': { path: () => '/api/drops/1', foreign: notFound },
   'POST /api/purchases/:id/verify': { path: () => '/api/purchases/1/verify', foreign: notFound },
   'POST /api/purchases/:id/decide': {
     path: () => '/api/purchases/1/decide',
