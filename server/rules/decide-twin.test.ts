@@ -217,7 +217,9 @@ function isPieceUnsaid(
   return !isOfAll && !chosen.every((id) => failed.some((reason) => reason.account_id === id))
 }
 
-test('ten thousand worlds are decided as piece by piece, never over a limit, and every missing piece has its reason', () => {
+const patiently = { timeout: 120_000 }
+
+test('ten thousand worlds: as piece by piece, never over a limit, a reason for each missing piece', patiently, () => {
   let [bought, short] = [0, 0]
   fc.assert(
     fc.property(worlds, (world) => {

@@ -115,8 +115,8 @@ function listRooms(
     .map((id) => say('account_problem', 'account_removed', null, id))
   if (chosen.length === 0 && missing.length === 0) missing.push(say('account_problem', 'no_accounts', null))
   const rooms = chosen.map((account) => roomOf(account, wish, purse))
-  if (rule.pay.choose === 'richest') rooms.sort((one, other) => other.free - one.free)
-  return { rooms, missing }
+  const isByStars = rule.pay.choose === 'richest'
+  return { rooms: isByStars ? rooms.toSorted((one, other) => other.free - one.free) : rooms, missing }
 }
 
 /** Pieces by account. */
