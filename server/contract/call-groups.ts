@@ -11,6 +11,7 @@ export const callGroups = {
   events: { en: 'Live events', ru: 'Живые события' },
   gifts: { en: 'Gifts', ru: 'Подарки' },
   orders: { en: 'Orders', ru: 'Заказы' },
+  rules: { en: 'Rules and drops', ru: 'Правила и дропы' },
   spending: { en: 'Spending', ru: 'Траты' },
   settings: { en: 'Settings', ru: 'Настройки' },
   notices: { en: 'Notifications', ru: 'Уведомления' },

@@ -4,6 +4,7 @@ import * as activity from './activity.ts'
 import * as apiProfiles from './api-profiles.ts'
 import * as demo from './demo.ts'
 import * as devices from './devices.ts'
+import * as drops from './drops.ts'
 import * as events from './events.ts'
 import * as exported from './exports.ts'
 import * as freezes from './freezes.ts'
@@ -16,6 +17,7 @@ import * as orders from './orders.ts'
 import * as premium from './premium.ts'
 import * as readiness from './readiness.ts'
 import * as recipients from './recipients.ts'
+import * as rules from './rules.ts'
 import * as setAside from './set-aside.ts'
 import * as settings from './settings.ts'
 import * as spending from './spending.ts'
@@ -45,6 +47,8 @@ export const calls = {
   ...orderFiles.calls,
   ...recipients.calls,
   ...premium.calls,
+  ...rules.calls,
+  ...drops.calls,
   ...settings.calls,
   ...notices.calls,
   ...storage.calls,

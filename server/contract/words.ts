@@ -9,6 +9,7 @@ import * as imports from './imports.words.ts'
 import * as login from './login.words.ts'
 import * as notices from './notices.words.ts'
 import * as orders from './orders.words.ts'
+import * as rules from './rules.words.ts'
 import * as plumbing from './plumbing.words.ts'
 import * as settings from './settings.words.ts'
 import * as spending from './spending.words.ts'
@@ -29,6 +30,7 @@ export const errors = {
   ...gifts.errors,
   ...spending.errors,
   ...orders.errors,
+  ...rules.errors,
   ...settings.errors,
   ...notices.errors,
 }
@@ -49,5 +51,6 @@ export const kinds = {
   ...gifts.kinds,
   ...spending.kinds,
   ...orders.kinds,
+  ...rules.kinds,
   ...wallet.kinds,
 }

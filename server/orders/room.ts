@@ -14,6 +14,7 @@ import { findPaymentIn } from './find-payment.ts'
 import { invoiceOf } from './invoice.ts'
 import { registerOrderKeys } from './keys.ts'
 import { createLanes } from './lanes.ts'
+import { createMessageCheck } from './message-limit.ts'
 import { createMoves } from './moves.ts'
 import { createOutside } from './outside.ts'
 import { createPayer } from './payer.ts'
@@ -24,7 +25,7 @@ import { createPremiumStatus } from './premium-status.ts'
 import { presentOrder, presentPurchase } from './present.ts'
 import { createEstimate } from './quote.ts'
 import { createReceipts } from './receipts.ts'
-import { createRecipientCheck } from './recipient-check.ts'
+import { createRecipientCheck, type RecipientCheck } from './recipient-check.ts'
 import { createRecipientFaces } from './recipient-faces.ts'
 import { createRecipientList } from './recipient-list.ts'
 import { recipientRoutes } from './recipient-routes.ts'
@@ -57,6 +58,11 @@ interface Needs {
 
 export interface OrdersRoom extends Room {
   service: OrderService
+  /** Accounts of the user with a piece that may have been paid: nothing is bought behind it. */
+  unclearAccountIds(userId: number): ReadonlySet<number>
+  recallRecipient: RecipientCheck['recall']
+  /** Throws `message_too_long`. */
+  checkMessage: ReturnType<typeof createMessageCheck>
   bus: OrderBus
   /** An order with its pieces as they stand; null for one that is gone. */
   read(orderId: number): OrderPieces | null
@@ -179,6 +185,9 @@ export function openOrders(house: House, { users, accounts, gifts, spending, wal
       const order = store.getOrderById(orderId)
       return order && { order, purchases: store.listPurchases(orderId) }
     },
+    unclearAccountIds: (userId) => new Set(store.listByStatus(userId, ['unclear']).map(({ accountId }) => accountId)),
+    recallRecipient: (userId, accountId, wish) => check.recall(userId, accountId, wish),
+    checkMessage: createMessageCheck(accounts.clients),
     routes(bind) {
       orderRoutes(bind, service, clock)
       recipientRoutes(bind, recipientList, faces)
