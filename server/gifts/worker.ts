@@ -7,7 +7,7 @@ import type { GiftService } from './service.ts'
 
 export interface GiftWorkerOptions {
   userId: number
-  gifts: Pick<GiftService, 'fetcher' | 'rest'>
+  gifts: Pick<GiftService, 'fetcher' | 'rest' | 'isHurried'>
   clients: AccountClients
   clock: Clock
   random: Random
@@ -44,6 +44,6 @@ export async function runGiftWorker(options: GiftWorkerOptions): Promise<void> {
         })
         .finally(() => asking.delete(account.accountId))
     }
-    await clock.sleep(turnPeriodMs(able.length, random), signal)
+    await clock.sleep(turnPeriodMs(able.length, random, gifts.isHurried(userId)), signal)
   }
 }

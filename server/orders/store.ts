@@ -55,6 +55,12 @@ function prepareReads(db: Database) {
   return {
     order: db.select().from(orders).where(eq(orders.id, id)).prepare(),
     purchase: db.select().from(purchases).where(eq(purchases.id, id)).prepare(),
+    counts: db
+      .select({ status: purchases.status, count: sql<number>`count(*)` })
+      .from(purchases)
+      .where(eq(purchases.orderId, id))
+      .groupBy(purchases.status)
+      .prepare(),
     ofOrder: db.select().from(purchases).where(eq(purchases.orderId, id)).orderBy(asc(purchases.copyNo)).prepare(),
     openOfAccount: db
       .select()
@@ -86,6 +92,9 @@ export function createOrderStore(db: Database) {
   return {
     addOrder: (order: NewOrder): OrderRow => db.insert(orders).values(order).returning().get(),
     addPurchase: (purchase: NewPurchase): PurchaseRow => db.insert(purchases).values(purchase).returning().get(),
+
+    /** One that was added in the same transaction, and is not to be. */
+    removePurchase: (id: number): void => void db.delete(purchases).where(eq(purchases.id, id)).run(),
 
     getOrder: (userId: number, id: number): OrderRow | null =>
       db
@@ -119,6 +128,9 @@ export function createOrderStore(db: Database) {
 
     getPurchaseById: (id: number): PurchaseRow | null => reads.purchase.get({ id }) ?? null,
     listPurchases: (orderId: number): PurchaseRow[] => reads.ofOrder.all({ id: orderId }),
+    /** How many of an order's pieces are in each state. */
+    countByStatus: (orderId: number): Map<PurchaseStatus, number> =>
+      new Map(reads.counts.all({ id: orderId }).map(({ status, count }) => [status, count])),
 
     updatePurchase: (id: number, changes: PurchaseChanges): PurchaseRow =>
       db.update(purchases).set(changes).where(eq(purchases.id, id)).returning().get(),

@@ -34,6 +34,8 @@ export interface Candidate {
 export interface ArmedRule {
   id: number
   mode: RuleMode
+  /** Of `ask`: seconds until its order lapses. Left out: the contract's own. */
+  answerWithin?: number
   /** Null for a draft: everything is new to it. */
   armedAt: number | null
   when: RuleWhen
