@@ -8,7 +8,9 @@ import type { Gift } from '../contract/gifts.ts'
 import { ANSWER_WITHIN } from '../contract/rules.ts'
 import type { GiftNews } from '../gifts/news.ts'
 import type { AskedForms, RuleOrderWish } from '../orders/rule-orders.ts'
+import { decide } from '../rules/decide.ts'
 import type { ArmedRule, Candidate, Decision, DecisionWorld } from '../rules/decision.ts'
+import { ruleGiftOf } from '../rules/rule-gift.ts'
 import type { DropBus } from './events.ts'
 import type { DropParts } from './parts.ts'
 import type { DropRow, DropStore } from './store.ts'
@@ -68,7 +70,7 @@ export function createEngine(
     onWaiting: () => void
   },
 ): Engine {
-  const { rules, world, decide, ruleGiftOf, orders, clock, store, bus, present, hurry, onWaiting } = parts
+  const { rules, world, orders, clock, store, bus, present, hurry, onWaiting } = parts
   let pending: (() => void) | null = null
 
   const flush = () => {

@@ -4,10 +4,10 @@ import { createCommitBus } from '../db/commit-bus.ts'
 import type { GiftsRoom } from '../gifts/room.ts'
 import type { House, Room } from '../house.ts'
 import type { OrdersRoom } from '../orders/room.ts'
+import type { RulesRoom } from '../rules/room.ts'
 import { createEngine, type Engine } from './engine.ts'
 import type { DropBus } from './events.ts'
 import { createFollower } from './follow.ts'
-import type { DropParts, RuleBook } from './parts.ts'
 import { presentDrop } from './present.ts'
 import { dropRoutes } from './routes.ts'
 import { createRuleWatch } from './rule-watch.ts'
@@ -16,16 +16,11 @@ import { createDropStore, type DropRow } from './store.ts'
 import { createUnlocks } from './unlocks.ts'
 import { createWarmRecipients } from './warm-recipients.ts'
 
-interface Needs extends Pick<DropParts, 'world' | 'decide' | 'ruleGiftOf'> {
+interface Needs {
   accounts: { bus: Pick<AccountBus, 'on'>; clients: AccountClients }
   gifts: Pick<GiftsRoom, 'service' | 'bus'>
   orders: Pick<OrdersRoom, 'bus' | 'read' | 'ofRules'>
-  rules: RuleBook & {
-    /** Whether a rule of the user waits to buy. */
-    hasBuying(userId: number): boolean
-    /** What is armed changed. */
-    onArmed(listener: (userId: number) => void): void
-  }
+  rules: Pick<RulesRoom, 'service' | 'bus' | 'world'>
 }
 
 export interface DropsRoom extends Room {
@@ -33,7 +28,7 @@ export interface DropsRoom extends Room {
 }
 
 /** What comes on sale, and what the rules buy of it. */
-export function openDrops(house: House, { accounts, gifts, orders, rules, world, decide, ruleGiftOf }: Needs): DropsRoom {
+export function openDrops(house: House, { accounts, gifts, orders, rules }: Needs): DropsRoom {
   const { db, clock, log, live } = house
   const { clients } = accounts
   const bus: DropBus = createCommitBus(db, log)
@@ -44,12 +39,9 @@ export function openDrops(house: House, { accounts, gifts, orders, rules, world,
       store.listOrderIds(row.id).flatMap((id) => orders.read(id) ?? []),
     )
   const parts = {
-    rules,
-    world,
-    decide,
-    ruleGiftOf,
+    rules: rules.service,
+    world: rules.world,
     orders: orders.ofRules,
-    readOrder: orders.read,
     findGift: (userId: number, giftId: string) =>
       gifts.service.list(userId).items.find(({ id }) => id === giftId) ?? null,
     clients,
@@ -67,7 +59,7 @@ export function openDrops(house: House, { accounts, gifts, orders, rules, world,
   })
   const follower = createFollower({ store, bus, orders, present, clock, log })
   const recipients = createWarmRecipients({
-    rules,
+    rules: rules.service,
     orders: orders.ofRules,
     clients,
     listUserIds: () => gifts.service.listAutoRefreshUserIds(),
@@ -77,11 +69,11 @@ export function openDrops(house: House, { accounts, gifts, orders, rules, world,
 
   orders.ofRules.watch(createRuleWatch(parts))
   gifts.service.onNews((news) => engine.take(news))
-  gifts.service.hurryWhile((userId) => rules.hasBuying(userId))
+  gifts.service.hurryWhile((userId) => rules.service.hasBuying(userId))
   gifts.bus.on('gifts', ({ userId, changes }) => {
     for (const { id, is_sold_out: isSoldOut } of changes.changed) if (isSoldOut === true) follower.noteSoldOut(userId, id)
   })
-  rules.onArmed((userId) => recipients.look(userId))
+  rules.bus.on('armed', ({ userId }) => recipients.look(userId))
   accounts.bus.on('signed_in', ({ userId }) => recipients.look(userId))
   bus.on('drop', ({ userId, drop }) => live.tell(userId, 'drop', { drop }))
 

@@ -1,6 +1,7 @@
 /** What the orders of rules ask: whether their rule still buys, and who takes over a piece. */
 import type { OrderPieces } from '../orders/events.ts'
 import type { ArmedRule } from '../rules/decision.ts'
+import { ruleGiftOf } from '../rules/rule-gift.ts'
 import { findHeir } from './heir.ts'
 import type { DropParts } from './parts.ts'
 import type { DropStore } from './store.ts'
@@ -19,15 +20,18 @@ function hasRoom({ limits, spent }: ArmedRule, { maxTotal, quantity, giftId }: O
   )
 }
 
-export function createRuleWatch(parts: Pick<DropParts, 'rules' | 'world' | 'ruleGiftOf' | 'clock'> & { store: DropStore }) {
-  const { rules, world, ruleGiftOf, clock, store } = parts
+export function createRuleWatch(parts: Pick<DropParts, 'rules' | 'world' | 'clock'> & { store: DropStore }) {
+  const { rules, world, clock, store } = parts
   const ruleOf = ({ userId, sourceId }: Order) => rules.listArmed(userId).find(({ id }) => String(id) === sourceId) ?? null
 
   return {
     mayBuy(order: Order): boolean {
+      // Asked at every step of every piece.
+      const mode = rules.modeOf(order.userId, Number(order.sourceId))
+      if (mode !== 'buy' && mode !== 'ask') return false
+      if (order.status !== 'waiting') return true
       const rule = ruleOf(order)
-      if (rule === null || (rule.mode !== 'buy' && rule.mode !== 'ask')) return false
-      return order.status !== 'waiting' || hasRoom(rule, order, clock.now())
+      return rule !== null && hasRoom(rule, order, clock.now())
     },
 
     heirOf({ order, purchases }: OrderPieces, { maxPrice }: OrderPieces['purchases'][number]): number | null {

@@ -4,7 +4,9 @@
  */
 import type { Drop } from '../contract/drops.ts'
 import type { AccountClient } from '../telegram/gateway.ts'
+import { decide } from '../rules/decide.ts'
 import type { Decision } from '../rules/decision.ts'
+import { ruleGiftOf } from '../rules/rule-gift.ts'
 import type { Draft, Engine } from './engine.ts'
 import type { DropBus } from './events.ts'
 import type { DropParts } from './parts.ts'
@@ -29,7 +31,7 @@ export interface Unlocks {
 export function createUnlocks(
   parts: DropParts & { store: DropStore; bus: DropBus; present: (row: DropRow) => Drop; engine: () => Engine },
 ): Unlocks {
-  const { rules, world, decide, ruleGiftOf, findGift, clients, clock, log, store, bus, present, engine } = parts
+  const { rules, world, findGift, clients, clock, log, store, bus, present, engine } = parts
   const busy = new Set<number>()
   let cancel: (() => void) | null = null
   let isStopped = false

@@ -6,7 +6,7 @@ import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/log.ts'
 import type { RuleOrders } from '../orders/rule-orders.ts'
 import { TelegramError } from '../telegram/errors.ts'
-import type { RuleBook } from './parts.ts'
+import type { DropParts } from './parts.ts'
 
 /** Names pass to others, so they are looked up anew. */
 const AGAIN_MS = 6 * 60 * 60_000
@@ -14,7 +14,7 @@ const AGAIN_MS = 6 * 60 * 60_000
 const PARALLEL = 2
 
 export function createWarmRecipients(parts: {
-  rules: Pick<RuleBook, 'listArmed'>
+  rules: Pick<DropParts['rules'], 'listArmed'>
   orders: Pick<RuleOrders, 'learnRecipient'>
   clients: AccountClients
   listUserIds: () => number[]

@@ -64,9 +64,11 @@ export function createCatalogues(options: {
     return opened
   }
 
-  function toSeen({ readers }: Kept, accountId: number, { gifts, at }: Listed): SeenGifts {
+  function toSeen(state: Kept, ticket: number, accountId: number, { gifts, at }: Listed): SeenGifts {
+    const { readers } = state
     if (!readers.has(accountId) && store.listReaders([accountId]).length > 0) readers.add(accountId)
-    return { accountId, gifts, isFirstLook: !readers.has(accountId), at: at ?? clock.now() }
+    const isLate = ticket < state.appliedTicket
+    return { accountId, gifts, isFirstLook: !readers.has(accountId), isLate, at: at ?? clock.now() }
   }
 
   /** One gift per answer, to spread the work. A failure here does not fail the answer. */
@@ -104,10 +106,8 @@ export function createCatalogues(options: {
       try {
         const state = open(userId)
         const now = clock.now()
-        const isLate = ticket <= state.appliedTicket
-        const candidates = state.news
-          .find(toSeen(state, accountId, listed), { userId, accountId, now, signedIn })
-          .filter(({ occasion }) => occasion === 'new' || !isLate)
+        const seen = toSeen(state, ticket, accountId, listed)
+        const candidates = state.news.find(seen, { userId, accountId, now, signedIn })
         if (candidates.length > 0) await take({ userId, accountId, candidates, seenAtMs, now })
       } catch (error) {
         // The catalogue goes on: whatever broke, people still see what is there.
@@ -128,7 +128,7 @@ export function createCatalogues(options: {
       try {
         const before = state.catalogue.snapshot()
         const isEmpty = gifts.length === 0
-        const seen = toSeen(state, accountId, listed)
+        const seen = toSeen(state, ticket, accountId, listed)
         const settle = state.news.note(seen, state.readers)
         const { write, changes } = state.catalogue.apply({ accountId, gifts, unreadable, signedIn, now: clock.now() })
         for (const { sticker } of gifts) {

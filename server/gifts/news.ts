@@ -36,6 +36,8 @@ export interface SeenGifts {
   gifts: readonly TelegramGift[]
   /** The account never read the catalogue before: what others do not see may have been there for long. */
   isFirstLook: boolean
+  /** It was asked for before one that is taken in already: its counts are old, its ids are not. */
+  isLate: boolean
   /** Telegram's time, in milliseconds since 1970 UTC. */
   at: number
 }
@@ -64,11 +66,11 @@ export function createNewsFinder(known: KnownGifts, lockedIds: Iterable<string>)
   /** Whether the account may not buy it just now. */
   const isLocked = ({ lockedUntil }: TelegramGift, at: number) => (toMs(lockedUntil) ?? -Infinity) > at
 
-  function listOccasions(gift: TelegramGift, { accountId, isFirstLook, at }: SeenGifts): RuleOccasion[] {
+  function listOccasions(gift: TelegramGift, { accountId, isFirstLook, isLate, at }: SeenGifts): RuleOccasion[] {
     const old = known.look(gift.id)
     if (old === null) return isFirstLook || known.wasUnreadable(gift.id) ? [] : ['new']
     if (unsettled.get(gift.id)?.has(accountId) === true) return ['new']
-    if (!hasSome(gift)) return []
+    if (isLate || !hasSome(gift)) return []
     const occasions: RuleOccasion[] = []
     if (hadNone(old.row)) occasions.push('restock')
     if (!isFirstLook && locked.has(gift.id) && !isLocked(gift, at)) occasions.push('unlock')

@@ -140,11 +140,14 @@ export function createRuleOrders(parts: {
     const client = clients.get(userId, accountId)
     const invoice = invoiceFor(accountId, wish)
     if (client === null || invoice === null) return null
-    const askedAt = clock.now()
     const opened = openForm(invoice, client, clock).then((form) => ({ invoice, form }))
-    const early: EarlyForm = { askedAt, opened, record: record.read(userId, accountId, client, 'XTR') }
+    const early: EarlyForm = { askedAt: clock.now(), opened, record: null }
     opened.catch(() => {})
-    early.record?.catch(() => {})
+    // Behind the bytes of all the forms, and before whatever is written for them.
+    setImmediate(() => {
+      early.record ??= record.read(userId, accountId, client, 'XTR')
+      early.record.catch(() => {})
+    })
     return early
   }
 
