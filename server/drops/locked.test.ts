@@ -1,5 +1,6 @@
 /** Gifts that are locked until an hour. */
 import { afterEach, expect, test } from 'vitest'
+import { systemClock } from '../lib/clock.ts'
 import { patiently } from '../orders/testing/buyer.ts'
 import { codesOf, startShopper, stepsOf, type Shopper } from './testing/shopper.ts'
 
@@ -43,7 +44,7 @@ test('it is waited for over a restart, and told of in watch at once', async () =
 
 test('while Telegram still says no it is asked again, and bought once it says yes', async () => {
   // Telegram's messages tell an hour that its shop has not reached.
-  const late = { now: () => Date.now() - 2500, sleep: () => Promise.resolve(), after: () => () => {} }
+  const late = { ...systemClock, now: () => Date.now() - 2500 }
   shopper = await startShopper({ accounts: 1, simulator: { scenario: 'calm', clock: late, wireClock: { now: () => Date.now() } } })
   await shopper.addRule()
   const giftId = shopper.release({ lockedUntil: inMs(1000) })

@@ -103,15 +103,17 @@ export function createCatalogues(options: {
     async tellNews(userId: number, ticket: number, accountId: number, listed: Listed, seenAtMs: number): Promise<void> {
       const signedIn = signedInIds(userId)
       if (take === null || listed.gifts.length === 0 || !signedIn.has(accountId)) return
+      const state = open(userId)
+      const now = clock.now()
+      const seen = toSeen(state, ticket, accountId, listed)
+      const candidates = state.news.find(seen, { userId, accountId, now, signedIn })
+      if (candidates.length === 0) return
       try {
-        const state = open(userId)
-        const now = clock.now()
-        const seen = toSeen(state, ticket, accountId, listed)
-        const candidates = state.news.find(seen, { userId, accountId, now, signedIn })
-        if (candidates.length > 0) await take({ userId, accountId, candidates, seenAtMs, now })
+        await take({ userId, accountId, candidates, seenAtMs, now })
       } catch (error) {
         // The catalogue goes on: whatever broke, people still see what is there.
         log.error({ userId, err: error }, 'news of the catalogue not acted on')
+        state.news.fail(candidates)
       }
     },
 

@@ -61,6 +61,7 @@ export function createGiftFetcher(options: {
         const listed = answer.kind === 'not_modified' ? null : { ...answer, at: client.now() }
         // Before pages are told of anything: at a drop it is milliseconds that count.
         if (listed !== null) await catalogues.tellNews(userId, ticket, accountId, listed, seenAtMs)
+        if (signal?.aborted) return null
         watch.noteAnswer(userId)
         if (listed === null) return null
         catalogues.apply(userId, ticket, accountId, listed)

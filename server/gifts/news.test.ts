@@ -219,12 +219,17 @@ describe('a known gift is told of', () => {
     expect(await answer(1, [telegramGift({ id: '1', lockedUntil: until })])).toEqual(['unlock 1'])
   })
 
-  test('and the catalogue goes on when whoever is told fails', async () => {
+  test('once more when whoever was told failed; the catalogue goes on meanwhile', async () => {
     await answer(1, [kite])
-    catalogues.onNews(() => {
-      throw new Error('broken')
+    let isBroken = true
+    catalogues.onNews(({ candidates }) => {
+      if (isBroken) throw new Error('broken')
+      for (const { occasion, gift } of candidates) told.push(`${occasion} ${gift.id}`)
     })
-    await answer(1, [kite, rose])
+    expect(await answer(1, [kite, rose])).toEqual([])
     expect(catalogues.get(1).find('2')).not.toBeNull()
+    isBroken = false
+    expect(await answer(1, [kite, rose])).toEqual(['new 2'])
+    expect(await answer(1, [kite, rose])).toEqual([])
   })
 })

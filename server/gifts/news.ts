@@ -3,7 +3,7 @@
  * and rows alone: by a clock that jumps, what is old would be news.
  */
 import type { Gift } from '../contract/gifts.ts'
-import type { RuleOccasion } from '../contract/rules.ts'
+import { ruleOccasions, type RuleOccasion } from '../contract/rules.ts'
 import type { TelegramGift } from '../telegram/gateway.ts'
 import { presentGift } from './present.ts'
 import { mergeRow, type RowContext } from './rows.ts'
@@ -56,6 +56,8 @@ const hasSome = ({ isSoldOut, isLimited, availableAmount }: TelegramGift) =>
 export function createNewsFinder(known: KnownGifts, lockedIds: Iterable<string>) {
   /** Told, and not stored yet: another answer may show the same meanwhile. */
   const told = new Set<string>()
+  /** Told to somebody who failed: told again with the next answer. */
+  const missed = new Set<string>()
   const locked = new Set(lockedIds)
   /**
    * Gifts that an account's first look brought, with the accounts that read before and have not answered since: to one of those
@@ -84,15 +86,23 @@ export function createNewsFinder(known: KnownGifts, lockedIds: Iterable<string>)
     find(seen: SeenGifts, context: RowContext): GiftNews['candidates'] {
       if (known.count() === 0) return []
       const candidates: GiftNews['candidates'] = []
-      for (const gift of seen.gifts)
-        for (const occasion of listOccasions(gift, seen)) {
+      for (const gift of seen.gifts) {
+        const again = missed.size === 0 ? [] : ruleOccasions.filter((occasion) => missed.has(keyOf(occasion, gift.id)))
+        for (const occasion of new Set([...listOccasions(gift, seen), ...again])) {
           const key = keyOf(occasion, gift.id)
           if (told.has(key)) continue
+          missed.delete(key)
           told.add(key)
           const row = mergeRow(known.look(gift.id)?.row ?? null, gift, context)
           candidates.push({ occasion, gift: presentGift(row, isLocked(gift, seen.at) ? toMs(gift.lockedUntil) : null) })
         }
+      }
       return candidates
+    },
+
+    /** Nothing was made of it: whoever was told could not. */
+    fail(candidates: GiftNews['candidates']): void {
+      for (const { occasion, gift } of candidates) missed.add(keyOf(occasion, gift.id))
     },
 
     /** Before an answer is taken in; the returned function is called afterwards. `readers` read the catalogue before. */

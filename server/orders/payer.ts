@@ -105,6 +105,7 @@ export function createPayer(parts: PayerParts) {
       return moves.dropForm(purchase, attempt, refusal.code, null)
     }
     moves.release(purchase, attempt, 'refused', refusal)
+    if (refusal.code === BALANCE_TOO_LOW) onShareLost(order, purchase, refusal.code)
     if (reaction.kind === 'release' && reaction.beyond !== 'nothing')
       onBeyond(reaction.beyond, order, purchase, refusal.code)
   }
