@@ -37,11 +37,11 @@ const sessionOver = /^(AUTH_KEY|SESSION|USER_DEACTIVATED)/
 /** One that went over to another account is counted there. */
 export const isHandedOver = ({ timeline }: Piece): boolean => timeline.some(({ step }) => step.startsWith('handed_over:'))
 
-function codeOf({ status, refusalCode, refusalDetail }: Piece): string | null {
+/** What kept the piece from being bought; null for one that is bought, or still under way. */
+export function codeOf({ status, refusalCode, refusalDetail }: Piece): string | null {
   if (status === 'unclear' || status === 'needs_owner') return 'unclear'
-  if (status === 'released') return 'stopped'
-  if (status !== 'refused' && status !== 'not_paid') return null
-  if (refusalCode === null) return 'refused'
+  if (status !== 'refused' && status !== 'not_paid' && status !== 'released') return null
+  if (refusalCode === null) return status === 'released' ? 'stopped' : 'refused'
   if (refusalCode === 'cap_reached') return caps[refusalDetail ?? ''] ?? 'day_cap'
   if (sessionOver.test(refusalCode)) return 'account_problem'
   return Object.hasOwn(codes, refusalCode) ? (codes[refusalCode] ?? 'refused') : 'refused'

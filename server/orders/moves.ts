@@ -5,10 +5,10 @@
 import { closedStatuses, type PurchaseStatus } from '../contract/order-words.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Ledger } from '../spending/ledger.ts'
-import type { PaymentForm } from '../telegram/gateway.ts'
 import type { TransactionRow, WalletStore } from '../wallet/store.ts'
 import type { OrderBus } from './events.ts'
 import { createMoveBus, type Tell } from './move-bus.ts'
+import type { OpenForm } from './open-form.ts'
 import type { Bequest } from './bequeath.ts'
 import { isOpen, statusOf } from './order-status.ts'
 import type { AttemptRow, OrderRow, OrderStore, PurchaseChanges, PurchaseRow } from './store.ts'
@@ -24,6 +24,8 @@ interface BegunPiece {
   purchase: PurchaseRow
   accountId: number
 }
+
+type Step = PurchaseRow['timeline'][number]
 
 /** A piece of which nothing is paid, with its open form. */
 interface Unpaid {
@@ -49,15 +51,15 @@ export function createMoves(parts: {
   const { store, wallet, ledger, bequest, onHeir, clock } = parts
   const bus = createMoveBus(parts.bus)
 
-  /** `steps` is what the timeline says of it. */
+  /** `steps` is what the timeline says of it; those without a time of their own are of now. */
   function write(
     tell: Tell,
     before: PurchaseRow,
-    steps: string | readonly string[],
+    steps: string | readonly (string | Step)[],
     changes: PurchaseChanges,
   ): PurchaseRow {
     const now = clock.now()
-    const timeline = [...before.timeline, ...[steps].flat().map((step) => ({ at: now, step }))]
+    const timeline = [...before.timeline, ...[steps].flat().map((step) => (typeof step === 'string' ? { at: now, step } : step))]
     const isClosing = changes.status !== undefined && closedStatuses.includes(changes.status)
     const after = store.updatePurchase(before.id, { ...changes, timeline, ...(isClosing && { closedAt: now }) })
     tell('purchase', { userId: after.userId, purchase: after, before })
@@ -155,11 +157,17 @@ export function createMoves(parts: {
 
     /**
      * A form came, and is sent right afterwards: the one write before the bytes leave. Who only wants to know hears of it behind
-     * them. Times of forms are Telegram's.
+     * them. Times of forms are Telegram's. Timed: the timeline says when it was asked for and when it came.
      */
-    submit(purchase: PurchaseRow, form: PaymentForm & { at: number }, rowsBefore: number, now: number): AttemptRow {
+    submit(
+      purchase: PurchaseRow,
+      form: OpenForm,
+      rowsBefore: number,
+      now: number,
+      { isTimed }: { isTimed: boolean },
+    ): AttemptRow {
       return bus.commitAndTellLater((tell) => {
-        const { formId, amount, at: formAt } = form
+        const { formId, amount, at: formAt, askedAt, cameAt } = form
         const attempt = store.addAttempt({
           purchaseId: purchase.id,
           accountId: purchase.accountId,
@@ -173,7 +181,8 @@ export function createMoves(parts: {
           state: 'submitting',
         })
         const changes = { status: 'submitting', price: amount, nextAt: null, ...noRefusal } as const
-        write(tell, fresh(purchase), ['form_ready', 'submitting'], changes)
+        const ready = isTimed ? [{ at: askedAt, step: 'form_asked' }, { at: cameAt, step: 'form_ready' }] : ['form_ready']
+        write(tell, fresh(purchase), [...ready, 'submitting'], changes)
         return attempt
       })
     },

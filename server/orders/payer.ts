@@ -220,7 +220,9 @@ export function createPayer(parts: PayerParts) {
       return moves.release(purchase, null, 'refused', { code: 'price_changed', detail: String(form.amount) })
     // In the same tick as the write and the sending: nothing can have been stopped in between.
     if (!isWanted(purchase)) return moves.release(purchase, null, 'released', null)
-    const attempt = moves.submit(purchase, form, wallet.newestId(accountId), client.now())
+    const attempt = moves.submit(purchase, form, wallet.newestId(accountId), client.now(), {
+      isTimed: order.source === 'rule',
+    })
     await send(order, purchase, attempt, invoice, client)
   }
 
