@@ -9,8 +9,6 @@ export function stopSpending(path: string): void {
   try {
     const find = db.prepare("select 1 from sqlite_master where type = 'table' and name = ?")
     if (find.get('spending_settings') !== undefined) db.prepare('update spending_settings set is_on = 0').run()
-    // What came between the backup and now is not new: whoever looks first only finds out what there is.
-    if (find.get('catalogue_readers') !== undefined) db.prepare('delete from catalogue_readers').run()
     // Those that wait for their hour, too: buying may be switched on again before it comes.
     if (find.get('orders') !== undefined) db.prepare('update orders set is_stopped = 1 where ended_at is null').run()
   } finally {
