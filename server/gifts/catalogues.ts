@@ -93,6 +93,9 @@ export function createCatalogues(options: {
     /** Taken before a request is sent; orders the answers. */
     takeTicket: () => ++lastTicket,
 
+    /** Whether a gift should be open by that time of Telegram's, and no answer told of it yet. */
+    hasUnlocked: (userId: number, at: number): boolean => open(userId).news.hasUnlocked(at),
+
     /** Whoever acts on what answers show. */
     onNews: (next: TakeNews): void => void (take = next),
 

@@ -100,6 +100,9 @@ export function createNewsFinder(known: KnownGifts, lockedIds: Iterable<string>)
       return candidates
     },
 
+    /** Whether a lock has ended by then that no answer told of yet. */
+    hasUnlocked: (at: number): boolean => [...locked].some((id) => (known.look(id)?.lockedUntil ?? Infinity) <= at),
+
     /** Nothing was made of it: whoever was told could not. */
     fail(candidates: GiftNews['candidates']): void {
       for (const { occasion, gift } of candidates) missed.add(keyOf(occasion, gift.id))

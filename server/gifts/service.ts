@@ -67,6 +67,8 @@ export interface GiftService {
   /** Whether the catalogue is to be looked at as often as is decent, for a rule waits to buy. */
   hurryWhile(isHurried: (userId: number) => boolean): void
   isHurried(userId: number): boolean
+  /** Whether a locked gift should be open by that time of Telegram's, and no answer told of it yet. */
+  hasUnlocked(userId: number, at: number): boolean
   /** For the worker. */
   fetcher: GiftFetcher
   rest: AccountRest
@@ -95,6 +97,7 @@ export function createGiftService(options: GiftServiceOptions): GiftService {
     list: (userId) => catalogues.get(userId).snapshot(),
     hasAutoRefresh,
     isHurried,
+    hasUnlocked: (userId, at) => catalogues.hasUnlocked(userId, at),
     hurryWhile: (isHurriedNow) => void (hurry = isHurriedNow),
     onNews: (take) => catalogues.onNews(take),
     listAutoRefreshUserIds: () => store.listAutoRefreshUserIds(),
