@@ -119,6 +119,26 @@ const table: Row[] = [
     packages: ['drizzle-orm', 'p-limit'],
   },
   {
+    from: 'server/drops/',
+    // A drop is what the catalogue tells, what the rules decide of it, and the orders that follow.
+    inside: [
+      ...roomFaces,
+      ...rooms.map((other) => `server/${other}/service.ts`),
+      'server/accounts/clients.ts',
+      'server/accounts/events.ts',
+      'server/accounts/tables.ts',
+      'server/users/tables.ts',
+      'server/gifts/news.ts',
+      'server/orders/events.ts',
+      'server/orders/rule-orders.ts',
+      'server/orders/tables.ts',
+      'server/rules/decide.ts',
+      'server/rules/decision.ts',
+      'server/rules/rule-gift.ts',
+    ],
+    packages: ['drizzle-orm', 'p-limit'],
+  },
+  {
     from: 'server/accounts/export.ts',
     inside: [
       ...roomFaces,

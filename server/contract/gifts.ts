@@ -93,6 +93,8 @@ export const giftWatch = z.object({
   asking_ms: z.number().int(),
   /** While the watch is on, a longer silence than this means that Telegram does not answer. */
   silent_after_ms: z.number().int(),
+  /** While the watch is on, the time between two looks at the catalogue, on average over all accounts. */
+  period_ms: z.number().int(),
   /** Every account is in a flood wait: the remaining time; null if one may be called. */
   waits_ms: z.number().int().nullable(),
 })

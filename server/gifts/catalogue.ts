@@ -104,6 +104,11 @@ export function createCatalogue(
      */
     snapshot: () => snapshot,
     facts,
+    count: () => entries.size,
+    look: (giftId: string): { row: GiftRow; lockedUntil: number | null } | null => entries.get(giftId) ?? null,
+    /** Until when each gift is locked to every account. */
+    listLocks: () =>
+      [...entries].flatMap(([id, { lockedUntil }]) => (lockedUntil === null ? [] : [{ id, until: lockedUntil }])),
     find: (giftId: string): { row: GiftRow; gift: Gift } | null => entries.get(giftId) ?? null,
     /** By the sticker's unique id, or by the file id shown in the list. */
     findBySticker(stickerId: string): GiftRow | null {
@@ -124,7 +129,8 @@ export function createCatalogue(
       const gifts = isEachListedOnce ? answer.gifts : withoutRepeats(answer.gifts)
 
       const left = findLeft(ids, answer)
-      const states = facts.note(accountId, gifts, ids, now)
+      const strange = answer.unreadable.filter((id) => !entries.has(id))
+      const states = [...facts.note(accountId, gifts, ids, now), ...facts.noteUnreadable(accountId, strange, now)]
       const context = { userId, accountId, now, signedIn: answer.signedIn }
       const merged = gifts.map((gift) => merge(gift, context))
 

@@ -6,15 +6,20 @@ import type { StickerDocument } from '../telegram/gateway.ts'
 import { type Catalogue, type CatalogueAnswer, createCatalogue } from './catalogue.ts'
 import type { GiftBus } from './events.ts'
 import { findDroppable } from './history.ts'
+import { createNewsFinder, type NewsFinder, type SeenGifts, type TakeNews } from './news.ts'
 import type { GiftStore } from './store.ts'
 
 export type Catalogues = ReturnType<typeof createCatalogues>
 
-type Listed = Pick<CatalogueAnswer, 'gifts' | 'unreadable'>
+/** `at` is Telegram's time of it, the panel's where nobody says. */
+type Listed = Pick<CatalogueAnswer, 'gifts' | 'unreadable'> & { at?: number }
 
 /** A user's catalogue with its in-memory state. */
 interface Kept {
   catalogue: Catalogue
+  news: NewsFinder
+  /** Accounts that read the catalogue before. */
+  readers: Set<number>
   /** Ticket of the latest processed answer. */
   appliedTicket: number
   /** The latest sticker documents, with the freshest references, and the account they belong to. */
@@ -37,6 +42,7 @@ export function createCatalogues(options: {
   const { store, signedInIds, bus, clock, log } = options
   const kept = new Map<number, Kept>()
   let lastTicket = 0
+  let take: TakeNews | null = null
 
   function open(userId: number): Kept {
     const known = kept.get(userId)
@@ -48,9 +54,21 @@ export function createCatalogues(options: {
       updatedAt: store.findUpdatedAt(userId),
     }
     const catalogue = createCatalogue(userId, stored, signedIn)
-    const opened: Kept = { catalogue, appliedTicket: 0, stickers: new Map(), thinNext: 0 }
+    const { count, look, facts, listLocks } = catalogue
+    // By the moment that the list is of: a lock that ended since is news to whoever reads next.
+    const locked = listLocks().filter(({ until }) => until > (stored.updatedAt ?? 0)).map(({ id }) => id)
+    const news = createNewsFinder({ count, look, wasUnreadable: facts.has }, locked)
+    const readers = new Set(store.listReaders([...signedIn]))
+    const opened: Kept = { catalogue, news, readers, appliedTicket: 0, stickers: new Map(), thinNext: 0 }
     kept.set(userId, opened)
     return opened
+  }
+
+  function toSeen(state: Kept, ticket: number, accountId: number, { gifts, at }: Listed): SeenGifts {
+    const { readers } = state
+    if (!readers.has(accountId) && store.listReaders([accountId]).length > 0) readers.add(accountId)
+    const isLate = ticket < state.appliedTicket
+    return { accountId, gifts, isFirstLook: !readers.has(accountId), isLate, at: at ?? clock.now() }
   }
 
   /** One gift per answer, to spread the work. A failure here does not fail the answer. */
@@ -75,17 +93,48 @@ export function createCatalogues(options: {
     /** Taken before a request is sent; orders the answers. */
     takeTicket: () => ++lastTicket,
 
+    /** Whether a gift should be open by that time of Telegram's, and no answer told of it yet. */
+    hasUnlocked: (userId: number, at: number): boolean => open(userId).news.hasUnlocked(at),
+
+    /** Whoever acts on what answers show. */
+    onNews: (next: TakeNews): void => void (take = next),
+
+    /**
+     * Tells what an answer shows that is news, before it is taken in; `apply` is called once that is dealt with. An answer that
+     * is late tells of new gifts alone, for its counts are old.
+     */
+    async tellNews(userId: number, ticket: number, accountId: number, listed: Listed, seenAtMs: number): Promise<void> {
+      const signedIn = signedInIds(userId)
+      if (take === null || listed.gifts.length === 0 || !signedIn.has(accountId)) return
+      const state = open(userId)
+      const now = clock.now()
+      const seen = toSeen(state, ticket, accountId, listed)
+      const candidates = state.news.find(seen, { userId, accountId, now, signedIn })
+      if (candidates.length === 0) return
+      try {
+        await take({ userId, accountId, candidates, seenAtMs, now })
+      } catch (error) {
+        // The catalogue goes on: whatever broke, people still see what is there.
+        log.error({ userId, err: error }, 'news of the catalogue not acted on')
+        state.news.fail(candidates)
+      }
+    },
+
     /**
      * Takes in an account's answer. Dropped are answers to requests sent before the last processed one, so that counts
      * never go back in time, and answers of an account signed out meanwhile.
      */
-    apply(userId: number, ticket: number, accountId: number, { gifts, unreadable }: Listed): GiftList {
+    apply(userId: number, ticket: number, accountId: number, listed: Listed): GiftList {
+      const { gifts, unreadable } = listed
       const state = open(userId)
       const signedIn = signedInIds(userId)
       if (ticket <= state.appliedTicket || !signedIn.has(accountId)) return state.catalogue.snapshot()
       state.appliedTicket = ticket
       try {
         const before = state.catalogue.snapshot()
+        const isEmpty = gifts.length === 0
+        const seen = toSeen(state, ticket, accountId, listed)
+        const settle = state.news.note(seen, state.readers)
         const { write, changes } = state.catalogue.apply({ accountId, gifts, unreadable, signedIn, now: clock.now() })
         for (const { sticker } of gifts) {
           if (sticker) state.stickers.set(sticker.fileUniqueId, { accountId, document: sticker })
@@ -96,9 +145,15 @@ export function createCatalogues(options: {
             (tell) => {
               if (changes) tell('gifts', { userId, snapshot, changes, before, isFirst: before.count === 0 })
             },
-            (work) => store.saveCatalogue(userId, write, work),
+            (work) =>
+              store.saveCatalogue(userId, write, () => {
+                if (seen.isFirstLook && !isEmpty) store.addReader(accountId, clock.now())
+                return work()
+              }),
           )
-        }
+        } else if (seen.isFirstLook && !isEmpty) store.addReader(accountId, clock.now())
+        if (!isEmpty) state.readers.add(accountId)
+        settle()
         thinHistory(userId, state)
         return state.catalogue.snapshot()
       } catch (error) {

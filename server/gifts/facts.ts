@@ -57,6 +57,17 @@ export function createAccountFacts(stored: readonly AccountStateRow[]) {
       return changed
     },
 
+    /** Gifts that an answer lists and that cannot be read: they are known, whenever they can be read. As rows. */
+    noteUnreadable(accountId: number, ids: readonly string[], now: number): AccountStateRow[] {
+      const unknown = ids.filter((id) => !facts.has(id))
+      const fact: AccountFact = { perUserRemains: null, lockedUntil: null }
+      for (const id of unknown) setFact(id, accountId, fact)
+      return unknown.map((giftId) => ({ accountId, giftId, ...fact, updatedAt: now }))
+    },
+
+    /** Whether any account was ever told anything of the gift. */
+    has: (giftId: string): boolean => facts.has(giftId),
+
     find: (giftId: string, accountId: number): AccountFact | null => facts.get(giftId)?.get(accountId) ?? null,
 
     /** Null while any signed-in account that lists the gift is not locked, else the earliest unlock. */

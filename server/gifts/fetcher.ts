@@ -55,13 +55,18 @@ export function createGiftFetcher(options: {
       const ticket = catalogues.takeTicket()
       try {
         const answer = await client.catalogue.fetchGifts(lane === 'stock' ? 0 : (hashes.get(accountId) ?? 0))
+        const seenAtMs = performance.now()
         if (signal?.aborted) return null
         rest.noteSuccess(accountId)
+        const listed = answer.kind === 'not_modified' ? null : { ...answer, at: client.now() }
+        // Before pages are told of anything: at a drop it is milliseconds that count.
+        if (listed !== null) await catalogues.tellNews(userId, ticket, accountId, listed, seenAtMs)
+        if (signal?.aborted) return null
         watch.noteAnswer(userId)
-        if (answer.kind === 'not_modified') return null
-        catalogues.apply(userId, ticket, accountId, answer)
-        hashes.set(accountId, answer.hash)
-        return answer.gifts
+        if (listed === null) return null
+        catalogues.apply(userId, ticket, accountId, listed)
+        hashes.set(accountId, listed.hash)
+        return listed.gifts
       } catch (error) {
         if (!signal?.aborted) await noteFailure(account, error)
         throw error

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { pickLane, pickNext, turnPeriodMs } from './schedule.ts'
+import { evenPeriodMs, pickLane, pickNext, turnPeriodMs } from './schedule.ts'
 
 describe('whose turn it is', () => {
   test.each([
@@ -25,6 +25,22 @@ describe('the time to the next turn', () => {
     [200, 200],
   ])('with %i accounts is about %i ms', (accounts, expectedMs) => {
     expect(turnPeriodMs(accounts, () => 0.5)).toBe(expectedMs)
+  })
+
+  test.each([
+    [0, 1000],
+    [1, 1000],
+    [2, 500],
+    [3, 350],
+    [8, 350],
+    [15, 200],
+    [200, 200],
+  ])('is shorter while a rule waits to buy, never longer: with %i accounts about %i ms', (accounts, expectedMs) => {
+    expect(evenPeriodMs(accounts, true)).toBe(expectedMs)
+    expect(turnPeriodMs(accounts, () => 0.5, true)).toBe(expectedMs)
+    expect(evenPeriodMs(accounts, true)).toBeLessThanOrEqual(evenPeriodMs(accounts, false))
+    // No account is asked more often than that.
+    expect(evenPeriodMs(accounts, true) * Math.max(accounts, 1)).toBeGreaterThanOrEqual(1000)
   })
 
   test('varies by a fifth, and never goes under the shortest', () => {

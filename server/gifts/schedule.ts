@@ -11,6 +11,10 @@ export type Lane = 'fast' | 'stock'
 
 /** Minimum time between two calls of one account, however few accounts there are. */
 const ACCOUNT_PERIOD_MS = 3_000
+/** The same while a rule waits to buy: Telegram names no limit, and this is still less than an open client does at a drop. */
+const HURRIED_ACCOUNT_PERIOD_MS = 1_000
+/** Minimum time between two calls of the panel while a rule waits to buy, as long as few accounts make it longer than usual. */
+const HURRIED_PERIOD_MS = 350
 /** Three turns of a single account without an answer, jitter included: then Telegram counts as not answering. */
 export const SILENT_AFTER_MS = 4 * ACCOUNT_PERIOD_MS
 /** Minimum time between two calls of the panel, however many accounts there are. */
@@ -22,9 +26,16 @@ const SHORTEST_PERIOD_MS = 200
 export const STOCK_INTERVAL_MS = 5_000
 const JITTER = 0.2
 
+/** Milliseconds between two turns on average. Hurried: a rule waits to buy. */
+export function evenPeriodMs(accountCount: number, isHurried: boolean): number {
+  const share = (periodMs: number) => periodMs / Math.max(accountCount, 1)
+  const calmMs = Math.max(share(ACCOUNT_PERIOD_MS), SHORTEST_PERIOD_MS)
+  return isHurried ? Math.min(calmMs, Math.max(share(HURRIED_ACCOUNT_PERIOD_MS), HURRIED_PERIOD_MS)) : calmMs
+}
+
 /** Milliseconds to the next turn, with 20 % jitter so that calls do not align. */
-export function turnPeriodMs(accountCount: number, random: Random): number {
-  const evenMs = Math.max(ACCOUNT_PERIOD_MS / Math.max(accountCount, 1), SHORTEST_PERIOD_MS)
+export function turnPeriodMs(accountCount: number, random: Random, isHurried = false): number {
+  const evenMs = evenPeriodMs(accountCount, isHurried)
   return Math.round(Math.max(SHORTEST_PERIOD_MS, evenMs * (1 - JITTER + 2 * JITTER * random())))
 }
 

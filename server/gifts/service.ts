@@ -16,6 +16,7 @@ import { presentAccount } from './detail.ts'
 import type { GiftBus, GiftEvents } from './events.ts'
 import type { AccountFact } from './facts.ts'
 import { type CallableAccount, createGiftFetcher, type GiftFetcher } from './fetcher.ts'
+import type { TakeNews } from './news.ts'
 import { createGiftRefresh, type RefreshRun } from './refresh.ts'
 import { type AccountRest, createAccountRest } from './rest.ts'
 import { createGiftStore, type GiftRow } from './store.ts'
@@ -66,6 +67,13 @@ export interface GiftService {
   findSticker(userId: number, stickerId: string): KnownSticker | null
   /** Reads the catalogue again through this account; returns its documents by unique id, with fresh references. */
   listStickers(userId: number, account: CallableAccount): Promise<Map<string, StickerDocument>>
+  /** Whoever acts on what answers show: told before anything of them is stored, whoever asked for the answer. */
+  onNews(take: TakeNews): void
+  /** Whether the catalogue is to be looked at as often as is decent, for a rule waits to buy. */
+  hurryWhile(isHurried: (userId: number) => boolean): void
+  isHurried(userId: number): boolean
+  /** Whether a locked gift should be open by that time of Telegram's, and no answer told of it yet. */
+  hasUnlocked(userId: number, at: number): boolean
   /** For the worker. */
   fetcher: GiftFetcher
   rest: AccountRest
@@ -80,7 +88,10 @@ export function createGiftService(options: GiftServiceOptions): GiftService {
   const signedInIds = (userId: number) => new Set(clients.listForUser(userId).map(({ accountId }) => accountId))
   const catalogues = createCatalogues({ store, signedInIds, bus, clock, log })
   const rest = createAccountRest(clock, random)
-  const watch = createGiftWatch({ hasAutoRefresh: (userId) => store.hasAutoRefresh(userId), clients, rest, bus, clock })
+  let hurry: (userId: number) => boolean = () => false
+  const isHurried = (userId: number) => hurry(userId)
+  const hasAutoRefresh = (userId: number) => store.hasAutoRefresh(userId)
+  const watch = createGiftWatch({ hasAutoRefresh, clients, rest, isHurried, bus, clock })
   const fetcher = createGiftFetcher({ catalogues, clients, rest, watch, log })
   const refresh = createGiftRefresh({ catalogues, fetcher, clients, rest })
 
@@ -89,7 +100,11 @@ export function createGiftService(options: GiftServiceOptions): GiftService {
     rest,
     refresh,
     list: (userId) => catalogues.get(userId).snapshot(),
-    hasAutoRefresh: (userId) => store.hasAutoRefresh(userId),
+    hasAutoRefresh,
+    isHurried,
+    hasUnlocked: (userId, at) => catalogues.hasUnlocked(userId, at),
+    hurryWhile: (isHurriedNow) => void (hurry = isHurriedNow),
+    onNews: (take) => catalogues.onNews(take),
     listAutoRefreshUserIds: () => store.listAutoRefreshUserIds(),
     readWatch: (userId) => watch.read(userId),
     recallFact: (userId, giftId, accountId) => catalogues.get(userId).facts.find(giftId, accountId),

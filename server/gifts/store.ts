@@ -3,7 +3,7 @@ import { and, asc, desc, eq, getTableColumns, getTableName, inArray } from 'driz
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { createEarlyCommits } from '../db/early-commit.ts'
 import type { Database } from '../db/open.ts'
-import { giftAccountStates, giftCatalogues, giftHistory, gifts, users } from '../db/schema.ts'
+import { catalogueReaders, giftAccountStates, giftCatalogues, giftHistory, gifts, users } from '../db/schema.ts'
 import type { Log } from '../lib/log.ts'
 import type { HistoryPoint } from './history.ts'
 
@@ -48,6 +48,18 @@ export function createGiftStore(db: Database, log: Log) {
 
     listAccountStates: (accountIds: number[]): AccountStateRow[] =>
       db.select().from(giftAccountStates).where(inArray(giftAccountStates.accountId, accountIds)).all(),
+
+    /** Those of the accounts that have read the whole catalogue. */
+    listReaders: (accountIds: number[]): number[] =>
+      db
+        .select({ accountId: catalogueReaders.accountId })
+        .from(catalogueReaders)
+        .where(inArray(catalogueReaders.accountId, accountIds))
+        .all()
+        .map(({ accountId }) => accountId),
+
+    addReader: (accountId: number, firstReadAt: number): void =>
+      void db.insert(catalogueReaders).values({ accountId, firstReadAt }).onConflictDoNothing().run(),
 
     /**
      * All or nothing, including what `alongside` writes in the same transaction. Counts may be announced before they

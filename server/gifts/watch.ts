@@ -4,18 +4,20 @@ import type { GiftWatch } from '../contract/gifts.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { GiftBus } from './events.ts'
 import type { AccountRest } from './rest.ts'
-import { SILENT_AFTER_MS } from './schedule.ts'
+import { evenPeriodMs, SILENT_AFTER_MS } from './schedule.ts'
 
 export type GiftWatcher = ReturnType<typeof createGiftWatch>
 
 export function createGiftWatch(parts: {
   hasAutoRefresh: (userId: number) => boolean
   clients: AccountClients
-  rest: Pick<AccountRest, 'floodSeconds'>
+  rest: Pick<AccountRest, 'floodSeconds' | 'freeAt'>
+  /** Whether a rule of the user waits to buy. */
+  isHurried: (userId: number) => boolean
   bus: GiftBus
   clock: Clock
 }) {
-  const { hasAutoRefresh, clients, rest, bus, clock } = parts
+  const { hasAutoRefresh, clients, rest, isHurried, bus, clock } = parts
   const startedAt = clock.now()
   const answeredAt = new Map<number, number>()
   const askingSince = new Map<number, number>()
@@ -43,6 +45,7 @@ export function createGiftWatch(parts: {
     read(userId: number): GiftWatch {
       const ids = clients.listForUser(userId).map(({ accountId }) => accountId)
       const waits = ids.map((accountId) => rest.floodSeconds(accountId))
+      const able = ids.filter((accountId) => rest.freeAt(accountId) <= clock.now()).length
       const answered = answeredAt.get(userId)
       const shortestWait = Math.min(...waits)
       return {
@@ -51,6 +54,7 @@ export function createGiftWatch(parts: {
         answered_ms: answered === undefined ? null : ageOf(answered),
         asking_ms: ageOf(askingSince.get(userId) ?? startedAt),
         silent_after_ms: SILENT_AFTER_MS,
+        period_ms: Math.round(evenPeriodMs(able, isHurried(userId))),
         waits_ms: ids.length > 0 && shortestWait > 0 ? shortestWait * 1000 : null,
       }
     },

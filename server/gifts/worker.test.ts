@@ -61,6 +61,24 @@ describe('the worker', () => {
     expect(find(gift.id)?.available_amount).toBe(40)
   })
 
+  test('looks more often while a rule waits to buy, and at the end of a lock reads everything at once', async () => {
+    await start([1])
+    const told: string[] = []
+    gifts.hurryWhile(() => true)
+    gifts.onNews(({ candidates }) => void told.push(...candidates.map(({ occasion, gift }) => `${occasion} ${gift.id}`)))
+    gifts.setAutoRefresh(1, true)
+    await pass(1000)
+    const until = Math.ceil((Date.now() + 500) / 1000) * 1000
+    const { id } = live.simulator.world.releaseGift({ total: 100, lockedUntil: until })
+    await pass(1000)
+    expect(told).toEqual([`new ${id}`])
+    expect(calls(1)).toBeGreaterThan(1)
+    // The simulator's servers tell the real time.
+    await expect.poll(() => Date.now(), { timeout: 5_000 }).toBeGreaterThan(until)
+    await pass(1100)
+    expect(told).toEqual([`new ${id}`, `unlock ${id}`])
+  })
+
   test('polls one account every three seconds, and each of three as often', async () => {
     await start([1, 1, 1, 2])
     gifts.setAutoRefresh(1, true)

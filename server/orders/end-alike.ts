@@ -1,3 +1,4 @@
+import type { Bequest } from './bequeath.ts'
 import type { Moves } from './moves.ts'
 import type { Beyond } from './refusals.ts'
 import type { OrderRow, OrderStore, PurchaseRow } from './store.ts'
@@ -16,9 +17,27 @@ const isSameRecipient = (one: OrderRow, other: OrderRow) =>
 const isSameMessage = (one: OrderRow, other: OrderRow) =>
   one.message === other.message && JSON.stringify(one.messageEntities) === JSON.stringify(other.messageEntities)
 
+const withForms = (store: OrderStore, purchases: readonly PurchaseRow[]) =>
+  purchases.map((purchase) => ({ purchase, attempt: store.getOpenAttempt(purchase.id) }))
+
+/**
+ * Takes from the account what else it was to buy of the same for a rule, after a refusal that is the account's own: for what
+ * meets one piece meets the next. A piece that has to wait does so where nobody takes it over.
+ */
+export const loseShareIn =
+  ({ store, moves, bequest }: { store: OrderStore; moves: Pick<Moves, 'refuseAll'>; bequest: Pick<Bequest, 'heirOf'> }) =>
+  (order: OrderRow, { accountId }: PurchaseRow, code: string): void => {
+    const lost = store.listOpenOfAccount(accountId).filter((other) => {
+      const otherOrder = other.status === 'held' ? store.getOrderById(other.orderId) : null
+      if (otherOrder?.source !== 'rule' || !isSameThing(otherOrder, order)) return false
+      return code !== 'FLOOD_WAIT' || bequest.heirOf(other, code) !== null
+    })
+    if (lost.length > 0) moves.refuseAll(withForms(store, lost), { code })
+  }
+
 /** Ends the pieces that are not sent yet and that the same refusal would meet. */
 export const endAlikeIn =
-  ({ store, moves }: { store: OrderStore; moves: Pick<Moves, 'release'> }) =>
+  ({ store, moves }: { store: OrderStore; moves: Pick<Moves, 'refuseAll'> }) =>
   (beyond: Beyond, order: OrderRow, { accountId }: PurchaseRow, code: string): void => {
     function isMet(other: PurchaseRow): boolean {
       if (beyond === 'account') return other.accountId === accountId
@@ -30,6 +49,6 @@ export const endAlikeIn =
       return beyond === 'message' ? isToSame && isSameMessage(otherOrder, order) : isToSame
     }
     // What waits for its hour is looked at then: nobody knows what holds by that time.
-    for (const other of store.listByStatus(order.userId, ['held', 'form_ready']))
-      if (isMet(other)) moves.release(other, store.getOpenAttempt(other.id), 'refused', { code })
+    const met = store.listByStatus(order.userId, ['held', 'form_ready']).filter((other) => isMet(other))
+    if (met.length > 0) moves.refuseAll(withForms(store, met), { code })
   }

@@ -7,7 +7,13 @@ import type { OrderRow } from './store.ts'
  * What Telegram is to be asked to sell, for an order and the recipient as the paying account knows it. Throws
  * `recipient_refuses_gifts` for Premium to a channel.
  */
-export function invoiceOf(order: OrderRow, recipient: KnownPeer): Invoice {
+export function invoiceOf(
+  order: Pick<
+    OrderRow,
+    'kind' | 'giftId' | 'months' | 'message' | 'messageEntities' | 'hideName' | 'includeUpgrade'
+  >,
+  recipient: KnownPeer,
+): Invoice {
   const message = order.message ?? ''
   const entities = (order.messageEntities ?? []).map(toEntity)
   if (order.kind === 'premium') {

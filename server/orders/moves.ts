@@ -6,10 +6,11 @@ import { closedStatuses, type PurchaseStatus } from '../contract/order-words.ts'
 import type { AfterCommit } from '../db/commit-bus.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Ledger } from '../spending/ledger.ts'
-import type { PaymentForm } from '../telegram/gateway.ts'
 import type { TransactionRow, WalletStore } from '../wallet/store.ts'
 import type { OrderBus } from './events.ts'
 import { createMoveBus, type Tell } from './move-bus.ts'
+import type { OpenForm } from './open-form.ts'
+import type { Bequest } from './bequeath.ts'
 import { isOpen, sentAtOf, statusOf } from './order-status.ts'
 import type { AttemptRow, OrderRow, OrderStore, PurchaseChanges, PurchaseRow } from './store.ts'
 
@@ -25,6 +26,14 @@ interface BegunPiece {
   accountId: number
 }
 
+type Step = PurchaseRow['timeline'][number]
+
+/** A piece of which nothing is paid, with its open form. */
+interface Unpaid {
+  purchase: PurchaseRow
+  attempt: AttemptRow | null
+}
+
 type SetAside = (purchase: PurchaseRow) => void
 
 export type Moves = ReturnType<typeof createMoves>
@@ -34,20 +43,24 @@ export function createMoves(parts: {
   wallet: WalletStore
   ledger: Ledger
   bus: OrderBus
+  /** What becomes of a rule's piece that its account is refused. */
+  bequest: Pick<Bequest, 'pass'>
+  /** The account has a piece that was another's. */
+  onHeir: (accountId: number) => void
   clock: Clock
 }) {
-  const { store, wallet, ledger, clock } = parts
+  const { store, wallet, ledger, bequest, onHeir, clock } = parts
   const bus = createMoveBus(parts.bus)
 
-  /** `steps` is what the timeline says of it. */
+  /** `steps` is what the timeline says of it; those without a time of their own are of now. */
   function write(
     tell: Tell,
     before: PurchaseRow,
-    steps: string | readonly string[],
+    steps: string | readonly (string | Step)[],
     changes: PurchaseChanges,
   ): PurchaseRow {
     const now = clock.now()
-    const timeline = [...before.timeline, ...[steps].flat().map((step) => ({ at: now, step }))]
+    const timeline = [...before.timeline, ...[steps].flat().map((step) => (typeof step === 'string' ? { at: now, step } : step))]
     const isClosing = changes.status !== undefined && closedStatuses.includes(changes.status)
     const after = store.updatePurchase(before.id, { ...changes, timeline, ...(isClosing && { closedAt: now }) })
     tell('purchase', { userId: after.userId, purchase: after, before })
@@ -59,10 +72,10 @@ export function createMoves(parts: {
   function settleOrder(tell: Tell, orderId: number): void {
     const order = store.getOrderById(orderId)
     if (order === null) return
-    const purchases = store.listPurchases(orderId)
+    const counts = store.countByStatus(orderId)
     // One that has not begun begins by `begin` alone, and may end before that.
-    if (order.status === 'waiting' && purchases.some(isOpen)) return
-    const status = statusOf(order, purchases)
+    if (order.status === 'waiting' && [...counts.keys()].some((status) => isOpen({ status }))) return
+    const status = statusOf(order, counts)
     const hasEnded = status !== 'running' && status !== 'needs_owner'
     const endedAt = hasEnded ? (order.endedAt ?? clock.now()) : null
     if (status !== order.status || endedAt !== order.endedAt) store.updateOrder(orderId, { status, endedAt })
@@ -80,7 +93,44 @@ export function createMoves(parts: {
     if (ledger.isHeld(purchaseId)) ledger.release(purchaseId, at)
   }
 
+  function releaseAll(
+    pieces: readonly Unpaid[],
+    status: Extract<PurchaseStatus, 'refused' | 'not_paid' | 'released'>,
+    refusal: Refusal | null,
+  ): void {
+    const heirs = bus.commit((tell) =>
+      pieces.map(({ purchase, attempt }) => {
+        const now = clock.now()
+        if (attempt) store.updateAttempt(attempt.id, { state: 'closed', code: refusal?.code ?? status, closedAt: now })
+        giveBack(purchase.id, now)
+        const before = fresh(purchase)
+        const isPassed = status === 'refused' && refusal !== null
+        const heir = isPassed ? bequest.pass(tell, before, refusal.code, now) : null
+        const step = refusal === null ? status : `${status}:${refusal.code}`
+        write(tell, before, heir === null ? step : [step, `handed_over:${heir}`], {
+          status: heir === null ? status : 'released',
+          refusalCode: refusal?.code ?? null,
+          refusalSeconds: refusal?.seconds ?? null,
+          refusalDetail: refusal?.detail ?? null,
+          nextAt: null,
+        })
+        return heir
+      }),
+    )
+    for (const heir of new Set(heirs)) if (heir !== null) onHeir(heir)
+  }
+
   return {
+    /** One transaction of whoever writes orders with what belongs to them. */
+    together: <Result>(work: (tell: Tell) => Result): Result => bus.commit(work),
+
+    /** Within it, once an order's pieces are there: tells of the order, with the status that they make. */
+    settleWithin(tell: Tell, orderId: number): void {
+      const order = store.getOrderById(orderId)
+      if (order?.status === 'waiting') tell('order', { userId: order.userId, order })
+      else settleOrder(tell, orderId)
+    },
+
     /**
      * Moves within `work` are part of the transaction that is open, and stand or fall together. They are told by the function that
      * is returned, to be called after its commit.
@@ -114,11 +164,17 @@ export function createMoves(parts: {
 
     /**
      * A form came, and is sent right afterwards: the one write before the bytes leave. Who only wants to know hears of it behind
-     * them. Times of forms are Telegram's.
+     * them. Times of forms are Telegram's. Timed: the timeline says when it was asked for and when it came.
      */
-    submit(purchase: PurchaseRow, form: PaymentForm & { at: number }, rowsBefore: number, now: number): AttemptRow {
+    submit(
+      purchase: PurchaseRow,
+      form: OpenForm,
+      rowsBefore: number,
+      now: number,
+      { isTimed }: { isTimed: boolean },
+    ): AttemptRow {
       return bus.commitAndTellLater((tell) => {
-        const { formId, amount, at: formAt } = form
+        const { formId, amount, at: formAt, askedAt, cameAt } = form
         const attempt = store.addAttempt({
           purchaseId: purchase.id,
           accountId: purchase.accountId,
@@ -132,7 +188,8 @@ export function createMoves(parts: {
           state: 'submitting',
         })
         const changes = { status: 'submitting', price: amount, nextAt: null, ...noRefusal } as const
-        write(tell, fresh(purchase), ['form_ready', 'submitting'], changes)
+        const ready = isTimed ? [{ at: askedAt, step: 'form_asked' }, { at: cameAt, step: 'form_ready' }] : ['form_ready']
+        write(tell, fresh(purchase), [...ready, 'submitting'], changes)
         return attempt
       })
     },
@@ -236,26 +293,18 @@ export function createMoves(parts: {
       })
     },
 
-    /** Nothing was paid: what was held goes back. */
+    /** Nothing was paid: what was held goes back, or is another account's to pay. */
     release(
       purchase: PurchaseRow,
       attempt: AttemptRow | null,
       status: Extract<PurchaseStatus, 'refused' | 'not_paid' | 'released'>,
       refusal: Refusal | null,
     ): void {
-      bus.commit((tell) => {
-        const now = clock.now()
-        if (attempt) store.updateAttempt(attempt.id, { state: 'closed', code: refusal?.code ?? status, closedAt: now })
-        giveBack(purchase.id, now)
-        write(tell, fresh(purchase), refusal === null ? status : `${status}:${refusal.code}`, {
-          status,
-          refusalCode: refusal?.code ?? null,
-          refusalSeconds: refusal?.seconds ?? null,
-          refusalDetail: refusal?.detail ?? null,
-          nextAt: null,
-        })
-      })
+      releaseAll([{ purchase, attempt }], status, refusal)
     },
+
+    /** Many at once, for the same reason: one transaction. */
+    refuseAll: (pieces: readonly Unpaid[], refusal: Refusal): void => releaseAll(pieces, 'refused', refusal),
 
     /** Stopped before anything was sent: false when it was sent meanwhile. */
     releaseUnsent(purchase: PurchaseRow): boolean {

@@ -27,6 +27,9 @@ export const resendAfter = (sends: number): number | null =>
 export const lookAgainAfter = (sinceSentMs: number): number =>
   sinceSentMs < 10_000 ? 2_000 : sinceSentMs < 60_000 ? 10_000 : 30_000
 
+/** At a drop nobody waits longer than that for one account while another may buy. */
+export const LONG_WAIT_S = 3
+
 const RETRY_MS = [1_000, 2_000, 5_000, 15_000, 30_000, 60_000]
 
 /** After so many failures in a row to reach Telegram. */

@@ -9,15 +9,17 @@ import type {
   AccountClient,
   ActOutcome,
   Invoice,
-  PaymentForm,
   Receipt,
   VerificationNeeded,
 } from '../telegram/gateway.ts'
 import type { RecordReader } from '../wallet/record.ts'
 import type { TransactionRow, WalletStore } from '../wallet/store.ts'
+import type { Bequest } from './bequeath.ts'
+import type { EarlyForm, EarlyForms } from './early-forms.ts'
 import type { findPaymentIn } from './find-payment.ts'
 import type { Moves } from './moves.ts'
-import { FORM_LIFE_MS, FORM_USABLE_MS, LOOK_MS, MOST_FORMS, retryAfter } from './pace.ts'
+import { openForm, type OpenForm } from './open-form.ts'
+import { FORM_LIFE_MS, FORM_USABLE_MS, LONG_WAIT_S, LOOK_MS, MOST_FORMS, retryAfter } from './pace.ts'
 import { BALANCE_TOO_LOW, type Beyond, peerRefusals, type Phase, reactTo } from './refusals.ts'
 import type { AttemptRow, OrderRow, OrderStore, PurchaseRow } from './store.ts'
 
@@ -42,18 +44,14 @@ export interface PayerParts {
   onPaid: (purchase: PurchaseRow, client: AccountClient) => void
   /** A refusal that ends more than the one piece. */
   onBeyond: (beyond: Beyond, order: OrderRow, purchase: PurchaseRow, code: string) => void
+  /** The account's other pieces of a rule that the same would meet are another account's, where one may buy them. */
+  onShareLost: (order: OrderRow, purchase: PurchaseRow, code: string) => void
+  bequest: Pick<Bequest, 'heirOf'>
+  forms: EarlyForms
   clock: Clock
 }
 
 export type Payer = ReturnType<typeof createPayer>
-
-/** Telegram counts the form's life from when it answers: counted from before the question it is the shorter one. */
-async function openForm(invoice: Invoice, client: AccountClient, clock: Clock): Promise<PaymentForm & { at: number }> {
-  const askedAt = clock.now()
-  const form = await client.payments.fetchForm(invoice)
-  // The question may be the first on its line, and only an answer tells Telegram's time.
-  return { ...form, at: client.now() - (clock.now() - askedAt) }
-}
 
 const isVerification = (answer: Receipt | VerificationNeeded): answer is VerificationNeeded =>
   'verificationUrl' in answer
@@ -66,7 +64,7 @@ async function fetchStars(client: AccountClient): Promise<number> {
 
 export function createPayer(parts: PayerParts) {
   const { store, wallet, record, moves, isWanted, invoiceFor, forgetRecipient } = parts
-  const { findPayment, onPaid, onBeyond, clock } = parts
+  const { findPayment, onPaid, onBeyond, onShareLost, bequest, forms, clock } = parts
 
   /** Somebody ended it while a question was under way. */
   const hasMoved = ({ id, status }: PurchaseRow) => store.getPurchaseById(id)?.status !== status
@@ -77,13 +75,25 @@ export function createPayer(parts: PayerParts) {
       return moves.release(purchase, store.getOpenAttempt(purchase.id), 'refused', { code: error.code })
     if (!(error instanceof TelegramError)) throw error
     const { failure } = error
-    if (failure.kind === 'flood') return tryAgain(purchase, clock.now() + failure.seconds * 1000)
+    if (failure.kind === 'flood') {
+      if (handOver(order, purchase, store.getOpenAttempt(purchase.id), failure.seconds)) return
+      return tryAgain(purchase, clock.now() + failure.seconds * 1000)
+    }
     if (failure.kind === 'unreachable') return tryAgain(purchase, clock.now() + retryAfter(purchase.timeline.length))
     if (failure.kind === 'session_dead')
       return moves.release(purchase, store.getOpenAttempt(purchase.id), 'refused', { code: failure.code })
     // Telegram stumbled over a question: it is asked again, and nothing was paid.
     if (failure.isStumble === true) return tryAgain(purchase, clock.now() + retryAfter(1))
     refuse(order, purchase, store.getOpenAttempt(purchase.id), { code: failure.code, seconds: null }, 'form')
+  }
+
+  /** A rule's piece does not wait for its account while another may buy it. False where it does. */
+  function handOver(order: OrderRow, purchase: PurchaseRow, attempt: AttemptRow | null, seconds: number): boolean {
+    const isLong = order.source === 'rule' && seconds > LONG_WAIT_S
+    if (!isLong || bequest.heirOf(purchase, 'FLOOD_WAIT') === null) return false
+    moves.release(purchase, attempt, 'refused', { code: 'FLOOD_WAIT', seconds })
+    onShareLost(order, purchase, 'FLOOD_WAIT')
+    return true
   }
 
   const tryAgain = (purchase: PurchaseRow, at: number) => moves.postpone(purchase, at)
@@ -105,16 +115,24 @@ export function createPayer(parts: PayerParts) {
       return moves.dropForm(purchase, attempt, refusal.code, null)
     }
     moves.release(purchase, attempt, 'refused', refusal)
+    if (refusal.code === BALANCE_TOO_LOW) onShareLost(order, purchase, refusal.code)
     if (reaction.kind === 'release' && reaction.beyond !== 'nothing')
       onBeyond(reaction.beyond, order, purchase, refusal.code)
   }
 
   /** Waits that Telegram asks for: the form is kept if it outlives them. */
-  function wait(purchase: PurchaseRow, attempt: AttemptRow, seconds: number, nowAtTelegram: number): void {
+  function wait(
+    order: OrderRow,
+    purchase: PurchaseRow,
+    attempt: AttemptRow,
+    seconds: number,
+    nowAtTelegram: number,
+  ): void {
     const rest = FORM_LIFE_MS - (nowAtTelegram - attempt.formAt)
     const at = clock.now() + seconds * 1000
     // It was sent before: meanwhile the record is looked at.
     if (attempt.sends > 1) return moves.unsend(purchase, attempt, Math.min(at, clock.now() + LOOK_MS))
+    if (handOver(order, purchase, attempt, seconds)) return
     if (seconds * 1000 + AFTER_WAIT_MS < rest) return moves.unsend(purchase, attempt, at)
     moves.dropForm(purchase, attempt, 'FLOOD_WAIT', at)
   }
@@ -135,7 +153,7 @@ export function createPayer(parts: PayerParts) {
       const detail = value.verificationUrl
       return moves.release(purchase, attempt, 'refused', { code: VERIFICATION_NEEDED, detail })
     }
-    if (outcome.kind === 'wait') return wait(purchase, attempt, outcome.seconds, nowAtTelegram)
+    if (outcome.kind === 'wait') return wait(order, purchase, attempt, outcome.seconds, nowAtTelegram)
     if (outcome.kind === 'unclear') return moves.blur(purchase, attempt, outcome.why, clock.now())
     if (outcome.kind === 'refused') {
       if (outcome.isSessionDead && phase === 'again') return moves.blur(purchase, attempt, outcome.name, clock.now())
@@ -154,9 +172,42 @@ export function createPayer(parts: PayerParts) {
     invoice: Invoice,
     client: AccountClient,
   ) {
-    const outcome = await client.payments.sendForm(attempt.formId, invoice)
+    const sending = client.payments.sendForm(attempt.formId, invoice)
+    const ahead: { next: EarlyForm | null } = { next: null }
+    // Behind the payment's bytes.
+    if (order.source === 'rule') setImmediate(() => (ahead.next = askAhead(order, purchase, invoice, client)))
+    const outcome = await sending
+    // The record was read before this payment, and what this one paid is known by its answer: the next needs no other reading.
+    if (outcome.kind === 'done' && ahead.next !== null) ahead.next.record = Promise.resolve()
     settle(order, purchase, attempt, outcome, client.now())
     if (outcome.kind === 'done' && !isVerification(outcome.value)) onPaid(purchase, client)
+  }
+
+  /**
+   * The record is read beside the form: what is there before the payment proves nothing of it afterwards. It is asked for first,
+   * so that its rows are dealt with by the time that the form comes.
+   */
+  async function askForm(order: OrderRow, purchase: PurchaseRow, client: AccountClient): Promise<EarlyForm> {
+    const { userId, accountId } = purchase
+    const invoice = await invoiceFor(order, purchase, client)
+    const reading = record.read(userId, accountId, client, order.currency)
+    const opened = openForm(invoice, client, clock).then((form) => ({ invoice, form }))
+    return { askedAt: clock.now(), opened, record: reading }
+  }
+
+  /** Asks for the form of the account's next piece while this one is being paid: of a rule's plan alone, never beyond it. */
+  function askAhead(order: OrderRow, purchase: PurchaseRow, invoice: Invoice, client: AccountClient): EarlyForm | null {
+    const next = store
+      .listOpenOfAccount(purchase.accountId)
+      .find(({ id, status, nextAt, tries }) => id !== purchase.id && status === 'held' && nextAt === null && tries === 0)
+    if (next === undefined || forms.has(next.id)) return null
+    const nextOrder = next.orderId === order.id ? order : store.getOrderById(next.orderId)
+    if (nextOrder?.source !== 'rule') return null
+    const asked = nextOrder.id === order.id ? Promise.resolve(invoice) : invoiceFor(nextOrder, next, client)
+    const opened = asked.then(async (own) => ({ invoice: own, form: await openForm(own, client, clock) }))
+    const early: EarlyForm = { askedAt: clock.now(), opened, record: null }
+    forms.keep(next.id, early)
+    return early
   }
 
   /** What Telegram's record shows of the purchase's forms that are over: it is the proof, whatever they were answered with. */
@@ -170,20 +221,15 @@ export function createPayer(parts: PayerParts) {
 
   async function payAnew(order: OrderRow, purchase: PurchaseRow, client: AccountClient): Promise<void> {
     const { userId, accountId } = purchase
-    let invoice: Invoice
-    let form: PaymentForm & { at: number }
+    let opened: { invoice: Invoice; form: OpenForm }
     try {
-      invoice = await invoiceFor(order, purchase, client)
-      // The record is read beside the form: what is there before the payment proves nothing of it afterwards. It is asked for
-      // first, so that its rows are dealt with by the time that the form comes.
-      const [, opened] = await Promise.all([
-        record.read(userId, accountId, client, order.currency),
-        openForm(invoice, client, clock),
-      ])
-      form = opened
+      const asked = forms.take(purchase.id) ?? (await askForm(order, purchase, client))
+      const reading = asked.record ?? record.read(userId, accountId, client, order.currency)
+      ;[opened] = await Promise.all([asked.opened, reading])
     } catch (error) {
       return hasMoved(purchase) ? undefined : unasked(order, purchase, error)
     }
+    const { invoice, form } = opened
     if (hasMoved(purchase)) return
     const earlier = findEarlier(order, purchase)
     if (earlier !== null) return moves.paid(purchase, earlier.attempt, { row: earlier.row })
@@ -191,7 +237,9 @@ export function createPayer(parts: PayerParts) {
       return moves.release(purchase, null, 'refused', { code: 'price_changed', detail: String(form.amount) })
     // In the same tick as the write and the sending: nothing can have been stopped in between.
     if (!isWanted(purchase)) return moves.release(purchase, null, 'released', null)
-    const attempt = moves.submit(purchase, form, wallet.newestId(accountId), client.now())
+    const attempt = moves.submit(purchase, form, wallet.newestId(accountId), client.now(), {
+      isTimed: order.source === 'rule',
+    })
     await send(order, purchase, attempt, invoice, client)
   }
 
@@ -213,6 +261,10 @@ export function createPayer(parts: PayerParts) {
     }
     if (hasMoved(purchase)) return
     if (!isWanted(purchase)) return moves.release(purchase, attempt, 'released', null)
+    if (missing > 0 && order.source === 'rule') {
+      moves.release(purchase, attempt, 'refused', { code: BALANCE_TOO_LOW, detail: String(missing) })
+      return onShareLost(order, purchase, BALANCE_TOO_LOW)
+    }
     if (missing > 0) return moves.lack(purchase, missing, clock.now() + Math.min(LOOK_MS, FORM_USABLE_MS - age))
     const rowsBefore = wallet.newestId(purchase.accountId)
     const more = { rowsBefore, ...(isShort && { code: ENOUGH }) }

@@ -55,6 +55,16 @@ const beyondOf: Readonly<Record<string, Beyond>> = {
   USER_RESTRICTED: 'account',
 }
 
+/** Of an account whose session is over, by Telegram or by its owner. */
+const sessionOver = /^(AUTH_KEY|SESSION|USER_DEACTIVATED|account_signed_out)/
+const ofAccount = new Set([BALANCE_TOO_LOW, 'FLOOD_WAIT'])
+
+/** Whether another account may still be sold what this one is refused. */
+export const isOfAccountAlone = (code: string): boolean => {
+  const beyond = Object.hasOwn(beyondOf, code) ? beyondOf[code] : undefined
+  return beyond === 'account' || beyond === 'gift_of_account' || ofAccount.has(code) || sessionOver.test(code)
+}
+
 /** Those with a meaning of their own: the page has words for each. */
 export const namedRefusals: readonly string[] = ['FORM_SUBMIT_DUPLICATE', ...newForm, ...Object.keys(beyondOf)]
 

@@ -8,7 +8,9 @@ import type { UserService } from '../users/service.ts'
 import type { WalletRoom } from '../wallet/room.ts'
 import { noteOrders } from './activity.ts'
 import { createNoteCap, withCapsTold } from './caps-told.ts'
-import { endAlikeIn } from './end-alike.ts'
+import { createBequest } from './bequeath.ts'
+import { createEarlyForms } from './early-forms.ts'
+import { endAlikeIn, loseShareIn } from './end-alike.ts'
 import type { OrderBus, OrderPieces } from './events.ts'
 import { findPaymentIn } from './find-payment.ts'
 import { invoiceOf } from './invoice.ts'
@@ -16,6 +18,7 @@ import { registerOrderKeys } from './keys.ts'
 import { createLanes } from './lanes.ts'
 import { createMessageCheck } from './message-limit.ts'
 import { createMoves } from './moves.ts'
+import { createOrderTeller } from './order-teller.ts'
 import { createOutside } from './outside.ts'
 import { createPayer } from './payer.ts'
 import { createKnownPeople } from './known-people.ts'
@@ -24,6 +27,8 @@ import { createPremiumOptions } from './premium-options.ts'
 import { createPremiumStatus } from './premium-status.ts'
 import { presentOrder, presentPurchase } from './present.ts'
 import { createEstimate } from './quote.ts'
+import { createRuleOrders, type RuleOrders } from './rule-orders.ts'
+import { noRules, type RuleWatch } from './rule-watch.ts'
 import { createReceipts } from './receipts.ts'
 import { createRecipientCheck, type RecipientCheck } from './recipient-check.ts'
 import { createRecipientFaces } from './recipient-faces.ts'
@@ -66,6 +71,8 @@ export interface OrdersRoom extends Room {
   bus: OrderBus
   /** An order with its pieces as they stand; null for one that is gone. */
   read(orderId: number): OrderPieces | null
+  /** The door for rules. */
+  ofRules: RuleOrders
 }
 
 export function openOrders(house: House, { users, accounts, gifts, spending, wallet }: Needs): OrdersRoom {
@@ -75,7 +82,18 @@ export function openOrders(house: House, { users, accounts, gifts, spending, wal
   const getAccount = (userId: number, accountId: number) => accounts.store.get(userId, accountId)
   noteOrders(bus, activity, { getAccount, getOrder: (id) => store.getOrderById(id) })
 
-  const moves = createMoves({ store, wallet: wallet.store, ledger: spending.ledger, bus, clock })
+  let rules: RuleWatch = noRules
+  const bequest = createBequest({ store, spending: spending.service, watch: () => rules })
+  const moves = createMoves({
+    store,
+    wallet: wallet.store,
+    ledger: spending.ledger,
+    bus,
+    bequest,
+    onHeir: (accountId) => lanes.wake(accountId),
+    clock,
+  })
+  const forms = createEarlyForms(clock)
   const peers = createPeerStore(db, clock)
   const recipients = createRecipients({ peers, getAccount })
   const terms = createRecipientTerms({ clock })
@@ -93,7 +111,8 @@ export function openOrders(house: House, { users, accounts, gifts, spending, wal
     const order = purchase && store.getOrderById(purchase.orderId)
     const account = purchase && getAccount(purchase.userId, purchase.accountId)
     const isFrozen = account != null && account.frozenAt !== null
-    return order != null && !order.isStopped && !isFrozen && spending.service.isOn(order.userId)
+    if (order == null || order.isStopped || isFrozen || !spending.service.isOn(order.userId)) return false
+    return order.source !== 'rule' || rules.mayBuy(order)
   }
 
   const findPayment = findPaymentIn(wallet.store)
@@ -112,8 +131,14 @@ export function openOrders(house: House, { users, accounts, gifts, spending, wal
     },
     findPayment,
     onPaid: (purchase, client) => receipts.fetch(purchase, client),
-    forgetRecipient: (order, { accountId }) => recipients.forget(accountId, order),
+    forgetRecipient(order, { accountId }) {
+      recipients.forget(accountId, order)
+      ofRules.forgetRecipients(accountId)
+    },
     onBeyond: endAlikeIn({ store, moves }),
+    onShareLost: loseShareIn({ store, moves, bequest }),
+    bequest,
+    forms,
     clock,
   })
   const verifier = createVerifier({
@@ -133,7 +158,14 @@ export function openOrders(house: House, { users, accounts, gifts, spending, wal
     isUnclear: (accountId) =>
       store.listOpenOfAccount(accountId).some(({ status }) => status === 'unclear' || status === 'submitting'),
   })
-  const starter = createOrderStarter({ store, moves, lanes, spending: spending.service, estimate })
+  const starter = createOrderStarter({
+    store,
+    moves,
+    lanes,
+    spending: spending.service,
+    estimate,
+    mayBuy: (order) => order.source !== 'rule' || rules.mayBuy(order),
+  })
   const noteCap = createNoteCap({ spending: spending.service, log })
   const waiting = createWaitingOrders({ store, moves, starter, noteCap, clients: accounts.clients, clock, log })
   const ordering = createOrderService({
@@ -152,13 +184,32 @@ export function openOrders(house: House, { users, accounts, gifts, spending, wal
     waiting,
     clock,
   })
+  const ofRules = createRuleOrders({
+    store,
+    moves,
+    lanes,
+    waiting,
+    spending: spending.service,
+    record: wallet.record,
+    recipients,
+    forms,
+    clients: accounts.clients,
+    getAccount,
+    watch: (next) => void (rules = next),
+    clock,
+  })
   const service = withCapsTold(ordering, noteCap)
 
   registerOrderKeys(house.keys, service)
   spending.onStop((userId) => service.stopAll(userId))
-  bus.on('order', ({ userId, order }) =>
-    live.tell(userId, 'order', { order: presentOrder(order, store.listPurchases(order.id)) }),
-  )
+  const tellOrder = createOrderTeller({
+    tell({ userId, id }) {
+      const order = store.getOrderById(id)
+      if (order) live.tell(userId, 'order', { order: presentOrder(order, store.listPurchases(id)) })
+    },
+    clock,
+  })
+  bus.on('order', ({ order }) => tellOrder.note(order))
   const settleRecord = (accountId: number) => {
     receipts.matchRefunds(accountId)
     outside.settle(accountId)
@@ -181,6 +232,7 @@ export function openOrders(house: House, { users, accounts, gifts, spending, wal
   return {
     service,
     bus,
+    ofRules,
     read(orderId) {
       const order = store.getOrderById(orderId)
       return order && { order, purchases: store.listPurchases(orderId) }
@@ -201,6 +253,7 @@ export function openOrders(house: House, { users, accounts, gifts, spending, wal
       waiting.look()
     },
     stop() {
+      tellOrder.stop()
       waiting.stop()
       return lanes.stop()
     },

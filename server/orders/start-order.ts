@@ -27,14 +27,17 @@ export function createOrderStarter(parts: {
   lanes: Pick<Lanes, 'wake'>
   spending: Pick<SpendingService, 'isOn' | 'hold'>
   estimate: ReturnType<typeof createEstimate>
+  /** Whether whoever made it still wants it: a rule may have been switched off, or has spent what it may. */
+  mayBuy: (order: OrderRow) => boolean
 }): OrderStarter {
-  const { store, moves, lanes, spending, estimate } = parts
+  const { store, moves, lanes, spending, estimate, mayBuy } = parts
 
   const listPlanned = (orderId: number) => store.listPurchases(orderId).filter(({ status }) => status === 'planned')
 
   return {
     async start(order, began = () => {}) {
       if (!spending.isOn(order.userId)) throw new AppError('spending_off')
+      if (!mayBuy(order)) throw new AppError('order_lapsed')
       const wish: QuoteWish = { ...quoteWishOf(order), quantity: listPlanned(order.id).length }
       const hold = holdOf(order, (await estimate(order.userId, wish)).price, wish.quantity ?? 0)
       const made = await estimate(order.userId, wish, hold)

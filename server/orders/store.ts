@@ -110,6 +110,12 @@ function prepareReads(db: Database) {
       .where(and(eq(orders.userId, sql.placeholder('userId')), eq(orders.id, id)))
       .prepare(),
     purchase: db.select().from(purchases).where(eq(purchases.id, id)).prepare(),
+    counts: db
+      .select({ status: purchases.status, count: sql<number>`count(*)` })
+      .from(purchases)
+      .where(eq(purchases.orderId, id))
+      .groupBy(purchases.status)
+      .prepare(),
     ofOrder: db.select().from(purchases).where(eq(purchases.orderId, id)).orderBy(asc(purchases.copyNo)).prepare(),
     openOfAccount: db
       .select()
@@ -143,6 +149,9 @@ export function createOrderStore(db: Database) {
     addOrder: (order: NewOrder): OrderRow => db.insert(orders).values(order).returning().get(),
     addPurchase: (purchase: NewPurchase): PurchaseRow => writes.newPurchase.get({ ...purchase }),
 
+    /** One that was added in the same transaction, and is not to be. */
+    removePurchase: (id: number): void => void db.delete(purchases).where(eq(purchases.id, id)).run(),
+
     getOrder: (userId: number, id: number): OrderRow | null => reads.ownOrder.get({ userId, id }) ?? null,
 
     getOrderById: (id: number): OrderRow | null => reads.order.get({ id }) ?? null,
@@ -170,6 +179,9 @@ export function createOrderStore(db: Database) {
 
     getPurchaseById: (id: number): PurchaseRow | null => reads.purchase.get({ id }) ?? null,
     listPurchases: (orderId: number): PurchaseRow[] => reads.ofOrder.all({ id: orderId }),
+    /** How many of an order's pieces are in each state. */
+    countByStatus: (orderId: number): Map<PurchaseStatus, number> =>
+      new Map(reads.counts.all({ id: orderId }).map(({ status, count }) => [status, count])),
 
     updatePurchase: (id: number, changes: PurchaseChanges): PurchaseRow =>
       writes.purchase(changes).get({ ...changes, id }),

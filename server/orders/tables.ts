@@ -56,7 +56,10 @@ export const orders = sqliteTable(
   ],
 )
 
-/** One piece of an order, paid by one account: an intent, written before anything of it is asked of Telegram. */
+/**
+ * One piece of an order, paid by one account: an intent, written before anything of it is paid. A rule's first forms are asked for
+ * beside that write, for a form binds to nothing.
+ */
 export const purchases = sqliteTable(
   'purchases',
   {

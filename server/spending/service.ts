@@ -70,6 +70,8 @@ export interface SpendingService {
   refuse(userId: number, accountId: number, amount: number): CapRefusal | null
   /** Sets Stars aside, within the caller's transaction and counted in it. Throws what `refuse` says, and `account_frozen`. */
   hold(wish: Omit<NewHold, 'day' | 'at'>): void
+  /** The same for many of a user at once, in their order: why each was not set aside, or null where it was. */
+  holdAll(userId: number, wishes: readonly Omit<NewHold, 'day' | 'at'>[]): (AppError | null)[]
   /** A limit refused an order: told once a day. */
   noteReached(userId: number, cap: CapName): void
 }
@@ -162,6 +164,30 @@ export function createSpendingService(parts: {
     })
   }
 
+  /** What is set aside for one counts for the next. */
+  function holdAll(userId: number, wishes: readonly Omit<NewHold, 'day' | 'at'>[]): (AppError | null)[] {
+    const limits = store.get(userId)
+    const bound = readBound(userId)
+    const day = today(userId)
+    const spent = ledger.listSpent(userId, day)
+    const accounts = new Map(listAccounts(userId).map((account) => [account.id, account]))
+    return wishes.map((wish) => {
+      const { accountId, amount, currency } = wish
+      const account = accounts.get(accountId)
+      if (account && account.frozenAt !== null) return new AppError('account_frozen')
+      const balance = account ? balanceOf(account) : null
+      const free = balance === null ? null : balance - (bound.get(accountId) ?? 0)
+      const counted = { today: sum(spent.values()), accountToday: spent.get(accountId) ?? 0, free }
+      const refusal = currency === 'XTR' ? refuseHold(limits, counted, amount) : null
+      if (refusal !== null) return errorOf(refusal)
+      ledger.hold({ ...wish, day, at: clock.now() })
+      if (currency !== 'XTR') return null
+      spent.set(accountId, (spent.get(accountId) ?? 0) + amount)
+      bound.set(accountId, (bound.get(accountId) ?? 0) + amount)
+      return null
+    })
+  }
+
   return {
     get,
     refuse,
@@ -205,15 +231,11 @@ export function createSpendingService(parts: {
     },
 
     hold(wish) {
-      const account = listAccounts(wish.userId).find(({ id }) => id === wish.accountId)
-      if (account && account.frozenAt !== null) throw new AppError('account_frozen')
-      const refusal = wish.currency === 'XTR' ? refuse(wish.userId, wish.accountId, wish.amount) : null
-      if (refusal !== null) {
-        const { code, ...fields } = refusal
-        throw new AppError(code, fields)
-      }
-      ledger.hold({ ...wish, day: today(wish.userId), at: clock.now() })
+      const [error] = holdAll(wish.userId, [wish])
+      if (error) throw error
     },
+
+    holdAll,
 
     noteReached(userId, cap) {
       const day = today(userId)
@@ -222,6 +244,10 @@ export function createSpendingService(parts: {
       })
     },
   }
+}
+
+function errorOf({ code, ...fields }: CapRefusal): AppError {
+  return new AppError(code, fields)
 }
 
 const balanceOf = ({ starsAmount, starsNanos }: AccountRow): number | null =>

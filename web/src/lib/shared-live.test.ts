@@ -58,6 +58,7 @@ const watch: GiftWatch = {
   answered_ms: 100,
   asking_ms: 60_000,
   silent_after_ms: 12_000,
+  period_ms: 3_000,
   waits_ms: null,
 }
 type Account = NonNullable<AccountList['accounts']>[number]

@@ -14,6 +14,7 @@ const watch: GiftWatch = {
   answered_ms: 400,
   asking_ms: 60_000,
   silent_after_ms: 12_000,
+  period_ms: 3_000,
   waits_ms: null,
 }
 const listOf = (items: Gift[]) => ({ items, count: items.length, hash: 'a', updated_at: '2026-11-20T12:00:00.000Z' })

@@ -9,6 +9,7 @@ const answering: GiftWatch = {
   answered_ms: 400,
   asking_ms: 60_000,
   silent_after_ms: 12_000,
+  period_ms: 3_000,
   waits_ms: null,
 }
 const read = (watch: Partial<GiftWatch> | null, sinceMs = 0, state: LineState = 'open') =>
