@@ -16,5 +16,8 @@ export const queryKeys = {
   spending: ['spending'],
   orders: ['orders'],
   recipients: ['recipients'],
+  rules: ['rules'],
+  drops: ['drops'],
+  drop: (id: number) => ['drops', 'one', id],
   order: (id: number) => ['orders', 'one', id],
 } as const

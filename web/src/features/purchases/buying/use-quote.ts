@@ -2,6 +2,7 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import { useEffect, useRef, useState } from 'react'
 import type { OrderWish } from '#contract/orders'
 import { call } from '../../../lib/api.ts'
+import { freshKey } from '../../../lib/fresh-key.ts'
 import { queryKeys } from '../../../lib/query-keys.ts'
 import { withOrder } from '../live-orders.ts'
 import type { ReadWish } from './wish.ts'
@@ -40,10 +41,6 @@ export function useQuote(wish: ReadWish | null) {
     refetch: query.refetch,
   }
 }
-
-/** Random; `crypto.randomUUID` is missing over plain http. */
-const freshKey = () =>
-  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
 
 /**
  * Makes the order; what comes of it is read from its own query. The same wish keeps its key until it was answered: sent again
