@@ -17,6 +17,7 @@ export const queryKeys = {
   orders: ['orders'],
   recipients: ['recipients'],
   rules: ['rules'],
+  rehearsal: ['rehearsal'],
   drops: ['drops'],
   drop: (id: number) => ['drops', 'one', id],
   order: (id: number) => ['orders', 'one', id],

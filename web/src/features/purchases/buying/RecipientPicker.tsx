@@ -1,6 +1,5 @@
 import { Combobox } from '@base-ui/react/combobox'
 import { useMemo, useState } from 'react'
-import type { Gift } from '#contract/gifts'
 import { Avatar } from '../../../components/Avatar.tsx'
 import { Button } from '../../../components/Button.tsx'
 import { Icon } from '../../../components/icons.tsx'
@@ -8,12 +7,13 @@ import { Skeleton } from '../../../components/Skeleton.tsx'
 import { useTranslation } from '../../../lib/i18n.ts'
 import { useErrorText } from '../../../lib/use-error-text.ts'
 import { useRefusalText } from '../refusal-text.ts'
-import { inGroups, isCalled, myself, toPicked, type Picked, type PickedGroup } from './recipient.ts'
+import { inGroups, isCalled, myself, toPicked, type GivenGift, type Picked, type PickedGroup } from './recipient.ts'
 import { useRecipients } from './use-recipients.ts'
 import styles from './picker.module.css'
 
 interface RecipientPickerProps {
-  gift: Gift
+  /** What is given to them; null: not known yet. */
+  gift: GivenGift | null
   picked: Picked
   /** Whom this account knows; undefined: the first of those that can pay. */
   accountId: number | undefined

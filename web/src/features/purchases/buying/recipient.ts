@@ -37,7 +37,10 @@ export const myself: Picked = {
 
 const refusing = new Set(['recipient_not_found', 'recipient_refuses_gifts'])
 
-export function toPicked(one: ListedRecipient, gift: Pick<Gift, 'is_limited' | 'upgrade_price'>): Picked {
+/** What decides whether somebody takes a gift. */
+export type GivenGift = Pick<Gift, 'is_limited' | 'upgrade_price'>
+
+export function toPicked(one: ListedRecipient, gift: GivenGift | null): Picked {
   const {
     kind,
     account_id: accountId,
@@ -50,7 +53,7 @@ export function toPicked(one: ListedRecipient, gift: Pick<Gift, 'is_limited' | '
     photo,
   } = one
   const isChannel = telegramId?.startsWith('-') === true
-  const problem = one.problem ?? (takesGift(accepts, gift, isChannel) ? null : 'recipient_refuses_gifts')
+  const problem = one.problem ?? (gift === null || takesGift(accepts, gift, isChannel) ? null : 'recipient_refuses_gifts')
   const isAccount = kind === 'account' && accountId !== undefined
   return {
     key: isAccount ? `account ${accountId}` : peer,

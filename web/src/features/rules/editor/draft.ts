@@ -84,3 +84,17 @@ export function freeName(name: string, taken: readonly string[]): string {
     if (!taken.includes(next)) return next
   }
 }
+
+/** The parts that a change has to send: each replaces the whole part. */
+export function changedParts(stored: RuleDraft, next: RuleDraft): Partial<RuleDraft> {
+  const differs = (part: keyof RuleDraft) => JSON.stringify(stored[part]) !== JSON.stringify(next[part])
+  return {
+    ...(differs('name') && { name: next.name }),
+    ...(differs('mode') && { mode: next.mode }),
+    ...(differs('answer_within') && { answer_within: next.answer_within }),
+    ...(differs('when') && { when: next.when }),
+    ...(differs('buy') && { buy: next.buy }),
+    ...(differs('pay') && { pay: next.pay }),
+    ...(differs('limits') && { limits: next.limits }),
+  }
+}

@@ -35,7 +35,7 @@ export function useDraftRehearsal(draft: RuleDraft | null): DraftRehearsal {
   }, [text])
   const asked = settled.draft
   const ask = (name: string, against: () => RehearsalWish['against']) => ({
-    queryKey: [...queryKeys.rules, 'rehearsal', name, settled.text],
+    queryKey: [...queryKeys.rehearsal, name, settled.text],
     queryFn: ({ signal }: { signal: AbortSignal }) => {
       if (asked === null) throw new Error('nothing to rehearse')
       return call('POST /api/rules/rehearse', { body: { rules: [asWatching(asked)], against: against() }, signal })

@@ -125,10 +125,9 @@ export const ruleEditor = {
   },
   most: {
     title: 'At the very most',
-    day: '{{n}} ★ a day',
+    aDay: 'a day',
     total: '{{n}} ★ in all',
     unknown: 'not known yet',
-    nothing: 'nothing',
     rule: 'This rule',
     ruleDay: '{{n}} ★ a day',
     ruleTotal: '{{n}} ★ in all',

@@ -131,10 +131,9 @@ export const ruleEditor: Russian<typeof english> = {
   },
   most: {
     title: 'Самое большее',
-    day: '{{n}} ★ в день',
+    aDay: 'в день',
     total: '{{n}} ★ всего',
     unknown: 'пока неизвестно',
-    nothing: 'ничего',
     rule: 'Это правило',
     ruleDay: '{{n}} ★ в день',
     ruleTotal: '{{n}} ★ всего',
