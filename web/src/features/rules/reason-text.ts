@@ -77,6 +77,7 @@ export function sayReason(reason: Reason, speech: Speech): string {
   const { t } = speech
   const { code, is } = reason
   if (isKey(hasProperty, code) && typeof is === 'boolean') return t(`reasons.has.${code}.${is ? 'yes' : 'no'}`)
+  if (code === 'recipient_refuses_gifts' && typeof is === 'string') return speech.refusalText(is)
   const isKnown = (word: string): word is Code => i18n.exists(`reasons.words.${word}`)
   const text = isKnown(code) ? t(`reasons.words.${code}`, { code }) : t('reasons.words.other', { code })
   return withFigures(text, reason, speech)
