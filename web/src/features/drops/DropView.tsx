@@ -109,7 +109,7 @@ function DropCourse({ drop, onBack }: { drop: Drop; onBack: () => void }) {
 
 /** Hands the browser a file that was made here. The mark at its start tells spreadsheets that it is UTF-8. */
 function save(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob(['﻿', text], { type: 'text/csv;charset=utf-8' }))
+  const address = URL.createObjectURL(new Blob(['\uFEFF', text], { type: 'text/csv;charset=utf-8' }))
   const link = document.createElement('a')
   link.href = address
   link.download = name

@@ -8,6 +8,7 @@ import { Icon } from '../../components/icons.tsx'
 import { Stars } from '../../components/Star.tsx'
 import { useFormat } from '../../lib/format.ts'
 import { useTranslation } from '../../lib/i18n.ts'
+import { asksForYes } from './queries.ts'
 import { OrderLive } from './order/OrderLive.tsx'
 import styles from './purchases.module.css'
 
@@ -35,13 +36,16 @@ export function OrderRow({ order, isOpen, onToggle, onGift }: OrderRowProps) {
   const id = useId()
   const title = useOrderTitle(order)
   const facts = useFacts(order)
+  const asks = asksForYes(order)
   return (
     <li className={styles['order']}>
       <button type="button" className={styles['row']} aria-expanded={isOpen} aria-controls={id} onClick={onToggle}>
         <span className={styles['what']}>
           <span className={styles['name']}>
             <strong>{title}</strong>
-            <Badge tone={tones[order.status]}>{t(`purchases.order.status.${order.status}`)}</Badge>
+            <Badge tone={asks ? 'warn' : tones[order.status]}>
+              {asks ? t('purchases.order.asks') : t(`purchases.order.status.${order.status}`)}
+            </Badge>
           </span>
           <span className={styles['facts']}>{facts}</span>
         </span>

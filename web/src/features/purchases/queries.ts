@@ -1,8 +1,10 @@
 // What is read of spending and orders, and what can be done with them.
 import { infiniteQueryOptions, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Account } from '#contract/accounts'
+import type { Order } from '#contract/orders'
 import type { SpendingPatch } from '#contract/spending'
 import { call } from '../../lib/api.ts'
+import { freshKey } from '../../lib/fresh-key.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
 import { orderListKey, withOrder, withPurchase, withSpending } from './live-orders.ts'
 import { buildQuery, textOf, type Filters } from './order-filters.ts'
@@ -83,6 +85,25 @@ export function useStopOrder() {
     onSuccess: ({ order }) => withOrder(client, order),
   })
 }
+
+/** Says yes to an order that waits for it. */
+export function useConfirmOrder() {
+  const client = useQueryClient()
+  return useMutation({
+    gcTime: 0,
+    mutationFn: ({ id, password }: { id: number; password?: string }) =>
+      call('POST /api/orders/:id/confirm', {
+        params: { id },
+        body: password === undefined ? {} : { password },
+        key: freshKey(),
+      }),
+    onSuccess: ({ order }) => withOrder(client, order),
+  })
+}
+
+/** It waits for somebody's yes, not for its hour. */
+export const asksForYes = ({ status, starts_at: startsAt }: Pick<Order, 'status' | 'starts_at'>): boolean =>
+  status === 'waiting' && startsAt === null
 
 export function useVerify() {
   const client = useQueryClient()

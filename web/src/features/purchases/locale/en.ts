@@ -71,6 +71,7 @@ export const purchases = {
     upgrade: 'With upgrade',
     most: 'No more than {{n}} Stars each',
     failed: 'Couldn’t load this order',
+    asks: 'Asks you',
     status: {
       waiting: 'Waiting',
       running: 'Buying',
@@ -80,6 +81,15 @@ export const purchases = {
       stopped: 'Stopped',
       needs_owner: 'Needs your decision',
     },
+  },
+  answer: {
+    question_one: 'Buy {{n}} piece for at most {{sum}} ★?',
+    question_other: 'Buy {{n}} pieces for at most {{sum}} ★?',
+    title: 'Buy?',
+    yes: 'Yes, buy',
+    no: 'No',
+    yesDone: 'Buying.',
+    noDone: 'Nothing is bought.',
   },
   piece: {
     list: 'Pieces',

@@ -78,6 +78,7 @@ export const purchases: Russian<typeof english> = {
     upgrade: 'С улучшением',
     most: 'Не дороже {{n}} звёзд за штуку',
     failed: 'Не удалось загрузить заказ',
+    asks: 'Ждёт вашего ответа',
     status: {
       waiting: 'Ждёт',
       running: 'Покупается',
@@ -87,6 +88,17 @@ export const purchases: Russian<typeof english> = {
       stopped: 'Остановлен',
       needs_owner: 'Нужно ваше решение',
     },
+  },
+  answer: {
+    question_one: 'Купить {{n}} штуку не дороже чем за {{sum}} ★?',
+    question_few: 'Купить {{n}} штуки не дороже чем за {{sum}} ★?',
+    question_many: 'Купить {{n}} штук не дороже чем за {{sum}} ★?',
+    question_other: 'Купить {{n}} штуки не дороже чем за {{sum}} ★?',
+    title: 'Купить?',
+    yes: 'Да, купить',
+    no: 'Нет',
+    yesDone: 'Покупаем.',
+    noDone: 'Ничего не покупается.',
   },
   piece: {
     list: 'Штуки заказа',

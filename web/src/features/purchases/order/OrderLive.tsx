@@ -7,7 +7,8 @@ import { useFormat } from '../../../lib/format.ts'
 import { i18n, useTranslation } from '../../../lib/i18n.ts'
 import { toast } from '../../../lib/toast.ts'
 import { errorText } from '../../../lib/use-error-text.ts'
-import { orderQuery, useNamedAccounts, useStopOrder } from '../queries.ts'
+import { asksForYes, orderQuery, useNamedAccounts, useStopOrder } from '../queries.ts'
+import { Answer } from './Answer.tsx'
 import { Piece } from './Piece.tsx'
 import styles from './order.module.css'
 
@@ -21,12 +22,13 @@ export function OrderLive({ id }: { id: number }) {
     return (
       <div className={styles['live']}>
         <Wishes order={order} />
+        {asksForYes(order) && <Answer order={order} />}
         <ul className={styles['pieces']} aria-label={t('purchases.piece.list')} aria-live="polite">
           {purchases.map((purchase) => (
             <Piece key={purchase.id} purchase={purchase} payer={nameOf(purchase.account_id)} />
           ))}
         </ul>
-        {(order.status === 'running' || order.status === 'waiting') && <StopOrder id={id} />}
+        {(order.status === 'running' || (order.status === 'waiting' && !asksForYes(order))) && <StopOrder id={id} />}
       </div>
     )
   }
