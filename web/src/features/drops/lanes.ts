@@ -34,9 +34,15 @@ export function firstPaidMs({ timeline }: Pick<Drop, 'timeline'>): number | null
   return paid.length === 0 ? null : Math.min(...paid)
 }
 
-export const countUnclear = ({ timeline }: Pick<Drop, 'timeline'>): number => {
-  const ofStep = (wanted: Step['step']) => timeline.filter(({ step }) => step === wanted).length
-  return ofStep('unclear')
+/** Payments of which it is not known yet what became of them: the last word on each is not one of these. */
+export function countUnclear({ timeline }: Pick<Drop, 'timeline'>): number {
+  const open = new Map<number, number>()
+  for (const { step, account_id: id = 0 } of byTime(timeline)) {
+    const before = open.get(id) ?? 0
+    if (step === 'unclear') open.set(id, before + 1)
+    else if ((step === 'paid' || step === 'refused') && before > 0) open.set(id, before - 1)
+  }
+  return [...open.values()].reduce((sum, count) => sum + count, 0)
 }
 
 const afterwards = new Set<Step['step']>(['sold_out', 'ended'])

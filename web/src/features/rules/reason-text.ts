@@ -2,7 +2,7 @@
 import type { TFunction } from 'i18next'
 import type { RuleReason } from '#contract/rules'
 import { useFormat, type Format } from '../../lib/format.ts'
-import { i18n, useTranslation } from '../../lib/i18n.ts'
+import { useTranslation } from '../../lib/i18n.ts'
 import { afterColon, useRefusalText } from '../purchases/refusal-text.ts'
 import type { reasons } from './locale/reasons.en.ts'
 
@@ -16,45 +16,55 @@ interface Speech {
   refusalText: (code: string) => string
 }
 
+/** What the figures of each code are; `plain`: they tell nothing that the words do not. */
 const ofCode = {
   price: 'range',
   supply: 'range',
   left: 'range',
   resale_floor: 'range',
-  first_minutes: 'pieces',
   limited: 'has',
   premium: 'has',
   upgradable: 'has',
   birthday: 'has',
-  occasion: 'occasion',
-  known_before_armed: 'time',
-  until_passed: 'time',
-  locked: 'time',
-  flood_wait: 'time',
   titles_has: 'wants',
   titles_has_not: 'wants',
+  gift_only: 'plain',
+  gift_except: 'plain',
   publisher_only: 'wants',
   publisher_except: 'wants',
+  first_minutes: 'pieces',
+  occasion: 'occasion',
   hours: 'wants',
+  known_before_armed: 'time',
+  mode_off: 'plain',
+  auction: 'plain',
+  sold_out: 'plain',
+  until_passed: 'time',
+  taken_by_earlier_rule: 'plain',
+  pieces_per_gift: 'plain',
+  pieces_per_account: 'plain',
   stars_per_gift: 'stars',
   stars_per_day: 'stars',
   stars_total: 'stars',
+  pieces_total: 'pieces',
   balance: 'stars',
   reserve: 'stars',
   day_cap: 'stars',
   account_day_cap: 'stars',
   piece_cap: 'cap',
-  price_rose: 'cap',
-  pieces_total: 'pieces',
+  spending_off: 'plain',
+  premium_required: 'plain',
+  per_user_limit: 'plain',
+  locked: 'time',
+  recipient_refuses_gifts: 'plain',
   account_problem: 'problem',
-  refused: 'problem',
   sold_out_at_form: 'race',
-} as const satisfies Partial<Record<Code, string>>
-
-type Kind = (typeof ofCode)[keyof typeof ofCode]
-
-/** What the figures of that code are. */
-const kindOf = (code: string): Kind | null => (isKey(ofCode, code) ? ofCode[code] : null)
+  price_rose: 'cap',
+  flood_wait: 'time',
+  refused: 'problem',
+  unclear: 'plain',
+  stopped: 'plain',
+} as const satisfies Record<Exclude<Code, 'other'>, string>
 
 function isKey<Known extends object>(known: Known, key: string): key is Extract<keyof Known, string> {
   return Object.hasOwn(known, key)
@@ -78,18 +88,19 @@ export function sayReason(reason: Reason, speech: Speech): string {
   const { code, is } = reason
   if (isKey(hasProperty, code) && typeof is === 'boolean') return t(`reasons.has.${code}.${is ? 'yes' : 'no'}`)
   if (code === 'recipient_refuses_gifts' && typeof is === 'string') return speech.refusalText(is)
-  const isKnown = (word: string): word is Code => i18n.exists(`reasons.words.${word}`)
-  const text = isKnown(code) ? t(`reasons.words.${code}`, { code }) : t('reasons.words.other', { code })
-  return withFigures(text, reason, speech)
+  if (!isKey(ofCode, code)) return t('reasons.words.other', { code: speech.refusalText(code) })
+  return withFigures(t(`reasons.words.${code}`), ofCode[code], reason, speech)
 }
 
-function withFigures(text: string, { code, is, wants }: Reason, speech: Speech): string {
+type Kind = (typeof ofCode)[keyof typeof ofCode]
+
+function withFigures(text: string, kind: Kind, { is, wants }: Reason, speech: Speech): string {
   const { t, format } = speech
   const figures =
     typeof is === 'number' && typeof wants === 'number'
       ? { text, is: format.number(Math.floor(is)), wants: format.number(Math.ceil(wants)) }
       : null
-  switch (kindOf(code)) {
+  switch (kind) {
     case 'range':
       return withRange(text, { is, wants }, speech)
     case 'stars':
@@ -109,7 +120,7 @@ function withFigures(text: string, { code, is, wants }: Reason, speech: Speech):
     case 'problem':
       return withProblem(text, is, speech)
     case 'has':
-    case null:
+    case 'plain':
       return text
   }
 }

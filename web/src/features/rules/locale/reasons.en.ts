@@ -47,7 +47,7 @@ export const reasons = {
     refused: 'Telegram refused',
     unclear: 'Not clear yet whether it was paid',
     stopped: 'Stopped by you',
-    other: 'Not bought: {{code}}',
+    other: 'Not bought. {{code}}',
   },
   has: {
     limited: { yes: 'It is limited', no: 'It is not limited' },

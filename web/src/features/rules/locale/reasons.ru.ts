@@ -49,7 +49,7 @@ export const reasons: Russian<typeof english> = {
     refused: 'Отказ Telegram',
     unclear: 'Пока неясно, прошла ли оплата',
     stopped: 'Остановлено вами',
-    other: 'Не куплено: {{code}}',
+    other: 'Не куплено. {{code}}',
   },
   has: {
     limited: { yes: 'Он лимитированный', no: 'Он не лимитированный' },
