@@ -184,3 +184,19 @@ test('every feature that declares a page is in the list, under the name of its f
     .map((file) => file.replace('/page.ts', ''))
   expect(declared.toSorted()).toEqual([...pages.map(({ name }) => name), 'sign-in'].toSorted())
 })
+
+test('the pages of a section have tabs, and the menu item of the section is current on each', async () => {
+  const { rail } = await drawShell(all, '/purchases')
+  const tabs = within(await screen.findByRole('navigation', { name: 'Buying' })).getAllByRole('link')
+  expect(tabs.map((tab) => [tab.textContent, tab.getAttribute('href'), tab.getAttribute('aria-current')])).toEqual([
+    ['Rules', '/buying/rules', null],
+    ['Drops', '/buying/drops', null],
+    ['History', '/purchases', 'page'],
+  ])
+  expect(within(rail).getByRole('link', { name: 'Buying' }).getAttribute('aria-current')).toBe('page')
+})
+
+test('another address of a page leads to it, with what it asks for', async () => {
+  await drawShell(all, '/buying/history?order=4')
+  await vi.waitFor(() => expect(location.pathname + location.search).toBe('/purchases?order=4'))
+})

@@ -243,3 +243,33 @@ test('a piece that waits for Stars says how many are missing', async () => {
   fireEvent.click(await screen.findByRole('button', { name: /Heart.*Buying/ }))
   expect(await screen.findByText('Waiting for Stars: 30 are missing')).toBeTruthy()
 })
+
+test('an order that asks is answered with yes or no', async () => {
+  const order = buildOrder({ id: 3, source: 'rule', status: 'waiting', quantity: 2, max_total: 1_000 })
+  const sent = await open({
+    'GET /api/spending': spending,
+    'GET /api/accounts': accounts,
+    'GET /api/orders': { items: [order], next: null },
+    'GET /api/orders/3': { order, purchases: [] },
+    'POST /api/orders/3/confirm': { order: { ...order, status: 'running' } },
+  })
+  fireEvent.click(await screen.findByRole('button', { name: /Asks you/ }))
+  expect(await screen.findByText('Buy 2 pieces for at most 1,000 ★?')).toBeTruthy()
+  expect(screen.queryByRole('button', { name: 'Stop this order' })).toBeNull()
+  fireEvent.click(screen.getByRole('button', { name: 'Yes, buy' }))
+  await waitFor(() => expect(sent).toEqual([['POST /api/orders/3/confirm', {}]]))
+  await waitFor(() => expect(screen.queryByText('Buy 2 pieces for at most 1,000 ★?')).toBeNull())
+})
+
+test('an order that waits for its hour does not ask', async () => {
+  const order = buildOrder({ id: 3, status: 'waiting', starts_at: '2026-12-01T00:00:00.000Z' })
+  await open({
+    'GET /api/spending': spending,
+    'GET /api/accounts': accounts,
+    'GET /api/orders': { items: [order], next: null },
+    'GET /api/orders/3': { order, purchases: [] },
+  })
+  fireEvent.click(await screen.findByRole('button', { name: /Waiting/ }))
+  expect(await screen.findByRole('button', { name: 'Stop this order' })).toBeTruthy()
+  expect(screen.queryByRole('button', { name: 'Yes, buy' })).toBeNull()
+})
