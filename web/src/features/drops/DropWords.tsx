@@ -43,7 +43,7 @@ function useStepText(nameOf: (accountId: number) => string): (step: Step) => str
   const { language } = useFormat()
   const reasonText = useReasonText()
   return ({ step, account_id: id, detail }) => {
-    const what = step === 'seen' && id === undefined ? t('drops.stepSeenBare') : t(`drops.step.${step}`)
+    const what = t(`drops.step.${step}`)
     const why =
       ofTrouble.has(step) && isCode(detail)
         ? `: ${afterColon(reasonText({ code: detail, is: null, wants: null }), language)}`

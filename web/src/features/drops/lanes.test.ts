@@ -43,7 +43,7 @@ test('the form of the next piece lies beside the payment of the one before', () 
 })
 
 test('an account that Telegram makes wait waits to the end of the scale', () => {
-  expect(segmentsOf(course)[1]).toEqual([2, 'plan 0-9', 'wait 140-460'])
+  expect(segmentsOf(course)[1]).toEqual([2, 'plan 0-9', 'form 9-140', 'wait 140-460'])
 })
 
 test('who only saw the gift has no lane', () => {

@@ -94,6 +94,7 @@ function laneOf(accountId: number, steps: readonly Step[], now: { endMs: number;
       if (payments.length > 0) close('payment', payments.shift(), ms)
       else close('form', forms.shift(), ms)
     }
+    else if (step === 'handed_over') close('form', forms.shift(), ms)
     if (step === 'waits_for_unlock' || (step === 'handed_over' && isFlood(detail))) waitsFrom = ms
   }
   if (waitsFrom !== null) close('wait', waitsFrom, now.endMs, now.isRunning)

@@ -45,7 +45,7 @@ export function RuleCard(props: RuleCardProps) {
       }}
     >
       <div className={styles['head']}>
-        <Grip {...{ onDrag }} />
+        <Grip onDrag={onDrag} />
         <h2 className={styles['name']}>{rule.name}</h2>
         <Moves {...props} />
         <div className={styles['mode']}>

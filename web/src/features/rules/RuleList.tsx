@@ -23,9 +23,10 @@ export function RuleList({ rules, onEdit }: { rules: readonly Rule[]; onEdit: (i
   const [held, setHeld] = useState<{ id: number; order: number[] } | null>(null)
   const focusAfter = useRef<{ id: number; direction: Direction } | null>(null)
   const ids = rules.map(({ id }) => id)
+  const order = ids.join()
 
   const keep = (rule: Rule, next: number[]) => {
-    if (next.join() === ids.join()) return
+    if (next.join() === order) return
     const words = { name: rule.name, n: format.number(next.indexOf(rule.id) + 1), count: format.number(ids.length) }
     setSaid(t('rules.card.moved', words))
     ordering.mutate(next, {
@@ -49,7 +50,9 @@ export function RuleList({ rules, onEdit }: { rules: readonly Rule[]; onEdit: (i
     list.current
       ?.querySelector<HTMLElement>(`[data-rule="${wanted.id}"] [data-move="${wanted.direction}"]`)
       ?.focus({ preventScroll: true })
-  })
+    // The list's element stays the same.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [order])
 
   const shown = held === null ? rules : sortedAs(rules, held.order)
   return (

@@ -83,7 +83,7 @@ function sayWhat(draft: RuleDraft, speech: Speech): Part[] {
   const isOnlyNew = on.length === 1 && on[0] === 'new'
   const head = joined(
     [
-      partsOf('pieces', t('rules.say.pieces', { count: pieces, n: format.number(pieces) })),
+      partsOf('pieces', pieces === 1 ? t('rules.say.onePiece') : t('rules.say.pieces', { count: pieces, n: format.number(pieces) })),
       partsOf('on', isOnlyNew ? t('rules.say.onNew') : t('rules.say.on', { when })),
     ],
     ' ',
@@ -160,7 +160,8 @@ function sayPayers({ pay, buy }: RuleDraft, speech: Speech): Part[] {
     partsOf('choose_by', t(`rules.say.choose_by.${pay.choose}`)),
   ]
   const each = buy.pieces_per_account
-  if (each !== null) clauses.push(partsOf('each', t('rules.say.each', { count: each, n: format.number(each) })))
+  if (each === 1) clauses.push(partsOf('each', t('rules.say.oneEach')))
+  else if (each !== null) clauses.push(partsOf('each', t('rules.say.each', { count: each, n: format.number(each) })))
   if (pay.reserve !== null) clauses.push(partsOf('reserve', t('rules.say.reserve', { n: format.number(pay.reserve) })))
   return [...joined(clauses, ', '), plain('.')]
 }

@@ -62,7 +62,7 @@ export const drops = {
     at: '+{{n}} ms',
   },
   step: {
-    seen: 'saw the gift in the catalogue',
+    seen: 'the gift was seen in the catalogue',
     decided: 'the rules decided',
     form_asked: 'asked for the payment form',
     form: 'got the form',
@@ -76,7 +76,6 @@ export const drops = {
     sold_out: 'the gift is sold out',
     ended: 'all is done',
   },
-  stepSeenBare: 'the gift was seen in the catalogue',
   why: {
     title: 'Why not more',
     everything: 'Nothing stood in the way.',

@@ -26,6 +26,10 @@ export function Checks({ draft }: { draft: RuleDraft }) {
   const watch = useQuery(watchSettingsQuery).data
   const ofAccounts = useAccountChecks(draft, spending)
   const ofRecipient = useRecipientWords(draft)
+  const pick = (isGood: boolean, good: CheckWord, bad: CheckWord): Omit<Check, 'key'> => ({
+    tone: isGood ? 'good' : 'look',
+    text: t(`ruleEditor.checks.${isGood ? good : bad}`),
+  })
   const hasLimit = draft.limits.stars_per_day !== null || draft.limits.stars_total !== null
   const checks: (Check | null)[] = [
     watch ? { key: 'watching', ...pick(watch.auto_refresh, 'watching', 'watchingOff') } : null,
@@ -34,9 +38,6 @@ export function Checks({ draft }: { draft: RuleDraft }) {
     ...ofAccounts,
     ofRecipient,
   ]
-  function pick(isGood: boolean, good: CheckWord, bad: CheckWord): Omit<Check, 'key'> {
-    return { tone: isGood ? 'good' : 'look', text: t(`ruleEditor.checks.${isGood ? good : bad}`) }
-  }
   return (
     <section className={styles['card']} aria-label={t('ruleEditor.checks.title')}>
       <h2 className={styles['heading']}>{t('ruleEditor.checks.title')}</h2>

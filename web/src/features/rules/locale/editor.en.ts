@@ -109,8 +109,6 @@ export const ruleEditor = {
     publishers: 'Not a publisher: {{word}}',
     hours: 'Give both times.',
     past: 'This moment has passed.',
-    tooLong: 'At most {{n}} characters.',
-    tooMany: 'At most {{n}}.',
   },
   live: {
     working: 'Looking what it would have done…',

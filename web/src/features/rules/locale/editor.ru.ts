@@ -111,8 +111,6 @@ export const ruleEditor: Russian<typeof english> = {
     publishers: 'Это не издатель: {{word}}',
     hours: 'Укажите оба времени.',
     past: 'Это время уже прошло.',
-    tooLong: 'Не больше {{n}} знаков.',
-    tooMany: 'Не больше {{n}}.',
   },
   live: {
     working: 'Смотрим, что оно сделало бы…',

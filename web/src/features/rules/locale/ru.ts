@@ -66,6 +66,7 @@ export const rules: Russian<typeof english> = {
   range: { upTo: 'до {{max}}', from: 'от {{min}}', both: 'от {{min}} до {{max}}', exactly: 'ровно {{min}}' },
   say: {
     choose: 'выберите',
+    onePiece: 'Покупать ⟦по одной штуке⟧',
     pieces_one: 'Покупать ⟦до {{n}} штуки⟧',
     pieces_few: 'Покупать ⟦до {{n}} штук⟧',
     pieces_many: 'Покупать ⟦до {{n}} штук⟧',
@@ -122,6 +123,7 @@ export const rules: Russian<typeof english> = {
       listed: '⟦по порядку списка⟧',
       spread: '⟦поровну⟧',
     },
+    oneEach: '⟦по одной штуке⟧ с каждого',
     each_one: 'не больше ⟦{{n}} штуки⟧ с каждого',
     each_few: 'не больше ⟦{{n}} штук⟧ с каждого',
     each_many: 'не больше ⟦{{n}} штук⟧ с каждого',
