@@ -79,7 +79,7 @@ function GiftSight({ drop }: { drop: Drop }) {
   const soldOutIn = soldOutAt === null ? null : (Date.parse(soldOutAt) - Date.parse(seenAt)) / 1000
   return (
     <div className={styles['sight']}>
-      <GiftStage gift={gift} className={styles['stage']} />
+      <GiftStage gift={gift} />
       <div className={styles['about']}>
         <p>
           {facts.join(' · ')}

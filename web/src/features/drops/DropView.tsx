@@ -14,7 +14,7 @@ import { DropFacts } from './DropFacts.tsx'
 import { DropReasons } from './DropReasons.tsx'
 import { DropWords } from './DropWords.tsx'
 import { LaneChart } from './LaneChart.tsx'
-import { lastMs, until } from './lanes.ts'
+import { beganMs, lastMs, since, until } from './lanes.ts'
 import { dropQuery } from './queries.ts'
 import { ReplayBar } from './ReplayBar.tsx'
 import { timelineCsv } from './timeline-csv.ts'
@@ -66,10 +66,12 @@ function Back({ onBack }: { onBack: () => void }) {
 function DropCourse({ drop, onBack }: { drop: Drop; onBack: () => void }) {
   const { t } = useTranslation()
   const { nameOf } = useNamedAccounts()
-  const endMs = lastMs(drop)
+  const fromMs = beganMs(drop)
+  const endMs = Math.max(1, lastMs(drop) - fromMs)
   const replay = useReplay(endMs)
   const { atMs } = replay
-  const shown: Drop = atMs === null ? drop : { ...drop, is_running: true, timeline: until(drop.timeline, atMs) }
+  const shown: Drop = atMs === null ? drop : { ...drop, is_running: true, timeline: until(drop.timeline, fromMs + atMs) }
+  const chartTitle = t(fromMs === 0 ? 'drops.lanes.title' : 'drops.lanes.later')
   const title = drop.gift.title ?? t('drops.untitled', { end: drop.gift.id.slice(-4) })
   return (
     <>
@@ -79,12 +81,12 @@ function DropCourse({ drop, onBack }: { drop: Drop; onBack: () => void }) {
         </Badge>
       </PageHead>
       <DropFacts drop={drop} />
-      <section className={styles['card']} aria-label={t('drops.lanes.title')}>
+      <section className={styles['card']} aria-label={chartTitle}>
         <div className={styles['over']}>
-          <h2 className={styles['heading']}>{t('drops.lanes.title')}</h2>
+          <h2 className={styles['heading']}>{chartTitle}</h2>
           {!drop.is_running && drop.timeline.length > 1 && <ReplayBar replay={replay} endMs={endMs} />}
         </div>
-        <LaneChart drop={shown} endMs={endMs} atMs={atMs} nameOf={nameOf} />
+        <LaneChart drop={{ ...shown, timeline: since(shown.timeline, fromMs) }} endMs={endMs} atMs={atMs} nameOf={nameOf} />
       </section>
       <div className={styles['two']}>
         <section className={styles['card']} aria-label={t('drops.words.title')}>

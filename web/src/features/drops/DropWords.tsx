@@ -40,10 +40,16 @@ const ofTrouble = new Set<Step['step']>(['refused', 'handed_over'])
 
 function useStepText(nameOf: (accountId: number) => string): (step: Step) => string {
   const { t } = useTranslation()
-  const { language } = useFormat()
+  const format = useFormat()
+  const { language } = format
   const reasonText = useReasonText()
   return ({ step, account_id: id, detail }) => {
-    const what = t(`drops.step.${step}`)
+    const planned = step === 'decided' && id !== undefined ? Number(detail) : Number.NaN
+    if (id !== undefined && Number.isSafeInteger(planned))
+      return `${nameOf(id)}: ${t('drops.plan', { count: planned, n: format.number(planned) })}`
+    const until = step === 'waits_for_unlock' && detail !== undefined ? Date.parse(detail) : Number.NaN
+    const when = Number.isNaN(until) ? '' : ` (${format.dateTime(new Date(until).toISOString())})`
+    const what = t(`drops.step.${step}`) + when
     const why =
       ofTrouble.has(step) && isCode(detail)
         ? `: ${afterColon(reasonText({ code: detail, is: null, wants: null }), language)}`

@@ -109,8 +109,10 @@ function useDescription(): (segment: Segment) => string {
 function Result({ lane }: { lane: Lane }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const { bought, paidMs, isRunning } = lane
+  const { bought, paidMs, isRunning, planned, hasBegun } = lane
   if (paidMs !== null)
     return t('drops.lanes.bought', { count: bought, n: format.number(Math.round(paidMs)) })
-  return t(isRunning ? 'drops.lanes.running' : 'drops.lanes.not')
+  if (isRunning) return t('drops.lanes.running')
+  if (!hasBegun && planned !== null) return t('drops.lanes.planned', { n: format.number(planned) })
+  return t('drops.lanes.not')
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Drop } from '#contract/drops'
-import { countUnclear, firstPaidMs, lanesOf, lastMs, ticksOf, until } from './lanes.ts'
+import { beganMs, countUnclear, firstPaidMs, lanesOf, lastMs, since, ticksOf, until } from './lanes.ts'
 
 type Step = Drop['timeline'][number]
 const stepOf = (ms: number, step: Step['step'], id?: number, detail?: string): Step => ({
@@ -48,6 +48,23 @@ test('an account that Telegram makes wait waits to the end of the scale', () => 
 
 test('who only saw the gift has no lane', () => {
   expect(lanesOf(dropOf(course), 460).map(({ accountId }) => accountId)).toEqual([1, 2])
+})
+
+test('an account that was only to buy has its plan', () => {
+  const watched = [stepOf(0, 'seen', 4), stepOf(3, 'decided'), stepOf(4, 'decided', 1, '2'), stepOf(5, 'ended')]
+  expect(segmentsOf(watched)).toEqual([[1, 'plan 0-4']])
+  expect(lanesOf(dropOf(watched), 4)[0]).toMatchObject({ planned: 2, hasBegun: false, bought: 0 })
+})
+
+test('what began after a yes is counted from then', () => {
+  const asked = [stepOf(3, 'decided', 1, '1'), stepOf(4, 'asked_owner'), stepOf(60_000, 'form_asked', 1), stepOf(60_100, 'form', 1)]
+  expect(beganMs(dropOf(asked))).toBe(60_000)
+  expect(since(asked, 60_000).map(({ ms, step }) => [ms, step])).toEqual([
+    [0, 'form_asked'],
+    [100, 'form'],
+  ])
+  expect(beganMs(dropOf(course))).toBe(0)
+  expect(since(course, 0)).toBe(course)
 })
 
 test('while it runs, what is not there yet is open', () => {

@@ -14,10 +14,14 @@ export interface Segment {
 export interface Lane {
   accountId: number
   segments: Segment[]
+  /** Pieces that the rules meant it to buy; null where that is not told. */
+  planned: number | null
   bought: number
   /** Of its last payment; null without one. */
   paidMs: number | null
   isRunning: boolean
+  /** It did something, or tried to. */
+  hasBegun: boolean
 }
 
 type Step = Drop['timeline'][number]
@@ -55,16 +59,32 @@ export function lastMs({ timeline }: Pick<Drop, 'timeline'>): number {
 
 const isFlood = (detail: string | undefined) => detail !== undefined && /flood/i.test(detail)
 
-/** A lane for each account that did something, in the order in which they began. */
+/**
+ * When accounts began, where that was later than the drop: after a yes, or when a lock ended. 0 for a drop that is bought as it is
+ * seen.
+ */
+export function beganMs({ timeline }: Pick<Drop, 'timeline'>): number {
+  if (!timeline.some(({ step }) => step === 'asked_owner' || step === 'waits_for_unlock')) return 0
+  const own = timeline.filter(({ step, account_id: id }) => id !== undefined && step !== 'seen' && step !== 'decided')
+  return own.length === 0 ? 0 : Math.min(...own.map(({ ms }) => ms))
+}
+
+/** The timeline counted from another moment, from that moment on. */
+export const since = (timeline: Drop['timeline'], fromMs: number): Drop['timeline'] =>
+  fromMs === 0
+    ? timeline
+    : timeline.filter(({ ms }) => ms >= fromMs).map((step) => ({ ...step, ms: step.ms - fromMs }))
+
+/** A lane for each account that was to buy or did something, in the order in which they began. */
 export function lanesOf({ timeline, is_running: isRunning }: Pick<Drop, 'timeline' | 'is_running'>, endMs: number): Lane[] {
   const steps = byTime(timeline)
   const ids = new Set(
-    steps.flatMap(({ step, account_id: id }) => (id === undefined || step === 'seen' || step === 'decided' ? [] : [id])),
+    steps.flatMap(({ step, account_id: id }) => (id === undefined || step === 'seen' ? [] : [id])),
   )
   return [...ids].map((accountId) =>
     laneOf(
       accountId,
-      steps.filter((step) => step.account_id === accountId && step.step !== 'seen' && step.step !== 'decided'),
+      steps.filter((step) => step.account_id === accountId && step.step !== 'seen'),
       { endMs, isRunning },
     ),
   )
@@ -79,9 +99,10 @@ function laneOf(accountId: number, steps: readonly Step[], now: { endMs: number;
   const close = (kind: SegmentKind, fromMs: number | undefined, toMs: number, isOpen = false) => {
     if (fromMs !== undefined) segments.push({ kind, fromMs, toMs: Math.max(fromMs, toMs), isOpen })
   }
-  const first = steps[0]
+  const own = steps.filter(({ step }) => step !== 'decided')
+  const first = own[0] ?? steps[0]
   if (first) close('plan', 0, first.ms)
-  for (const { step, ms, detail } of steps) {
+  for (const { step, ms, detail } of own) {
     if (waitsFrom !== null) {
       close('wait', waitsFrom, ms)
       waitsFrom = null
@@ -103,13 +124,16 @@ function laneOf(accountId: number, steps: readonly Step[], now: { endMs: number;
     for (const ms of forms) close('form', ms, now.endMs, true)
     for (const ms of payments) close('payment', ms, now.endMs, true)
   }
-  const paid = steps.filter(({ step }) => step === 'paid')
+  const paid = own.filter(({ step }) => step === 'paid')
+  const plan = Number(steps.find(({ step }) => step === 'decided')?.detail)
   return {
     accountId,
     segments,
+    planned: Number.isSafeInteger(plan) ? plan : null,
     bought: paid.length,
     paidMs: paid.at(-1)?.ms ?? null,
     isRunning: isUnderWay,
+    hasBegun: own.length > 0,
   }
 }
 

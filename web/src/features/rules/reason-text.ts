@@ -63,7 +63,7 @@ const ofCode = {
   flood_wait: 'time',
   refused: 'problem',
   unclear: 'plain',
-  stopped: 'plain',
+  stopped: 'problem',
 } as const satisfies Record<Exclude<Code, 'other'>, string>
 
 function isKey<Known extends object>(known: Known, key: string): key is Extract<keyof Known, string> {
@@ -72,6 +72,8 @@ function isKey<Known extends object>(known: Known, key: string): key is Extract<
 
 const hasProperty = { limited: true, premium: true, upgradable: true, birthday: true } as const
 const occasions = { new: true, restock: true, unlock: true, price_drop: true } as const
+/** Where no refusal is known, the state of the piece stands in its place. */
+const states = { released: true, refused: true, not_paid: true, unclear: true, needs_owner: true } as const
 const problems = { no_accounts: true, account_removed: true } as const
 
 /** "5..500" as "5 to 500". */
@@ -139,7 +141,7 @@ function withRange(text: string, { is, wants }: Pick<Reason, 'is' | 'wants'>, { 
 }
 
 function withProblem(text: string, is: Reason['is'], { t, refusalText, format }: Speech): string {
-  if (typeof is !== 'string' || is === '') return text
+  if (typeof is !== 'string' || is === '' || isKey(states, is)) return text
   if (isKey(problems, is)) return t(`reasons.problem.${is}`)
   return t('reasons.at', { text, is: afterColon(refusalText(is), format.language) })
 }

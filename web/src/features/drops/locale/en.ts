@@ -44,6 +44,8 @@ export const drops = {
     segment: { plan: 'plan', form: 'form', payment: 'payment', wait: 'waiting for Telegram' },
     bought: '{{count}} bought · {{n}} ms',
     running: 'under way',
+    planned: 'planned: {{n}}',
+    later: 'By account, in milliseconds since buying began',
     not: 'not bought',
     described: '{{kind}} from {{from}} to {{to}} ms',
     openEnded: '{{kind}} since {{from}} ms',
@@ -76,6 +78,8 @@ export const drops = {
     sold_out: 'the gift is sold out',
     ended: 'all is done',
   },
+  plan_one: 'to buy {{n}} piece',
+  plan_other: 'to buy {{n}} pieces',
   why: {
     title: 'Why not more',
     everything: 'Nothing stood in the way.',

@@ -46,7 +46,7 @@ export const reasons = {
     flood_wait: 'Telegram made the account wait',
     refused: 'Telegram refused',
     unclear: 'Not clear yet whether it was paid',
-    stopped: 'Stopped by you',
+    stopped: 'Stopped',
     other: 'Not bought. {{code}}',
   },
   has: {

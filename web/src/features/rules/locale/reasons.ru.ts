@@ -48,7 +48,7 @@ export const reasons: Russian<typeof english> = {
     flood_wait: 'Telegram попросил аккаунт подождать',
     refused: 'Отказ Telegram',
     unclear: 'Пока неясно, прошла ли оплата',
-    stopped: 'Остановлено вами',
+    stopped: 'Остановлено',
     other: 'Не куплено. {{code}}',
   },
   has: {
