@@ -19,14 +19,17 @@ export function RuleList({ rules, onEdit }: { rules: readonly Rule[]; onEdit: (i
   const { save, working, question } = useSaveAsked()
   const list = useGlide<HTMLUListElement>()
   const [said, setSaid] = useState('')
-  /** While a card is held: which, and the order as it would be. */
+  /** While a card is held, and until its place is saved: which, and the order as it would be. */
   const [held, setHeld] = useState<{ id: number; order: number[] } | null>(null)
   const focusAfter = useRef<{ id: number; direction: Direction } | null>(null)
   const ids = rules.map(({ id }) => id)
   const order = ids.join()
 
   const keep = (rule: Rule, next: number[]) => {
-    if (next.join() === order) return
+    if (next.join() === order) {
+      setHeld(null)
+      return
+    }
     const words = { name: rule.name, n: format.number(next.indexOf(rule.id) + 1), count: format.number(ids.length) }
     setSaid(t('rules.card.moved', words))
     ordering.mutate(next, {
@@ -34,6 +37,7 @@ export function RuleList({ rules, onEdit }: { rules: readonly Rule[]; onEdit: (i
         setSaid('')
         toast.error(`${i18n.t('rules.orderFailed')}: ${errorText(error)}`)
       },
+      onSettled: () => setHeld(null),
     })
   }
 
@@ -68,8 +72,8 @@ export function RuleList({ rules, onEdit }: { rules: readonly Rule[]; onEdit: (i
             isWorking={working === rule.id}
             onMove={(direction) => move(rule, direction)}
             onDrag={(isBegun) => {
-              if (!isBegun && held) keep(rule, held.order)
-              setHeld(isBegun ? { id: rule.id, order: ids } : null)
+              if (isBegun) setHeld({ id: rule.id, order: ids })
+              else if (held) keep(rule, held.order)
             }}
             onDragOver={() => {
               if (held && held.id !== rule.id) setHeld({ ...held, order: movedTo(held.order, held.id, index) })
