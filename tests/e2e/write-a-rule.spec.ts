@@ -5,13 +5,7 @@ import { dialog, prepareJourney } from '../support/demo-journey.ts'
 const demo = prepareJourney()
 
 test('a rule is written, rehearsed, let loose, and buys at the next drop', async ({ page }) => {
-  await demo.open(page, '/settings')
-  const section = page.getByRole('region', { name: 'Spending', exact: true })
-  await section.getByRole('switch', { name: 'Allow buying' }).click()
-  await dialog(page).getByLabel('Panel password', { exact: true }).fill('demo-demo')
-  await dialog(page).getByRole('button', { name: 'Turn on' }).click()
-  await expect(page.getByRole('dialog')).toBeHidden()
-
+  await demo.open(page, '/gifts')
   await page.getByRole('link', { name: 'Buying', exact: true }).first().click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Rules')
   await page.getByRole('button', { name: 'New rule' }).click()
