@@ -200,8 +200,10 @@ const table: Row[] = [
     inside: [
       ...webKit,
       ...(feature === 'gifts' ? [] : ['web/src/features/api-profiles/']),
-      // Buying begins at a gift, and its limits are among the settings.
-      ...(feature === 'gifts' || feature === 'settings' ? ['web/src/features/purchases/'] : []),
+      // Buying begins at a gift or by a rule, and its limits are among the settings.
+      ...(['gifts', 'settings', 'rules', 'drops'].includes(feature) ? ['web/src/features/purchases/'] : []),
+      // A drop is told by the rules' own reasons.
+      ...(feature === 'drops' ? ['web/src/features/rules/'] : []),
     ],
     packages: [...webPackages, 'uqr', 'lottie-web'],
   })),

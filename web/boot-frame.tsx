@@ -1,7 +1,7 @@
 import type { Page, Shape } from './src/components/page.ts'
 import { BrandMark } from './src/components/BrandMark.tsx'
 import { Icon } from './src/components/icons.tsx'
-import { railParts, tabParts } from './src/app/menu.ts'
+import { railParts, tabParts, type MenuItem } from './src/app/menu.ts'
 import { common as en } from './src/lib/locale/en.ts'
 import { common as ru } from './src/lib/locale/ru.ts'
 
@@ -10,13 +10,20 @@ export { pages } from './src/app/pages.ts'
 /** A word in both languages; the style sheet shows the current one. */
 const Word = (word: { en: string; ru: string }) => <span data-en={word.en} data-ru={word.ru} />
 
-const titleOf = ({ title }: Page) => ({ en: en.pages[title], ru: ru.pages[title] })
+const titleOf = ({ title }: Pick<Page, 'title'>) => ({ en: en.pages[title], ru: ru.pages[title] })
 
-const Links = ({ pages, className, size }: { pages: readonly Page[]; className: string; size: number }) =>
-  pages.map((page) => (
-    <span key={page.name} className={className} data-for={page.name}>
+const namesOf = (pages: readonly Page[]) => pages.map(({ name }) => name).join(' ')
+
+const Links = ({ items, className, size }: { items: readonly MenuItem<Page>[]; className: string; size: number }) =>
+  items.map(({ title, page, pages }) => (
+    <span
+      key={page.name}
+      className={className}
+      data-for={page.name}
+      data-more={pages.length > 1 ? namesOf(pages) : undefined}
+    >
       <Icon name={page.icon} size={size} />
-      <Word {...titleOf(page)} />
+      <Word {...titleOf({ title })} />
     </span>
   ))
 
@@ -49,9 +56,9 @@ export function BootFrame({ pages }: { pages: readonly Page[] }) {
             <BrandMark />
             {en.appName}
           </div>
-          <Links pages={main} className="boot-link" size={18} />
+          <Links items={main} className="boot-link" size={18} />
           <div className="boot-foot">
-            <Links pages={foot} className="boot-link" size={18} />
+            <Links items={foot} className="boot-link" size={18} />
           </div>
         </div>
         <div className="boot-main">
@@ -67,9 +74,9 @@ export function BootFrame({ pages }: { pages: readonly Page[] }) {
           ))}
         </div>
         <div className="boot-tabs">
-          <Links pages={tabs} className="boot-tab" size={22} />
+          <Links items={tabs} className="boot-tab" size={22} />
           {more.length > 0 && (
-            <span className="boot-tab" data-more={more.map(({ name }) => name).join(' ')}>
+            <span className="boot-tab" data-more={namesOf(more.flatMap(({ pages: all }) => all))}>
               <Icon name="more" size={22} />
               <Word en={en.nav.more} ru={ru.nav.more} />
             </span>

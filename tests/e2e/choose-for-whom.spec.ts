@@ -95,7 +95,8 @@ test('purchases are filtered by the address, downloaded, and stopped from any pa
     .click()
   const pulse = page.getByRole('region', { name: 'Buying', exact: true })
   await expect(pulse).toContainText('Spent today')
-  await page.getByRole('link', { name: 'Purchases', exact: true }).first().click()
+  await page.getByRole('link', { name: 'Buying', exact: true }).first().click()
+  await page.getByRole('link', { name: 'History', exact: true }).click()
   await expect(page).toHaveURL(/\?(q=lucas&status=done|status=done&q=lucas)$/)
   await page
     .getByRole('link', { name: /^Gifts/ })

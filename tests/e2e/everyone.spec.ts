@@ -11,7 +11,7 @@ const axeResults = z.object({
   ),
 })
 
-const pages = ['/', '/gifts', '/purchases', '/activity', '/settings'] as const
+const pages = ['/', '/gifts', '/buying/rules', '/buying/drops', '/purchases', '/activity', '/settings'] as const
 
 let data: Awaited<ReturnType<typeof createDataDir>>
 let demo: Demo

@@ -54,6 +54,11 @@ const pairs = {
     ['.boot-link[data-for="gifts"]', 'nav a[aria-current]'],
     ['.boot-gift', 'main output > span[style*="height"]'],
   ],
+  '/buying/rules': [
+    ['.boot-link[data-for="rules"]', 'nav a[aria-current]'],
+    ['.boot-page-tabs', 'nav[aria-label="Покупки"]'],
+    ['.boot-rule', 'main output[aria-label] > span'],
+  ],
   '/activity': [
     ['.boot-link[data-for="activity"]', 'nav a[aria-current]'],
     ['.boot-row', 'main output[aria-label] > span'],
@@ -75,6 +80,7 @@ for (const [path, parts] of Object.entries(pairs)) {
     await page.route('**/api/accounts*', () => undefined)
     await page.route(/\/api\/gifts(\/stream.*)?$/, () => undefined)
     await page.route('**/api/activity*', () => undefined)
+    await page.route('**/api/rules', () => undefined)
     await page.route('**/api/health', () => undefined)
     const release = await holdScript(page)
     await page.goto(demo.url + path, { waitUntil: 'commit' })

@@ -15,6 +15,7 @@ import { giftShots } from './gift-shots.ts'
 import { noticeShots } from './notice-shots.ts'
 import { otherShots } from './other-shots.ts'
 import { purchaseShots } from './purchase-shots.ts'
+import { ruleShots } from './rule-shots.ts'
 import type { Language, Shot, StageName } from './shot.ts'
 import { startStages, type Stage } from './stages.ts'
 import { words } from './words.ts'
@@ -54,7 +55,7 @@ const readmeShots = new Set(['gifts-limited', 'gift', 'accounts', 'buy'])
 
 const only = process.argv.includes('--only') ? (process.argv[process.argv.indexOf('--only') + 1] ?? '') : null
 const isReadmeOnly = process.argv.includes('--readme')
-const shots = [...accountShots, ...addingShots, ...giftShots, ...purchaseShots, ...noticeShots, ...otherShots].filter(
+const shots = [...accountShots, ...addingShots, ...giftShots, ...purchaseShots, ...ruleShots, ...noticeShots, ...otherShots].filter(
   ({ group, name }) => (isReadmeOnly ? readmeShots.has(name) : only === null || `${group} ${name}`.includes(only)),
 )
 

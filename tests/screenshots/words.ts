@@ -11,8 +11,16 @@ import { gifts as giftsEn } from '../../web/src/features/gifts/locale/en.ts'
 import { gifts as giftsRu } from '../../web/src/features/gifts/locale/ru.ts'
 import { buying as buyingEn } from '../../web/src/features/purchases/locale/buying.en.ts'
 import { buying as buyingRu } from '../../web/src/features/purchases/locale/buying.ru.ts'
+import { drops as dropsEn } from '../../web/src/features/drops/locale/en.ts'
+import { drops as dropsRu } from '../../web/src/features/drops/locale/ru.ts'
 import { purchases as purchasesEn } from '../../web/src/features/purchases/locale/en.ts'
 import { purchases as purchasesRu } from '../../web/src/features/purchases/locale/ru.ts'
+import { ruleEditor as ruleEditorEn } from '../../web/src/features/rules/locale/editor.en.ts'
+import { ruleEditor as ruleEditorRu } from '../../web/src/features/rules/locale/editor.ru.ts'
+import { rules as rulesEn } from '../../web/src/features/rules/locale/en.ts'
+import { rehearsal as rehearsalEn } from '../../web/src/features/rules/locale/rehearsal.en.ts'
+import { rehearsal as rehearsalRu } from '../../web/src/features/rules/locale/rehearsal.ru.ts'
+import { rules as rulesRu } from '../../web/src/features/rules/locale/ru.ts'
 import { settings as settingsEn } from '../../web/src/features/settings/locale/en.ts'
 import { settings as settingsRu } from '../../web/src/features/settings/locale/ru.ts'
 import { settings as settingsSectionsEn } from '../../web/src/features/settings/locale/sections.en.ts'
@@ -33,6 +41,10 @@ export const words = {
     gifts: giftsEn,
     buying: buyingEn,
     purchases: purchasesEn,
+    rules: rulesEn,
+    ruleEditor: ruleEditorEn,
+    rehearsal: rehearsalEn,
+    drops: dropsEn,
     settings: { ...settingsEn, ...settingsSectionsEn },
     signIn: signInEn,
   },
@@ -44,6 +56,10 @@ export const words = {
     gifts: giftsRu,
     buying: buyingRu,
     purchases: purchasesRu,
+    rules: rulesRu,
+    ruleEditor: ruleEditorRu,
+    rehearsal: rehearsalRu,
+    drops: dropsRu,
     settings: { ...settingsRu, ...settingsSectionsRu },
     signIn: signInRu,
   },

@@ -9,7 +9,7 @@ import { useFormat } from '../lib/format.ts'
 import { useTranslation } from '../lib/i18n.ts'
 import { leaveThrough } from '../lib/leave-guard.ts'
 import { openSmallWindow } from '../lib/small-window.ts'
-import { railParts } from './menu.ts'
+import { railParts, type MenuItem } from './menu.ts'
 import type { PageRoute } from './routes.ts'
 import { TaskCount } from './TaskCount.tsx'
 import styles from './shell.module.css'
@@ -19,11 +19,23 @@ export interface CountedRoute extends PageRoute {
   count: number | null
 }
 
-function RailLink({ route, isCurrent }: { route: CountedRoute; isCurrent: boolean }) {
+/** What the counts of an item's pages come to; those of what waits for the person come first. */
+export function countOf({ pages }: MenuItem<CountedRoute>): { count: number | null; countsTasks: boolean } {
+  const counted = pages.filter(({ count }) => count !== null)
+  const tasks = counted.filter((page) => page.countsTasks === true)
+  const shown = tasks.length > 0 ? tasks : counted
+  const count = shown.reduce((sum, page) => sum + (page.count ?? 0), 0)
+  return { count: shown.length === 0 ? null : count, countsTasks: tasks.length > 0 }
+}
+
+function RailLink({ item, path }: { item: MenuItem<CountedRoute>; path: string }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const name = t(`common.pages.${route.title}`)
-  const { smallWindow, count, countsTasks = false } = route
+  const name = t(`common.pages.${item.title}`)
+  const route = item.page
+  const isCurrent = item.pages.some((page) => page.path === path)
+  const { smallWindow } = route
+  const { count, countsTasks } = countOf(item)
   return (
     <div className={styles['item']}>
       <Link
@@ -63,7 +75,7 @@ export function Rail({ me, routes, path, pulse }: RailProps) {
   const { t } = useTranslation()
   const signOut = useSignOut()
   const { main, foot } = railParts(routes)
-  const link = (route: CountedRoute) => <RailLink key={route.path} route={route} isCurrent={route.path === path} />
+  const link = (item: MenuItem<CountedRoute>) => <RailLink key={item.page.path} item={item} path={path} />
   return (
     <nav className={styles['rail']} aria-label={t('common.nav.main')}>
       <Link href="/" className={styles['brand']}>

@@ -1,6 +1,7 @@
-import { lazy, Suspense, useEffect, useState } from 'react'
-import { Route, Switch, useLocation } from 'wouter'
+import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react'
+import { Redirect, Route, Switch, useLocation, useSearch } from 'wouter'
 import type { Me } from '#contract/users'
+import { PageTabsContext } from '../components/page-tabs.ts'
 import { demoTexts } from '../features/demo/texts.ts'
 import { purchaseTexts } from '../features/purchases/texts.ts'
 import { withTexts, useTranslation } from '../lib/i18n.ts'
@@ -8,7 +9,9 @@ import { useHealth } from '../lib/session.ts'
 import { isSmallWindow } from '../lib/small-window.ts'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { NotFound } from './NotFound.tsx'
+import { tabsBeside } from './menu.ts'
 import { OfflineBar } from './OfflineBar.tsx'
+import { PageTabs } from './PageTabs.tsx'
 import { Rail } from './Rail.tsx'
 import type { PageRoute } from './routes.ts'
 import { TabBar } from './TabBar.tsx'
@@ -39,6 +42,11 @@ export function Shell({ routes, me }: { routes: readonly PageRoute[]; me: Me | n
         <Pulse place={place} />
       </Suspense>
     )
+  const beside = tabsBeside(
+    counted.find((route) => route.path === path),
+    counted,
+  )
+  const tabs = beside.length > 0 && <PageTabs pages={beside} path={path} />
   const isDemo = useHealth().data?.demo === true
 
   const title = page ? t(`common.pages.${page.title}`) : t('common.notFound.title')
@@ -60,18 +68,27 @@ export function Shell({ routes, me }: { routes: readonly PageRoute[]; me: Me | n
           </Suspense>
         )}
         <main id="content" tabIndex={-1} className={styles['main']}>
-          <ErrorBoundary key={path}>
-            <Suspense fallback={<PageOnItsWay title={title} />}>
-              <Switch>
-                {routes.map((route) => (
-                  <Route key={route.path} path={route.path} component={route.Component} />
-                ))}
-                <Route>
-                  <NotFound />
-                </Route>
-              </Switch>
-            </Suspense>
-          </ErrorBoundary>
+          <PageTabsContext value={tabs}>
+            <ErrorBoundary key={path}>
+              <Suspense fallback={<PageOnItsWay title={title} tabs={tabs} />}>
+                <Switch>
+                  {routes.map((route) => (
+                    <Route key={route.path} path={route.path} component={route.Component} />
+                  ))}
+                  {routes.flatMap(({ path: to, alsoAt = [] }) =>
+                    alsoAt.map((from) => (
+                      <Route key={from} path={from}>
+                        <Moved to={to} />
+                      </Route>
+                    )),
+                  )}
+                  <Route>
+                    <NotFound />
+                  </Route>
+                </Switch>
+              </Suspense>
+            </ErrorBoundary>
+          </PageTabsContext>
         </main>
       </div>
       {pulse('strip')}
@@ -80,10 +97,17 @@ export function Shell({ routes, me }: { routes: readonly PageRoute[]; me: Me | n
   )
 }
 
-function PageOnItsWay({ title }: { title: string }) {
+function PageOnItsWay({ title, tabs }: { title: string; tabs: ReactNode }) {
   return (
     <div className={styles['waiting']} aria-busy="true">
       <h1>{title}</h1>
+      {tabs}
     </div>
   )
+}
+
+/** Another address of a page: what the address asks for is kept. */
+function Moved({ to }: { to: string }) {
+  const search = useSearch()
+  return <Redirect to={search === '' ? to : `${to}?${search}`} replace />
 }

@@ -2,38 +2,44 @@ import { lazy, Suspense, useState } from 'react'
 import { Link } from 'wouter'
 import { Icon } from '../components/icons.tsx'
 import { useTranslation } from '../lib/i18n.ts'
-import { tabParts } from './menu.ts'
-import type { CountedRoute } from './Rail.tsx'
+import { tabParts, type MenuItem } from './menu.ts'
+import { countOf, type CountedRoute } from './Rail.tsx'
 import { TaskCount } from './TaskCount.tsx'
 import styles from './shell.module.css'
 
 const MorePages = lazy(() => import('./MorePages.tsx'))
 
-export interface TabBarProps {
+interface TabBarProps {
   routes: readonly CountedRoute[]
   /** The current page. */
   path: string
 }
 
-function Tab({ route, isCurrent }: { route: CountedRoute; isCurrent: boolean }) {
+export interface MorePagesProps {
+  items: readonly MenuItem<CountedRoute>[]
+  path: string
+}
+
+function Tab({ item, path }: { item: MenuItem<CountedRoute>; path: string }) {
   const { t } = useTranslation()
-  const { count, countsTasks = false } = route
+  const route = item.page
+  const { count, countsTasks } = countOf(item)
   return (
     <Link
       href={route.path}
       className={styles['tab']}
-      aria-current={isCurrent ? 'page' : undefined}
+      aria-current={item.pages.some((page) => page.path === path) ? 'page' : undefined}
       onTouchStart={() => void route.preload()}
     >
       <Icon name={route.icon} size={22} />
-      {t(`common.pages.${route.title}`)}
+      {t(`common.pages.${item.title}`)}
       {countsTasks && count !== null && <TaskCount count={count} />}
     </Link>
   )
 }
 
 /** The last item: pages that do not fit. */
-function More({ routes, path }: TabBarProps) {
+function More({ items, path }: MorePagesProps) {
   const { t } = useTranslation()
   const [presses, setPresses] = useState(0)
   return (
@@ -42,13 +48,13 @@ function More({ routes, path }: TabBarProps) {
         type="button"
         className={styles['tab']}
         aria-haspopup="dialog"
-        aria-current={routes.some((route) => route.path === path) || undefined}
+        aria-current={items.some(({ pages }) => pages.some((page) => page.path === path)) || undefined}
         onClick={() => setPresses(presses + 1)}
       >
         <Icon name="more" size={22} />
         {t('common.nav.more')}
       </button>
-      <Suspense>{presses > 0 && <MorePages key={presses} routes={routes} path={path} />}</Suspense>
+      <Suspense>{presses > 0 && <MorePages key={presses} items={items} path={path} />}</Suspense>
     </>
   )
 }
@@ -59,10 +65,10 @@ export function TabBar({ routes, path }: TabBarProps) {
   const { tabs, more } = tabParts(routes)
   return (
     <nav className={styles['tabs']} aria-label={t('common.nav.main')}>
-      {tabs.map((route) => (
-        <Tab key={route.path} route={route} isCurrent={route.path === path} />
+      {tabs.map((item) => (
+        <Tab key={item.page.path} item={item} path={path} />
       ))}
-      {more.length > 0 && <More routes={more} path={path} />}
+      {more.length > 0 && <More items={more} path={path} />}
     </nav>
   )
 }

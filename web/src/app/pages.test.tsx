@@ -102,25 +102,25 @@ test('its texts are loaded in the other language too', async () => {
 test('it is in the side menu at its position, with its count and small window', async () => {
   const { rail } = await drawShell(all, '/made-up')
   // The panel's name links to the start page.
-  expect(pathsIn(rail)).toEqual(['/', '/gifts', '/', '/purchases', '/made-up', '/activity', '/settings'])
+  expect(pathsIn(rail)).toEqual(['/', '/gifts', '/', '/buying/rules', '/made-up', '/activity', '/settings'])
   const link = within(rail).getByRole('link', { name: 'Gifts 1,234' })
   expect(link.getAttribute('aria-current')).toBe('page')
   expect(link.getAttribute('href')).toBe('/made-up')
   expect(within(rail).getAllByRole('button', { name: 'Gifts in a separate window' })).toHaveLength(2)
   cleanup()
   const foot = await drawShell([{ ...madeUp, place: 'foot' }, ...pages], '/')
-  expect(pathsIn(foot.rail)).toEqual(['/', '/gifts', '/', '/purchases', '/made-up', '/activity', '/settings'])
+  expect(pathsIn(foot.rail)).toEqual(['/', '/gifts', '/', '/buying/rules', '/made-up', '/activity', '/settings'])
 })
 
 test('the tab bar shows every page while they fit', async () => {
   const { bar } = await drawShell(pages, '/')
-  expect(pathsIn(bar)).toEqual(['/gifts', '/', '/purchases', '/activity', '/settings'])
+  expect(pathsIn(bar)).toEqual(['/gifts', '/', '/buying/rules', '/activity', '/settings'])
   expect(within(bar).queryByRole('button')).toBeNull()
 })
 
 test('if not all pages fit into the tab bar, those that ask for a place are there, and "More" opens the others', async () => {
   const { bar } = await drawShell(many, '/settings')
-  expect(pathsIn(bar)).toEqual(['/gifts', '/', '/purchases', '/made-up'])
+  expect(pathsIn(bar)).toEqual(['/gifts', '/', '/buying/rules', '/made-up'])
   const more = within(bar).getByRole('button', { name: 'More' })
   expect(more.getAttribute('aria-current')).toBe('true')
   fireEvent.click(more)
@@ -137,8 +137,8 @@ test('the frame before any script shows it, in the menus and with its skeletons'
   place.innerHTML = markup
   const orderIn = (selector: string) =>
     [...place.querySelectorAll<HTMLElement>(`${selector} [data-for]`)].map(({ dataset }) => dataset['for'])
-  expect(orderIn('.boot-rail')).toEqual(['gifts', 'accounts', 'purchases', 'made-up', 'activity', 'settings'])
-  expect(orderIn('.boot-tabs')).toEqual(['gifts', 'accounts', 'purchases', 'made-up'])
+  expect(orderIn('.boot-rail')).toEqual(['gifts', 'accounts', 'rules', 'made-up', 'activity', 'settings'])
+  expect(orderIn('.boot-tabs')).toEqual(['gifts', 'accounts', 'rules', 'made-up'])
   expect(place.querySelectorAll('[data-for="made-up"] > .boot-made-up')).toHaveLength(1)
   expect(place.querySelectorAll('[data-for="made-up"] > .boot-many > .boot-one')).toHaveLength(3)
   expect(place.querySelector('.boot-title[data-for="made-up"] > span')?.getAttribute('data-ru')).toBe('Подарки')
@@ -183,4 +183,20 @@ test('every feature that declares a page is in the list, under the name of its f
     .filter((file) => /(^|\/)page\.ts$/.test(file))
     .map((file) => file.replace('/page.ts', ''))
   expect(declared.toSorted()).toEqual([...pages.map(({ name }) => name), 'sign-in'].toSorted())
+})
+
+test('the pages of a section have tabs, and the menu item of the section is current on each', async () => {
+  const { rail } = await drawShell(all, '/purchases')
+  const tabs = within(await screen.findByRole('navigation', { name: 'Buying' })).getAllByRole('link')
+  expect(tabs.map((tab) => [tab.textContent, tab.getAttribute('href'), tab.getAttribute('aria-current')])).toEqual([
+    ['Rules', '/buying/rules', null],
+    ['Drops', '/buying/drops', null],
+    ['History', '/purchases', 'page'],
+  ])
+  expect(within(rail).getByRole('link', { name: 'Buying' }).getAttribute('aria-current')).toBe('page')
+})
+
+test('another address of a page leads to it, with what it asks for', async () => {
+  await drawShell(all, '/buying/history?order=4')
+  await vi.waitFor(() => expect(location.pathname + location.search).toBe('/purchases?order=4'))
 })

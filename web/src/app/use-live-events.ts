@@ -2,7 +2,9 @@ import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { AccountList } from '#contract/accounts'
 import { withAccount, withoutAccount } from '../features/accounts/account-patch.ts'
+import { withDrop } from '../features/drops/live-drops.ts'
 import { withOrder, withPurchase, withSpending } from '../features/purchases/live-orders.ts'
+import { withRule } from '../features/rules/live-rules.ts'
 import { tellActivity } from '../lib/activity-news.ts'
 import { wantsBrowserNotices } from '../lib/browser-notices-switch.ts'
 import { askForGifts } from '../lib/gift-news.ts'
@@ -37,6 +39,8 @@ export function useLiveEvents(isSignedIn: boolean): void {
       void client.invalidateQueries({ queryKey: queryKeys.activity })
       void client.invalidateQueries({ queryKey: queryKeys.orders })
       void client.invalidateQueries({ queryKey: queryKeys.spending })
+      void client.invalidateQueries({ queryKey: queryKeys.rules })
+      void client.invalidateQueries({ queryKey: queryKeys.drops })
     }
     return openLater({
       isNeededHidden: wantsBrowserNotices,
@@ -67,6 +71,8 @@ export function useLiveEvents(isSignedIn: boolean): void {
             .then(({ tellPurchase }) => tellPurchase(client, purchase))
             .catch(() => undefined)
         },
+        rule: ({ rule }) => withRule(client, rule),
+        drop: ({ drop }) => withDrop(client, drop),
         spending: ({ spending }) => withSpending(client, spending),
         notice: (notice) => {
           if (wantsBrowserNotices()) {

@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react'
+import { useContext, type ReactNode } from 'react'
+import { PageTabsContext } from './page-tabs.ts'
 import styles from './page-head.module.css'
 
 interface PageHeadProps {
@@ -9,13 +10,17 @@ interface PageHeadProps {
   actions?: ReactNode
 }
 
-/** The top of a page. */
+/** The top of a page, with the tabs of its section. */
 export function PageHead({ title, children, actions }: PageHeadProps) {
+  const tabs = useContext(PageTabsContext)
   return (
-    <header className={styles['head']}>
-      <h1 className={styles['title']}>{title}</h1>
-      {children && <div className={styles['aside']}>{children}</div>}
-      {actions && <div className={styles['actions']}>{actions}</div>}
-    </header>
+    <>
+      <header className={styles['head']}>
+        <h1 className={styles['title']}>{title}</h1>
+        {children && <div className={styles['aside']}>{children}</div>}
+        {actions && <div className={styles['actions']}>{actions}</div>}
+      </header>
+      {tabs}
+    </>
   )
 }

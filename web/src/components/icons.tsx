@@ -60,6 +60,11 @@ const shapes = {
   chevronDown: <path d="M6.5 9.5l5.5 5.5 5.5-5.5" />,
   chevronLeft: <path d="M14.5 6.5L9 12l5.5 5.5" />,
   chevronRight: <path d="M9.5 6.5L15 12l-5.5 5.5" />,
+  arrowUp: <path d="M12 19.5V5m-5.5 5.5L12 5l5.5 5.5" />,
+  arrowDown: <path d="M12 4.5V19m-5.5-5.5L12 19l5.5-5.5" />,
+  grip: <path d="M9 6h.01M15 6h.01M9 12h.01M15 12h.01M9 18h.01M15 18h.01" strokeWidth="2.6" />,
+  play: <path d="M8 5.2v13.6a.6.6 0 0 0 .9.5l10.6-6.8a.6.6 0 0 0 0-1L8.9 4.7a.6.6 0 0 0-.9.5z" />,
+  pause: <path d="M8.5 5v14M15.5 5v14" strokeWidth="2.4" />,
   external: (
     <path d="M10.5 5H6a1.8 1.8 0 0 0-1.8 1.8V18A1.8 1.8 0 0 0 6 19.8h11.2A1.8 1.8 0 0 0 19 18v-4.5M14 4.2h5.8V10M19.5 4.5L11 13" />
   ),

@@ -21,6 +21,10 @@ export type Shape = string | { inside: string; of: string; count: number }
 export interface Page extends LatePage {
   path: string
   title: keyof Texts['common']['pages']
+  /** Pages of one section share a menu item with its title, and have tabs; `tab` is what this page is called there. */
+  section?: { title: keyof Texts['common']['pages']; tab: keyof Texts['common']['pages'] }
+  /** Other addresses that lead here. */
+  alsoAt?: readonly string[]
   icon: IconName
   /** In the main part of the menu, or at its foot. */
   place: 'main' | 'foot'

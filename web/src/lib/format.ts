@@ -16,6 +16,7 @@ function buildFormat(language: Language) {
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 })
   const day = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' })
   const date = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric' })
+  const toMinute = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' })
   const dateTime = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' })
 
   // Russian appends "г." to the year, which is noise in a table or on a card.
@@ -47,6 +48,8 @@ function buildFormat(language: Language) {
     day: showDay,
     /** Day, month, year. */
     date: (iso: string) => showDate(new Date(iso)),
+    /** Day and time. */
+    toMinute: (iso: string) => toMinute.format(new Date(iso)),
     /** With seconds. */
     dateTime: (iso: string) => dateTime.format(new Date(iso)),
     /** "2 min ago"; after a week, the date. A clock that is ahead gives "just now". */

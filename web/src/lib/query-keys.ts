@@ -17,5 +17,9 @@ export const queryKeys = {
   orders: ['orders'],
   premium: ['premium'],
   recipients: ['recipients'],
+  rules: ['rules'],
+  rehearsal: ['rehearsal'],
+  drops: ['drops'],
+  drop: (id: number) => ['drops', 'one', id],
   order: (id: number) => ['orders', 'one', id],
 } as const

@@ -1,7 +1,8 @@
 // What the stream tells of spending, orders and purchases, put into what the page has read.
-import type { InfiniteData, QueryClient, QueryKey } from '@tanstack/react-query'
+import type { InfiniteData, QueryClient } from '@tanstack/react-query'
 import type { Order, OrderAnswer, Purchase } from '#contract/orders'
 import type { Spending } from '#contract/spending'
+import { patchQuery } from '../../lib/patch-query.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
 
 export interface OrderPage {
@@ -16,15 +17,8 @@ export const orderListKey = (filters: string) => [...orderListsKey, filters] as 
 /** Orders that wait for their owner: for a decision, or for a yes. */
 export const needsYouKey = [...queryKeys.orders, 'needs-you'] as const
 
-/** Keeps what a change makes of the read data. An answer under way may be older than the change, so it is asked again. */
-function patch<Data>(client: QueryClient, queryKey: QueryKey, change: (data: Data) => Data): void {
-  const isOnItsWay = client.isFetching({ queryKey }) > 0
-  client.setQueryData<Data>(queryKey, (data) => data && change(data))
-  if (isOnItsWay) void client.invalidateQueries({ queryKey })
-}
-
 export const withSpending = (client: QueryClient, spending: Spending): void =>
-  patch<Spending>(client, queryKeys.spending, () => spending)
+  patchQuery<Spending>(client, queryKeys.spending, () => spending)
 
 const holds = ({ pages }: OrderPages, { id }: Order) => pages.some(({ items }) => items.some((item) => item.id === id))
 
@@ -49,19 +43,19 @@ const withNeedy = (orders: readonly Order[], order: Order): Order[] => {
 }
 
 export function withOrder(client: QueryClient, order: Order): void {
-  patch<readonly Order[]>(client, needsYouKey, (orders) => withNeedy(orders, order))
-  patch<OrderPages>(client, orderListKey(''), (pages) => placeOrder(pages, order))
+  patchQuery<readonly Order[]>(client, needsYouKey, (orders) => withNeedy(orders, order))
+  patchQuery<OrderPages>(client, orderListKey(''), (pages) => placeOrder(pages, order))
   for (const [queryKey, pages] of client.getQueriesData<OrderPages>({ queryKey: orderListsKey })) {
     if (pages === undefined || queryKey.at(-1) === '') continue
-    if (holds(pages, order)) patch<OrderPages>(client, queryKey, (known) => placeOrder(known, order))
+    if (holds(pages, order)) patchQuery<OrderPages>(client, queryKey, (known) => placeOrder(known, order))
     // Whether the filters let it through is for the panel to say.
     else void client.invalidateQueries({ queryKey, exact: true })
   }
-  patch<OrderAnswer>(client, queryKeys.order(order.id), (answer) => ({ ...answer, order }))
+  patchQuery<OrderAnswer>(client, queryKeys.order(order.id), (answer) => ({ ...answer, order }))
 }
 
 export function withPurchase(client: QueryClient, purchase: Purchase): void {
-  patch<OrderAnswer>(client, queryKeys.order(purchase.order_id), ({ order, purchases }) => ({
+  patchQuery<OrderAnswer>(client, queryKeys.order(purchase.order_id), ({ order, purchases }) => ({
     order,
     purchases: purchases.some(({ id }) => id === purchase.id)
       ? purchases.map((one) => (one.id === purchase.id ? purchase : one))

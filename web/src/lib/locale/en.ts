@@ -31,7 +31,17 @@ export const common = {
     good: 'Good',
     strong: 'Strong',
   },
-  pages: { gifts: 'Gifts', accounts: 'Accounts', purchases: 'Purchases', activity: 'Activity', settings: 'Settings' },
+  pages: {
+    gifts: 'Gifts',
+    accounts: 'Accounts',
+    buying: 'Buying',
+    rules: 'Rules',
+    drops: 'Drops',
+    history: 'History',
+    purchases: 'Purchases',
+    activity: 'Activity',
+    settings: 'Settings',
+  },
   nav: {
     main: 'Main menu',
     more: 'More',

@@ -34,7 +34,17 @@ export const common: Russian<typeof english> = {
     good: 'Хороший',
     strong: 'Надёжный',
   },
-  pages: { gifts: 'Подарки', accounts: 'Аккаунты', purchases: 'Покупки', activity: 'События', settings: 'Настройки' },
+  pages: {
+    gifts: 'Подарки',
+    accounts: 'Аккаунты',
+    buying: 'Покупки',
+    rules: 'Правила',
+    drops: 'Дропы',
+    history: 'История',
+    purchases: 'Покупки',
+    activity: 'События',
+    settings: 'Настройки',
+  },
   nav: {
     main: 'Главное меню',
     more: 'Ещё',

@@ -107,7 +107,7 @@ export function BuyForm({ gift, options = noOptions, spending, onOrdered }: BuyF
         />
       )}
       <RecipientPicker
-        gift={gift}
+        gift={gift ?? 'premium'}
         picked={draft.to}
         accountId={draft.payers === 'chosen' ? draft.chosen[0] : undefined}
         onPick={(to) => edit({ to })}

@@ -12,6 +12,7 @@ import { useRecipients } from './use-recipients.ts'
 import styles from './picker.module.css'
 
 interface RecipientPickerProps {
+  /** What is given to them; null: not known yet. */
   gift: Given
   /** Null: nobody yet. */
   picked: Picked | null

@@ -42,7 +42,7 @@ test.each([
   ['who does not take it', { ...all, premium: false }, '1', 'recipient_refuses_gifts'],
   ['a channel', all, '-1001', 'recipient_refuses_gifts'],
 ])('Premium for %s', (_, accepts, telegramId, problem) => {
-  expect(toPicked(build({ accepts, telegram_id: telegramId }), null).problem).toBe(problem)
+  expect(toPicked(build({ accepts, telegram_id: telegramId }), 'premium').problem).toBe(problem)
 })
 
 const pick = (problem: string) => toPicked(build({ problem }), unlimited)

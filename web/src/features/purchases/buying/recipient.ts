@@ -37,8 +37,13 @@ export const myself: Picked = {
 
 const refusing = new Set(['recipient_not_found', 'recipient_refuses_gifts'])
 
-/** What is to be given; null: Premium. */
-export type Given = Pick<Gift, 'is_limited' | 'upgrade_price'> | null
+/** What is to be given: a gift, by what decides whether somebody takes it; null: not known yet. */
+export type Given = Pick<Gift, 'is_limited' | 'upgrade_price'> | 'premium' | null
+
+function takes(accepts: ListedRecipient['accepts'], gift: Given, isChannel: boolean): boolean {
+  if (gift === null) return true
+  return gift === 'premium' ? accepts.premium && !isChannel : takesGift(accepts, gift, isChannel)
+}
 
 export function toPicked(one: ListedRecipient, gift: Given): Picked {
   const {
@@ -53,8 +58,7 @@ export function toPicked(one: ListedRecipient, gift: Given): Picked {
     photo,
   } = one
   const isChannel = telegramId?.startsWith('-') === true
-  const takes = gift === null ? accepts.premium && !isChannel : takesGift(accepts, gift, isChannel)
-  const problem = one.problem ?? (takes ? null : 'recipient_refuses_gifts')
+  const problem = one.problem ?? (takes(accepts, gift, isChannel) ? null : 'recipient_refuses_gifts')
   const isAccount = kind === 'account' && accountId !== undefined
   return {
     key: isAccount ? `account ${accountId}` : peer,

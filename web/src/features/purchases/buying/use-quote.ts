@@ -2,6 +2,7 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import { useEffect, useState } from 'react'
 import type { OrderWish } from '#contract/orders'
 import { call } from '../../../lib/api.ts'
+import { freshKey } from '../../../lib/fresh-key.ts'
 import { queryKeys } from '../../../lib/query-keys.ts'
 import { withOrder } from '../live-orders.ts'
 import { useKeptKey } from '../use-kept-key.ts'
@@ -42,7 +43,10 @@ export function useQuote(wish: ReadWish | null) {
   }
 }
 
-/** Makes the order; what comes of it is read from its own query. */
+/**
+ * Makes the order; what comes of it is read from its own query. The same wish keeps its key until it was answered: sent again
+ * after a lost answer, it is the same order.
+ */
 export function useCreateOrder() {
   const client = useQueryClient()
   const key = useKeptKey()

@@ -1,0 +1,32 @@
+import { Popover as Base } from '@base-ui/react/popover'
+import type { ReactElement, ReactNode } from 'react'
+import styles from './popover.module.css'
+
+interface PopoverProps {
+  isOpen: boolean
+  onOpenChange: (isOpen: boolean) => void
+  /** The button that opens it. */
+  trigger: ReactElement
+  title: string
+  /** Buttons, at the bottom. */
+  footer?: ReactNode
+  children: ReactNode
+}
+
+/** A small window at the control that opens it. Esc, a click outside or the control closes it; focus returns there. */
+export function Popover({ isOpen, onOpenChange, trigger, title, footer, children }: PopoverProps) {
+  return (
+    <Base.Root open={isOpen} onOpenChange={onOpenChange}>
+      <Base.Trigger render={trigger} />
+      <Base.Portal>
+        <Base.Positioner className={styles['place']} sideOffset={8} collisionPadding={12}>
+          <Base.Popup className={styles['popup']}>
+            <Base.Title className={styles['title']}>{title}</Base.Title>
+            <div className={styles['body']}>{children}</div>
+            {footer && <div className={styles['footer']}>{footer}</div>}
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  )
+}

@@ -1,0 +1,19 @@
+import { QueryClient } from '@tanstack/react-query'
+import { expect, test } from 'vitest'
+import { queryKeys } from '../../lib/query-keys.ts'
+import { withRule } from './live-rules.ts'
+import { buildRule } from './rule-fixture.ts'
+
+test('a rule that the stream tells of changes where it is; a new one comes last', () => {
+  const client = new QueryClient()
+  client.setQueryData(queryKeys.rules, { items: [buildRule({ id: 4 }), buildRule({ id: 2 })] })
+  withRule(client, buildRule({ id: 4, matched: 3 }))
+  withRule(client, buildRule({ id: 9 }))
+  expect(client.getQueryData(queryKeys.rules)).toMatchObject({ items: [{ id: 4, matched: 3 }, { id: 2 }, { id: 9 }] })
+})
+
+test('nothing is made up of a list that was not read', () => {
+  const client = new QueryClient()
+  withRule(client, buildRule())
+  expect(client.getQueryData(queryKeys.rules)).toBeUndefined()
+})
