@@ -3,6 +3,7 @@
  * that of the CSV columns.
  */
 import { z } from 'zod'
+import * as drops from './drops.words.ts'
 import * as exported from './exports.words.ts'
 import { count, words } from './fact-shapes.ts'
 import * as gifts from './gifts.words.ts'
@@ -41,6 +42,7 @@ export const activityFacts = z
     ...wallet.facts,
     ...spending.facts,
     ...orders.facts,
+    ...drops.facts,
     /** Similar entries of the past hour that were dropped. */
     more: count,
   })

@@ -2,6 +2,7 @@
 import * as accounts from './accounts.words.ts'
 import * as apiProfiles from './api-profiles.words.ts'
 import * as devices from './devices.words.ts'
+import * as drops from './drops.words.ts'
 import * as exported from './exports.words.ts'
 import * as freezes from './freezes.words.ts'
 import * as gifts from './gifts.words.ts'
@@ -51,5 +52,6 @@ export const kinds = {
   ...gifts.kinds,
   ...spending.kinds,
   ...orders.kinds,
+  ...drops.kinds,
   ...wallet.kinds,
 }
