@@ -31,7 +31,7 @@ const NAMED = 3
 
 const heads: Record<Told, Sentence> = {
   drop_seen: { en: '👀 A rule matches', ru: '👀 Подходит правилу' },
-  drop_asks: { en: '❓ Buy it?', ru: '❓ Купить?' },
+  drop_asks: { en: '❓ A rule asks to buy', ru: '❓ Правило предлагает купить' },
   drop_bought: { en: '⚡️ Bought by a rule', ru: '⚡️ Куплено по правилу' },
   drop_missed: { en: '🚫 Missed by a rule', ru: '🚫 Правило не купило' },
 }

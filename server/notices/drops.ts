@@ -65,11 +65,14 @@ export function draftOfEnd(drop: Drop, known: KnownOfDrop): NoticeDraft | null {
   return draftOf('drop_seen', { ...facts, pieces, wanted: pieces, stars, why })
 }
 
-/** While it waits for a yes; null when it does not. */
+/** Whether a person was asked and it is not over. */
+export const isAsking = ({ is_running: isRunning, timeline }: Drop): boolean =>
+  isRunning && timeline.some(({ step }) => step === 'asked_owner')
+
+/** While it waits for a yes; null when its order does not any more. */
 export function draftOfQuestion(drop: Drop, known: KnownOfDrop, nowMs: number): NoticeDraft | null {
-  const isAsking = drop.is_running && drop.timeline.some(({ step }) => step === 'asked_owner')
   const waiting = known.orders.find(({ order }) => order.status === 'waiting' && order.confirmBy !== null)
-  if (!isAsking || waiting === undefined) return null
+  if (waiting === undefined) return null
   const { quantity, maxTotal, confirmBy } = waiting.order
   const answerWithin = Math.max(0, Math.round(((confirmBy ?? nowMs) - nowMs) / 1000))
   const facts = toFacts(drop, known, ruleOf(known))

@@ -6,7 +6,7 @@ import type { DropEvents } from '../drops/events.ts'
 import type { Hearing } from '../lib/bus.ts'
 import type { Clock } from '../lib/clock.ts'
 import { nameOf } from './decide.ts'
-import { draftOfEnd, draftOfQuestion, type KnownOfDrop } from './drops.ts'
+import { draftOfEnd, draftOfQuestion, isAsking, type KnownOfDrop } from './drops.ts'
 import type { NoticeDraft } from './facts.ts'
 import type { Outbox } from './outbox.ts'
 import type { OrderSource } from './watch-orders.ts'
@@ -53,7 +53,8 @@ export function watchDrops({ bus, readRule }: DropSource, parts: DropWatchParts)
   }
 
   bus.on('drop', ({ userId, drop }) => {
-    if (asked.has(drop.id) || !drop.is_running) return
+    // Nothing is read for a drop that is being bought.
+    if (!isAsking(drop) || asked.has(drop.id)) return
     const draft = draftOfQuestion(drop, knownOf(userId, drop), clock.now())
     if (draft === null) return
     asked.add(drop.id)
