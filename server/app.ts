@@ -36,6 +36,7 @@ import { openOrders } from './orders/room.ts'
 import { openNotices } from './notices/room.ts'
 import { openSettings } from './settings/room.ts'
 import { openSpending } from './spending/room.ts'
+import type { SpendingService } from './spending/service.ts'
 import { openStickers } from './stickers/room.ts'
 import { openStorage } from './storage/room.ts'
 import type { BotApi, TelegramGateway } from './telegram/gateway.ts'
@@ -75,6 +76,7 @@ export interface AppServices {
   accounts: AccountService
   gifts: GiftService
   imports: ImportService
+  spending: SpendingService
 }
 
 export interface App {
@@ -191,6 +193,7 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
       accounts: service,
       gifts: gifts.service,
       imports: imports.service,
+      spending: spending.service,
     },
     setupCode: users.readSetupCode(),
   }

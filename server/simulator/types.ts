@@ -67,6 +67,10 @@ export interface SimulatedGift {
   remains: number | null
   total: number | null
   isSoldOut: boolean
+  /** Unix milliseconds. */
+  releasedAt: number
+  /** Null while it is not. */
+  soldOutAt: number | null
 }
 
 export interface PrivacyRules {

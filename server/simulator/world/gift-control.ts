@@ -93,5 +93,7 @@ function presentGift(gift: Gift): SimulatedGift {
     remains: gift.remains,
     total: gift.total,
     isSoldOut: isSoldOut(gift),
+    releasedAt: gift.releasedAt,
+    soldOutAt: gift.lastSaleAt,
   }
 }
