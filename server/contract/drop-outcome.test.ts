@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { outcomeOf } from './drop-outcome.ts'
+import { outcomeOf, plannedOf } from './drop-outcome.ts'
 import type { Drop } from './drops.ts'
 import { gift } from './gifts.ts'
 import type { RuleMode, RuleReason } from './rules.ts'
@@ -37,19 +37,13 @@ describe('what came of a drop', () => {
   })
 
   test('is seen where the rule that wants it only watches', () => {
-    const reasons = [reason(1, 'price'), reason(2, 'price', true), reason(3, 'taken_by_earlier_rule')]
+    const reasons = [reason(1, 'price'), reason(2, 'occasion', true), reason(3, 'taken_by_earlier_rule')]
     expect(outcome({ reasons }, { 2: 'watch' })).toEqual({ kind: 'seen', ruleId: 2, why: [] })
-    const would_buy = { rule_id: 3, pieces: 2, stars: 100 }
-    expect(outcome({ reasons: [], would_buy }, { 3: 'watch' })).toEqual({ kind: 'seen', ruleId: 3, why: [] })
   })
 
-  test('is seen where only an auction is in the way', () => {
-    expect(outcome({ reasons: [reason(1, 'price'), reason(2, 'auction'), reason(2, 'price', true)] })).toEqual({
-      kind: 'seen',
-      ruleId: 2,
-      why: ['auction'],
-    })
-    expect(outcome({ reasons: [reason(2, 'auction'), reason(2, 'price')] })).toBeNull()
+  test('is seen where a rule would buy it if it were not sold by auction', () => {
+    const reasons = [reason(1, 'price'), reason(2, 'occasion', true), reason(2, 'auction')]
+    expect(outcome({ reasons }, { 2: 'buy' })).toEqual({ kind: 'seen', ruleId: 2, why: ['auction'] })
   })
 
   test('is missed where a rule wanted to buy, with the commonest reason first', () => {
@@ -66,4 +60,14 @@ describe('what came of a drop', () => {
       why: ['sold_out_at_form'],
     })
   })
+})
+
+test('what was planned stands in its timeline, account by account', () => {
+  const timeline: Drop['timeline'] = [
+    { ms: 0, step: 'seen', account_id: 1 },
+    { ms: 1, step: 'decided' },
+    { ms: 1, step: 'decided', account_id: 1, detail: '4' },
+    { ms: 1, step: 'decided', account_id: 2, detail: '3' },
+  ]
+  expect([plannedOf(dropOf({ timeline })), plannedOf(dropOf())]).toEqual([7, 0])
 })

@@ -23,14 +23,13 @@ const aboutGift = new Set([
   'hours',
   'known_before_armed',
   'mode_off',
-  'auction',
   'sold_out',
   'until_passed',
   'taken_by_earlier_rule',
 ])
 
 export interface DropOutcome {
-  /** `seen`: a rule wants it that only watches, or that would if it were not for an auction. */
+  /** `seen`: a rule wants it that only watches, or would if it were not sold by auction. */
   kind: 'seen' | 'bought' | 'missed'
   /** Null where it is not known any more. */
   ruleId: number | null
@@ -43,33 +42,34 @@ export interface DropOutcome {
  * is gone.
  */
 export function outcomeOf(
-  drop: Drop,
+  { reasons, order_ids: orderIds, bought }: Drop,
   known: { orderedBy: number | null; modeOf: (ruleId: number) => RuleMode | null },
 ): DropOutcome | null {
-  const hasOrder = drop.order_ids.length > 0
-  const ruleId = known.orderedBy ?? drop.would_buy?.rule_id ?? takerOf(drop.reasons)
-  const why = ruleId === null ? [] : whyNot(drop.reasons, ruleId)
-  if (drop.bought > 0) return { kind: 'bought', ruleId, why }
-  if (hasOrder) return { kind: 'missed', ruleId, why }
-  if (ruleId === null) {
-    const bidder = idsOf(drop.reasons).find((id) => isOnlyByAuction(drop.reasons, id))
-    return bidder === undefined ? null : { kind: 'seen', ruleId: bidder, why: ['auction'] }
-  }
+  const ruleId = known.orderedBy ?? takerOf(reasons)
+  const why = ruleId === null ? [] : whyNot(reasons, ruleId)
+  if (bought > 0) return { kind: 'bought', ruleId, why }
+  if (orderIds.length > 0) return { kind: 'missed', ruleId, why }
+  if (ruleId === null) return null
   const mode = known.modeOf(ruleId)
-  return { kind: mode === 'buy' || mode === 'ask' ? 'missed' : 'seen', ruleId, why }
+  const wasToBuy = (mode === 'buy' || mode === 'ask') && !why.includes('auction')
+  return { kind: wasToBuy ? 'missed' : 'seen', ruleId, why }
 }
 
-const idsOf = (reasons: readonly RuleReason[]) => [...new Set(reasons.map(({ rule_id: id }) => id))]
-
-const againstGift = (reasons: readonly RuleReason[], ruleId: number) =>
-  reasons.filter(({ rule_id: id, holds, code }) => id === ruleId && !holds && aboutGift.has(code))
+/** Pieces that were planned, whether they were ordered or a rule only watched. */
+export const plannedOf = ({ timeline }: Drop): number =>
+  timeline.reduce(
+    (sum, { step, account_id: accountId, detail }) =>
+      step === 'decided' && accountId !== undefined ? sum + Number(detail ?? 0) : sum,
+    0,
+  )
 
 /** The first rule that nothing of the gift speaks against; reasons come in order of precedence. */
-const takerOf = (reasons: readonly RuleReason[]): number | null =>
-  idsOf(reasons).find((id) => againstGift(reasons, id).length === 0) ?? null
-
-const isOnlyByAuction = (reasons: readonly RuleReason[], ruleId: number) =>
-  againstGift(reasons, ruleId).every(({ code }) => code === 'auction')
+function takerOf(reasons: readonly RuleReason[]): number | null {
+  const ids = [...new Set(reasons.map(({ rule_id: id }) => id))]
+  const isAgainst = (ruleId: number) =>
+    reasons.some(({ rule_id: id, holds, code }) => id === ruleId && !holds && aboutGift.has(code))
+  return ids.find((id) => !isAgainst(id)) ?? null
+}
 
 function whyNot(reasons: readonly RuleReason[], ruleId: number): string[] {
   const times = new Map<string, number>()

@@ -34,8 +34,6 @@ export const drop = z.object({
   /** Of every armed rule; of the one that took it also why a piece was not bought. */
   reasons: z.array(ruleReason),
   order_ids: z.array(z.number().int()),
-  /** What a rule that only watches would have bought of it. */
-  would_buy: z.object({ rule_id: z.number().int(), pieces: z.number().int(), stars: z.number() }).nullable().optional(),
   /** Pieces. */
   bought: z.number().int(),
   /** Stars. */

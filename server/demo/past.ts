@@ -30,12 +30,12 @@ function stockOf({ total, remains, soldOutAt }: SimulatedGift, from: number, now
 }
 
 /**
- * Gifts that came since `since` were seen as they came, one after another; what was there before was seen at `since`, together and as
- * it stood then.
+ * Limited gifts that came since `since` were seen as they came, one after another; what was there before was seen at `since`,
+ * together and as it stood then.
  */
 export function seenSince(gifts: readonly SimulatedGift[], since: number, now: number): SeenGift[] {
   return gifts.map((gift) => {
-    const isLater = gift.releasedAt > since && gift.releasedAt < now
+    const isLater = gift.total !== null && gift.releasedAt > since && gift.releasedAt < now
     const firstSeenAt = isLater ? gift.releasedAt : since
     return { giftId: gift.id, firstSeenAt, points: isLater ? stockOf(gift, firstSeenAt, now) : [] }
   })

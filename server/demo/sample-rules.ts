@@ -1,6 +1,5 @@
 /** The rules that the demo begins with: one buys what is scarce and cheap, one watches the rest. */
-import type { NewRule } from '../contract/rules.ts'
-import { newRule } from '../contract/rules.ts'
+import { newRule, type NewRule } from '../contract/rules.ts'
 
 /** Stars of one piece. */
 export const CHEAP = 100

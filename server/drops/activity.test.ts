@@ -69,7 +69,11 @@ describe('the activity of drops', () => {
 
   test('says what a rule that watches would have bought', () => {
     const { told, end } = open('watch')
-    end({ would_buy: { rule_id: 5, pieces: 1, stars: 50 } })
+    end({
+      gift: { ...dropOf().gift, price: 50 },
+      reasons: [{ rule_id: 5, holds: true, code: 'occasion', is: 'new', wants: 'new' }],
+      timeline: [{ ms: 1, step: 'decided', account_id: 1, detail: '1' }],
+    })
     expect(told).toMatchObject([
       {
         en: 'Rule “Cheap” would have bought 1 piece of Kite for 50 Stars',

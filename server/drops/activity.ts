@@ -1,6 +1,6 @@
 import type { ActivityNotes } from '../activity/note.ts'
 import type { ActivityFacts } from '../contract/activity.ts'
-import { outcomeOf } from '../contract/drop-outcome.ts'
+import { outcomeOf, plannedOf } from '../contract/drop-outcome.ts'
 import type { Drop } from '../contract/drops.ts'
 import type { RuleMode } from '../contract/rules.ts'
 import type { Hearing } from '../lib/bus.ts'
@@ -49,9 +49,10 @@ export function noteDrops(bus: Hearing<DropEvents>, { note }: ActivityNotes, kno
     const { kind, ruleId, why } = outcome
     const facts = factsOf(userId, drop, ruleId)
     const [reason] = why
+    const planned = plannedOf(drop)
     const because = reason === undefined ? {} : { reason }
     const sums = {
-      seen: drop.would_buy ? { pieces: drop.would_buy.pieces, cost: drop.would_buy.stars, ...because } : because,
+      seen: planned > 0 ? { pieces: planned, cost: planned * drop.gift.price } : because,
       bought: { pieces: drop.bought, cost: drop.spent },
       missed: because,
     }

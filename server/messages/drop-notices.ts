@@ -69,7 +69,7 @@ function restOf(what: Told, drop: ToldDrop, language: Language): string | null {
       ? `Ответить можно на странице «Покупки» панели ещё ${spanRu(seconds)}. Без ответа ничего не купится.`
       : `Say yes on the panel’s Buying page within ${spanEn(seconds)}. Without an answer nothing is bought.`
   }
-  if (what === 'drop_seen' && why.length === 0)
+  if (what === 'drop_seen' && (drop.pieces > 0 || why.length === 0))
     return language === 'ru'
       ? 'Правило только следит: ничего не куплено.'
       : 'The rule only watches: nothing was bought.'

@@ -39,18 +39,25 @@ async function listen(mode: RuleMode, orders: OrderPieces[] = []) {
     end: (drop: Partial<Drop>) => bus.emit('dropDone', { userId: 1, drop: dropOf(drop) }),
   }
 }
+const times = <Item>(count: number, item: Item) => Array.from({ length: count }, () => item)
 const pages = () => room().pages.map(({ notice }) => notice)
 const paid = { accountId: 1, status: 'paid', refusalCode: null } as const
+const reason = { rule_id: 5, is: null, wants: null }
+const soldOut = { ...reason, holds: false, code: 'sold_out_at_form' }
+const holds = { ...reason, holds: true, code: 'occasion' }
+/** Of an account that is left out though the others pay for all. */
+const shy = { ...reason, holds: false, code: 'account_problem', account_id: 2 }
 const late = { accountId: 1, status: 'refused', refusalCode: 'STARGIFT_USAGE_LIMITED' } as const
 
 describe('a drop', () => {
   test('of a hundred pieces is one message, once it is over', async () => {
-    const order = rulesOrder({ id: 9 }, [...Array(70).fill(paid), ...Array(30).fill(late)])
+    const order = rulesOrder({ id: 9 }, [...times(70, paid), ...times(30, late)])
     const { tell, end } = await listen('buy', [order])
-    for (let bought = 0; bought < 70; bought += 1) tell({ is_running: true, order_ids: [9], bought, spent: bought * 500 })
+    for (let bought = 0; bought < 70; bought += 1)
+      tell({ is_running: true, order_ids: [9], bought, spent: bought * 500 })
     await room().settle()
     expect([texts(), pages()]).toEqual([[], []])
-    end({ order_ids: [9], bought: 70, spent: 35_000 })
+    end({ order_ids: [9], bought: 70, spent: 35_000, reasons: [soldOut] })
     await room().until(() => texts().length > 0)
     expect(texts()).toEqual([
       '⚡️ Bought by a rule: Kite\n⭐️ 35,000 · 70 of 100\nRule “Cheap”\nPaid by Acc 1\nThe rest: it sold out first.',
@@ -62,8 +69,8 @@ describe('a drop', () => {
 
   test('that was missed says why, and one that a rule only watches says what it would have bought', async () => {
     const { end } = await listen('watch', [rulesOrder({ id: 9 }, [late])])
-    end({ id: 3, order_ids: [9] })
-    end({ id: 4, would_buy: { rule_id: 5, pieces: 2, stars: 1_000 } })
+    end({ id: 3, order_ids: [9], reasons: [soldOut] })
+    end({ id: 4, reasons: [holds, shy], timeline: [{ ms: 1, step: 'decided', account_id: 1, detail: '2' }] })
     await room().until(() => texts().length === 2)
     expect(texts()).toEqual([
       '🚫 Missed by a rule: Kite\n⭐️ 500\nRule “Cheap”\nIt sold out first.',
@@ -90,6 +97,14 @@ describe('a drop', () => {
       '❓ A rule asks to buy: Kite\n⭐️ 1,500 · × 3\nRule “Cheap”\nSay yes on the panel’s Buying page within 10 minutes. Without an answer nothing is bought.',
     ])
     expect(pages()).toMatchObject([{ kind: 'drop_asks', drop_id: 3, pieces: 3 }])
+  })
+
+  test('that nobody said yes to in time says so', async () => {
+    const lapsed = { ...late, refusalCode: 'order_lapsed' }
+    const { end } = await listen('ask', [rulesOrder({ id: 9 }, [lapsed])])
+    end({ order_ids: [9], reasons: [{ ...reason, holds: false, code: 'stopped' }] })
+    await room().until(() => texts().length > 0)
+    expect(texts()[0]).toContain('Nobody said yes in time.')
   })
 
   test('of a kind that is switched off is not told', async () => {

@@ -1,5 +1,5 @@
 /** What came of a drop, as a notice: one for all its pieces. Pure. */
-import { outcomeOf } from '../contract/drop-outcome.ts'
+import { outcomeOf, plannedOf } from '../contract/drop-outcome.ts'
 import type { Drop } from '../contract/drops.ts'
 import type { RuleMode } from '../contract/rules.ts'
 import type { OrderPieces } from '../orders/events.ts'
@@ -27,7 +27,6 @@ const ruleOf = ({ orders }: KnownOfDrop): number | null => {
 function toFacts(drop: Drop, known: KnownOfDrop, ruleId: number | null): DropFacts {
   const purchases = known.orders.flatMap((one) => one.purchases)
   const payers = [...new Set(purchases.filter(isPaid).map(({ accountId }) => accountId))]
-  const refusals = purchases.flatMap(({ refusalCode }) => refusalCode ?? [])
   return {
     id: drop.id,
     gift: drop.gift.title,
@@ -40,7 +39,7 @@ function toFacts(drop: Drop, known: KnownOfDrop, ruleId: number | null): DropFac
     stars: 0,
     accounts: payers.slice(0, NAMED).map((accountId) => known.nameOf(accountId)),
     moreAccounts: Math.max(0, payers.length - NAMED),
-    why: [...new Set(refusals)],
+    why: [],
     answerWithin: null,
   }
 }
@@ -57,12 +56,14 @@ export function draftOfEnd(drop: Drop, known: KnownOfDrop): NoticeDraft | null {
   const outcome = outcomeOf(drop, { orderedBy: ruleOf(known), modeOf })
   if (outcome === null) return null
   const facts = toFacts(drop, known, outcome.ruleId)
-  const why = [...new Set([...outcome.why, ...facts.why])]
+  // Of an order that lapsed every piece says that it was stopped.
+  const hasLapsed = known.orders.some(({ purchases }) => purchases.some((one) => one.refusalCode === 'order_lapsed'))
+  const why = hasLapsed ? ['order_lapsed'] : outcome.why
   if (outcome.kind === 'bought')
     return draftOf('drop_bought', { ...facts, pieces: drop.bought, stars: drop.spent, why })
   if (outcome.kind === 'missed') return draftOf('drop_missed', { ...facts, why })
-  const { pieces = 0, stars = 0 } = drop.would_buy ?? {}
-  return draftOf('drop_seen', { ...facts, pieces, wanted: pieces, stars, why })
+  const pieces = plannedOf(drop)
+  return draftOf('drop_seen', { ...facts, pieces, wanted: pieces, stars: pieces * drop.gift.price, why })
 }
 
 /** Whether a person was asked and it is not over. */

@@ -18,6 +18,7 @@ import {
 import { refuseRecipient, type RecipientRefusal } from './recipients.ts'
 
 const FORM_LIFE_MS = 10 * 60 * 1000
+const nothing = () => {}
 
 export interface Form {
   /** 64-bit decimal. */
@@ -151,7 +152,7 @@ export function createShop(
 
   /** How to give back the copy that is taken for it; null when none is left. What is no gift of the world needs none. */
   const claim = (order: Order): (() => void) | null =>
-    order.kind === 'gift' && catalogue.find(order.giftId) ? catalogue.claim(order.giftId) : () => {}
+    order.kind === 'gift' && catalogue.find(order.giftId) ? catalogue.claim(order.giftId) : nothing
 
   /** The price as it stands; 0 for what is not to be had. */
   function priceNow(order: Order): number {
@@ -215,8 +216,8 @@ export function createShop(
     begin(buyer, formId) {
       if (running.has(formId)) return null
       const form = forms.get(formId)
-      if (form?.buyerId !== buyer.id) return () => {}
-      const giveBack = form.isPaid ? () => {} : claim(form.order)
+      if (form?.buyerId !== buyer.id) return nothing
+      const giveBack = form.isPaid ? nothing : claim(form.order)
       running.set(formId, giveBack)
       return () => {
         giveBack?.()
