@@ -7,6 +7,7 @@ import { blankOf } from '../contract/testing/blank.ts'
 import { createBus } from '../lib/bus.ts'
 import { silentLog } from '../lib/testing/silent-log.ts'
 import { explainActivity } from '../messages/activity.ts'
+import { rulesOrder } from '../notices/testing/order-pieces.ts'
 import { noteDrops } from './activity.ts'
 import type { DropEvents } from './events.ts'
 
@@ -38,7 +39,7 @@ function open(mode: RuleMode = 'buy') {
     { note, record: () => () => {} },
     {
       readRule: (_userId, id) => (id === 5 ? { name: 'Cheap', mode } : null),
-      readOrder: (id) => (id === 9 ? { ruleId: 5, quantity: 10, maxTotal: 5_000 } : null),
+      readOrder: (id) => (id === 9 ? rulesOrder({ id, quantity: 10, maxTotal: 5_000 }, []) : null),
     },
   )
   const end = (drop: Partial<Drop>) => bus.emit('dropDone', { userId: 1, drop: dropOf(drop) })

@@ -4,13 +4,14 @@ import { outcomeOf, plannedOf } from '../contract/drop-outcome.ts'
 import type { Drop } from '../contract/drops.ts'
 import type { RuleMode } from '../contract/rules.ts'
 import type { Hearing } from '../lib/bus.ts'
+import type { OrderPieces } from '../orders/events.ts'
 import type { DropEvents } from './events.ts'
 
 export interface KnownOfDrops {
   /** Null for a rule that is gone. */
   readRule: (userId: number, ruleId: number) => { name: string; mode: RuleMode } | null
-  /** What was ordered; `ruleId` is null where no rule did. Null for an order that is gone. */
-  readOrder: (orderId: number) => { ruleId: number | null; quantity: number; maxTotal: number } | null
+  /** Null for an order that is gone. */
+  readOrder: (orderId: number) => OrderPieces | null
 }
 
 /** What came of each drop that a rule wanted, once it is over; and at once where it waits for a yes. */
@@ -18,10 +19,16 @@ export function noteDrops(bus: Hearing<DropEvents>, { note }: ActivityNotes, kno
   /** Those that were noted to ask, while they run. */
   const asked = new Set<number>()
 
+  const readOrders = (ids: readonly number[]) => ids.flatMap((id) => known.readOrder(id)?.order ?? [])
+
+  function orderedBy({ order_ids: orderIds }: Drop): number | null {
+    const ruleId = readOrders(orderIds).find(({ source }) => source === 'rule')?.sourceId ?? null
+    return ruleId === null ? null : Number(ruleId)
+  }
+
   function factsOf(userId: number, { gift, order_ids: orderIds }: Drop, ruleId: number | null): ActivityFacts {
     const rule = ruleId === null ? null : known.readRule(userId, ruleId)
-    const orders = orderIds.map(known.readOrder)
-    const wanted = orders.reduce((sum, order) => sum + (order?.quantity ?? 0), 0)
+    const wanted = readOrders(orderIds).reduce((sum, { quantity }) => sum + quantity, 0)
     return {
       gift_id: gift.id,
       ...(gift.title !== null && { gift: gift.title }),
@@ -29,14 +36,11 @@ export function noteDrops(bus: Hearing<DropEvents>, { note }: ActivityNotes, kno
       ...(wanted > 0 && { wanted }),
     }
   }
-  const orderedBy = ({ order_ids: orderIds }: Drop) =>
-    orderIds.map((id) => known.readOrder(id)?.ruleId ?? null).find((id) => id !== null) ?? null
-
   bus.on('drop', ({ userId, drop }) => {
     const isAsking = drop.is_running && drop.timeline.some(({ step }) => step === 'asked_owner')
     if (!isAsking || asked.has(drop.id)) return
     asked.add(drop.id)
-    const [order] = drop.order_ids.map(known.readOrder)
+    const [order] = readOrders(drop.order_ids)
     const facts = factsOf(userId, drop, orderedBy(drop))
     note(userId, 'drop_asks', { ...facts, pieces: order?.quantity ?? 0, cost: order?.maxTotal ?? 0 })
   })
