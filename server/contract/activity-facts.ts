@@ -33,6 +33,7 @@ export const activityFacts = z
     /** When a flood wait or an API token ends; ISO time. */
     until: z.string(),
     ...gifts.facts,
+    ...drops.facts,
     count,
     ...settings.facts,
     ...notices.facts,
@@ -42,7 +43,6 @@ export const activityFacts = z
     ...wallet.facts,
     ...spending.facts,
     ...orders.facts,
-    ...drops.facts,
     /** Similar entries of the past hour that were dropped. */
     more: count,
   })

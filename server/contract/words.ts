@@ -50,8 +50,8 @@ export const kinds = {
   ...imports.kinds,
   ...telegram.kinds,
   ...gifts.kinds,
+  ...drops.kinds,
   ...spending.kinds,
   ...orders.kinds,
-  ...drops.kinds,
   ...wallet.kinds,
 }

@@ -43,8 +43,8 @@ const groups: Record<string, (panel: () => Promise<BenchPanel>) => Promise<Row[]
   streams: async (panel) => measureStreams(await panel()),
   growth: measureGrowth,
   accounts: measureAccounts,
-  buying: measureBuying,
   drops: measureDrops,
+  buying: measureBuying,
   idle: measureIdle,
   start: measureStart,
   // Last: they fill the catalogue.
