@@ -90,7 +90,7 @@ describe('a drop', () => {
     const order = rulesOrder({ id: 9, status: 'waiting', confirmBy: at + 600_000, quantity: 3, maxTotal: 1_500 }, [])
     const { tell } = await listen('ask', [order])
     const drop: Partial<Drop> = { is_running: true, order_ids: [9], timeline: [{ ms: 2, step: 'asked_owner' }] }
-    for (let times = 0; times < 3; times += 1) tell(drop)
+    for (let turn = 0; turn < 3; turn += 1) tell(drop)
     await room().until(() => texts().length > 0)
     await room().settle()
     expect(texts()).toEqual([

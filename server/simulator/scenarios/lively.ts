@@ -39,10 +39,12 @@ async function arrive({ world, clock, random, signal }: Stage): Promise<void> {
   for (;;) {
     await clock.sleep(between(random, 2 * MINUTE, 4 * MINUTE), signal)
     const isLimited = random() < 0.8
+    const publisher = random() < 0.2 ? world.channels().find(({ takesGifts }) => takesGifts) : undefined
     const gift = world.releaseGift({
       price: [50, 100, 250, 500, 1_000, 2_500][Math.floor(random() * 6)] ?? 100,
       total: isLimited ? ([1_000, 5_000, 20_000, 50_000][Math.floor(random() * 4)] ?? 5_000) : null,
       requirePremium: random() < 0.15,
+      ...(publisher && { releasedBy: { channelId: publisher.id } }),
     })
     released.push(gift.id)
     const oldest = released.length > NEW_GIFTS ? released.shift() : undefined
