@@ -67,10 +67,10 @@ async function buyAtSight(app: App, giftId: string): Promise<void> {
   await app.gifts.refresh(1).done
   const until = performance.now() + PATIENCE_MS
   for (;;) {
-    const { body } = await app.http.request('GET', '/api/drops?limit=1')
-    const [last] = dropList.parse(body).items
-    if (last?.gift.id === giftId && !last.is_running) return
-    if (performance.now() > until) throw new Error(`the drop of ${giftId} is not over: ${JSON.stringify(last)}`)
+    const { body } = await app.http.request('GET', '/api/drops?limit=5')
+    const own = dropList.parse(body).items.find(({ gift }) => gift.id === giftId)
+    if (own?.is_running === false) return
+    if (performance.now() > until) throw new Error(`the drop of ${giftId} is not over: ${JSON.stringify(own)}`)
     await pause(20)
   }
 }
