@@ -14,6 +14,7 @@ import type { Config } from './config.ts'
 import type { Database } from './db/open.ts'
 import type { DemoDesk } from './demo/desk.ts'
 import { openDemo } from './demo/room.ts'
+import { openDrops } from './drops/room.ts'
 import { createLive } from './events/live.ts'
 import { openEvents } from './events/room.ts'
 import { openGifts } from './gifts/room.ts'
@@ -38,6 +39,7 @@ import { openRules } from './rules/room.ts'
 import type { RuleService } from './rules/service.ts'
 import { openSettings } from './settings/room.ts'
 import { openSpending } from './spending/room.ts'
+import type { SpendingService } from './spending/service.ts'
 import { openStickers } from './stickers/room.ts'
 import { openStorage } from './storage/room.ts'
 import type { BotApi, TelegramGateway } from './telegram/gateway.ts'
@@ -78,6 +80,7 @@ export interface AppServices {
   gifts: GiftService
   imports: ImportService
   rules: RuleService
+  spending: SpendingService
 }
 
 export interface App {
@@ -130,8 +133,9 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
   const wallet = openWallet(house, { accounts })
   const orders = openOrders(house, { users: users.service, accounts, gifts: gifts.service, spending, wallet })
   const rules = openRules(house, { users: users.service, accounts, gifts: gifts.service, spending, orders })
+  const drops = openDrops(house, { accounts, gifts, orders, rules })
   const stickers = openStickers(house, { gifts: gifts.service, clients, settings: settings.service, botApi })
-  const notices = openNotices(house, { botApi, accounts, gifts, orders, spending, wallet, settings })
+  const notices = openNotices(house, { botApi, accounts, gifts, orders, drops, spending, wallet, settings })
   const events = openEvents(house, { live, accounts, gifts })
   const storage = openStorage(house)
   const demo = deps.demo ? [openDemo({ demo: deps.demo, accounts: accounts.service, notices: notices.service })] : []
@@ -150,6 +154,7 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
     wallet,
     orders,
     rules,
+    drops,
     notices,
     gifts,
     stickers,
@@ -197,6 +202,7 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
       gifts: gifts.service,
       imports: imports.service,
       rules: rules.service,
+      spending: spending.service,
     },
     setupCode: users.readSetupCode(),
   }

@@ -158,6 +158,7 @@ const table: Row[] = [
       'server/accounts/events.ts',
       'server/activity/note.ts',
       'server/events/live.ts',
+      'server/drops/events.ts',
       'server/gifts/events.ts',
       'server/orders/events.ts',
       'server/wallet/events.ts',

@@ -3,6 +3,7 @@
  * that of the CSV columns.
  */
 import { z } from 'zod'
+import * as drops from './drops.words.ts'
 import * as exported from './exports.words.ts'
 import { count, words } from './fact-shapes.ts'
 import * as gifts from './gifts.words.ts'
@@ -33,6 +34,7 @@ export const activityFacts = z
     /** When a flood wait or an API token ends; ISO time. */
     until: z.string(),
     ...gifts.facts,
+    ...drops.facts,
     count,
     ...settings.facts,
     ...notices.facts,

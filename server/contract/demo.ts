@@ -43,6 +43,7 @@ export type DemoGuide = z.infer<typeof demoGuide>
 
 export const demoActions = [
   'release_gift',
+  'drop_now',
   'sell_out',
   'send_stars',
   'sign_in_elsewhere',

@@ -33,6 +33,10 @@ export const gift = z.object({
   locked_until: time,
   first_sale_at: time,
   last_sale_at: time,
+  /** Who released it: `@name`, or the chat's id where it has no public name; null for Telegram itself. */
+  publisher: z.string().nullable(),
+  /** The same as an id alone: users positive, channels `-100…`. */
+  publisher_id: z.string().nullable(),
   first_seen_at: z.string(),
   sticker_file_id: z.string().nullable(),
   sticker_unique_id: z.string().nullable(),

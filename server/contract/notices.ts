@@ -10,6 +10,10 @@ export const noticeKinds = [
   'refused',
   'unclear',
   'needs_owner',
+  'drop_seen',
+  'drop_asks',
+  'drop_bought',
+  'drop_missed',
   'cap_reached',
   'gap',
   'signed_out',
@@ -89,9 +93,10 @@ export const noticeEvent = z
     gift_id: z.string().nullable(),
     account_id: z.number().int().nullable(),
     order_id: z.number().int().nullable(),
-    /** Of the order, that it is about. */
+    drop_id: z.number().int().nullable(),
+    /** Of the order or the drop, that it is about. */
     pieces: z.number().int().nullable(),
-    /** Stars: of a single gift, or of an order's pieces together. */
+    /** Stars: of a single gift, or of an order's or a drop's pieces together. */
     price: z.number().int().nullable(),
     /** For a new device. */
     device: z.string().nullable(),

@@ -2,6 +2,7 @@
 import * as accounts from './accounts.words.ts'
 import * as apiProfiles from './api-profiles.words.ts'
 import * as devices from './devices.words.ts'
+import * as drops from './drops.words.ts'
 import * as exported from './exports.words.ts'
 import * as freezes from './freezes.words.ts'
 import * as gifts from './gifts.words.ts'
@@ -49,6 +50,7 @@ export const kinds = {
   ...imports.kinds,
   ...telegram.kinds,
   ...gifts.kinds,
+  ...drops.kinds,
   ...spending.kinds,
   ...orders.kinds,
   ...rules.kinds,

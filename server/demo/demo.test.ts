@@ -43,6 +43,16 @@ describe('the demo', () => {
     expect([status, body]).toEqual([200, { ok: true, outcome: 'done', name: panel.simulator.world.gifts()[0]?.title }])
   })
 
+  test('drops a scarce gift that others buy, too, until it is gone', async () => {
+    const { body } = await act('drop_now')
+    const [gift] = panel.simulator.world.gifts()
+    expect(body).toEqual({ ok: true, outcome: 'done', name: gift?.title })
+    expect(gift).toMatchObject({ price: 100, total: 60 })
+    const left = () => panel.simulator.world.gifts().find(({ id }) => id === gift?.id)?.remains
+    await expect.poll(left, { timeout: 10_000 }).toBeLessThan(60)
+    expect(left()).toBeGreaterThan(0)
+  })
+
   test('sells a limited gift out, and returns its name', async () => {
     const before = onSale()
     const { body } = await act('sell_out')

@@ -91,7 +91,7 @@ export async function prepareDemo(settings: Config, parts: { random: Random; clo
       const chosen = chooseAccounts(others)
       let isWhole = true
       if (!isEmpty && services.users.getRegistration() !== 'closed') {
-        isWhole = await fillDemo(services, chosen, parts.clock)
+        isWhole = await fillDemo(services, chosen, parts.clock, () => simulator.world.gifts())
         // The last one stays new: Telegram lets no session younger than a day end others.
         for (const { phone } of chosen.slice(0, -1)) simulator.world.ageSessions(phone, PANEL_AGE_MS)
       }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { startPanel, type Panel } from '../../tests/support/start-panel.ts'
+import { giftDetail, giftList } from '../contract/gifts.ts'
 import { createFakeClock, systemClock } from '../lib/clock.ts'
 import { demoUser, fillDemo } from './fill.ts'
 
@@ -10,7 +11,8 @@ beforeEach(async () => {
 afterEach(() => panel.stop())
 
 const cast = () => panel.simulator.world.accounts().filter(({ standing }) => standing === 'good')
-const fill = (clock = systemClock) => fillDemo(panel.app().services, cast().slice(0, 2), clock)
+const fill = (clock = systemClock) =>
+  fillDemo(panel.app().services, cast().slice(0, 2), clock, () => panel.simulator.world.gifts())
 const read = async (path: string) => {
   await panel.request('POST', '/api/auth/login', { body: demoUser })
   return panel.request('GET', path)
@@ -27,6 +29,18 @@ test('it is complete when the accounts have their figures and the gifts are load
     updated_at: expect.any(String),
   })
   expect((await read('/api/gifts/settings')).body).toMatchObject({ auto_refresh: true })
+})
+
+test('its gifts came over the last month, and buying is on within a limit', async () => {
+  expect(await fill()).toBe(true)
+  const { items } = giftList.parse((await read('/api/gifts')).body)
+  const ages = items.map(({ first_seen_at: at }) => (Date.now() - Date.parse(at)) / (24 * 60 * 60_000))
+  expect(ages.filter((days) => days < 29.9).length).toBeGreaterThan(10)
+  expect(Math.max(...ages)).toBeLessThan(31)
+  const [newest] = items.toSorted((a, b) => Date.parse(b.first_seen_at) - Date.parse(a.first_seen_at))
+  const detail = giftDetail.parse((await read(`/api/gifts/${newest?.id}`)).body)
+  expect(detail.history.length).toBeGreaterThan(newest?.is_limited ? 5 : -1)
+  expect((await read('/api/spending')).body).toMatchObject({ is_on: true, day_cap: 10_000 })
 })
 
 test('a refused account does not affect the others', async () => {

@@ -6,8 +6,16 @@ import type { DemoDesk, DemoGuest, DemoOutcome } from './desk.ts'
 import { createNextPurchase } from './next-purchase.ts'
 import { listPeople } from './people.ts'
 import { createPhoneCamera } from './phone-camera.ts'
+import { CHEAP } from './sample-rules.ts'
 
 const GIFT_COPIES = 5_000
+/** What others leave of a drop's copies, and for how long. */
+const DROP_COPIES = 60
+const DROP_MS = 20_000
+/** How long the others take to see it. */
+const OTHERS_MS = 900
+/** Payments take their time meanwhile, so that one can watch the pieces come in. */
+const PAYMENT_MS = 350
 const SENT_STARS = 250
 const WAIT_SECONDS = 75
 /** Telegram accepts numbers without an account: it sends a code and then requires a sign-up. */
@@ -43,7 +51,24 @@ export function createSimulatedDesk(simulator: Simulator, parts: { random: Rando
     return { outcome: camera.scan(owner.phone), name: owner.firstName }
   }
 
+  let endDrop = () => {}
+
+  /** A gift that the sample rules buy, and others too. */
+  function dropNow(): DemoOutcome {
+    endDrop()
+    const gift = world.releaseGift({ price: CHEAP, total: DROP_COPIES })
+    world.compete(gift.id, { soldOutInMs: DROP_MS, latencyMs: OTHERS_MS })
+    const speedUp = simulator.setLatency(PAYMENT_MS, { method: 'payments.sendStarsForm' })
+    const forget = parts.clock.after(DROP_MS, speedUp)
+    endDrop = () => {
+      speedUp()
+      forget()
+    }
+    return done(gift.title)
+  }
+
   const onCatalogue = {
+    drop_now: dropNow,
     release_gift: () => done(world.releaseGift({ price: pick([50, 100, 250, 500]) ?? 100, total: GIFT_COPIES }).title),
     sell_out() {
       const gift = pick(world.gifts().filter(({ isLimited, isSoldOut }) => isLimited && !isSoldOut))

@@ -1,10 +1,12 @@
 import type { AccountBus } from '../accounts/events.ts'
 import type { AccountClients } from '../accounts/clients.ts'
 import { createCommitBus } from '../db/commit-bus.ts'
+import type { Rule } from '../contract/rules.ts'
 import type { GiftsRoom } from '../gifts/room.ts'
 import type { House, Room } from '../house.ts'
 import type { OrdersRoom } from '../orders/room.ts'
 import type { RulesRoom } from '../rules/room.ts'
+import { noteDrops } from './activity.ts'
 import { createEngine, type Engine } from './engine.ts'
 import type { DropBus } from './events.ts'
 import { createFollower } from './follow.ts'
@@ -25,13 +27,18 @@ interface Needs {
 
 export interface DropsRoom extends Room {
   bus: DropBus
+  /** Null for a rule that is gone. */
+  readRule: (userId: number, ruleId: number) => Rule | null
 }
 
 /** What comes on sale, and what the rules buy of it. */
 export function openDrops(house: House, { accounts, gifts, orders, rules }: Needs): DropsRoom {
-  const { db, clock, log, live } = house
+  const { db, clock, log, live, activity } = house
   const { clients } = accounts
   const bus: DropBus = createCommitBus(db, log)
+  const readRule = (userId: number, ruleId: number) =>
+    rules.service.list(userId).find(({ id }) => id === ruleId) ?? null
+  noteDrops(bus, activity, { readRule, readOrder: (orderId) => orders.read(orderId) })
   const store = createDropStore(db)
   const present = (row: DropRow) =>
     presentDrop(
@@ -80,6 +87,7 @@ export function openDrops(house: House, { accounts, gifts, orders, rules }: Need
   const service = createDropService({ store, present })
   return {
     bus,
+    readRule,
     routes: (bind) => dropRoutes(bind, service),
     start() {
       follower.start()

@@ -88,6 +88,9 @@ export function createCatalogues(options: {
   return {
     get: (userId: number): Catalogue => open(userId).catalogue,
 
+    /** The next use reads from the database again. */
+    forget: (userId: number): void => void kept.delete(userId),
+
     findSticker: (userId: number, uniqueId: string) => open(userId).stickers.get(uniqueId) ?? null,
 
     /** Taken before a request is sent; orders the answers. */

@@ -43,6 +43,28 @@ describe('a gift as the API shows it', () => {
     expect(gift).toMatchObject({ is_sold_out: true, available_amount: 0, total_amount: 1000 })
   })
 
+  test.each([
+    [null, { publisher: null, publisher_id: null }],
+    [
+      { id: '-1001400000001', username: 'Gift_Harbour' },
+      { publisher: '@Gift_Harbour', publisher_id: '-1001400000001' },
+    ],
+    [
+      { id: '398204415', username: null },
+      { publisher: '398204415', publisher_id: '398204415' },
+    ],
+  ])('names whoever released it: %o', (publisher, expected) => {
+    expect(presentGift(rowOf(telegramGift({ publisher })), null)).toMatchObject(expected)
+  })
+
+  test('keeps a publisher’s name that an answer leaves out', () => {
+    const context = { userId: 1, accountId: 1, now, signedIn: new Set([1]) }
+    const named = rowOf(telegramGift({ publisher: { id: '7', username: 'kites' } }))
+    expect(mergeRow(named, telegramGift({ publisher: { id: '7', username: null } }), context)).toBe(named)
+    const other = mergeRow(named, telegramGift({ publisher: { id: '8', username: null } }), context)
+    expect(other).toMatchObject({ publisherId: '8', publisherName: null })
+  })
+
   test('fits the contract and shows times in ISO 8601', () => {
     const row = rowOf(
       limitedGift(0, { firstSaleAt: '2025-05-01T10:00:00Z', lastSaleAt: 'rubbish', sticker: stickerDocument() }),

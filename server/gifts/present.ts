@@ -39,6 +39,8 @@ export function presentGift(row: GiftRow, lockedUntil: number | null): Gift {
     locked_until: toIso(lockedUntil),
     first_sale_at: toIso(row.firstSaleAt),
     last_sale_at: toIso(row.lastSaleAt),
+    publisher: row.publisherName === null ? row.publisherId : `@${row.publisherName}`,
+    publisher_id: row.publisherId,
     first_seen_at: new Date(row.firstSeenAt).toISOString(),
     sticker_file_id: row.stickerFileId,
     sticker_unique_id: row.stickerUniqueId,

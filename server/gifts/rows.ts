@@ -46,12 +46,23 @@ export function mergeRow(old: GiftRow | null, gift: TelegramGift, context: RowCo
     perUserTotal: gift.perUserTotal,
     firstSaleAt: toMs(gift.firstSaleAt),
     lastSaleAt: toMs(gift.lastSaleAt),
+    ...mergePublisher(old, gift),
     background: sameBackground(old?.background ?? null, gift.background),
     ...mergeSticker(old, gift, context),
     firstSeenAt: old?.firstSeenAt ?? context.now,
     leftAt: null,
   }
   return old && isSameRow(old, row) ? old : row
+}
+
+/** A name that an answer does not tell stays as it was known. */
+function mergePublisher(
+  old: GiftRow | null,
+  { publisher }: TelegramGift,
+): Pick<GiftRow, 'publisherId' | 'publisherName'> {
+  if (publisher === null) return { publisherId: null, publisherName: null }
+  const known = old?.publisherId === publisher.id ? old.publisherName : null
+  return { publisherId: publisher.id, publisherName: publisher.username ?? known }
 }
 
 /** The row of a gift that Telegram no longer lists. */

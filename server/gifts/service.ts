@@ -19,7 +19,7 @@ import { type CallableAccount, createGiftFetcher, type GiftFetcher } from './fet
 import type { TakeNews } from './news.ts'
 import { createGiftRefresh, type RefreshRun } from './refresh.ts'
 import { type AccountRest, createAccountRest } from './rest.ts'
-import { createGiftStore, type GiftRow } from './store.ts'
+import { createGiftStore, type GiftPast, type GiftRow } from './store.ts'
 import { createGiftWatch } from './watch.ts'
 
 export interface GiftServiceOptions {
@@ -59,6 +59,8 @@ export interface GiftService {
    * the transaction that stores the account.
    */
   alongsideSignIn(userId: number): AfterCommit
+  /** Takes over what somebody else saw of gifts that are known here. For the demo, which begins with a past. */
+  takePast(userId: number, past: readonly GiftPast[]): void
   /** The current state of the catalogue watch. */
   readWatch(userId: number): GiftWatch
   /** Calls back at each change of the user's list; returns how to stop. */
@@ -121,6 +123,11 @@ export function createGiftService(options: GiftServiceOptions): GiftService {
         watch.noteSignIn(userId)
         if (isStarted) bus.emit('gift_settings', { userId, hasAutoRefresh: true })
       }
+    },
+
+    takePast(userId, past) {
+      store.savePast(userId, past)
+      catalogues.forget(userId)
     },
 
     listen: (userId, listener) => bus.on('gifts', (event) => event.userId === userId && listener(event)),

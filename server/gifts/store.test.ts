@@ -105,6 +105,8 @@ describe('the store of gifts', () => {
       stickerDocument: null,
       firstSeenAt: 7,
       leftAt: 8,
+      publisherId: '-1001400000001',
+      publisherName: 'gift_harbour',
     }
     const alike = keysOf(getTableColumns(gifts)).filter((name) => isDeepStrictEqual(changed[name], values[name]))
     expect(alike).toEqual(['userId', 'id'])

@@ -23,6 +23,14 @@ export interface CatalogueWrite {
   hasNew: boolean
 }
 
+/** What was seen of a gift before this panel. */
+export interface GiftPast {
+  giftId: string
+  /** Milliseconds since 1970 UTC. */
+  firstSeenAt: number
+  points: readonly HistoryPoint[]
+}
+
 /** SQLite's limit is 32 766 parameters per statement. */
 const TIMES_A_STATEMENT = 500
 
@@ -116,6 +124,23 @@ export function createGiftStore(db: Database, log: Log) {
           .where(and(eq(giftHistory.userId, userId), eq(giftHistory.giftId, giftId), inArray(giftHistory.at, part)))
           .run()
       }
+    },
+
+    /** Known gifts were first seen then, with that stock since; points that are there stay. */
+    savePast(userId: number, past: readonly GiftPast[]): void {
+      db.transaction(() => {
+        for (const { giftId, firstSeenAt, points } of past) {
+          db.update(gifts)
+            .set({ firstSeenAt })
+            .where(and(eq(gifts.userId, userId), eq(gifts.id, giftId)))
+            .run()
+          for (const point of points)
+            db.insert(giftHistory)
+              .values({ userId, giftId, ...point })
+              .onConflictDoNothing()
+              .run()
+        }
+      })
     },
 
     hasAutoRefresh: (userId: number): boolean =>

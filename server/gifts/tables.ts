@@ -51,6 +51,9 @@ export const gifts = sqliteTable(
     firstSeenAt: integer().notNull(),
     /** When Telegram stopped listing it; it stays, marked sold out. */
     leftAt: integer(),
+    /** Who released it: the Bot API's name of the chat, and the public name last seen, without the @; null for Telegram itself. */
+    publisherId: text(),
+    publisherName: text(),
   },
   (table) => [
     primaryKey({ columns: [table.userId, table.id] }),

@@ -3,6 +3,7 @@ import { roomDetails, type ActivityFacts } from '../contract/activity-facts.ts'
 import { activityKinds, type ActivityKind, type ActivityWords } from '../contract/activity.ts'
 import type { Language } from '../contract/settings.ts'
 import { kinds } from '../contract/words.ts'
+import { dropReasons } from './drop-reasons.ts'
 import { explainTelegram } from './telegram.ts'
 
 const unnamed = {
@@ -46,7 +47,8 @@ export function explainActivity(kind: ActivityKind, facts: ActivityFacts, langua
 
 function explainReason(reason: string | undefined, language: Language): string | undefined {
   if (reason === undefined) return undefined
-  return reasons[reason]?.[language] ?? explainTelegram(reason, language, false).replace(/\.$/, '')
+  const known = reasons[reason]?.[language] ?? dropReasons[reason]?.[language]
+  return (known ?? explainTelegram(reason, language, false)).replace(/\.$/, '')
 }
 
 /** The kinds whose sentence, without facts, contains this text. */

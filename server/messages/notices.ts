@@ -74,6 +74,38 @@ const summaries: Record<NoticeKind, Record<Language, Record<string, string>>> = 
       other: '❗️ {n} заказам нужно ваше решение',
     },
   },
+  drop_seen: {
+    en: { one: '👀 Rules match {n} gift', other: '👀 Rules match {n} gifts' },
+    ru: {
+      one: '👀 Правилам подходит {n} подарок',
+      few: '👀 Правилам подходят {n} подарка',
+      other: '👀 Правилам подходят {n} подарков',
+    },
+  },
+  drop_asks: {
+    en: { one: '❓ Rules ask about {n} gift', other: '❓ Rules ask about {n} gifts' },
+    ru: {
+      one: '❓ Правила спрашивают об {n} подарке',
+      few: '❓ Правила спрашивают о {n} подарках',
+      other: '❓ Правила спрашивают о {n} подарках',
+    },
+  },
+  drop_bought: {
+    en: { one: '⚡️ Rules bought {n} gift', other: '⚡️ Rules bought {n} gifts' },
+    ru: {
+      one: '⚡️ По правилам куплен {n} подарок',
+      few: '⚡️ По правилам куплено {n} подарка',
+      other: '⚡️ По правилам куплено {n} подарков',
+    },
+  },
+  drop_missed: {
+    en: { one: '🚫 Rules missed {n} gift', other: '🚫 Rules missed {n} gifts' },
+    ru: {
+      one: '🚫 Правила упустили {n} подарок',
+      few: '🚫 Правила упустили {n} подарка',
+      other: '🚫 Правила упустили {n} подарков',
+    },
+  },
   cap_reached: {
     en: { one: '✋ {n} limit reached', other: '✋ {n} limits reached' },
     ru: { one: '✋ Достигнут {n} лимит', few: '✋ Достигнуто {n} лимита', other: '✋ Достигнуто {n} лимитов' },

@@ -62,6 +62,7 @@ function labelOf(facts: NoticeFacts): string | null {
   if (facts.what === 'new_gift' || facts.what === 'sold_out') return facts.gift.title
   if (facts.what === 'summary') return facts.names[0] ?? null
   if (facts.what === 'cap_reached') return null
+  if ('drop' in facts) return facts.drop.gift
   return 'order' in facts ? facts.order.gift : facts.name
 }
 

@@ -43,12 +43,38 @@ const orderFacts = z.object({
 })
 export type OrderFacts = z.infer<typeof orderFacts>
 
+/** What came of a drop that a rule wanted. */
+const dropFacts = z.object({
+  id: z.number(),
+  gift: z.string().nullable(),
+  giftId: z.string(),
+  stickerUniqueId: z.string().nullable(),
+  /** Of one piece. */
+  price: z.number(),
+  /** The rule's name; null for one that is gone. */
+  rule: z.string().nullable(),
+  /** Pieces that were bought, or would have been. */
+  pieces: z.number(),
+  /** How many were ordered. */
+  wanted: z.number(),
+  /** For those pieces. */
+  stars: z.number(),
+  accounts: z.array(z.string().nullable()),
+  moreAccounts: z.number(),
+  /** Why pieces were not bought, as codes of the panel or Telegram's names. */
+  why: z.array(z.string()),
+  /** How long a yes is waited for; null when nobody is asked. */
+  answerWithin: z.number().nullable(),
+})
+export type DropFacts = z.infer<typeof dropFacts>
+
 const account = { accountId: z.number(), name: z.string().nullable() }
 
 export const noticeFacts = z.discriminatedUnion('what', [
   z.object({ what: z.literal('new_gift'), gift: giftFacts }),
   z.object({ what: z.literal('sold_out'), gift: giftFacts }),
   z.object({ what: z.enum(['bought', 'refused', 'unclear', 'needs_owner']), order: orderFacts }),
+  z.object({ what: z.enum(['drop_seen', 'drop_asks', 'drop_bought', 'drop_missed']), drop: dropFacts }),
   z.object({ what: z.literal('cap_reached'), cap: z.enum(capNames) }),
   /** `stars`: balance less history. */
   z.object({ what: z.literal('gap'), ...account, stars: z.number() }),

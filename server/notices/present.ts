@@ -44,7 +44,7 @@ export function toColumns({ kinds, quiet = {} }: NoticesPatch): NoticeSettingsCh
 
 /** For a page that shows it itself. */
 export function presentNotice({ key, kind, facts }: NoticeDraft, isSilent: boolean): NoticeEvent {
-  const noOrder = { order_id: null, pieces: null, cap: null }
+  const noOrder = { order_id: null, drop_id: null, pieces: null, cap: null }
   const subject = { names: [], gift_id: null, account_id: null, price: null, device: null, ...noOrder }
   const none = { key, kind, count: 1, ...subject, is_silent: isSilent }
   switch (facts.what) {
@@ -57,6 +57,14 @@ export function presentNotice({ key, kind, facts }: NoticeDraft, isSilent: boole
     case 'needs_owner': {
       const { id, gift, giftId, pieces, stars } = facts.order
       return { ...none, names: [gift], gift_id: giftId, order_id: id, pieces, price: stars }
+    }
+    case 'drop_seen':
+    case 'drop_asks':
+    case 'drop_bought':
+    case 'drop_missed': {
+      const { id, gift, giftId, pieces, stars } = facts.drop
+      const sum = pieces > 0 ? { pieces, price: stars } : { price: facts.drop.price }
+      return { ...none, names: [gift], gift_id: giftId, drop_id: id, ...sum }
     }
     case 'cap_reached':
       return { ...none, cap: facts.cap }

@@ -12,12 +12,14 @@ import type { WalletBus } from '../wallet/events.ts'
 import { noteNotices } from './activity.ts'
 import { noticeRoutes } from './routes.ts'
 import { createNoticeService, type NoticeBus, type NoticeService } from './service.ts'
+import type { DropSource } from './watch-drops.ts'
 
 interface Needs {
   botApi: BotApi
   accounts: { service: AccountService; bus: AccountBus }
   gifts: { service: GiftService; bus: GiftBus }
   orders: OrdersRoom
+  drops: DropSource
   spending: { bus: SpendingBus }
   wallet: { bus: WalletBus }
   settings: { service: SettingsService; bus: SettingsBus }
@@ -25,7 +27,7 @@ interface Needs {
 
 export function openNotices(
   house: House,
-  { botApi, accounts, gifts, orders, spending, wallet, settings }: Needs,
+  { botApi, accounts, gifts, orders, drops, spending, wallet, settings }: Needs,
 ): Room & { service: NoticeService } {
   const { db, clock, random, log, activity, live } = house
   const bus: NoticeBus = createCommitBus(db, log)
@@ -48,6 +50,7 @@ export function openNotices(
     settingsBus: settings.bus,
     bus,
   })
+  service.hearDrops(drops)
   return {
     service,
     routes: (bind) => noticeRoutes(bind, service),

@@ -177,5 +177,6 @@ export function createSender(options: SenderOptions) {
 /** What the message comes with. */
 function stickerOf(facts: NoticeFacts): string | null {
   if (facts.what === 'new_gift') return facts.gift.stickerUniqueId
+  if (facts.what === 'drop_bought') return facts.drop.stickerUniqueId
   return facts.what === 'bought' ? facts.order.stickerUniqueId : null
 }

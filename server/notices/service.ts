@@ -31,6 +31,7 @@ import { isTimeZone } from './quiet.ts'
 import { createSender } from './sender.ts'
 import { createSenders } from './senders.ts'
 import { createNoticeStore, type NoticeSettingsChanges } from './store.ts'
+import type { DropSource } from './watch-drops.ts'
 import type { OrderSource } from './watch-orders.ts'
 import { createWatch } from './watch.ts'
 
@@ -219,6 +220,9 @@ export function createNoticeService(options: NoticeServiceOptions) {
       setChat(userId, { chatId: null, chatName: null }, { from })
       return get(userId)
     },
+
+    /** What rules make of drops: their room opens after this one, which it asks for the user's day. */
+    hearDrops: (drops: DropSource): void => watch.hearDrops(drops),
 
     /** Continues after the last run: unsent notices, and events missed meanwhile. */
     start(): void {

@@ -21,6 +21,10 @@ export const noticeSettings = sqliteTable('notice_settings', {
   gap: integer({ mode: 'boolean' }).notNull().default(true),
   signedOut: integer({ mode: 'boolean' }).notNull().default(true),
   newDevice: integer({ mode: 'boolean' }).notNull().default(true),
+  dropSeen: integer({ mode: 'boolean' }).notNull().default(true),
+  dropAsks: integer({ mode: 'boolean' }).notNull().default(true),
+  dropBought: integer({ mode: 'boolean' }).notNull().default(true),
+  dropMissed: integer({ mode: 'boolean' }).notNull().default(true),
   isQuiet: integer({ mode: 'boolean' }).notNull().default(false),
   /** Minutes after local midnight. */
   quietFrom: integer().notNull().default(1380),

@@ -74,10 +74,15 @@ export function watchOrders(parts: OrderWatchParts): () => void {
     gathering.set(name, clock.after(GATHER_MS, end))
   }
 
+  /** What a rule bought, or could not, is told once its drop is over; what needs a person, at once. */
+  function isToldWithDrop(kind: OrderNoticeKind, orderId: number): boolean {
+    return (kind === 'bought' || kind === 'refused') && orders.read(orderId)?.order.source === 'rule'
+  }
+
   orders.bus.alongside('purchase', (event) => {
     const { userId, purchase } = event
     const { orderId } = purchase
-    const concerned = concernedBy(event)
+    const concerned = concernedBy(event).filter(({ kind }) => !isToldWithDrop(kind, orderId))
     for (const { kind, isNews } of concerned)
       outbox.addOrder(userId, { kind, orderId, isNews }, () => readFacts(userId, kind, orderId))
     return () => {

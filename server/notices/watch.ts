@@ -16,6 +16,7 @@ import { presentNotice } from './present.ts'
 import { isQuietAt } from './quiet.ts'
 import type { NoticeBus } from './service.ts'
 import type { NoticeStore } from './store.ts'
+import { watchDrops, type DropSource } from './watch-drops.ts'
 import { watchOrders, type OrderSource } from './watch-orders.ts'
 
 export interface WatchOptions {
@@ -114,6 +115,8 @@ export function createWatch(options: WatchOptions) {
 
   return {
     stop: stopGathering,
+    /** From now on what rules make of drops is told, too. */
+    hearDrops: (drops: DropSource): void => watchDrops(drops, { ...options, tell }),
     /** Account changes that were missed, for example before a backup was restored. */
     catchUp(userId: number): void {
       for (const account of accounts.listStored(userId)) {

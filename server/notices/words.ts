@@ -1,4 +1,5 @@
 import type { Language } from '../contract/settings.ts'
+import { tellDrop } from '../messages/drop-notices.ts'
 import { tellNewDevice, tellNewGift, tellSignedOut, tellSoldOut, tellSummary } from '../messages/notices.ts'
 import { tellCap, tellGap, tellOrder } from '../messages/purchase-notices.ts'
 import type { NoticeFacts } from './facts.ts'
@@ -15,6 +16,11 @@ export function writeNotice(facts: NoticeFacts, language: Language): string {
     case 'unclear':
     case 'needs_owner':
       return tellOrder(facts.what, facts.order, language)
+    case 'drop_seen':
+    case 'drop_asks':
+    case 'drop_bought':
+    case 'drop_missed':
+      return tellDrop(facts.what, facts.drop, language)
     case 'cap_reached':
       return tellCap(facts.cap, language)
     case 'gap':

@@ -8,6 +8,7 @@ import { startBotApi } from './bot-api/server.ts'
 import { createCallCounts } from './rpc/call-counts.ts'
 import { createDispatcher } from './rpc/dispatch.ts'
 import { createFaults } from './rpc/faults.ts'
+import { createLatencies } from './rpc/latencies.ts'
 import { startPushes } from './rpc/pushes.ts'
 import { createRoutes } from './rpc/routes.ts'
 import { createGiftBuilder } from './rpc/tl-gift.ts'
@@ -49,6 +50,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const count = (method: string, authKeyId: string) => calls.count(method, phoneOf(authKeyId))
   const notice = (name: string, authKeyId: string) => world.events.emit('noticed', { authKeyId, name })
   const faults = createFaults(phoneOf, count, notice)
+  const latencies = createLatencies()
 
   const listening: { wire: Wire | null } = { wire: null }
   const control = createControl(world, (authKeyId) => listening.wire?.hasLine(authKeyId) ?? false)
@@ -65,7 +67,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       // Message ids use the wire's time, which clients compare with their own; the world's clock may differ.
       now: () => wireClock.now(),
       handler: createDispatcher(world, routes, count, notice),
-      faults: faults.source,
+      faults: (method, caller) => latencies.add(faults.source(method, caller), method, phoneOf(caller.authKeyId)),
       ...(options.state && { state: options.state.wire }),
     }),
   )
@@ -101,6 +103,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     botToken: world.botToken,
     world: control,
     addFault: (rule) => faults.add(rule),
+    setLatency: (ms, of) => latencies.set(ms, of),
     disturbUpdates: (how, phone, times) => updateFaults.add(how, phone, times),
     calls: (method, phone) => calls.read(method, phone),
     payments: () => structuredClone(world.shop.payments()),

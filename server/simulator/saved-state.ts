@@ -5,6 +5,7 @@ import type { Gift } from './world/gift.ts'
 import type { OwnedGift, PremiumPresent } from './world/handover.ts'
 import type { GiftText, Order } from './world/orders.ts'
 import { refusableKinds } from './world/recipients.ts'
+import type { Rivals } from './world/rivals.ts'
 import type { Payment } from './world/shop.ts'
 import { peerKinds, transactionKinds, type Transaction } from './world/transactions.ts'
 import type { WorldState } from './world/state.ts'
@@ -87,6 +88,14 @@ const gift: z.ZodType<Gift> = z.object({
   requiresPremium: z.boolean(),
   perUserTotal: integer.nullable(),
   lockedUntil: z.number().nullable(),
+  // A snapshot of a world in which every account sees the same knows none of these.
+  locks: z.record(text, z.number().nullable()).default({}),
+  closures: z.array(z.object({ accountId: text.nullable(), reason: text })).default([]),
+  seenBy: z.array(text).nullable().default(null),
+  releasedBy: z
+    .object({ kind: z.enum(['user', 'channel']), id: text })
+    .nullable()
+    .default(null),
   auction: z.object({ slug: text, giftsPerRound: integer, startsAt: z.number() }).nullable(),
   resale: z.object({ amount: integer, minPrice: integer }).nullable(),
   hasPeerColor: z.boolean(),
@@ -100,6 +109,15 @@ const gift: z.ZodType<Gift> = z.object({
     createdAt: z.number(),
   }),
   revision: integer,
+})
+
+const rivals: z.ZodType<Rivals> = z.object({
+  giftId: text,
+  startAt: z.number(),
+  lastsMs: z.number(),
+  payments: integer,
+  pace: z.enum(['even', 'rush']),
+  arrived: integer,
 })
 
 const styledText = z.object({
@@ -243,7 +261,12 @@ const worldState: z.ZodType<WorldState> = z.object({
     ),
     others: z.array(z.object({ accountId: text, device })),
   }),
-  catalogue: z.object({ gifts: z.array(gift), withdrawn: z.array(gift), made: integer }),
+  catalogue: z.object({
+    gifts: z.array(gift),
+    withdrawn: z.array(gift),
+    made: integer,
+    rivals: z.array(rivals).default([]),
+  }),
   ledger: z.object({ transactions: z.array(transaction) }),
   shop: z.object({
     forms: z.array(

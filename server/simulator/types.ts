@@ -4,6 +4,7 @@ import type { BotChats } from './world/bot-chats.ts'
 import type { PeerKind, TransactionKind } from './world/transactions.ts'
 import type { AfterForm, OddAnswer } from './world/form-trouble.ts'
 import type { RefusableKind } from './world/recipients.ts'
+import type { RivalPace } from './world/rivals.ts'
 import type { Fault, WireState } from './wire/types.ts'
 
 export type ScenarioName = 'calm' | 'lively' | 'drop' | 'flood' | 'dead-session' | 'slow' | 'broken-lines'
@@ -66,6 +67,10 @@ export interface SimulatedGift {
   remains: number | null
   total: number | null
   isSoldOut: boolean
+  /** Unix milliseconds. */
+  releasedAt: number
+  /** Null while it is not. */
+  soldOutAt: number | null
 }
 
 export interface PrivacyRules {
@@ -175,10 +180,31 @@ export interface WorldControl {
     upgradePrice?: number | null
     perUserTotal?: number | null
     lockedUntil?: number | null
+    isBirthday?: boolean
+    isAuction?: boolean
+    /** Unix milliseconds; now by default. */
+    releasedAt?: number
+    /** Phones of those who see it; everybody does by default. */
+    seenBy?: readonly string[]
+    /** Whose gift it is; Telegram's own by default. */
+    releasedBy?: { phone: string } | { channelId: string }
   }): SimulatedGift
   setRemains(giftId: string, remains: number): void
   sellOut(giftId: string): void
+  /** Puts more copies of a limited gift on sale than are left. */
+  restock(giftId: string, copies: number): void
   setPrice(giftId: string, price: number): void
+  /** Locks the gift until then (Unix milliseconds), or unlocks it: for one account, or for all, whatever was said of single ones. */
+  lockGift(giftId: string, until: number | null, phone?: string): void
+  /**
+   * Telegram sells it to the account, or to anybody, no more, with this reason (`payments.checkCanSendGift`) and whatever its lock
+   * says, until the returned function is called.
+   */
+  refuseToSell(giftId: string, reason: string, phone?: string): () => void
+  /** Shows the gift to these phones alone, or to everybody (null). */
+  showGiftTo(giftId: string, phones: readonly string[] | null): void
+  /** Others buy of a limited gift too, until they have all of it or the returned function is called. */
+  compete(giftId: string, competition: Competition): () => void
   /**
    * What happens to a gift, or to the Stars of its buyer, right after a form for it was given out, to one account or to all, `times`
    * times or until the returned function is called.
@@ -200,6 +226,21 @@ export interface WorldControl {
   bot: BotChats['control']
   /** Invalidates every file reference given out so far. */
   expireFileReferences(): void
+}
+
+/**
+ * What others buy of a gift, on the world's clock. A copy goes to whose payment arrives first, theirs or an account's; their
+ * payments are not among `payments`.
+ */
+export interface Competition {
+  /** When the last of their payments arrives: without anybody else the gift is sold out by then. */
+  soldOutInMs: number
+  /** How long the first of them takes from now to a payment. */
+  latencyMs?: number
+  /** How many payments they make; as many as there are copies by default. */
+  payments?: number
+  /** How they are spread; `rush` by default: half of them within the first fifth of the time. */
+  pace?: RivalPace
 }
 
 /** What was really paid, by the simulator's own count. */
@@ -258,6 +299,11 @@ export interface Simulator {
   world: WorldControl
   /** Adds a fault rule; the returned function removes it. The first matching rule applies. */
   addFault(rule: FaultRule): () => void
+  /**
+   * How long a call is on its way, there and back together: half of it passes before Telegram hears of it. Of a method, an account,
+   * both, or every call; what names more counts. The returned function removes it.
+   */
+  setLatency(ms: number, of?: { method?: string; phone?: string }): () => void
   /** Disturbs updates to one account, or to all, until the returned function is called; at most `times` containers. */
   disturbUpdates(how: UpdateFault, phone?: string, times?: number): () => void
   /** How often a method was carried out (or refused by a fault) so far, for one account or all. */

@@ -15,6 +15,7 @@ import { measureQuiet } from './browser-quiet-rows.ts'
 import { measureScroll } from './browser-scroll-rows.ts'
 import { measureBuying } from './buying-rows.ts'
 import { measureCatalogue, measureLive } from './catalogue-rows.ts'
+import { measureDrops } from './drop-rows.ts'
 import { measureGrowth } from './growth-rows.ts'
 import { measureHttp } from './http-rows.ts'
 import { measureIdle } from './idle-rows.ts'
@@ -43,6 +44,7 @@ const groups: Record<string, (panel: () => Promise<BenchPanel>) => Promise<Row[]
   streams: async (panel) => measureStreams(await panel()),
   growth: measureGrowth,
   accounts: measureAccounts,
+  drops: measureDrops,
   buying: measureBuying,
   rules: measureRules,
   idle: measureIdle,

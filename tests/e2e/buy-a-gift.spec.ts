@@ -6,6 +6,9 @@ const demo = prepareJourney()
 
 test('two pieces are bought from the gift’s dialog, and stand in Purchases', async ({ page }) => {
   await demo.open(page, '/gifts')
+  // As in a panel of one's own.
+  await page.request.post(`${demo.url()}/api/spending/stop`)
+  await page.request.post(`${demo.url()}/api/spending`, { data: { day_cap: null, password: 'demo-demo' } })
   await page
     .getByRole('list', { name: 'Gifts' })
     .getByRole('link', { name: /Porcelain Star/ })

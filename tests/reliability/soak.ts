@@ -8,6 +8,7 @@
  * --only <word>   only the parts with that word in their title
  */
 import { parseArgs } from 'node:util'
+import { runDrops } from './drop-run.ts'
 import { runFaults } from './faults.ts'
 import { runKills, type KillResult } from './kills.ts'
 import type { MoneyTally } from './money-check.ts'
@@ -142,6 +143,19 @@ async function soakMoneyKills(): Promise<Row> {
   }
 }
 
+async function soakDrops(): Promise<Row> {
+  const startedAt = performance.now()
+  const drops = Math.max(20, Math.round(Math.min(cycles / 10, minutes * 20)))
+  const result = await runDrops({ drops, seed, kills: 0.3, onDrop: tellEach(20, 'drops') })
+  return {
+    what: 'drops',
+    count: `${result.drops} drops, ${result.kills} kills, ${result.checks} checks`,
+    lost: result.findings,
+    seconds: (performance.now() - startedAt) / 1000,
+    figures: `pieces bought ${result.bought}, missed ${result.missed}`,
+  }
+}
+
 /** Says how far it is whenever another so many are done. */
 function tellEach(step: number, noun: string) {
   let told = 0
@@ -159,6 +173,7 @@ for (const [title, run] of [
   ['Kills', soakKills],
   ['Money: purchases under trouble', soakMoney],
   ['Money: kills while buying', soakMoneyKills],
+  ['Money: drops', soakDrops],
   ['Requests that do not fit', soakRoutes],
   ['What is no request', soakSockets],
 ] as const) {

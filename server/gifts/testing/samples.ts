@@ -23,6 +23,7 @@ export const telegramGift = (fields: Partial<TelegramGift> = {}): TelegramGift =
   firstSaleAt: null,
   lastSaleAt: null,
   background: null,
+  publisher: null,
   sticker: null,
   ...fields,
 })

@@ -17,7 +17,7 @@ import { findChanges } from '../../gifts/changes.ts'
 import { createFakeClock } from '../../lib/clock.ts'
 import { createRandom } from '../../lib/random.ts'
 import { silentLog } from '../../lib/testing/silent-log.ts'
-import type { OrderBus } from '../../orders/events.ts'
+import type { OrderBus, OrderEvents, OrderPieces } from '../../orders/events.ts'
 import type { SettingsBus } from '../../settings/service.ts'
 import { startSimulator } from '../../simulator/index.ts'
 import type { Simulator } from '../../simulator/types.ts'
@@ -64,6 +64,7 @@ export async function openNoticeRoom(simulator: Simulator, options: { startMs?: 
   }
   const lists = new Map<number, GiftList>()
   const pages: NoticeEvents['notice'][] = []
+  const orders: OrderPieces[] = []
 
   function start() {
     const giftBus: GiftBus = createCommitBus(opened.db, silentLog)
@@ -95,14 +96,14 @@ export async function openNoticeRoom(simulator: Simulator, options: { startMs?: 
       giftBus,
       accountBus,
       gifts: { list: (userId) => lists.get(userId) ?? listOf([]) },
-      orders: { bus: orderBus, read: () => null },
+      orders: { bus: orderBus, read: (id) => orders.find(({ order }) => order.id === id) ?? null },
       spendingBus,
       walletBus,
       settingsBus,
       bus,
     })
     notices.start()
-    return { notices, giftBus, accountBus, settingsBus, accounts }
+    return { notices, giftBus, accountBus, orderBus, settingsBus, accounts }
   }
   let running = start()
 
@@ -112,6 +113,8 @@ export async function openNoticeRoom(simulator: Simulator, options: { startMs?: 
     pages,
     tokens,
     people,
+    /** What the orders' room has. */
+    orders,
     notices: () => running.notices,
     settingsBus: () => running.settingsBus,
     database: () => opened.db,
@@ -145,6 +148,8 @@ export async function openNoticeRoom(simulator: Simulator, options: { startMs?: 
         else tell('signed_in', { userId, account, isNew: false })
       })
     },
+    /** As the orders' room does. */
+    tellPurchase: (event: OrderEvents['purchase']) => running.orderBus.commit((tell) => tell('purchase', event)),
     signInElsewhere(hash: string, accountId = 1) {
       const device = { hash, device: 'iPhone 15', location: 'Berlin', isUnconfirmed: true }
       const account = running.accounts.getById(accountId)

@@ -2,6 +2,7 @@ import { Api } from 'telegram'
 import { RpcError } from '../wire/types.ts'
 import type { World } from '../world/world.ts'
 import type { Account } from '../world/accounts.ts'
+import { isSeenBy, whyClosed, type Gift } from '../world/gift.ts'
 import { userRoute, type Route, type SignedInCaller } from './route.ts'
 import { buildChannel } from './tl-channel.ts'
 import type { GiftBuilder } from './tl-gift.ts'
@@ -18,14 +19,23 @@ export function giftRoutes(world: World, gifts: GiftBuilder): Route[] {
   const answers = new Map<string, { key: string; bytes: Buffer }>()
 
   async function getStarGifts({ hash }: Api.payments.GetStarGifts, { account }: SignedInCaller): Promise<RpcCatalogue> {
-    if (hash === world.catalogue.hash()) return new Api.payments.StarGiftsNotModified()
+    if (hash === world.catalogue.hashFor(account.id)) return new Api.payments.StarGiftsNotModified()
     await world.drawings.ready()
-    const ownHash = world.catalogue.hash()
+    const ownHash = world.catalogue.hashFor(account.id)
     const key = `${world.catalogue.revision()} ${world.files.epoch()} ${world.shop.purchasesOf(account.id)}`
     const known = answers.get(account.id)
     if (known?.key === key) return known.bytes
-    const list = world.catalogue.list().map((gift) => gifts.build(gift, account.id))
-    const bytes = new Api.payments.StarGifts({ hash: ownHash, gifts: list, chats: [], users: [] }).getBytes()
+    const seen = world.catalogue.listFor(account.id)
+    const list = seen.map((gift) => gifts.build(gift, account.id))
+    const bytes = new Api.payments.StarGifts({
+      hash: ownHash,
+      gifts: list,
+      ...namePeers(
+        world,
+        seen.map(({ releasedBy }) => releasedBy),
+        account,
+      ),
+    }).getBytes()
     answers.set(account.id, { key, bytes })
     return bytes
   }
@@ -35,7 +45,9 @@ export function giftRoutes(world: World, gifts: GiftBuilder): Route[] {
     const all = world.shop.ownedBy(recipientId, recipientKind)
     const start = Number.parseInt(request.offset, 10) || 0
     const end = start + Math.min(PAGE_MAX, Math.max(1, request.limit))
-    const page = all.slice(start, end).flatMap((owned) => {
+    const shown = all.slice(start, end)
+    const publishers = shown.map(({ giftId }) => world.catalogue.find(giftId)?.releasedBy ?? null)
+    const page = shown.flatMap((owned) => {
       const gift = world.catalogue.find(owned.giftId)
       if (!gift) return []
       return new Api.SavedStarGift({
@@ -54,33 +66,39 @@ export function giftRoutes(world: World, gifts: GiftBuilder): Route[] {
       count: all.length,
       gifts: page,
       ...(end < all.length && { nextOffset: String(end) }),
-      ...nameOwner(world, recipientKind, recipientId, account),
+      ...namePeers(world, [{ kind: recipientKind, id: recipientId }, ...publishers], account),
     })
   }
 
   return [
     userRoute(Api.payments.GetStarGifts, getStarGifts),
     userRoute(Api.payments.GetSavedStarGifts, getSaved),
-    userRoute(Api.payments.CheckCanSendGift, ({ giftId }) => {
+    userRoute(Api.payments.CheckCanSendGift, ({ giftId }, { account }) => {
       const gift = world.catalogue.find(giftId.toString())
-      if (!gift) throw new RpcError(400, 'STARGIFT_INVALID')
-      if (gift.lockedUntil === null || gift.lockedUntil <= world.now()) {
-        return new Api.payments.CheckCanSendGiftResultOk()
-      }
-      const day = new Date(gift.lockedUntil).toUTCString()
+      if (!gift || !isSeenBy(gift, account.id)) throw new RpcError(400, 'STARGIFT_INVALID')
+      const reason = whyClosed(gift, account.id, world.now())
+      if (reason === null) return new Api.payments.CheckCanSendGiftResultOk()
       return new Api.payments.CheckCanSendGiftResultFail({
-        reason: new Api.TextWithEntities({ text: `This gift will be available from ${day}.`, entities: [] }),
+        reason: new Api.TextWithEntities({ text: reason, entities: [] }),
       })
     }),
   ]
 }
 
-function nameOwner(world: World, kind: 'user' | 'channel', id: string, viewer: Account) {
-  const user = kind === 'user' ? world.accounts.byId(id) : null
-  const channel = kind === 'channel' ? world.channels.find(id) : null
+type Named = Gift['releasedBy']
+
+/** Everybody whom an answer mentions, each once. */
+function namePeers(world: World, named: readonly Named[], viewer: Account) {
+  const idsOf = (kind: 'user' | 'channel') => [...new Set(named.flatMap((one) => (one?.kind === kind ? one.id : [])))]
   return {
-    chats: channel ? [buildChannel(channel, viewer.id)] : [],
-    users: user ? [buildUser(user, viewer.id, world.now())] : [],
+    chats: idsOf('channel').flatMap((id) => {
+      const channel = world.channels.find(id)
+      return channel ? [buildChannel(channel, viewer.id)] : []
+    }),
+    users: idsOf('user').flatMap((id) => {
+      const user = world.accounts.byId(id)
+      return user ? [buildUser(user, viewer.id, world.now())] : []
+    }),
   }
 }
 

@@ -1,7 +1,8 @@
 import { Api } from 'telegram'
 import { drawSticker } from '../art/art.ts'
-import { isSoldOut, type Gift } from '../world/gift.ts'
+import { isSoldOut, lockOf, type Gift } from '../world/gift.ts'
 import type { World } from '../world/world.ts'
+import { buildPeer } from './tl-peer.ts'
 import { colorInteger, freeze, long, seconds } from './tl-values.ts'
 
 export interface GiftBuilder {
@@ -29,6 +30,7 @@ export function createGiftBuilder(world: World): GiftBuilder {
 }
 
 function buildGift(world: World, gift: Gift, accountId: string, left: number | null): Api.StarGift {
+  const lockedUntil = lockOf(gift, accountId)
   const colors = gift.hasBackground ? drawSticker(gift.sticker.design, gift.sticker.variant).colors : null
   return new Api.StarGift({
     limited: gift.total !== null,
@@ -58,7 +60,8 @@ function buildGift(world: World, gift: Gift, accountId: string, left: number | n
     ...(gift.upgradeVariants !== null && { upgradeVariants: gift.upgradeVariants }),
     ...(gift.title !== null && { title: gift.title }),
     ...(left !== null && gift.perUserTotal !== null && { perUserTotal: gift.perUserTotal, perUserRemains: left }),
-    ...(gift.lockedUntil !== null && { lockedUntilDate: seconds(gift.lockedUntil) }),
+    ...(lockedUntil !== null && { lockedUntilDate: seconds(lockedUntil) }),
+    ...(gift.releasedBy && { releasedBy: buildPeer(gift.releasedBy.kind, gift.releasedBy.id) }),
     ...(gift.auction && {
       auctionSlug: gift.auction.slug,
       giftsPerRound: gift.auction.giftsPerRound,

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import type { SimulatedAccount, SimulatedGift, WorldControl } from '../types.ts'
+import type { SimulatedAccount, WorldControl } from '../types.ts'
 import { isPremium, type Account } from './accounts.ts'
 import { strangersPhone } from './devices.ts'
-import { isSoldOut, type Gift } from './gift.ts'
+import { createGiftControl } from './gift-control.ts'
 import { createMoneyControl } from './money-control.ts'
 import { createPeopleControl } from './people-control.ts'
 import { takePhoto } from './photos.ts'
@@ -16,7 +16,7 @@ const YEAR = 365 * 24 * 60 * 60 * 1000
  * a key's client is connected.
  */
 export function createControl(world: World, hasLine: (authKeyId: string) => boolean): WorldControl {
-  const { accounts, catalogue, sessions, events } = world
+  const { accounts, sessions, events } = world
 
   function account(phone: string): Account {
     const found = accounts.byPhone(phone)
@@ -80,22 +80,7 @@ export function createControl(world: World, hasLine: (authKeyId: string) => bool
       if (outcome.kind === 'refused') throw new RangeError(outcome.error)
       events.emit('loginTokenAccepted', { authKeyId: outcome.token.authKeyId })
     },
-    gifts: () => catalogue.list().map(presentGift),
-    releaseGift: (wish = {}) =>
-      presentGift(
-        catalogue.release({
-          ...(wish.title === undefined ? {} : { title: wish.title }),
-          ...(wish.price === undefined ? {} : { price: wish.price }),
-          total: wish.total === undefined ? 10_000 : wish.total,
-          requiresPremium: wish.requirePremium ?? false,
-          upgradePrice: wish.upgradePrice ?? null,
-          perUserTotal: wish.perUserTotal ?? null,
-          lockedUntil: wish.lockedUntil ?? null,
-        }),
-      ),
-    setRemains: (giftId, remains) => void catalogue.setRemains(giftId, remains),
-    sellOut: (giftId) => void catalogue.setRemains(giftId, 0),
-    setPrice: (giftId, price) => catalogue.setPrice(giftId, price),
+    ...createGiftControl(world, account),
     afterForm: (what, phone, times) =>
       world.formTrouble.afterForm(what, phone === undefined ? null : account(phone), times),
     answerOddly: (what, phone, times) =>
@@ -110,7 +95,6 @@ export function createControl(world: World, hasLine: (authKeyId: string) => bool
     setOldPaidForm(answer) {
       world.formTrouble.oldPaidForm = answer
     },
-    withdrawGift: (giftId) => catalogue.withdraw(giftId),
     bot: world.botChats.control,
     expireFileReferences: () => world.files.expireAll(),
   }
@@ -137,17 +121,5 @@ function presentAccount(account: Account, nowMs: number): SimulatedAccount {
     isFrozen: account.isFrozen,
     refuses: [...account.refuses],
     messagePrice: account.messagePrice,
-  }
-}
-
-function presentGift(gift: Gift): SimulatedGift {
-  return {
-    id: gift.id,
-    title: gift.title,
-    price: gift.price,
-    isLimited: gift.total !== null,
-    remains: gift.remains,
-    total: gift.total,
-    isSoldOut: isSoldOut(gift),
   }
 }

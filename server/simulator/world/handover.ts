@@ -56,7 +56,7 @@ export function createHandover(parts: Parts, owned: OwnedGift[]) {
   const { accounts, catalogue, ledger, now } = parts
 
   function handGift(buyer: Account, gift: Gift, order: GiftOrder, amount: number): Purchase {
-    if (gift.remains !== null) catalogue.setRemains(gift.id, gift.remains - 1)
+    catalogue.sell(gift.id)
     const isChannels = order.recipientKind === 'channel'
     const entry: OwnedGift = {
       giftId: gift.id,

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { isPremium, type Account, type Accounts } from './accounts.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { Channels } from './channels.ts'
-import { isSoldOut, type Gift } from './gift.ts'
+import { isSeenBy, isSoldOut, whyClosed, type Gift } from './gift.ts'
 import type { FormTrouble } from './form-trouble.ts'
 import { createHandover, type OwnedGift, type Purchase } from './handover.ts'
 import { isCovered, type Ledger } from './ledger.ts'
@@ -18,6 +18,7 @@ import {
 import { refuseRecipient, type RecipientRefusal } from './recipients.ts'
 
 const FORM_LIFE_MS = 10 * 60 * 1000
+const nothing = () => {}
 
 export interface Form {
   /** 64-bit decimal. */
@@ -55,7 +56,7 @@ type WishRefusal =
   | 'USER_GIFT_UNAVAILABLE'
   | 'USER_ID_INVALID'
   | RecipientRefusal
-export type FormRefusal = WishRefusal
+export type FormRefusal = 'STARGIFT_USAGE_LIMITED' | WishRefusal
 export type PaymentRefusal =
   | 'FORM_EXPIRED'
   | 'FORM_SUBMIT_DUPLICATE'
@@ -74,11 +75,11 @@ export interface ShopState {
 }
 
 export interface Shop {
-  /** Opens a form; reserves nothing. */
+  /** Opens a form for what is not sold out; reserves nothing. */
   openForm(buyer: Account, order: Order): Outcome<Form, FormRefusal>
   /**
-   * A payment of the form begins, and runs until the returned function is called; null while one runs already, which is
-   * FORM_SUBMIT_DUPLICATE.
+   * A payment of the form arrives, and runs until the returned function is called; null while one runs already, which is
+   * FORM_SUBMIT_DUPLICATE. Copies go to payments in the order in which they arrive, however long each takes.
    */
   begin(buyer: Account, formId: string): (() => void) | null
   /** Pays a form, once and never again. `order` must be the one that the form was opened for. */
@@ -111,7 +112,8 @@ export function createShop(
   state?: ShopState,
 ): Shop {
   const { catalogue, formTrouble, now } = parts
-  const running = new Set<string>()
+  /** By form: how to give back the copy that the payment has; null when none was left for it. */
+  const running = new Map<string, (() => void) | null>()
   const forms = new Map(state?.forms.map((form) => [form.id, form]))
   const owned = [...(state?.owned ?? [])]
   const payments = [...(state?.payments ?? [])]
@@ -132,16 +134,25 @@ export function createShop(
       return order.recipientId === buyer.id ? 'USER_ID_INVALID' : refuseRecipient(parts, buyer, order, null)
     }
     const gift = catalogue.find(order.giftId)
-    if (!gift || !isForSale(gift)) return 'STARGIFT_INVALID'
+    if (!gift || !isForSale(gift, buyer)) return 'STARGIFT_INVALID'
     if (gift.requiresPremium && !isPremium(buyer, now())) return 'PREMIUM_ACCOUNT_REQUIRED'
     if (order.includesUpgrade && gift.upgradePrice === null) return 'STARGIFT_UPGRADE_UNAVAILABLE'
     return refuseRecipient(parts, buyer, order, gift)
   }
 
-  function isForSale(gift: Gift): boolean {
-    const isLocked = gift.lockedUntil !== null && gift.lockedUntil > now()
-    return gift.auction === null && !isLocked && catalogue.list().includes(gift)
+  function isForSale(gift: Gift, { id }: Account): boolean {
+    const isOpen = gift.auction === null && whyClosed(gift, id, now()) === null
+    return isOpen && isSeenBy(gift, id) && catalogue.list().includes(gift)
   }
+
+  const isGone = (order: Order): boolean => {
+    const gift = order.kind === 'gift' ? catalogue.find(order.giftId) : null
+    return gift !== null && isSoldOut(gift)
+  }
+
+  /** How to give back the copy that is taken for it; null when none is left. What is no gift of the world needs none. */
+  const claim = (order: Order): (() => void) | null =>
+    order.kind === 'gift' && catalogue.find(order.giftId) ? catalogue.claim(order.giftId) : nothing
 
   /** The price as it stands; 0 for what is not to be had. */
   function priceNow(order: Order): number {
@@ -150,7 +161,7 @@ export function createShop(
     return gift ? giftPrice(gift, order) : 0
   }
 
-  function refusePayment(buyer: Account, form: Form, order: Order): PaymentRefusal | null {
+  function refusePayment(buyer: Account, form: Form, order: Order, hasCopy: boolean): PaymentRefusal | null {
     if (!isSameOrder(form.order, order)) return 'INVOICE_INVALID'
     const isOld = now() - form.createdAt >= FORM_LIFE_MS
     if (form.isPaid) return isOld ? formTrouble.oldPaidForm : 'FORM_SUBMIT_DUPLICATE'
@@ -158,13 +169,13 @@ export function createShop(
     const refusal = refuseWish(buyer, order)
     if (refusal) return refusal
     if (priceNow(order) !== form.amount) return 'STARS_FORM_AMOUNT_MISMATCH'
-    return refuseSale(buyer, order, form.amount)
+    return refuseSale(buyer, order, form.amount, hasCopy)
   }
 
   /** What is not there: copies, a turn, Stars. */
-  function refuseSale(buyer: Account, order: Order, amount: number): PaymentRefusal | null {
+  function refuseSale(buyer: Account, order: Order, amount: number, hasCopy: boolean): PaymentRefusal | null {
+    if (!hasCopy || isGone(order)) return 'STARGIFT_USAGE_LIMITED'
     const gift = order.kind === 'gift' ? catalogue.find(order.giftId) : null
-    if (gift && isSoldOut(gift)) return 'STARGIFT_USAGE_LIMITED'
     if (gift && leftFor(buyer.id, gift) === 0) return 'STARGIFT_USER_USAGE_LIMITED'
     return isCovered(buyer.stars, amount) ? null : 'BALANCE_TOO_LOW'
   }
@@ -192,6 +203,7 @@ export function createShop(
     openForm(buyer, order) {
       const error = refuseWish(buyer, order)
       if (error) return { ok: false, error }
+      if (isGone(order)) return { ok: false, error: 'STARGIFT_USAGE_LIMITED' }
       for (const [id, form] of forms) {
         if (!form.isPaid && now() - form.createdAt >= FORM_LIFE_MS) forms.delete(id)
       }
@@ -203,13 +215,19 @@ export function createShop(
     },
     begin(buyer, formId) {
       if (running.has(formId)) return null
-      if (forms.get(formId)?.buyerId === buyer.id) running.add(formId)
-      return () => void running.delete(formId)
+      const form = forms.get(formId)
+      if (form?.buyerId !== buyer.id) return nothing
+      const giveBack = form.isPaid ? nothing : claim(form.order)
+      running.set(formId, giveBack)
+      return () => {
+        giveBack?.()
+        running.delete(formId)
+      }
     },
     pay(buyer, formId, order) {
       const form = forms.get(formId)
       if (form?.buyerId !== buyer.id) return { ok: false, error: 'FORM_EXPIRED' }
-      const error = refusePayment(buyer, form, order)
+      const error = refusePayment(buyer, form, order, running.get(formId) !== null)
       if (error) return { ok: false, error }
       form.isPaid = true
       const purchase = settle(buyer, order, form.amount, form.id)
@@ -217,9 +235,13 @@ export function createShop(
     },
     buyElsewhere(buyer, order) {
       const amount = priceNow(order)
-      const error = refuseWish(buyer, order) ?? refuseSale(buyer, order, amount)
+      const refusal = refuseWish(buyer, order)
+      if (refusal) return { ok: false, error: refusal }
+      const giveBack = claim(order)
+      const error = refuseSale(buyer, order, amount, giveBack !== null)
+      const purchase = error ? null : settle(buyer, order, amount, null)
+      giveBack?.()
       if (error) return { ok: false, error }
-      const purchase = settle(buyer, order, amount, null)
       return purchase ? { ok: true, value: purchase } : { ok: false, error: 'STARGIFT_INVALID' }
     },
     markRefunded(accountId, transactionId) {

@@ -48,6 +48,36 @@ test('an unlimited gift has no amounts, whatever else it says', () => {
   ])
 })
 
+test('a gift says who released it, by the name that the answer has', () => {
+  const user = new Api.User({ id: returnBigInt(5), usernames: [
+    new Api.Username({ username: 'old_name' }),
+    new Api.Username({ active: true, username: 'maker' }),
+  ] })
+  const channel = new Api.Channel({
+    id: returnBigInt(1_400_000_001),
+    title: 'Harbour',
+    username: 'gift_harbour',
+    photo: new Api.ChatPhotoEmpty(),
+    date: 0,
+  })
+  const ofUser = giftOf('1', { releasedBy: new Api.PeerUser({ userId: returnBigInt(5) }) })
+  const ofChannel = giftOf('2', { releasedBy: new Api.PeerChannel({ channelId: returnBigInt(1_400_000_001) }) })
+  const ofNobodyKnown = giftOf('3', { releasedBy: new Api.PeerUser({ userId: returnBigInt(6) }) })
+  const answer = new Api.payments.StarGifts({
+    hash: 7,
+    gifts: [ofUser, ofChannel, ofNobodyKnown, giftOf('4')],
+    chats: [channel],
+    users: [user],
+  })
+  const mapped = mapCatalogue(answer)
+  expect(mapped.kind === 'catalogue' && mapped.gifts.map(({ publisher }) => publisher)).toEqual([
+    { id: '5', username: 'maker' },
+    { id: '-1001400000001', username: 'gift_harbour' },
+    { id: '6', username: null },
+    null,
+  ])
+})
+
 test('an answer of another kind is refused', () => {
   expect(mapCatalogue(new Api.payments.StarGiftsNotModified())).toEqual({ kind: 'not_modified' })
   expect(() => mapCatalogue(new Api.JsonNull())).toThrow('ANSWER_NOT_UNDERSTOOD')

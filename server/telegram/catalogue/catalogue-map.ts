@@ -5,13 +5,14 @@
 import type { Api } from 'telegram'
 import { documentUniqueId, stickerFileId } from '../files/file-id.ts'
 import type { Catalogue, StickerDocument, TelegramGift } from '../gateway.ts'
+import { channelChatId } from '../tl/chat-id.ts'
 import { type Long, toIsoOrNull, toNumberOrNull, toSafeNumber, toText } from '../tl/read.ts'
 import { decodeOutline, scaleOutline } from './outline.ts'
 import { unreadableAnswer } from '../tl/unreadable.ts'
 
 /** Everything that is read of the answer, by the library's names. */
 export const catalogueFields = {
-  'payments.StarGifts': ['hash', 'gifts'],
+  'payments.StarGifts': ['hash', 'gifts', 'chats', 'users'],
   StarGift: [
     'id',
     'title',
@@ -33,9 +34,16 @@ export const catalogueFields = {
     'lockedUntilDate',
     'firstSaleDate',
     'lastSaleDate',
+    'releasedBy',
     'background',
     'sticker',
   ],
+  PeerUser: ['userId'],
+  PeerChat: ['chatId'],
+  PeerChannel: ['channelId'],
+  User: ['id', 'username', 'usernames'],
+  Channel: ['id', 'username', 'usernames'],
+  Username: ['active', 'username'],
   StarGiftBackground: ['centerColor', 'edgeColor', 'textColor'],
   Document: ['id', 'accessHash', 'fileReference', 'dcId', 'mimeType', 'size', 'thumbs', 'attributes'],
   PhotoPathSize: ['bytes'],
@@ -46,11 +54,27 @@ type Wanted = typeof catalogueFields
 type Plain<Value> = Value extends Api.StarGift['id'] ? Long : Value
 type Fields<Class, Name extends keyof Class> = { [Key in Name]: Plain<Class[Key]> }
 
+/** Somebody with a public name, or several. */
+interface Named {
+  id: Long
+  username?: string | null
+  usernames?: readonly { active?: boolean | null; username: string }[] | null
+}
 interface Readable {
-  'payments.StarGifts': { hash: number; gifts: readonly unknown[] }
+  'payments.StarGifts': {
+    hash: number
+    gifts: readonly unknown[]
+    chats: readonly unknown[]
+    users: readonly unknown[]
+  }
   'payments.StarGiftsNotModified': object
   StarGiftUnique: object
   StarGift: Fields<Api.StarGift, Wanted['StarGift'][number]>
+  PeerUser: { userId: Long }
+  PeerChat: { chatId: Long }
+  PeerChannel: { channelId: Long }
+  User: Named
+  Channel: Named
   Document: Fields<Api.Document, Wanted['Document'][number]>
   PhotoPathSize: Fields<Api.PhotoPathSize, Wanted['PhotoPathSize'][number]>
   DocumentAttributeImageSize: Fields<Api.DocumentAttributeImageSize, Wanted['DocumentAttributeImageSize'][number]>
@@ -69,8 +93,10 @@ export function mapCatalogue(answer: unknown): Catalogue {
   if (!isOf(answer, 'payments.StarGifts')) throw unreadableAnswer()
   const gifts: TelegramGift[] = []
   const unreadable: string[] = []
+  let names: ReadonlyMap<string, string> | null = null
+  const nameOf = (chatId: string) => (names ??= readNames(answer)).get(chatId) ?? null
   for (const listed of answer.gifts) {
-    const { gift } = listed instanceof MappedGift ? listed : new MappedGift(listed)
+    const gift = (listed instanceof MappedGift ? listed : new MappedGift(listed)).nameBy(nameOf)
     if (gift.kind === 'regular') gifts.push(gift.gift)
     else if (gift.kind === 'unreadable') unreadable.push(gift.id)
   }
@@ -87,11 +113,39 @@ type ListedGift =
 
 /** One gift of the list, as a class of its own so that a reader may hand it over mapped. */
 export class MappedGift {
-  readonly gift: ListedGift
+  private gift: ListedGift
 
   constructor(listed: unknown) {
     this.gift = readListed(listed)
   }
+
+  /** The gift with its publisher's name as the answer has it: the very same object as long as that is the same. */
+  nameBy(nameOf: (chatId: string) => string | null): ListedGift {
+    const publisher = this.gift.kind === 'regular' ? this.gift.gift.publisher : null
+    if (this.gift.kind !== 'regular' || publisher === null) return this.gift
+    const username = nameOf(publisher.id)
+    if (username !== publisher.username)
+      this.gift = { kind: 'regular', gift: { ...this.gift.gift, publisher: { ...publisher, username } } }
+    return this.gift
+  }
+}
+
+/** Public names of whom an answer tells, by the Bot API's name of the chat. */
+function readNames({ chats, users }: Readable['payments.StarGifts']): Map<string, string> {
+  const names = new Map<string, string>()
+  const add = (chatId: string, { username, usernames }: Named) => {
+    const name = toText(username) ?? toText(usernames?.find(({ active }) => active === true)?.username)
+    if (name !== null) names.set(chatId, name)
+  }
+  for (const user of users) if (isOf(user, 'User')) add(user.id.toString(), user)
+  for (const chat of chats) if (isOf(chat, 'Channel')) add(channelChatId(chat.id), chat)
+  return names
+}
+
+function mapPublisher(peer: unknown): TelegramGift['publisher'] {
+  if (isOf(peer, 'PeerUser')) return { id: peer.userId.toString(), username: null }
+  if (isOf(peer, 'PeerChat')) return { id: `-${peer.chatId.toString()}`, username: null }
+  return isOf(peer, 'PeerChannel') ? { id: channelChatId(peer.channelId), username: null } : null
 }
 
 function readListed(listed: unknown): ListedGift {
@@ -138,6 +192,7 @@ function mapGift(gift: Readable['StarGift']): TelegramGift {
           text: toColour(gift.background.textColor),
         }
       : null,
+    publisher: mapPublisher(gift.releasedBy),
     sticker: isOf(gift.sticker, 'Document') ? mapSticker(gift.sticker) : null,
   }
 }

@@ -151,6 +151,22 @@ describe('an answer like the last one', () => {
     expect(after[1]).toBe(before[0])
   })
 
+  test('follows the name of whoever released a gift, though its own bytes stay the same', () => {
+    const memory = newMemory()
+    const gift = giftWith({ releasedBy: new Api.PeerUser({ userId: returnBigInt(5) }) })
+    const answerBy = (username: string) => {
+      const users = [new Api.User({ id: returnBigInt(5), username })]
+      return new Api.payments.StarGifts({ hash: 7, gifts: [gift], chats: [], users }).getBytes()
+    }
+    const [first] = giftsOf(answerBy('maker'), memory)
+    const [same] = giftsOf(answerBy('maker'), memory)
+    const [renamed] = giftsOf(answerBy('made_again'), memory)
+    expect(first?.publisher).toEqual({ id: '5', username: 'maker' })
+    expect(same).toBe(first)
+    expect(renamed?.publisher).toEqual({ id: '5', username: 'made_again' })
+    expect(first?.publisher).toEqual({ id: '5', username: 'maker' })
+  })
+
   test('"not modified" and what cannot be read forget nothing', () => {
     const memory = newMemory()
     const [before] = giftsOf(listOf(first), memory)

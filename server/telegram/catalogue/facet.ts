@@ -45,6 +45,8 @@ export interface TelegramGift {
   firstSaleAt: string | null
   lastSaleAt: string | null
   background: { center: string; edge: string; text: string } | null
+  /** Who released it, by the Bot API's name of the chat and its public name; null for Telegram itself. */
+  publisher: { id: string; username: string | null } | null
   sticker: StickerDocument | null
 }
 

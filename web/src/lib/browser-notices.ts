@@ -27,7 +27,9 @@ export async function switchBrowserNotices(isOn: boolean): Promise<BrowserNotice
 
 const ofPurchases = new Set<NoticeEvent['kind']>(['bought', 'refused', 'unclear', 'needs_owner'])
 
-const pathOf = ({ gift_id: giftId, account_id: accountId, order_id: orderId, kind }: NoticeEvent) => {
+const pathOf = ({ gift_id: giftId, account_id: accountId, order_id: orderId, drop_id: dropId, kind }: NoticeEvent) => {
+  if (dropId !== null) return `/buying/drops?drop=${dropId}`
+  if (kind.startsWith('drop_')) return '/buying/drops'
   if (orderId !== null) return `/purchases?order=${orderId}`
   if (ofPurchases.has(kind)) return '/purchases'
   if (kind === 'cap_reached') return '/settings#spending'

@@ -48,6 +48,21 @@ test('the result is shown', async () => {
   expect(await screen.findByText('Golden Crown was sold out.')).toBeTruthy()
 })
 
+test('a drop begins at the press of a button, in the bar and in the guide', async () => {
+  await draw(
+    <>
+      <DemoBar />
+      <Toaster />
+    </>,
+  )
+  fireEvent.click(screen.getByRole('button', { name: 'Drop now' }))
+  expect(await screen.findByText('The drop is on: Golden Crown. Others buy it too.')).toBeTruthy()
+  fireEvent.click(screen.getByRole('button', { name: /More to try/ }))
+  const gifts = within(await screen.findByRole('region', { name: 'Gifts' }))
+  expect(gifts.getByText(/A sample rule buys up to 12/)).toBeTruthy()
+  expect(sent).toEqual([{ action: 'drop_now' }])
+})
+
 test('the guide has numbers, codes, passwords and the bot token', async () => {
   await draw(<DemoBar />)
   fireEvent.click(screen.getByRole('button', { name: /More to try/ }))

@@ -27,6 +27,7 @@ export const demoGroups: readonly DemoGroup[] = [
     name: 'gifts',
     buttons: [
       { action: 'release_gift', icon: 'gift', target: null },
+      { action: 'drop_now', icon: 'bolt', target: null },
       { action: 'sell_out', icon: 'bolt', target: 'gift' },
     ],
   },
@@ -65,7 +66,7 @@ export const demoGroups: readonly DemoGroup[] = [
 const allButtons = demoGroups.flatMap(({ buttons }) => buttons)
 
 /** The few that fit into the bar. */
-const inBar: ReadonlySet<DemoAction> = new Set(['release_gift', 'sell_out', 'send_stars', 'break_lines'])
+const inBar: ReadonlySet<DemoAction> = new Set(['release_gift', 'drop_now', 'sell_out', 'send_stars', 'break_lines'])
 export const barButtons: readonly DemoButton[] = allButtons.filter(({ action }) => inBar.has(action))
 
 const ASK_EVERY_MS = 3_000

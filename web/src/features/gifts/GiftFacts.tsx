@@ -3,6 +3,7 @@ import { toast } from '../../lib/toast.ts'
 import type { Gift } from '#contract/gifts'
 import { IconButton } from '../../components/Button.tsx'
 import { Stars } from '../../components/Star.tsx'
+import { TelegramName } from '../../components/TelegramName.tsx'
 import { useFormat } from '../../lib/format.ts'
 import { useTranslation } from '../../lib/i18n.ts'
 import { useNow } from '../../lib/use-now.ts'
@@ -67,6 +68,11 @@ export function GiftFacts({ gift }: { gift: Gift }) {
       {gift.convert_price !== null && (
         <Fact name={t('gifts.dialog.convert')}>
           <Stars amount={gift.convert_price} />
+        </Fact>
+      )}
+      {gift.publisher !== null && (
+        <Fact name={t('gifts.dialog.publisher')}>
+          {gift.publisher.startsWith('@') ? <TelegramName name={gift.publisher.slice(1)} /> : gift.publisher}
         </Fact>
       )}
       <Moment name={t('gifts.dialog.firstSale')} at={gift.first_sale_at} />

@@ -30,7 +30,7 @@ export const demo = {
   copyOf: 'Copy: {{what}}',
   failed: 'Couldn’t load the guide',
   buyingLead:
-    'Each button prepares trouble for the next purchase, once. Buying is off in a new panel: turn it on in Settings → Spending with your password.',
+    'Each button prepares trouble for the next purchase, once. Buying is on in the demo, up to 10,000 Stars a day; in a panel of your own it is off until you turn it on.',
   paidNothing: 'The simulated Telegram took no payment yet.',
   paid_one: 'The simulated Telegram took {{n}} payment so far, {{stars}} Stars.',
   paid_other: 'The simulated Telegram took {{n}} payments so far, {{stars}} Stars.',
@@ -54,6 +54,7 @@ export const demo = {
   },
   actions: {
     release_gift: 'Release a gift',
+    drop_now: 'Drop now',
     sell_out: 'Sell out a gift',
     send_stars: 'Send Stars',
     sign_in_elsewhere: 'Sign in elsewhere',
@@ -73,6 +74,8 @@ export const demo = {
   },
   hints: {
     release_gift: 'A new gift appears in the catalogue.',
+    drop_now:
+      '60 copies at 100 Stars, and other buyers after them. A sample rule buys up to 12: watch the pieces come in under Buying → Drops.',
     sell_out: 'The last copy of a limited gift is sold.',
     send_stars: '250 Stars arrive, and the balance on the card goes up.',
     sign_in_elsewhere: 'An unknown phone signs in. The panel warns you and can end its session.',
@@ -96,6 +99,7 @@ export const demo = {
   },
   happened: {
     release_gift: 'Telegram released a new gift: {{name}}.',
+    drop_now: 'The drop is on: {{name}}. Others buy it too.',
     sell_out: '{{name}} was sold out.',
     send_stars: '{{name}} received Stars.',
     sign_in_elsewhere: 'Someone signed in to {{name}}.',

@@ -112,6 +112,7 @@ export const gifts = {
     premiumValue: 'Telegram Premium only',
     birthday: 'Birthday',
     birthdayValue: 'Birthday gift',
+    publisher: 'Released by',
     firstSale: 'First sold',
     lastSale: 'Last sold',
     firstSeen: 'First seen',

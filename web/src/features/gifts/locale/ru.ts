@@ -127,6 +127,7 @@ export const gifts: Russian<typeof english> = {
     premiumValue: 'Только с Telegram Premium',
     birthday: 'День рождения',
     birthdayValue: 'Подарок на день рождения',
+    publisher: 'Выпустил',
     firstSale: 'Первая продажа',
     lastSale: 'Последняя продажа',
     firstSeen: 'Впервые замечен',

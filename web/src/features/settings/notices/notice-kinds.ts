@@ -1,6 +1,6 @@
 import type { NoticeKind, NoticeState } from '#contract/notices'
 
-export const noticeSubjects = ['gifts', 'purchases', 'accounts'] as const
+export const noticeSubjects = ['gifts', 'purchases', 'rules', 'accounts'] as const
 type Subject = (typeof noticeSubjects)[number]
 
 /** In display order, each under its subject. */
@@ -11,6 +11,10 @@ const subjects = {
   refused: 'purchases',
   unclear: 'purchases',
   needs_owner: 'purchases',
+  drop_seen: 'rules',
+  drop_asks: 'rules',
+  drop_bought: 'rules',
+  drop_missed: 'rules',
   cap_reached: 'purchases',
   gap: 'purchases',
   signed_out: 'accounts',
