@@ -2,7 +2,7 @@
  * The moves of a purchase from state to state: each one transaction that holds the purchase, its form, the Stars set aside
  * and what is told of it. What is not written here has not happened.
  */
-import { closedStatuses, type PurchaseStatus } from '../contract/order-words.ts'
+import type { PurchaseStatus } from '../contract/order-words.ts'
 import type { AfterCommit } from '../db/commit-bus.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Ledger } from '../spending/ledger.ts'
@@ -11,8 +11,9 @@ import type { OrderBus } from './events.ts'
 import { createMoveBus, type Tell } from './move-bus.ts'
 import type { OpenForm } from './open-form.ts'
 import type { Bequest } from './bequeath.ts'
-import { isOpen, sentAtOf, statusOf } from './order-status.ts'
-import type { AttemptRow, OrderRow, OrderStore, PurchaseChanges, PurchaseRow } from './store.ts'
+import { sentAtOf } from './order-status.ts'
+import type { AttemptRow, OrderRow, OrderStore, PurchaseRow } from './store.ts'
+import { createWrites, noRefusal } from './write-purchase.ts'
 
 export interface Refusal {
   code: string
@@ -25,8 +26,6 @@ interface BegunPiece {
   purchase: PurchaseRow
   accountId: number
 }
-
-type Step = PurchaseRow['timeline'][number]
 
 /** A piece of which nothing is paid, with its open form. */
 interface Unpaid {
@@ -52,46 +51,7 @@ export function createMoves(parts: {
   const { store, wallet, ledger, bequest, onHeir, clock } = parts
   const bus = createMoveBus(parts.bus)
 
-  /** `steps` is what the timeline says of it; those without a time of their own are of now. */
-  function write(
-    tell: Tell,
-    before: PurchaseRow,
-    steps: string | readonly (string | Step)[],
-    changes: PurchaseChanges,
-  ): PurchaseRow {
-    const now = clock.now()
-    const timeline = [...before.timeline, ...[steps].flat().map((step) => (typeof step === 'string' ? { at: now, step } : step))]
-    const isClosing = changes.status !== undefined && closedStatuses.includes(changes.status)
-    const after = store.updatePurchase(before.id, { ...changes, timeline, ...(isClosing && { closedAt: now }) })
-    tell('purchase', { userId: after.userId, purchase: after, before })
-    settleOrder(tell, after.orderId)
-    return after
-  }
-
-  /** An order's status follows from its purchases'. */
-  function settleOrder(tell: Tell, orderId: number): void {
-    const order = store.getOrderById(orderId)
-    if (order === null) return
-    const counts = store.countByStatus(orderId)
-    // One that has not begun begins by `begin` alone, and may end before that.
-    if (order.status === 'waiting' && [...counts.keys()].some((status) => isOpen({ status }))) return
-    const status = statusOf(order, counts)
-    const hasEnded = status !== 'running' && status !== 'needs_owner'
-    const endedAt = hasEnded ? (order.endedAt ?? clock.now()) : null
-    if (status !== order.status || endedAt !== order.endedAt) store.updateOrder(orderId, { status, endedAt })
-    tell('order', { userId: order.userId, order: { ...order, status, endedAt } })
-  }
-
-  const fresh = (purchase: PurchaseRow): PurchaseRow => {
-    const row = store.getPurchaseById(purchase.id)
-    if (row === null) throw new Error('a purchase is gone')
-    return row
-  }
-
-  /** What is set aside for it, if anything is by now, goes back. */
-  function giveBack(purchaseId: number, at: number): void {
-    if (ledger.isHeld(purchaseId)) ledger.release(purchaseId, at)
-  }
+  const { write, settleNew, fresh, giveBack } = createWrites({ store, ledger, clock })
 
   function releaseAll(
     pieces: readonly Unpaid[],
@@ -125,11 +85,7 @@ export function createMoves(parts: {
     together: <Result>(work: (tell: Tell) => Result): Result => bus.commit(work),
 
     /** Within it, once an order's pieces are there: tells of the order, with the status that they make. */
-    settleWithin(tell: Tell, orderId: number): void {
-      const order = store.getOrderById(orderId)
-      if (order?.status === 'waiting') tell('order', { userId: order.userId, order })
-      else settleOrder(tell, orderId)
-    },
+    settleWithin: settleNew,
 
     /**
      * Moves within `work` are part of the transaction that is open, and stand or fall together. They are told by the function that
@@ -342,5 +298,3 @@ export function createMoves(parts: {
     },
   }
 }
-
-const noRefusal = { refusalCode: null, refusalSeconds: null, refusalDetail: null }
