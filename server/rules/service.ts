@@ -81,7 +81,11 @@ export function createRuleService(parts: RuleServiceParts): RuleService {
   }
 
   /** Names accounts of the user alone; ones that left since the rule named them may stay. */
-  function checkAccounts(userId: number, { buy, pay }: { buy?: RuleBuy | undefined; pay?: RulePay | undefined }, known: RulePay['accounts']): void {
+  function checkAccounts(
+    userId: number,
+    { buy, pay }: { buy?: RuleBuy | undefined; pay?: RulePay | undefined },
+    known: RulePay['accounts'],
+  ): void {
     const own = accountIds(userId)
     const isUnknown = (id: number) => !own.has(id) && (known === 'all' || !known.includes(id))
     const refuse = (path: string) => {
