@@ -392,22 +392,6 @@ describe('what came of a rule', () => {
     expect(await list()).toMatchObject([{ bought: 2, spent: 100 }])
   })
 
-  test('what is held counts as spent, and what is released does not', async () => {
-    const rule = await made({ mode: 'buy', limits: limited, password })
-    const { orderId } = await orderOf(rule, 1)
-    await expect.poll(async () => (await buyer.read(orderId)).order.status, patiently).toBe('done')
-    const set = buyer.panel
-      .db()
-      .$client.prepare('update holds set state = ? where purchase_id in (select id from purchases where order_id = ?)')
-    set.run('held', orderId)
-    await buyer.panel.restart()
-    expect((await list())[0]?.spent).toBe(50)
-    set.run('released', orderId)
-    await buyer.panel.restart()
-    expect((await list())[0]?.spent).toBe(0)
-    set.run('spent', orderId)
-  })
-
   test('every change is told to the open pages', async () => {
     const events = createEventReader(await buyer.panel.open('GET', '/api/events'))
     const rule = await made()
