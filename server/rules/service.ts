@@ -81,7 +81,11 @@ export function createRuleService(parts: RuleServiceParts): RuleService {
   }
 
   /** Names accounts of the user alone; ones that left since the rule named them may stay. */
-  function checkAccounts(userId: number, { buy, pay }: { buy?: RuleBuy | undefined; pay?: RulePay | undefined }, known: RulePay['accounts']): void {
+  function checkAccounts(
+    userId: number,
+    { buy, pay }: { buy?: RuleBuy | undefined; pay?: RulePay | undefined },
+    known: RulePay['accounts'],
+  ): void {
     const own = accountIds(userId)
     const isUnknown = (id: number) => !own.has(id) && (known === 'all' || !known.includes(id))
     const refuse = (path: string) => {
@@ -154,7 +158,8 @@ export function createRuleService(parts: RuleServiceParts): RuleService {
     reorder(userId, ids) {
       bus.commit((tell) => {
         const before = store.list(userId).map((row) => row.id)
-        const isWhole = ids.length === before.length && new Set([...ids, ...before]).size === before.length
+        const wanted = new Set(ids)
+        const isWhole = ids.length === before.length && before.every((id) => wanted.has(id))
         if (!isWhole)
           throw new AppError('invalid_request', { issues: [{ path: 'ids', message: 'is not every rule, each once' }] })
         if (ids.every((id, index) => id === before[index])) return
