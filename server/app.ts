@@ -34,6 +34,8 @@ import type { SecretBox } from './lib/secret-box.ts'
 import { openMetrics } from './metrics/room.ts'
 import { openOrders } from './orders/room.ts'
 import { openNotices } from './notices/room.ts'
+import { openRules } from './rules/room.ts'
+import type { RuleService } from './rules/service.ts'
 import { openSettings } from './settings/room.ts'
 import { openSpending } from './spending/room.ts'
 import { openStickers } from './stickers/room.ts'
@@ -75,6 +77,7 @@ export interface AppServices {
   accounts: AccountService
   gifts: GiftService
   imports: ImportService
+  rules: RuleService
 }
 
 export interface App {
@@ -126,6 +129,7 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
   const gifts = openGifts(house, { accounts })
   const wallet = openWallet(house, { accounts })
   const orders = openOrders(house, { users: users.service, accounts, gifts: gifts.service, spending, wallet })
+  const rules = openRules(house, { users: users.service, accounts, gifts: gifts.service, spending, orders })
   const stickers = openStickers(house, { gifts: gifts.service, clients, settings: settings.service, botApi })
   const notices = openNotices(house, { botApi, accounts, gifts, orders, spending, wallet, settings })
   const events = openEvents(house, { live, accounts, gifts })
@@ -145,6 +149,7 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
     spending,
     wallet,
     orders,
+    rules,
     notices,
     gifts,
     stickers,
@@ -191,6 +196,7 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
       accounts: service,
       gifts: gifts.service,
       imports: imports.service,
+      rules: rules.service,
     },
     setupCode: users.readSetupCode(),
   }

@@ -290,6 +290,23 @@ describe('the architecture', () => {
     expect(wrong).toEqual([])
   })
 
+  test('leaves a rehearsal no door to pay by', () => {
+    const reached = new Set<string>()
+    const follow = (file: string) => {
+      if (reached.has(file)) return
+      reached.add(file)
+      for (const imported of importsOf(read(file)).filter((one) => one.startsWith('.')))
+        follow(normalize(join(dirname(file), imported)))
+    }
+    follow('server/rules/rehearse.ts')
+    const may = ['server/rules/', 'server/contract/', 'server/lib/clock.ts']
+    expect([...reached]).toContain('server/rules/decide.ts')
+    expect([...reached].filter((file) => !startsWithAny(file, may))).toEqual([])
+    // Of its own room, too: what stores rules and what speaks to other rooms is not in reach.
+    const stores = ['store', 'service', 'room', 'world', 'book', 'routes'].map((name) => `server/rules/${name}.ts`)
+    expect([...reached].filter((file) => stores.includes(file))).toEqual([])
+  })
+
   test('grows the boundary to Telegram in one direction', () => {
     const folders = readdirSync(join(root, 'server/telegram'), { withFileTypes: true })
     const names = folders.filter((entry) => entry.isDirectory()).map(({ name }) => name)

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { addedPhone, contractRows, freePhone } from './support/contract-rows.ts'
 import { noticeRows } from './support/notice-rows.ts'
+import { ruleRows } from './support/rule-rows.ts'
 import { readDescription, undescribed, type DescribedAnswers } from './support/described-answers.ts'
 import { calls } from '../server/contract/rooms.ts'
 import { startPanel, type Panel } from './support/start-panel.ts'
@@ -29,7 +30,7 @@ afterAll(() => panel.stop())
 
 const refusalOf = (error: string) => z.looseObject({ error: z.literal(error), detail: z.string().endsWith('.') })
 
-const rows = [...contractRows, ...noticeRows]
+const rows = [...contractRows, ...noticeRows, ...ruleRows]
 
 test.each(rows)('$call answers $answers', async (row) => {
   const [method = '', path = ''] = row.call.split(' ')

@@ -9,6 +9,7 @@ import * as gifts from './gifts.words.ts'
 import * as imports from './imports.words.ts'
 import * as notices from './notices.words.ts'
 import * as orders from './orders.words.ts'
+import * as rules from './rules.words.ts'
 import * as settings from './settings.words.ts'
 import * as spending from './spending.words.ts'
 import * as tokens from './tokens.words.ts'
@@ -41,6 +42,7 @@ export const activityFacts = z
     ...wallet.facts,
     ...spending.facts,
     ...orders.facts,
+    ...rules.facts,
     /** Similar entries of the past hour that were dropped. */
     more: count,
   })

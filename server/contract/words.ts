@@ -51,5 +51,6 @@ export const kinds = {
   ...gifts.kinds,
   ...spending.kinds,
   ...orders.kinds,
+  ...rules.kinds,
   ...wallet.kinds,
 }

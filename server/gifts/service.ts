@@ -14,6 +14,7 @@ import type { StickerDocument } from '../telegram/gateway.ts'
 import { createCatalogues } from './catalogues.ts'
 import { presentAccount } from './detail.ts'
 import type { GiftBus, GiftEvents } from './events.ts'
+import type { AccountFact } from './facts.ts'
 import { type CallableAccount, createGiftFetcher, type GiftFetcher } from './fetcher.ts'
 import type { TakeNews } from './news.ts'
 import { createGiftRefresh, type RefreshRun } from './refresh.ts'
@@ -45,6 +46,10 @@ export interface GiftService {
   list(userId: number): GiftList
   /** Its history is on disk by then. Throws `not_found`. */
   find(userId: number, giftId: string): Promise<GiftDetail>
+  /** What is known of the gift for one account alone, from memory; null without anything. */
+  recallFact(userId: number, giftId: string, accountId: number): AccountFact | null
+  /** What was left of a limited gift when it was first seen; null where that is not known. */
+  firstStock(userId: number, giftId: string): number | null
   refresh(userId: number): RefreshRun
   hasAutoRefresh(userId: number): boolean
   setAutoRefresh(userId: number, hasAutoRefresh: boolean): void
@@ -102,6 +107,8 @@ export function createGiftService(options: GiftServiceOptions): GiftService {
     onNews: (take) => catalogues.onNews(take),
     listAutoRefreshUserIds: () => store.listAutoRefreshUserIds(),
     readWatch: (userId) => watch.read(userId),
+    recallFact: (userId, giftId, accountId) => catalogues.get(userId).facts.find(giftId, accountId),
+    firstStock: (userId, giftId) => store.findFirstStock(userId, giftId),
 
     setAutoRefresh(userId, hasAutoRefresh) {
       store.setAutoRefresh(userId, hasAutoRefresh)

@@ -100,6 +100,16 @@ export function createGiftStore(db: Database, log: Log) {
       return first[0]?.at === newest[0]?.at ? newest : [...first, ...newest]
     },
 
+    /** Of the gift's very first point, which is never thinned out. */
+    findFirstStock: (userId: number, giftId: string): number | null =>
+      db
+        .select({ availableAmount: giftHistory.availableAmount })
+        .from(giftHistory)
+        .where(and(eq(giftHistory.userId, userId), eq(giftHistory.giftId, giftId)))
+        .orderBy(asc(giftHistory.at))
+        .limit(1)
+        .get()?.availableAmount ?? null,
+
     removeHistory(userId: number, giftId: string, times: number[]): void {
       for (const part of chunksOf(times)) {
         db.delete(giftHistory)

@@ -23,6 +23,8 @@ interface Wish {
 }
 
 export interface RecipientCheck {
+  /** What is known to speak against the recipient, without asking anybody; null as far as is known. */
+  recall(userId: number, accountId: number, wish: Wish & { hasMessage: boolean }): string | null
   /** What speaks against the recipient, as the account knows them. Throws what resolving them does. */
   look(userId: number, accountId: number, wish: Wish): Promise<Problem[]>
   /** Throws `recipient_refuses_gifts`, `recipient_not_found` and, with a message, `recipient_charges_for_messages`. */
@@ -75,6 +77,16 @@ export function createRecipientCheck(parts: {
 
   return {
     look,
+
+    recall(userId, accountId, { hasMessage, recipient, gift }) {
+      const account = getAccount(userId, accountId)
+      const peer = account === null ? null : recipients.recall(account, recipient)
+      if (peer === null || peer.kind === 'self') return null
+      const accepted = terms.recall(accountId, peer)
+      if (accepted === null) return null
+      const codes = problemsOf(accepted, gift, peer.kind === 'channel').map(({ code }) => code)
+      return codes.find((code) => code !== 'recipient_charges_for_messages' || hasMessage) ?? null
+    },
 
     async refuse(userId, accountId, { message, ...wish }) {
       for (const { code } of await look(userId, accountId, wish)) {

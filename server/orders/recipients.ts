@@ -11,6 +11,8 @@ export interface Recipients {
   resolve(payer: AccountRow, client: AccountClient, wish: RecipientWish): Promise<Resolved>
   /** The same, for an order that stands: whom it was for when it was made, whatever their name is by now. */
   ofOrder(payer: AccountRow, client: AccountClient, order: OrderRow): Promise<KnownPeer>
+  /** As the account knows the recipient already; null where Telegram would have to be asked. */
+  recall(payer: AccountRow, wish: RecipientWish): KnownPeer | null
   /** What the account knows of an order's recipient is not good any more: it is asked for anew, where it can be. */
   forget(accountId: number, order: OrderRow): void
 }
@@ -48,6 +50,28 @@ export function createRecipients(parts: {
 }): Recipients {
   const { peers, getAccount } = parts
 
+  /** By an id, as the panel writes it. */
+  function findById(payer: AccountRow, text: string): Peer | null {
+    const [, kind, id] = /^(user|channel):(-?\d{1,20})$/.exec(text.trim()) ?? []
+    const chatId =
+      kind === 'channel' && id !== undefined && !id.startsWith('-') ? `-${1_000_000_000_000n + BigInt(id)}` : id
+    return chatId === undefined ? null : peers.find(payer.id, chatId)
+  }
+
+  function recallAccount(payer: AccountRow, accountId: number): KnownPeer | null {
+    const account = getAccount(payer.userId, accountId)
+    if (account === null || account.telegramId === null) return null
+    if (account.id === payer.id || account.telegramId === payer.telegramId) return { kind: 'self' }
+    return peers.find(payer.id, account.telegramId)?.peer ?? null
+  }
+
+  function recall(payer: AccountRow, wish: RecipientWish): KnownPeer | null {
+    if (wish.kind === 'self') return { kind: 'self' }
+    if (wish.kind === 'account') return recallAccount(payer, wish.account_id)
+    const name = nameIn(wish.peer)
+    return (name === null ? findById(payer, wish.peer) : peers.findByName(payer.id, name))?.peer ?? null
+  }
+
   async function resolveName(payer: AccountRow, client: AccountClient, name: string): Promise<Resolved> {
     const known = peers.findByName(payer.id, name)
     if (known !== null) return toResolved(known)
@@ -78,16 +102,14 @@ export function createRecipients(parts: {
     if (wish.kind === 'account') return resolveAccount(payer, client, wish.account_id)
     const name = nameIn(wish.peer)
     if (name !== null) return resolveName(payer, client, name)
-    const [, kind, id] = /^(user|channel):(-?\d{1,20})$/.exec(wish.peer.trim()) ?? []
-    const chatId =
-      kind === 'channel' && id !== undefined && !id.startsWith('-') ? `-${1_000_000_000_000n + BigInt(id)}` : id
-    const known = chatId === undefined ? null : peers.find(payer.id, chatId)
+    const known = findById(payer, wish.peer)
     if (known === null) throw new AppError('recipient_not_found')
     return toResolved(known)
   }
 
   return {
     resolve,
+    recall,
     async ofOrder(payer, client, order) {
       const { recipientKind, recipientTelegramId: chatId } = order
       if (recipientKind === 'self' || (chatId !== null && chatId === payer.telegramId)) return { kind: 'self' }

@@ -16,6 +16,7 @@ import { findPaymentIn } from './find-payment.ts'
 import { invoiceOf } from './invoice.ts'
 import { registerOrderKeys } from './keys.ts'
 import { createLanes } from './lanes.ts'
+import { createMessageCheck } from './message-limit.ts'
 import { createMoves } from './moves.ts'
 import { createOrderTeller } from './order-teller.ts'
 import { createOutside } from './outside.ts'
@@ -29,7 +30,7 @@ import { createEstimate } from './quote.ts'
 import { createRuleOrders, type RuleOrders } from './rule-orders.ts'
 import { noRules, type RuleWatch } from './rule-watch.ts'
 import { createReceipts } from './receipts.ts'
-import { createRecipientCheck } from './recipient-check.ts'
+import { createRecipientCheck, type RecipientCheck } from './recipient-check.ts'
 import { createRecipientFaces } from './recipient-faces.ts'
 import { createRecipientList } from './recipient-list.ts'
 import { recipientRoutes } from './recipient-routes.ts'
@@ -62,6 +63,11 @@ interface Needs {
 
 export interface OrdersRoom extends Room {
   service: OrderService
+  /** Accounts of the user with a piece that may have been paid: nothing is bought behind it. */
+  unclearAccountIds(userId: number): ReadonlySet<number>
+  recallRecipient: RecipientCheck['recall']
+  /** Throws `message_too_long`. */
+  checkMessage: ReturnType<typeof createMessageCheck>
   bus: OrderBus
   /** An order with its pieces as they stand; null for one that is gone. */
   read(orderId: number): OrderPieces | null
@@ -230,6 +236,9 @@ export function openOrders(house: House, { users, accounts, gifts, spending, wal
       const order = store.getOrderById(orderId)
       return order && { order, purchases: store.listPurchases(orderId) }
     },
+    unclearAccountIds: (userId) => new Set(store.listByStatus(userId, ['unclear']).map(({ accountId }) => accountId)),
+    recallRecipient: (userId, accountId, wish) => check.recall(userId, accountId, wish),
+    checkMessage: createMessageCheck(accounts.clients),
     routes(bind) {
       orderRoutes(bind, service, clock)
       recipientRoutes(bind, recipientList, faces)

@@ -43,7 +43,14 @@ export interface ArmedRule {
   pay: RulePay
   limits: RuleLimits
   /** Spent so far, with what is held and unclear. */
-  spent: { total: number; today: number; pieces: number; ofGift(giftId: string): number }
+  spent: {
+    total: number
+    today: number
+    pieces: number
+    ofGift(giftId: string): number
+    /** Left out: none. */
+    piecesOfGift?(giftId: string): number
+  }
 }
 
 /** An account that might pay, in the list's order. */

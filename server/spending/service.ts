@@ -38,7 +38,19 @@ export interface Changer extends Caller {
 export interface SpendingLeft {
   day: number | null
   pieceCap: number | null
-  accounts: { account: AccountRow; free: number; available: number; dayLeft: number | null }[]
+  /** What each account keeps. */
+  reserve: number
+  /** The whole of a day: of all accounts, and of each. */
+  dayCap: number | null
+  accountDayCap: number | null
+  accounts: {
+    account: AccountRow
+    free: number
+    available: number
+    dayLeft: number | null
+    /** Why it buys nothing, by a code of the panel. */
+    problem: string | null
+  }[]
 }
 
 export interface SpendingService {
@@ -52,6 +64,8 @@ export interface SpendingService {
   confirmAbove(userId: number): number | null
   /** What the limits leave today, and what each account may still spend. */
   readLeft(userId: number): SpendingLeft
+  /** The user's day at that time (`2026-11-20`): what limits are counted by. */
+  dayAt(userId: number, at: number): string
   /** Why the amount may not be held just now, by the limits and the balance; null when it may. */
   refuse(userId: number, accountId: number, amount: number): CapRefusal | null
   /** Sets Stars aside, within the caller's transaction and counted in it. Throws what `refuse` says, and `account_frozen`. */
@@ -73,7 +87,8 @@ export function createSpendingService(parts: {
 }): SpendingService {
   const { store, ledger, bus, users, listAccounts, timeZoneOf, clock } = parts
 
-  const today = (userId: number) => dayOf(clock.now(), timeZoneOf(userId))
+  const dayAt = (userId: number, at: number) => dayOf(at, timeZoneOf(userId))
+  const today = (userId: number) => dayAt(userId, clock.now())
 
   function countSpent(userId: number, accountId: number) {
     const byAccount = ledger.listSpent(userId, today(userId))
@@ -176,6 +191,7 @@ export function createSpendingService(parts: {
   return {
     get,
     refuse,
+    dayAt,
 
     async update(userId, { password, ...patch }, from) {
       const changes = toChanges(patch)
@@ -198,6 +214,9 @@ export function createSpendingService(parts: {
       return {
         day: leftOf(dayCap, sum(spent.values())),
         pieceCap,
+        reserve: reserve ?? 0,
+        dayCap,
+        accountDayCap,
         accounts: listAccounts(userId).map((account) => {
           const free = Math.max(0, (balanceOf(account) ?? 0) - (bound.get(account.id) ?? 0))
           return {
@@ -205,6 +224,7 @@ export function createSpendingService(parts: {
             free,
             available: free - (reserve ?? 0),
             dayLeft: leftOf(accountDayCap, spent.get(account.id) ?? 0),
+            problem: problemOf(account),
           }
         }),
       }

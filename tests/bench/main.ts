@@ -19,6 +19,7 @@ import { measureGrowth } from './growth-rows.ts'
 import { measureHttp } from './http-rows.ts'
 import { measureIdle } from './idle-rows.ts'
 import { measureLiveParts } from './live-part-rows.ts'
+import { measureRules } from './rule-rows.ts'
 import { measureStart } from './start-rows.ts'
 import { measureStreams } from './stream-rows.ts'
 import { formatTable, isMet, type Row } from './table.ts'
@@ -43,6 +44,7 @@ const groups: Record<string, (panel: () => Promise<BenchPanel>) => Promise<Row[]
   growth: measureGrowth,
   accounts: measureAccounts,
   buying: measureBuying,
+  rules: measureRules,
   idle: measureIdle,
   start: measureStart,
   // Last: they fill the catalogue.

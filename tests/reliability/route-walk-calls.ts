@@ -142,6 +142,18 @@ const declared: WalkedCalls = {
   'POST /api/orders/:id/stop': { path: () => '/api/orders/1/stop', foreign: notFound },
   'POST /api/orders/:id/confirm': { path: () => '/api/orders/1/confirm', body: () => ({}), foreign: notFound },
   'GET /api/premium/status': { foreign: 'theirs' },
+
+  'GET /api/rules': { foreign: 'theirs' },
+  'POST /api/rules': { body: () => ({ name: 'Limited ones' }), foreign: 'theirs' },
+  'PATCH /api/rules/:id': { path: () => '/api/rules/1', body: () => ({ name: 'Other' }), foreign: notFound },
+  'DELETE /api/rules/:id': { path: () => '/api/rules/1', foreign: notFound },
+  'POST /api/rules/order': { body: () => ({ ids: [] }), foreign: 'theirs' },
+  'POST /api/rules/rehearse': {
+    body: () => ({ rules: [{ name: 'Draft' }], against: { catalogue: true as const } }),
+    foreign: 'theirs',
+  },
+  'GET /api/drops': { foreign: 'theirs' },
+  'GET /api/drops/:id': { path: () => '/api/drops/1', foreign: notFound },
   'POST /api/purchases/:id/verify': { path: () => '/api/purchases/1/verify', foreign: notFound },
   'POST /api/purchases/:id/decide': {
     path: () => '/api/purchases/1/decide',
