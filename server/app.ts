@@ -34,6 +34,7 @@ import type { SecretBox } from './lib/secret-box.ts'
 import { openMetrics } from './metrics/room.ts'
 import { openOrders } from './orders/room.ts'
 import { openNotices } from './notices/room.ts'
+import { openDrops } from './drops/room.ts'
 import { openRules } from './rules/room.ts'
 import type { RuleService } from './rules/service.ts'
 import { openSettings } from './settings/room.ts'
@@ -130,6 +131,7 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
   const wallet = openWallet(house, { accounts })
   const orders = openOrders(house, { users: users.service, accounts, gifts: gifts.service, spending, wallet })
   const rules = openRules(house, { users: users.service, accounts, gifts: gifts.service, spending, orders })
+  const drops = openDrops(house, { accounts, gifts, orders, rules })
   const stickers = openStickers(house, { gifts: gifts.service, clients, settings: settings.service, botApi })
   const notices = openNotices(house, { botApi, accounts, gifts, orders, spending, wallet, settings })
   const events = openEvents(house, { live, accounts, gifts })
@@ -150,6 +152,7 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
     wallet,
     orders,
     rules,
+    drops,
     notices,
     gifts,
     stickers,

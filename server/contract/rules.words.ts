@@ -49,8 +49,10 @@ export const kinds = declareKinds({
     topic: 'purchases',
     icon: 'settings',
     tone: 'warn',
-    en: ({ rule, mode }) => (mode === undefined ? `${ruleEn(rule)} was changed` : `${ruleEn(rule)} now ${modeWords[mode].en}`),
-    ru: ({ rule, mode }) => (mode === undefined ? `${ruleRu(rule)} изменено` : `${ruleRu(rule)} теперь ${modeWords[mode].ru}`),
+    en: ({ rule, mode }) =>
+      mode === undefined ? `${ruleEn(rule)} was changed` : `${ruleEn(rule)} now ${modeWords[mode].en}`,
+    ru: ({ rule, mode }) =>
+      mode === undefined ? `${ruleRu(rule)} изменено` : `${ruleRu(rule)} теперь ${modeWords[mode].ru}`,
   },
   rule_deleted: {
     topic: 'purchases',

@@ -59,7 +59,10 @@ export function createMoves(parts: {
     changes: PurchaseChanges,
   ): PurchaseRow {
     const now = clock.now()
-    const timeline = [...before.timeline, ...[steps].flat().map((step) => (typeof step === 'string' ? { at: now, step } : step))]
+    const timeline = [
+      ...before.timeline,
+      ...[steps].flat().map((step) => (typeof step === 'string' ? { at: now, step } : step)),
+    ]
     const isClosing = changes.status !== undefined && closedStatuses.includes(changes.status)
     const after = store.updatePurchase(before.id, { ...changes, timeline, ...(isClosing && { closedAt: now }) })
     tell('purchase', { userId: after.userId, purchase: after, before })
@@ -181,7 +184,12 @@ export function createMoves(parts: {
           state: 'submitting',
         })
         const changes = { status: 'submitting', price: amount, nextAt: null, ...noRefusal } as const
-        const ready = isTimed ? [{ at: askedAt, step: 'form_asked' }, { at: cameAt, step: 'form_ready' }] : ['form_ready']
+        const ready = isTimed
+          ? [
+              { at: askedAt, step: 'form_asked' },
+              { at: cameAt, step: 'form_ready' },
+            ]
+          : ['form_ready']
         write(tell, fresh(purchase), [...ready, 'submitting'], changes)
         return attempt
       })

@@ -77,7 +77,16 @@ function addPiece(ruleId: number, giftId: string, amount: number, status: Status
     .get()
   const purchase = db
     .insert(purchases)
-    .values({ userId: 1, orderId: order.id, accountId: 1, copyNo: 1, maxPrice: amount, status, timeline: [], createdAt: 0 })
+    .values({
+      userId: 1,
+      orderId: order.id,
+      accountId: 1,
+      copyNo: 1,
+      maxPrice: amount,
+      status,
+      timeline: [],
+      createdAt: 0,
+    })
     .returning()
     .get()
   const hold = { userId: 1, purchaseId: purchase.id, accountId: 1, currency: 'XTR', purpose: 'gifts:rule' } as const

@@ -59,7 +59,8 @@ test.each([
   ['birthday', 'isBirthday', true, false],
   ['upgradable', 'upgradePrice', 25, null],
 ] as const)('%s is wanted, refused, or not asked', (name, field, yes, no) => {
-  const at = (wish: string, value: boolean | number | null) => holds({ when: { [name]: wish }, gift: { [field]: value } })
+  const at = (wish: string, value: boolean | number | null) =>
+    holds({ when: { [name]: wish }, gift: { [field]: value } })
   // Premium: the account has none, so it plans nothing; the rule takes the gift all the same.
   expect([at('only', yes), at('only', no)]).toEqual([true, false])
   expect([at('not', yes), at('not', no)]).toEqual([false, true])
@@ -108,12 +109,12 @@ test('the first minutes end with their last millisecond', () => {
 
 test('only the occasions that are named count, and "new" alone by default', () => {
   const at = (on: string[] | undefined, occasion: RuleOccasion) => holds({ when: on ? { on } : {}, occasion })
-  expect([at(undefined, 'new'), at(undefined, 'restock'), at(undefined, 'unlock'), at(undefined, 'price_drop')]).toEqual([
-    true,
-    false,
-    false,
-    false,
-  ])
+  expect([
+    at(undefined, 'new'),
+    at(undefined, 'restock'),
+    at(undefined, 'unlock'),
+    at(undefined, 'price_drop'),
+  ]).toEqual([true, false, false, false])
   expect([at(['restock', 'price_drop'], 'restock'), at(['restock', 'price_drop'], 'new')]).toEqual([true, false])
 })
 
@@ -135,7 +136,11 @@ test('what was known before the rule was armed is not new to it; a restock of it
 
 describe('hours', () => {
   const at = (iso: string, from: string, to: string, zone = 'UTC') =>
-    holds({ when: { hours: { from, to, time_zone: zone } }, now: Date.parse(iso), gift: { firstSeenAt: Date.parse(iso) } })
+    holds({
+      when: { hours: { from, to, time_zone: zone } },
+      now: Date.parse(iso),
+      gift: { firstSeenAt: Date.parse(iso) },
+    })
 
   test('begin with their first minute and end before their last', () => {
     expect(at('2026-11-20T08:59:59.999Z', '09:00', '17:00')).toBe(false)

@@ -129,11 +129,7 @@ function ofFigures(when: RuleWhen): Condition[] {
 }
 
 function ofKind({ when, buy }: ArmedRule): Condition[] {
-  const conditionOf = (
-    code: string,
-    wanted: RuleWhen['limited'],
-    hasIt: (gift: RuleGift) => boolean,
-  ): Condition[] => {
+  const conditionOf = (code: string, wanted: RuleWhen['limited'], hasIt: (gift: RuleGift) => boolean): Condition[] => {
     if (wanted === undefined || wanted === 'any') return []
     const mustHaveIt = wanted === 'only'
     return [{ code, holds: ({ gift }) => hasIt(gift) === mustHaveIt, is: ({ gift }) => hasIt(gift), wants: wanted }]

@@ -65,10 +65,7 @@ const rule = fc
       include_upgrade: fc.constantFrom(false, false, false, true),
     }),
     pay: fc.record({
-      accounts: fc.oneof(
-        fc.constant('all'),
-        fc.shuffledSubarray([1, 2, 3, 4, 9], { minLength: 1 }),
-      ),
+      accounts: fc.oneof(fc.constant('all'), fc.shuffledSubarray([1, 2, 3, 4, 9], { minLength: 1 })),
       choose: fc.constantFrom('richest', 'listed', 'spread'),
       reserve: orNull(200),
     }),
@@ -110,7 +107,11 @@ const gift: fc.Arbitrary<RuleGift> = fc
 
 /** Facts of an account for each gift, by its id. */
 const byGift = <T>(value: fc.Arbitrary<T | null>) =>
-  fc.array(value, { minLength: 4, maxLength: 4 }).map((all) => ({ id }: RuleGift) => all[Number(id) - 1] ?? null)
+  fc.array(value, { minLength: 4, maxLength: 4 }).map(
+    (all) =>
+      ({ id }: RuleGift) =>
+        all[Number(id) - 1] ?? null,
+  )
 
 const account: fc.Arbitrary<RuleAccount> = fc
   .record({
@@ -168,7 +169,8 @@ function findExcess({ rules, accounts, spending }: DecisionWorld, decisions: rea
     const stars = sum(own.flatMap(({ plan }) => plan))
     const pieces = own.flatMap(({ plan }) => plan).reduce((total, share) => total + share.pieces, 0)
     const isPastLimit =
-      (stars > 0 && (isOver(limits.stars_total, spent.total + stars) || isOver(limits.stars_per_day, spent.today + stars))) ||
+      (stars > 0 &&
+        (isOver(limits.stars_total, spent.total + stars) || isOver(limits.stars_per_day, spent.today + stars))) ||
       (pieces > 0 && isOver(limits.pieces_total, spent.pieces + pieces)) ||
       own.some(({ plan }) => plan.reduce((total, share) => total + share.pieces, 0) > buy.pieces_per_gift)
     return isPastLimit ? [`rule ${id}`] : []

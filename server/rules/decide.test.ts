@@ -19,7 +19,12 @@ function outcomeOf(facts: Partial<DecisionWorld>) {
     plan: plan.map(({ accountId, pieces }) => [accountId, pieces]),
     why: reasons
       .filter(({ holds }) => !holds)
-      .map(({ code, is, wants, account_id: accountId }) => [code, is, wants, ...(accountId === undefined ? [] : [accountId])]),
+      .map(({ code, is, wants, account_id: accountId }) => [
+        code,
+        is,
+        wants,
+        ...(accountId === undefined ? [] : [accountId]),
+      ]),
   }
 }
 
@@ -84,14 +89,20 @@ describe('which rule takes a gift', () => {
     const sold = { gift: ruleGift({ isSoldOut: true }), occasion: 'new' } as const
     const none = { gift: ruleGift({ left: 0 }), occasion: 'new' } as const
     for (const one of [sold, none])
-      expect(decideOne({ candidates: [one] })).toMatchObject({ ruleId: null, reasons: [{ code: 'sold_out', is: true }] })
+      expect(decideOne({ candidates: [one] })).toMatchObject({
+        ruleId: null,
+        reasons: [{ code: 'sold_out', is: true }],
+      })
   })
 
   test('a gift by auction is told, and not planned', () => {
     const gift = ruleGift({ isAuction: true })
     const { ruleId } = decideOne({ candidates: [{ gift, occasion: 'new' }] })
     expect(ruleId).toBe(1)
-    expect(outcomeOf({ candidates: [{ gift, occasion: 'new' }] })).toEqual({ plan: [], why: [['auction', true, false]] })
+    expect(outcomeOf({ candidates: [{ gift, occasion: 'new' }] })).toEqual({
+      plan: [],
+      why: [['auction', true, false]],
+    })
   })
 })
 
@@ -336,7 +347,10 @@ describe('a locked gift', () => {
 
   test('is waited for where those who may buy at once cannot pay', () => {
     const accounts = [locked(1, NOON + HOUR), locked(2, null, 0)]
-    expect(decideOne({ accounts, rules })).toMatchObject({ plan: [{ accountId: 1, pieces: 2 }], unlocksAt: NOON + HOUR })
+    expect(decideOne({ accounts, rules })).toMatchObject({
+      plan: [{ accountId: 1, pieces: 2 }],
+      unlocksAt: NOON + HOUR,
+    })
   })
 
   test('is not locked any more when its hour has come', () => {

@@ -68,10 +68,7 @@ describe('a change of a rule that buys', () => {
     [{ include_upgrade: false }, { include_upgrade: true }],
     [{ include_upgrade: true }, { include_upgrade: false }],
     [{ recipient: { kind: 'self' } }, { recipient: { kind: 'peer', peer: '@somebody' } }],
-    [
-      { recipient: { kind: 'peer', peer: '@somebody' } },
-      { recipient: { kind: 'peer', peer: '@else_body' } },
-    ],
+    [{ recipient: { kind: 'peer', peer: '@somebody' } }, { recipient: { kind: 'peer', peer: '@else_body' } }],
   ])('loosens it from %j to %j', (before, after) => {
     expect(loosens(rule({ buy: before }), rule({ buy: after }))).toBe(true)
   })
@@ -118,7 +115,13 @@ test('the password is asked for where a rule begins to buy, or may buy more', ()
   const [off, watch, ask, buy] = (['off', 'watch', 'ask', 'buy'] as const).map((mode) => rule({ mode }))
   if (!off || !watch || !ask || !buy) throw new Error('there are four modes')
   const more = { ...buy, buy: { ...buy.buy, pieces_per_gift: 2 } }
-  expect([null, off, watch, ask, buy].map((before) => asksPassword(before, buy))).toEqual([true, true, true, true, false])
+  expect([null, off, watch, ask, buy].map((before) => asksPassword(before, buy))).toEqual([
+    true,
+    true,
+    true,
+    true,
+    false,
+  ])
   expect(asksPassword(buy, more)).toBe(true)
   expect(asksPassword(buy, { ...more, mode: 'ask' })).toBe(false)
   expect([off, watch, ask].map((after) => asksPassword(buy, after))).toEqual([false, false, false])

@@ -81,7 +81,10 @@ function areHoursWider(before: RuleWhen['hours'], after: RuleWhen['hours']): boo
 }
 
 const twoDigits = (value: number) => String(value).padStart(2, '0')
-const minutesOfDay = Array.from({ length: 24 * 60 }, (_, minute) => `${twoDigits(Math.floor(minute / 60))}:${twoDigits(minute % 60)}`)
+const minutesOfDay = Array.from(
+  { length: 24 * 60 },
+  (_, minute) => `${twoDigits(Math.floor(minute / 60))}:${twoDigits(minute % 60)}`,
+)
 
 /** For somebody else counts as more: it was not them that it was confirmed for. */
 function buysMore(before: RuleBuy, after: RuleBuy): boolean {

@@ -44,7 +44,12 @@ export function planGift(
     return nothing(say('piece_cap', spending.pieceCap, price))
 
   const { most, reasons } = boundPieces({ rule, gift, price, dayLeft: spending.dayLeft }, purse, say)
-  const { rooms, missing } = listRooms({ rule, gift, price, reserve: spending.reserve, now }, world.accounts, purse, say)
+  const { rooms, missing } = listRooms(
+    { rule, gift, price, reserve: spending.reserve, now },
+    world.accounts,
+    purse,
+    say,
+  )
   reasons.push(...missing)
   const able = rooms.filter(({ pieces }) => pieces > 0)
   const open = able.filter(({ lockedUntil }) => lockedUntil === null)
@@ -97,7 +102,8 @@ function boundPieces(
   return { most, reasons }
 }
 
-const less = (limit: number | null, spent: number): number | null => (limit === null ? null : Math.max(0, limit - spent))
+const less = (limit: number | null, spent: number): number | null =>
+  limit === null ? null : Math.max(0, limit - spent)
 
 /** The rule's accounts in the order in which they pay, and why there is none. */
 function listRooms(
@@ -129,7 +135,7 @@ function sharePieces(
   let left = most
   // One piece each, round after round; or account after account, each as far as it goes.
   const step = choose === 'spread' ? 1 : Infinity
-  for (let before = -1; left > 0 && before !== left; ) {
+  for (let before = -1; left > 0 && before !== left;) {
     before = left
     for (const { account, pieces } of payers) {
       const own = counts.get(account.accountId) ?? 0

@@ -77,7 +77,13 @@ function spentOf(spent: Sums, ruleId: number, day: string): ArmedRule['spent'] {
 
 function take(spent: Sums, { ruleId, plan }: Decision, day: string): void {
   for (const { accountId, stars, pieces } of plan)
-    for (const key of [day, `account ${accountId}`, `account ${accountId} ${day}`, `rule ${ruleId}`, `rule ${ruleId} ${day}`]) {
+    for (const key of [
+      day,
+      `account ${accountId}`,
+      `account ${accountId} ${day}`,
+      `rule ${ruleId}`,
+      `rule ${ruleId} ${day}`,
+    ]) {
       const before = of(spent, key)
       spent.set(key, { stars: before.stars + stars, pieces: before.pieces + pieces })
     }

@@ -43,7 +43,9 @@ describe('against the catalogue', () => {
       total: 150,
     })
     expect(others.length).toBeGreaterThan(5)
-    expect(others.every(({ rule_id: id, plan, reasons }) => id === null && plan.length === 0 && reasons.length > 0)).toBe(true)
+    expect(
+      others.every(({ rule_id: id, plan, reasons }) => id === null && plan.length === 0 && reasons.length > 0),
+    ).toBe(true)
     expect(totals).toEqual({
       pieces: 3,
       stars: 150,
@@ -83,7 +85,9 @@ describe('against the catalogue', () => {
   test('while buying is off nothing would be bought, and it says so', async () => {
     const giftId = await buyer.release()
     await buyer.panel.request('POST', '/api/spending/stop')
-    const { decisions, totals } = await rehearse({ catalogue: true }, [draft({ when: { gift_ids: { only: [giftId] } } })])
+    const { decisions, totals } = await rehearse({ catalogue: true }, [
+      draft({ when: { gift_ids: { only: [giftId] } } }),
+    ])
     expect(totals.pieces).toBe(0)
     expect(decisions[0]?.reasons).toContainEqual(expect.objectContaining({ code: 'spending_off', holds: false }))
     await buyer.panel.request('POST', '/api/spending', { body: { is_on: true, password } })
@@ -127,7 +131,9 @@ describe('what keeps an account from buying', () => {
 
 describe('against made-up gifts', () => {
   test('a price is enough; gifts without an id are different ones', async () => {
-    const { decisions } = await rehearse({ gifts: [{ price: 60 }, { price: 40 }] }, [draft({ buy: { prefer: 'cheapest' } })])
+    const { decisions } = await rehearse({ gifts: [{ price: 60 }, { price: 40 }] }, [
+      draft({ buy: { prefer: 'cheapest' } }),
+    ])
     expect(decisions.map(({ gift, total }) => [gift.price, total])).toEqual([
       [40, 40],
       [60, 60],
@@ -142,7 +148,10 @@ describe('against made-up gifts', () => {
       return decisions[0]
     }
     expect(await at({ publisher: '@brand' })).toMatchObject({ rule_id: -1, total: 10 })
-    expect(await at({})).toMatchObject({ rule_id: null, reasons: [{ code: 'publisher_only', is: null, wants: 'brand' }] })
+    expect(await at({})).toMatchObject({
+      rule_id: null,
+      reasons: [{ code: 'publisher_only', is: null, wants: 'brand' }],
+    })
     const sold = await at({ publisher: 'brand', is_sold_out: true })
     expect(sold).toMatchObject({ rule_id: null, reasons: [{ code: 'sold_out', is: true }] })
     const few = await at({ publisher: 'brand', per_user_total: 2 }, { pieces_per_gift: 5 })
@@ -180,7 +189,10 @@ describe('against the history', () => {
     const move = buyer.panel.db().$client.prepare('update gifts set first_seen_at = ? where id = ?')
     const noon = Date.UTC(2026, 9, 20, 12)
     // The first look was before them, and two of them came on one day.
-    buyer.panel.db().$client.prepare('update gifts set first_seen_at = ?').run(noon - day)
+    buyer.panel
+      .db()
+      .$client.prepare('update gifts set first_seen_at = ?')
+      .run(noon - day)
     for (const [index, id] of ids.entries()) move.run(noon + [0, 3_600_000, day, 2 * day][index], id)
     await buyer.panel.restart()
     const history = { from: new Date(noon - day / 2).toISOString(), to: new Date(noon + 9 * day).toISOString() }

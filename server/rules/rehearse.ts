@@ -109,15 +109,13 @@ const withLocks = (account: RuleAccount, locks: ReadonlyMap<RuleGift, number | n
 })
 
 function presentRehearsal(all: readonly Rehearsed[]): Rehearsal {
-  const decisions = all.map(
-    ({ decision, gift }): RuleDecision => ({
-      gift,
-      rule_id: decision.ruleId,
-      plan: decision.plan.map(({ accountId, pieces, stars }) => ({ account_id: accountId, pieces, stars })),
-      total: decision.total,
-      reasons: [...decision.reasons],
-    }),
-  )
+  const decisions = all.map(({ decision, gift }): RuleDecision => ({
+    gift,
+    rule_id: decision.ruleId,
+    plan: decision.plan.map(({ accountId, pieces, stars }) => ({ account_id: accountId, pieces, stars })),
+    total: decision.total,
+    reasons: [...decision.reasons],
+  }))
   const byAccount = new Map<number, { account_id: number; pieces: number; stars: number }>()
   for (const { account_id: accountId, pieces, stars } of decisions.flatMap(({ plan }) => plan)) {
     const before = byAccount.get(accountId) ?? { account_id: accountId, pieces: 0, stars: 0 }

@@ -382,7 +382,7 @@ describe('what came of a rule', () => {
     const events = createEventReader(await buyer.panel.open('GET', '/api/events'))
     const { orderId } = await orderOf(rule, 2)
     await expect.poll(async () => (await buyer.read(orderId)).order.status, patiently).toBe('done')
-    for (let told = rule; told.bought < 2; ) {
+    for (let told = rule; told.bought < 2;) {
       told = await nextRule(events)
       expect(told).toEqual({ ...rule, bought: told.bought, spent: 100 })
     }
@@ -396,7 +396,9 @@ describe('what came of a rule', () => {
     const rule = await made({ mode: 'buy', limits: limited, password })
     const { orderId } = await orderOf(rule, 1)
     await expect.poll(async () => (await buyer.read(orderId)).order.status, patiently).toBe('done')
-    const set = buyer.panel.db().$client.prepare('update holds set state = ? where purchase_id in (select id from purchases where order_id = ?)')
+    const set = buyer.panel
+      .db()
+      .$client.prepare('update holds set state = ? where purchase_id in (select id from purchases where order_id = ?)')
     set.run('held', orderId)
     await buyer.panel.restart()
     expect((await list())[0]?.spent).toBe(50)

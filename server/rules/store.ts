@@ -104,8 +104,10 @@ export function createRuleStore(db: Database) {
 
     /** What the orders of the user's rules came to; `day` is the one that counts as today. */
     listSpent: (userId: number, day: string): SpentRow[] =>
-      spent.all({ userId, day }).flatMap(({ sourceId, giftId, ...figures }) =>
-        sourceId === null || giftId === null ? [] : { ruleId: Number(sourceId), giftId, ...figures },
-      ),
+      spent
+        .all({ userId, day })
+        .flatMap(({ sourceId, giftId, ...figures }) =>
+          sourceId === null || giftId === null ? [] : { ruleId: Number(sourceId), giftId, ...figures },
+        ),
   }
 }

@@ -26,7 +26,11 @@ export interface RuleWorldParts {
   recallRecipient: (
     userId: number,
     accountId: number,
-    wish: { recipient: RecipientWish; hasMessage: boolean; gift: { is_limited: boolean; upgrade_price: number | null } },
+    wish: {
+      recipient: RecipientWish
+      hasMessage: boolean
+      gift: { is_limited: boolean; upgrade_price: number | null }
+    },
   ) => string | null
 }
 

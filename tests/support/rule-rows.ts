@@ -12,7 +12,13 @@ const password = 'correct horse'
 /** In this order: some rows build on those before them. */
 export const ruleRows: ContractRow[] = [
   { call: 'GET /api/rules', answers: 200, with: all, and: { items: [] } },
-  { call: 'POST /api/rules', body: { name: 'Watches' }, answers: 200, with: one, and: { rule: { id: 1, mode: 'watch' } } },
+  {
+    call: 'POST /api/rules',
+    body: { name: 'Watches' },
+    answers: 200,
+    with: one,
+    and: { rule: { id: 1, mode: 'watch' } },
+  },
   { call: 'POST /api/rules', body: { ...buys, password }, answers: 400, with: 'rule_needs_limit' },
   { call: 'POST /api/rules', body: { ...buys, limits }, answers: 400, with: 'password_required' },
   { call: 'POST /api/rules', body: { ...buys, limits, password: 'wrong horse' }, answers: 400, with: 'wrong_password' },

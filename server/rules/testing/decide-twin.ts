@@ -158,7 +158,8 @@ function buySlowly(
   }
 
   const { accounts: chosen, choose } = rule.pay
-  const listed = chosen === 'all' ? [...accounts] : chosen.flatMap((id) => accounts.filter((one) => one.accountId === id))
+  const listed =
+    chosen === 'all' ? [...accounts] : chosen.flatMap((id) => accounts.filter((one) => one.accountId === id))
   const freeOf = (account: RuleAccount) =>
     Math.max(0, (account.free ?? 0) - sumOf(before.filter((piece) => piece.account === account)))
   if (choose === 'richest') listed.sort((one, other) => freeOf(other) - freeOf(one))
