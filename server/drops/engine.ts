@@ -216,7 +216,8 @@ export function createEngine(
     await new Promise<void>((resolve, reject) => {
       const own = () => {
         try {
-          resolve(write(userId, drafts, wishes, asked))
+          write(userId, drafts, wishes, asked)
+          resolve()
         } catch (error) {
           reject(error)
         }
@@ -224,7 +225,10 @@ export function createEngine(
       pending = own
       if (asked.forms.length === 0) flush()
       // The questions' bytes leave within this turn of the event loop, the file is written in the next.
-      else setImmediate(() => pending === own && flush())
+      else
+        setImmediate(() => {
+          if (pending === own) flush()
+        })
     })
   }
 
