@@ -28,7 +28,7 @@ describe('a rule in buy', () => {
     const [orderId = 0] = drop.order_ids
     const { order, purchases } = await shopper.readOrder(orderId)
     expect(order).toMatchObject({ source: 'rule', source_id: String(ruleId), status: 'done', bought: 6, quantity: 6 })
-    expect(purchases.map((one) => one.account_id).toSorted()).toEqual(shopper.ids.flatMap((id) => [id, id]))
+    expect(purchases.map((one) => one.account_id).toSorted((a, b) => a - b)).toEqual(shopper.ids.flatMap((id) => [id, id]))
     expect(stepsOf(drop).slice(0, 2)).toEqual(['seen', 'decided'])
     expect(stepsOf(drop).at(-1)).toBe('ended')
     for (const id of shopper.ids) {
@@ -118,7 +118,9 @@ describe('a rule in buy', () => {
     await looking
     const drop = await shopper.ended(giftId)
     expect(drop).toMatchObject({ bought: 0, spent: 0 })
-    expect(drop.reasons).toContainEqual(expect.objectContaining({ code: 'price_rose', is: 60, wants: 50, holds: false }))
+    expect(drop.reasons).toContainEqual(
+      expect.objectContaining({ code: 'price_rose', is: 60, wants: 50, holds: false }),
+    )
     expect(shopper.paid()).toEqual([])
   })
 
@@ -139,7 +141,10 @@ describe('a rule in buy', () => {
   test('knows for whom it buys before anything is on sale', async () => {
     shopper = await startShopper({ accounts: 2 })
     const RESOLVE = 'contacts.resolveUsername'
-    await shopper.addRule({ buy: { pieces_per_gift: 2, recipient: { kind: 'peer', peer: '@mike_orlov' } }, pay: { choose: 'spread' } })
+    await shopper.addRule({
+      buy: { pieces_per_gift: 2, recipient: { kind: 'peer', peer: '@mike_orlov' } },
+      pay: { choose: 'spread' },
+    })
     await expect.poll(() => shopper.panel.simulator.calls(RESOLVE), patiently).toBe(2)
     const giftId = shopper.release()
     await shopper.look()
@@ -193,7 +198,10 @@ describe('other modes', () => {
     await shopper.look()
     const orderId = (await shopper.listDrops())[0]?.order_ids[0] ?? 0
     shift.ms = 61_000
-    expect(await shopper.post(`/api/orders/${orderId}/confirm`)).toMatchObject({ status: 409, body: { error: 'order_lapsed' } })
+    expect(await shopper.post(`/api/orders/${orderId}/confirm`)).toMatchObject({
+      status: 409,
+      body: { error: 'order_lapsed' },
+    })
     await shopper.panel.restart()
     expect(await shopper.ended(giftId)).toMatchObject({ bought: 0, is_running: false })
     expect(shopper.forms()).toBe(0)
@@ -280,7 +288,9 @@ describe('two drops at once', () => {
   test('that are one gift in two answers are one drop', async () => {
     shopper = await startShopper({ accounts: 2, isWatching: true })
     await shopper.addRule()
-    await expect.poll(() => shopper.panel.simulator.calls('payments.getStarGifts', phoneAt(1)), patiently).toBeGreaterThan(1)
+    await expect
+      .poll(() => shopper.panel.simulator.calls('payments.getStarGifts', phoneAt(1)), patiently)
+      .toBeGreaterThan(1)
     const giftId = shopper.release()
     await Promise.all([shopper.look(), shopper.look()])
     await shopper.ended(giftId)

@@ -122,16 +122,17 @@ export function createEngine(
     const late = performance.now()
     return [
       ...draft.steps,
-      ...draft.decision.plan.map(
-        ({ accountId, pieces }): Step => ({ ms, step: 'decided', account_id: accountId, detail: String(pieces) }),
-      ),
-      ...forms.map(
-        ({ accountId, askedAtMs }): Step => ({
-          ms: round(ms - (late - askedAtMs)),
-          step: 'form_asked',
-          account_id: accountId,
-        }),
-      ),
+      ...draft.decision.plan.map(({ accountId, pieces }): Step => ({
+        ms,
+        step: 'decided',
+        account_id: accountId,
+        detail: String(pieces),
+      })),
+      ...forms.map(({ accountId, askedAtMs }): Step => ({
+        ms: round(ms - (late - askedAtMs)),
+        step: 'form_asked',
+        account_id: accountId,
+      })),
       ...(wish !== null && wish.confirmBy !== null ? [{ ms, step: 'asked_owner' as const }] : []),
       ...(isWaiting(draft) ? [toWaitStep(draft, ms)] : []),
     ]
@@ -150,7 +151,11 @@ export function createEngine(
     const isOver = orderId === null && dueAt === null
     const changes = {
       reasons: [...decision.reasons],
-      timeline: [...(waited?.timeline ?? []), ...steps, ...(isOver ? [{ ms: draft.ms(), step: 'ended' as const }] : [])],
+      timeline: [
+        ...(waited?.timeline ?? []),
+        ...steps,
+        ...(isOver ? [{ ms: draft.ms(), step: 'ended' as const }] : []),
+      ],
       dueAt,
       endedAt: isOver ? now : null,
     }
@@ -177,7 +182,9 @@ export function createEngine(
     let orderIds: number[] = []
     bus.commit(
       (tell) => {
-        const matches = drafts.flatMap(({ rule, gift }) => (rule === null ? [] : [{ ruleId: rule.id, giftId: gift.id }]))
+        const matches = drafts.flatMap(({ rule, gift }) =>
+          rule === null ? [] : [{ ruleId: rule.id, giftId: gift.id }],
+        )
         if (matches.length > 0) rules.noteMatches(userId, matches, clock.now())
         for (const draft of drafts) {
           const wish = wishes.get(draft)
@@ -209,7 +216,8 @@ export function createEngine(
     await new Promise<void>((resolve, reject) => {
       const own = () => {
         try {
-          resolve(write(userId, drafts, wishes, asked))
+          write(userId, drafts, wishes, asked)
+          resolve()
         } catch (error) {
           reject(error)
         }
@@ -217,7 +225,10 @@ export function createEngine(
       pending = own
       if (asked.forms.length === 0) flush()
       // The questions' bytes leave within this turn of the event loop, the file is written in the next.
-      else setImmediate(() => pending === own && flush())
+      else
+        setImmediate(() => {
+          if (pending === own) flush()
+        })
     })
   }
 

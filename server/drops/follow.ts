@@ -47,7 +47,9 @@ export function createFollower(parts: {
   /** When Telegram first said that no copy is left; null: it has not. */
   function soldOutAt(pieces: readonly OrderPieces[]): number | null {
     const times = pieces.flatMap(({ purchases }) =>
-      purchases.flatMap(({ refusalCode, closedAt }) => (refusalCode === SOLD_OUT && closedAt !== null ? [closedAt] : [])),
+      purchases.flatMap(({ refusalCode, closedAt }) =>
+        refusalCode === SOLD_OUT && closedAt !== null ? [closedAt] : [],
+      ),
     )
     return times.length === 0 ? null : Math.min(...times)
   }

@@ -45,7 +45,10 @@ test('it is waited for over a restart, and told of in watch at once', async () =
 test('while Telegram still says no it is asked again, and bought once it says yes', async () => {
   // Telegram's messages tell an hour that its shop has not reached.
   const late = { ...systemClock, now: () => Date.now() - 2500 }
-  shopper = await startShopper({ accounts: 1, simulator: { scenario: 'calm', clock: late, wireClock: { now: () => Date.now() } } })
+  shopper = await startShopper({
+    accounts: 1,
+    simulator: { scenario: 'calm', clock: late, wireClock: { now: () => Date.now() } },
+  })
   await shopper.addRule()
   const giftId = shopper.release({ lockedUntil: inMs(1000) })
   await shopper.look()

@@ -35,7 +35,8 @@ const caps: Readonly<Record<string, string>> = {
 const sessionOver = /^(AUTH_KEY|SESSION|USER_DEACTIVATED)/
 
 /** One that went over to another account is counted there. */
-export const isHandedOver = ({ timeline }: Piece): boolean => timeline.some(({ step }) => step.startsWith('handed_over:'))
+export const isHandedOver = ({ timeline }: Piece): boolean =>
+  timeline.some(({ step }) => step.startsWith('handed_over:'))
 
 /** What kept the piece from being bought; null for one that is bought, or still under way. */
 export function codeOf({ status, refusalCode, refusalDetail }: Piece): string | null {

@@ -42,7 +42,9 @@ function stepsOf(piece: Piece, seenAt: number, askedMs: number): Step[] {
 export function presentDrop(row: DropRow, orders: readonly OrderPieces[]): Drop {
   const pieces = orders.flatMap(({ purchases }) => purchases)
   const paid = pieces.filter(({ status }) => status === 'paid' || status === 'refunded')
-  const asked = new Map(row.timeline.map(({ step, account_id: id, ms }) => [step === 'form_asked' ? id : undefined, ms]))
+  const asked = new Map(
+    row.timeline.map(({ step, account_id: id, ms }) => [step === 'form_asked' ? id : undefined, ms]),
+  )
   const told = pieces.flatMap((piece) => stepsOf(piece, row.seenAt, asked.get(piece.accountId) ?? 0))
   // The first question of an account is told to the tenth of a millisecond, before anything of it is known.
   for (const id of asked.keys()) {

@@ -78,7 +78,8 @@ export function openDrops(house: House, { accounts, gifts, orders, rules }: Need
   gifts.service.onNews((news) => engine.take(news))
   gifts.service.hurryWhile((userId) => rules.service.hasBuying(userId))
   gifts.bus.on('gifts', ({ userId, changes }) => {
-    for (const { id, is_sold_out: isSoldOut } of changes.changed) if (isSoldOut === true) follower.noteSoldOut(userId, id)
+    for (const { id, is_sold_out: isSoldOut } of changes.changed)
+      if (isSoldOut === true) follower.noteSoldOut(userId, id)
   })
   rules.bus.on('armed', ({ userId }) => recipients.look(userId))
   accounts.bus.on('signed_in', ({ userId }) => recipients.look(userId))

@@ -22,7 +22,8 @@ function hasRoom({ limits, spent }: ArmedRule, { maxTotal, quantity, giftId }: O
 
 export function createRuleWatch(parts: Pick<DropParts, 'rules' | 'world' | 'clock'> & { store: DropStore }) {
   const { rules, world, clock, store } = parts
-  const ruleOf = ({ userId, sourceId }: Order) => rules.listArmed(userId).find(({ id }) => String(id) === sourceId) ?? null
+  const ruleOf = ({ userId, sourceId }: Order) =>
+    rules.listArmed(userId).find(({ id }) => String(id) === sourceId) ?? null
 
   return {
     mayBuy(order: Order): boolean {

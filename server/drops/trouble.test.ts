@@ -15,7 +15,12 @@ test('a gift that sold out ends for all accounts at once, and each piece says so
   shopper = await startShopper()
   await shopper.addRule(spread(9))
   const giftId = shopper.release({ total: 9 })
-  shopper.panel.simulator.addFault({ method: PAY, times: 1, phone: phoneAt(1), error: { code: 400, name: 'STARGIFT_USAGE_LIMITED' } })
+  shopper.panel.simulator.addFault({
+    method: PAY,
+    times: 1,
+    phone: phoneAt(1),
+    error: { code: 400, name: 'STARGIFT_USAGE_LIMITED' },
+  })
   shopper.world.setPaymentTime(300, phoneAt(0))
   shopper.world.setPaymentTime(300, phoneAt(2))
   await shopper.look()
@@ -71,7 +76,11 @@ describe('the share of an account is others’', () => {
   test('within their own limits alone, and says why where nobody may', async () => {
     shopper = await startShopper({ accounts: 2, stars: 100 })
     await shopper.addRule(spread(4))
-    shopper.panel.simulator.addFault({ method: FORM, phone: phoneAt(0), error: { code: 400, name: 'STARGIFT_USER_USAGE_LIMITED' } })
+    shopper.panel.simulator.addFault({
+      method: FORM,
+      phone: phoneAt(0),
+      error: { code: 400, name: 'STARGIFT_USER_USAGE_LIMITED' },
+    })
     const giftId = shopper.release()
     await shopper.look()
     const drop = await shopper.ended(giftId)

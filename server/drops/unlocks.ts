@@ -124,7 +124,9 @@ export function createUnlocks(
         log.error({ userId: row.userId, err: error }, 'a locked gift could not be bought')
         if (!isStopped) store.update(row.id, { dueAt: nowFor(row.userId) + AGAIN_MS })
       })
-      .catch((error: unknown) => log.error({ userId: row.userId, err: error }, 'a locked gift is waited for in memory alone'))
+      .catch((error: unknown) =>
+        log.error({ userId: row.userId, err: error }, 'a locked gift is waited for in memory alone'),
+      )
       .finally(() => {
         busy.delete(row.id)
         look()

@@ -56,7 +56,9 @@ export function createCatalogues(options: {
     const catalogue = createCatalogue(userId, stored, signedIn)
     const { count, look, facts, listLocks } = catalogue
     // By the moment that the list is of: a lock that ended since is news to whoever reads next.
-    const locked = listLocks().filter(({ until }) => until > (stored.updatedAt ?? 0)).map(({ id }) => id)
+    const locked = listLocks()
+      .filter(({ until }) => until > (stored.updatedAt ?? 0))
+      .map(({ id }) => id)
     const news = createNewsFinder({ count, look, wasUnreadable: facts.has }, locked)
     const readers = new Set(store.listReaders([...signedIn]))
     const opened: Kept = { catalogue, news, readers, appliedTicket: 0, stickers: new Map(), thinNext: 0 }

@@ -65,7 +65,9 @@ describe('the worker', () => {
     await start([1])
     const told: string[] = []
     gifts.hurryWhile(() => true)
-    gifts.onNews(({ candidates }) => void told.push(...candidates.map(({ occasion, gift }) => `${occasion} ${gift.id}`)))
+    gifts.onNews(
+      ({ candidates }) => void told.push(...candidates.map(({ occasion, gift }) => `${occasion} ${gift.id}`)),
+    )
     gifts.setAutoRefresh(1, true)
     await pass(1000)
     const until = Math.ceil((Date.now() + 500) / 1000) * 1000

@@ -25,7 +25,15 @@ const withForms = (store: OrderStore, purchases: readonly PurchaseRow[]) =>
  * meets one piece meets the next. A piece that has to wait does so where nobody takes it over.
  */
 export const loseShareIn =
-  ({ store, moves, bequest }: { store: OrderStore; moves: Pick<Moves, 'refuseAll'>; bequest: Pick<Bequest, 'heirOf'> }) =>
+  ({
+    store,
+    moves,
+    bequest,
+  }: {
+    store: OrderStore
+    moves: Pick<Moves, 'refuseAll'>
+    bequest: Pick<Bequest, 'heirOf'>
+  }) =>
   (order: OrderRow, { accountId }: PurchaseRow, code: string): void => {
     const lost = store.listOpenOfAccount(accountId).filter((other) => {
       const otherOrder = other.status === 'held' ? store.getOrderById(other.orderId) : null

@@ -8,10 +8,7 @@ import type { OrderRow } from './store.ts'
  * `recipient_refuses_gifts` for Premium to a channel.
  */
 export function invoiceOf(
-  order: Pick<
-    OrderRow,
-    'kind' | 'giftId' | 'months' | 'message' | 'messageEntities' | 'hideName' | 'includeUpgrade'
-  >,
+  order: Pick<OrderRow, 'kind' | 'giftId' | 'months' | 'message' | 'messageEntities' | 'hideName' | 'includeUpgrade'>,
   recipient: KnownPeer,
 ): Invoice {
   const message = order.message ?? ''

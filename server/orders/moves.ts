@@ -144,7 +144,12 @@ export function createMoves(parts: {
           state: 'submitting',
         })
         const changes = { status: 'submitting', price: amount, nextAt: null, ...noRefusal } as const
-        const ready = isTimed ? [{ at: askedAt, step: 'form_asked' }, { at: cameAt, step: 'form_ready' }] : ['form_ready']
+        const ready = isTimed
+          ? [
+              { at: askedAt, step: 'form_asked' },
+              { at: cameAt, step: 'form_ready' },
+            ]
+          : ['form_ready']
         write(tell, fresh(purchase), [...ready, 'submitting'], changes)
         return attempt
       })

@@ -199,7 +199,9 @@ export function createPayer(parts: PayerParts) {
   function askAhead(order: OrderRow, purchase: PurchaseRow, invoice: Invoice, client: AccountClient): EarlyForm | null {
     const next = store
       .listOpenOfAccount(purchase.accountId)
-      .find(({ id, status, nextAt, tries }) => id !== purchase.id && status === 'held' && nextAt === null && tries === 0)
+      .find(
+        ({ id, status, nextAt, tries }) => id !== purchase.id && status === 'held' && nextAt === null && tries === 0,
+      )
     if (next === undefined || forms.has(next.id)) return null
     const nextOrder = next.orderId === order.id ? order : store.getOrderById(next.orderId)
     if (nextOrder?.source !== 'rule') return null

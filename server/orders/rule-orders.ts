@@ -125,7 +125,14 @@ export function createRuleOrders(parts: {
   function recall(userId: number, accountId: number, recipient: RecipientWish): Resolved | null {
     if (recipient.kind !== 'self') return learned.get(keyOf(accountId, recipient)) ?? null
     const account = getAccount(userId, accountId)
-    return account && { peer: { kind: 'self' }, title: account.firstName, username: account.username, telegramId: account.telegramId }
+    return (
+      account && {
+        peer: { kind: 'self' },
+        title: account.firstName,
+        username: account.username,
+        telegramId: account.telegramId,
+      }
+    )
   }
 
   function invoiceFor(accountId: number, wish: RuleOrderWish): Invoice | null {

@@ -1,6 +1,7 @@
 /** Rules as a user makes and changes them, and as the drop reads them. */
 import {
   MOST_RULES,
+  type RuleMode,
   type NewRule,
   type Rule,
   type RuleBuy,
@@ -30,6 +31,8 @@ export interface RuleService {
   reorder(userId: number, ids: readonly number[]): Rule[]
   /** Those that are on, in order of precedence, with what they spent. From memory. */
   listArmed(userId: number): ArmedRule[]
+  /** From memory; null for a rule that is gone. */
+  modeOf(userId: number, ruleId: number): RuleMode | null
   /** Whether a rule buys, or asks to. */
   hasBuying(userId: number): boolean
   /** Within the caller's transaction. A gift counts once for a rule, however often it is noted. */
@@ -170,6 +173,7 @@ export function createRuleService(parts: RuleServiceParts): RuleService {
     },
 
     listArmed: (userId) => book.list(userId).filter(({ mode }) => mode !== 'off'),
+    modeOf: (userId, ruleId) => book.rows(userId).find(({ id }) => id === ruleId)?.mode ?? null,
     hasBuying: (userId) => book.rows(userId).some(({ mode }) => mode === 'buy' || mode === 'ask'),
     listStored: (userId) => book.list(userId),
 
