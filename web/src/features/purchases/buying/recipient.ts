@@ -53,7 +53,8 @@ export function toPicked(one: ListedRecipient, gift: GivenGift | null): Picked {
     photo,
   } = one
   const isChannel = telegramId?.startsWith('-') === true
-  const problem = one.problem ?? (gift === null || takesGift(accepts, gift, isChannel) ? null : 'recipient_refuses_gifts')
+  const problem =
+    one.problem ?? (gift === null || takesGift(accepts, gift, isChannel) ? null : 'recipient_refuses_gifts')
   const isAccount = kind === 'account' && accountId !== undefined
   return {
     key: isAccount ? `account ${accountId}` : peer,

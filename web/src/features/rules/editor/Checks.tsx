@@ -104,6 +104,10 @@ function useRecipientWords(draft: RuleDraft): Check | null {
   if (state === 'unknown') return { key, tone: 'look', text: t('ruleEditor.checks.recipientUnknown', { name }) }
   if (state === 'channel') return { key, tone: 'look', text: t('ruleEditor.checks.channelLimited', { name }) }
   if (check.problem !== null)
-    return { key, tone: 'look', text: t('ruleEditor.checks.recipientRefuses', { name, why: refusalText(check.problem) }) }
+    return {
+      key,
+      tone: 'look',
+      text: t('ruleEditor.checks.recipientRefuses', { name, why: refusalText(check.problem) }),
+    }
   return { key, tone: 'good', text: t('ruleEditor.checks.recipient', { name }) }
 }
