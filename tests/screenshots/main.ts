@@ -55,8 +55,16 @@ const readmeShots = new Set(['gifts-limited', 'gift', 'accounts', 'buy'])
 
 const only = process.argv.includes('--only') ? (process.argv[process.argv.indexOf('--only') + 1] ?? '') : null
 const isReadmeOnly = process.argv.includes('--readme')
-const shots = [...accountShots, ...addingShots, ...giftShots, ...purchaseShots, ...ruleShots, ...noticeShots, ...otherShots].filter(
-  ({ group, name }) => (isReadmeOnly ? readmeShots.has(name) : only === null || `${group} ${name}`.includes(only)),
+const shots = [
+  ...accountShots,
+  ...addingShots,
+  ...giftShots,
+  ...purchaseShots,
+  ...ruleShots,
+  ...noticeShots,
+  ...otherShots,
+].filter(({ group, name }) =>
+  isReadmeOnly ? readmeShots.has(name) : only === null || `${group} ${name}`.includes(only),
 )
 
 interface Job {

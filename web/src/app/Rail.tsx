@@ -21,11 +21,11 @@ export interface CountedRoute extends PageRoute {
 
 /** What the counts of an item's pages come to; those of what waits for the person come first. */
 export function countOf({ pages }: MenuItem<CountedRoute>): { count: number | null; countsTasks: boolean } {
-  const counted = pages.filter(({ count }) => count !== null)
+  const counted = pages.filter((page) => page.count !== null)
   const tasks = counted.filter((page) => page.countsTasks === true)
   const shown = tasks.length > 0 ? tasks : counted
-  const count = shown.reduce((sum, page) => sum + (page.count ?? 0), 0)
-  return { count: shown.length === 0 ? null : count, countsTasks: tasks.length > 0 }
+  const total = shown.reduce((sum, page) => sum + (page.count ?? 0), 0)
+  return { count: shown.length === 0 ? null : total, countsTasks: tasks.length > 0 }
 }
 
 function RailLink({ item, path }: { item: MenuItem<CountedRoute>; path: string }) {

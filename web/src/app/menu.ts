@@ -41,9 +41,7 @@ export function railParts<One extends Placed>(pages: readonly One[]): Record<Pag
 }
 
 /** The phone's tab bar: all items if they fit, else those that ask for a place, and the rest behind the last item. */
-export function tabParts<One extends Placed>(
-  pages: readonly One[],
-): { tabs: MenuItem<One>[]; more: MenuItem<One>[] } {
+export function tabParts<One extends Placed>(pages: readonly One[]): { tabs: MenuItem<One>[]; more: MenuItem<One>[] } {
   const items = menuItems(pages)
   if (items.length <= TAB_PLACES) return { tabs: items, more: [] }
   const tabs = items.filter(({ page }) => page.isInTabBar).slice(0, TAB_PLACES - 1)

@@ -10,17 +10,19 @@ interface PopoverProps {
   title: string
   /** Buttons, at the bottom. */
   footer?: ReactNode
+  /** Whether the focus goes back to the control; another window that opens instead keeps it. */
+  returnsFocus?: () => boolean
   children: ReactNode
 }
 
 /** A small window at the control that opens it. Esc, a click outside or the control closes it; focus returns there. */
-export function Popover({ isOpen, onOpenChange, trigger, title, footer, children }: PopoverProps) {
+export function Popover({ isOpen, onOpenChange, trigger, title, footer, returnsFocus, children }: PopoverProps) {
   return (
     <Base.Root open={isOpen} onOpenChange={onOpenChange}>
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner className={styles['place']} sideOffset={8} collisionPadding={12}>
-          <Base.Popup className={styles['popup']}>
+          <Base.Popup className={styles['popup']} finalFocus={returnsFocus}>
             <Base.Title className={styles['title']}>{title}</Base.Title>
             <div className={styles['body']}>{children}</div>
             {footer && <div className={styles['footer']}>{footer}</div>}

@@ -7,7 +7,9 @@ import { rulesQuery } from '../rules/queries.ts'
 import styles from './drops.module.css'
 
 /** Conditions of a rule are told by their first that does not hold; of the one that took the gift, all that kept it from more. */
-export function reasonsByRule(reasons: readonly RuleReason[]): { ruleId: number; failed: RuleReason[]; took: boolean }[] {
+export function reasonsByRule(
+  reasons: readonly RuleReason[],
+): { ruleId: number; failed: RuleReason[]; took: boolean }[] {
   const ids = [...new Set(reasons.map(({ rule_id: id }) => id))]
   return ids.map((ruleId) => {
     const its = reasons.filter(({ rule_id: id }) => id === ruleId)

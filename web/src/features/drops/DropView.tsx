@@ -70,7 +70,8 @@ function DropCourse({ drop, onBack }: { drop: Drop; onBack: () => void }) {
   const endMs = Math.max(1, lastMs(drop) - fromMs)
   const replay = useReplay(endMs)
   const { atMs } = replay
-  const shown: Drop = atMs === null ? drop : { ...drop, is_running: true, timeline: until(drop.timeline, fromMs + atMs) }
+  const shown: Drop =
+    atMs === null ? drop : { ...drop, is_running: true, timeline: until(drop.timeline, fromMs + atMs) }
   const chartTitle = t(fromMs === 0 ? 'drops.lanes.title' : 'drops.lanes.later')
   const title = drop.gift.title ?? t('drops.untitled', { end: drop.gift.id.slice(-4) })
   return (
@@ -86,7 +87,12 @@ function DropCourse({ drop, onBack }: { drop: Drop; onBack: () => void }) {
           <h2 className={styles['heading']}>{chartTitle}</h2>
           {!drop.is_running && drop.timeline.length > 1 && <ReplayBar replay={replay} endMs={endMs} />}
         </div>
-        <LaneChart drop={{ ...shown, timeline: since(shown.timeline, fromMs) }} endMs={endMs} atMs={atMs} nameOf={nameOf} />
+        <LaneChart
+          drop={{ ...shown, timeline: since(shown.timeline, fromMs) }}
+          endMs={endMs}
+          atMs={atMs}
+          nameOf={nameOf}
+        />
       </section>
       <div className={styles['two']}>
         <section className={styles['card']} aria-label={t('drops.words.title')}>

@@ -110,8 +110,7 @@ function Result({ lane }: { lane: Lane }) {
   const { t } = useTranslation()
   const format = useFormat()
   const { bought, paidMs, isRunning, planned, hasBegun } = lane
-  if (paidMs !== null)
-    return t('drops.lanes.bought', { count: bought, n: format.number(Math.round(paidMs)) })
+  if (paidMs !== null) return t('drops.lanes.bought', { count: bought, n: format.number(Math.round(paidMs)) })
   if (isRunning) return t('drops.lanes.running')
   if (!hasBegun && planned !== null) return t('drops.lanes.planned', { n: format.number(planned) })
   return t('drops.lanes.not')

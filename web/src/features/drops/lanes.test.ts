@@ -57,7 +57,12 @@ test('an account that was only to buy has its plan', () => {
 })
 
 test('what began after a yes is counted from then', () => {
-  const asked = [stepOf(3, 'decided', 1, '1'), stepOf(4, 'asked_owner'), stepOf(60_000, 'form_asked', 1), stepOf(60_100, 'form', 1)]
+  const asked = [
+    stepOf(3, 'decided', 1, '1'),
+    stepOf(4, 'asked_owner'),
+    stepOf(60_000, 'form_asked', 1),
+    stepOf(60_100, 'form', 1),
+  ]
   expect(beganMs(dropOf(asked))).toBe(60_000)
   expect(since(asked, 60_000).map(({ ms, step }) => [ms, step])).toEqual([
     [0, 'form_asked'],
@@ -76,7 +81,12 @@ test('while it runs, what is not there yet is open', () => {
 test('what was refused at the form ends the form; at the payment, the payment', () => {
   const refused = [stepOf(5, 'form_asked', 1), stepOf(90, 'refused', 1, 'STARGIFT_USAGE_LIMITED')]
   expect(segmentsOf(refused)).toEqual([[1, 'plan 0-5', 'form 5-90']])
-  const paying = [stepOf(5, 'form_asked', 1), stepOf(9, 'form', 1), stepOf(10, 'payment_sent', 1), stepOf(70, 'unclear', 1)]
+  const paying = [
+    stepOf(5, 'form_asked', 1),
+    stepOf(9, 'form', 1),
+    stepOf(10, 'payment_sent', 1),
+    stepOf(70, 'unclear', 1),
+  ]
   expect(segmentsOf(paying)).toEqual([[1, 'plan 0-5', 'form 5-9', 'payment 10-70']])
 })
 

@@ -71,16 +71,15 @@ export function beganMs({ timeline }: Pick<Drop, 'timeline'>): number {
 
 /** The timeline counted from another moment, from that moment on. */
 export const since = (timeline: Drop['timeline'], fromMs: number): Drop['timeline'] =>
-  fromMs === 0
-    ? timeline
-    : timeline.filter(({ ms }) => ms >= fromMs).map((step) => ({ ...step, ms: step.ms - fromMs }))
+  fromMs === 0 ? timeline : timeline.filter(({ ms }) => ms >= fromMs).map((step) => ({ ...step, ms: step.ms - fromMs }))
 
 /** A lane for each account that was to buy or did something, in the order in which they began. */
-export function lanesOf({ timeline, is_running: isRunning }: Pick<Drop, 'timeline' | 'is_running'>, endMs: number): Lane[] {
+export function lanesOf(
+  { timeline, is_running: isRunning }: Pick<Drop, 'timeline' | 'is_running'>,
+  endMs: number,
+): Lane[] {
   const steps = byTime(timeline)
-  const ids = new Set(
-    steps.flatMap(({ step, account_id: id }) => (id === undefined || step === 'seen' ? [] : [id])),
-  )
+  const ids = new Set(steps.flatMap(({ step, account_id: id }) => (id === undefined || step === 'seen' ? [] : [id])))
   return [...ids].map((accountId) =>
     laneOf(
       accountId,
@@ -114,8 +113,7 @@ function laneOf(accountId: number, steps: readonly Step[], now: { endMs: number;
     else if (step === 'refused' || step === 'unclear') {
       if (payments.length > 0) close('payment', payments.shift(), ms)
       else close('form', forms.shift(), ms)
-    }
-    else if (step === 'handed_over') close('form', forms.shift(), ms)
+    } else if (step === 'handed_over') close('form', forms.shift(), ms)
     if (step === 'waits_for_unlock' || (step === 'handed_over' && isFlood(detail))) waitsFrom = ms
   }
   if (waitsFrom !== null) close('wait', waitsFrom, now.endMs, now.isRunning)

@@ -9,8 +9,7 @@ const RUNNING_MS = 2_000
 
 export const dropsQuery = infiniteQueryOptions({
   queryKey: dropListKey,
-  queryFn: ({ pageParam, signal }) =>
-    call('GET /api/drops', { query: { limit: PAGE, cursor: pageParam }, signal }),
+  queryFn: ({ pageParam, signal }) => call('GET /api/drops', { query: { limit: PAGE, cursor: pageParam }, signal }),
   initialPageParam: undefined as number | undefined,
   getNextPageParam: ({ next }) => (next === null ? undefined : Number(next)),
   staleTime: 0,

@@ -12,7 +12,13 @@ function cell(value: string | number): string {
 export function timelineCsv({ timeline }: Pick<Drop, 'timeline'>, accountName: (id: number) => string): string {
   const rows = timeline
     .toSorted((a, b) => a.ms - b.ms)
-    .map(({ ms, step, account_id: id, detail }) => [ms, step, id ?? '', id === undefined ? '' : accountName(id), detail ?? ''])
+    .map(({ ms, step, account_id: id, detail }) => [
+      ms,
+      step,
+      id ?? '',
+      id === undefined ? '' : accountName(id),
+      detail ?? '',
+    ])
   return [['ms', 'step', 'account_id', 'account', 'detail'], ...rows]
     .map((row) => `${row.map(cell).join(',')}\r\n`)
     .join('')

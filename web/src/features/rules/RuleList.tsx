@@ -87,9 +87,9 @@ export function RuleList({ rules, onEdit }: { rules: readonly Rule[]; onEdit: (i
           />
         ))}
       </ul>
-      <p className="visually-hidden" role="status">
+      <output className="visually-hidden">
         {said}
-      </p>
+      </output>
       {question}
     </>
   )

@@ -18,14 +18,12 @@ import { editorTexts, reasonTexts, rehearsalTexts } from './texts.ts'
 import styles from './rules.module.css'
 
 const RuleEditor = lazy(async () => ({
-  default: (
-    await withTexts(import('./editor/RuleEditor.tsx'), editorTexts, reasonTexts, purchaseTexts, buyingTexts)
-  ).RuleEditor,
+  default: (await withTexts(import('./editor/RuleEditor.tsx'), editorTexts, reasonTexts, purchaseTexts, buyingTexts))
+    .RuleEditor,
 }))
 const RehearsalDialog = lazy(async () => ({
-  default: (
-    await withTexts(import('./rehearsal/RehearsalDialog.tsx'), rehearsalTexts, reasonTexts, purchaseTexts)
-  ).RehearsalDialog,
+  default: (await withTexts(import('./rehearsal/RehearsalDialog.tsx'), rehearsalTexts, reasonTexts, purchaseTexts))
+    .RehearsalDialog,
 }))
 
 export default function RulesPage() {
@@ -51,10 +49,7 @@ export default function RulesPage() {
           rules &&
           rules.length > 0 && (
             <>
-              <Button
-                tone="quiet"
-                onClick={() => setRehearsals(({ count }) => ({ count: count + 1, isOpen: true }))}
-              >
+              <Button tone="quiet" onClick={() => setRehearsals(({ count }) => ({ count: count + 1, isOpen: true }))}>
                 {t('rules.rehearse')}
               </Button>
               <Button tone="primary" icon="plus" onClick={() => open('new')}>

@@ -26,7 +26,8 @@ export const watchSettingsQuery = queryOptions({
 
 /** A change of a stored rule, or a new rule. */
 export type RuleChange =
-  { kind: 'new'; draft: RuleDraft } | { kind: 'change'; id: number; patch: Omit<RulePatch, 'password'> }
+  | { kind: 'new'; draft: RuleDraft }
+  | { kind: 'change'; id: number; patch: Omit<RulePatch, 'password'> }
 
 export function useSaveRule() {
   const client = useQueryClient()

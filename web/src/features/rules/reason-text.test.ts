@@ -19,7 +19,9 @@ const codes =
 
 test.each(['en', 'ru'] as const)('every code has words of its own in %s', (language) => {
   const said = codes.map((code) => say(language, { code, is: null, wants: null }))
-  expect(said.filter((text) => text === '' || text.startsWith(language === 'en' ? 'Not bought. ' : 'Не куплено. '))).toEqual([])
+  expect(
+    said.filter((text) => text === '' || text.startsWith(language === 'en' ? 'Not bought. ' : 'Не куплено. ')),
+  ).toEqual([])
   expect(said.filter((text) => text.includes('reasons.'))).toEqual([])
   expect(new Set(said).size).toBe(codes.length)
 })
@@ -35,7 +37,10 @@ test.each([
   [{ code: 'reserve', is: 700, wants: 1_000 }, 'The reserve would be touched: 700 ★ left, 1,000 ★ needed'],
   [{ code: 'account_problem', is: 'account_frozen', wants: null }, 'The account can’t buy: frozen'],
   [{ code: 'account_problem', is: 'no_accounts', wants: null }, 'There are no accounts'],
-  [{ code: 'sold_out_at_form', is: 480, wants: 300 }, 'Sold out before it could be paid: paid after 480 ms, sold out after 300 ms'],
+  [
+    { code: 'sold_out_at_form', is: 480, wants: 300 },
+    'Sold out before it could be paid: paid after 480 ms, sold out after 300 ms',
+  ],
   [{ code: 'made_up', is: 1, wants: 2 }, 'Not bought. made_up'],
 ])('%j in words', (reason, words) => {
   expect(say('en', reason)).toBe(words)

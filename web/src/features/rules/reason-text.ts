@@ -114,11 +114,15 @@ function withFigures(text: string, kind: Kind, { is, wants }: Reason, speech: Sp
     case 'race':
       return figures ? t('reasons.race', figures) : text
     case 'time':
-      return typeof is === 'string' && !Number.isNaN(Date.parse(is)) ? t('reasons.at', { text, is: format.dateTime(is) }) : text
+      return typeof is === 'string' && !Number.isNaN(Date.parse(is))
+        ? t('reasons.at', { text, is: format.dateTime(is) })
+        : text
     case 'wants':
       return typeof wants === 'string' && wants !== '' ? t('reasons.at', { text, is: wants.replace('..', '–') }) : text
     case 'occasion':
-      return typeof is === 'string' && isKey(occasions, is) ? t('reasons.at', { text, is: t(`reasons.occasion.${is}`) }) : text
+      return typeof is === 'string' && isKey(occasions, is)
+        ? t('reasons.at', { text, is: t(`reasons.occasion.${is}`) })
+        : text
     case 'problem':
       return withProblem(text, is, speech)
     case 'has':

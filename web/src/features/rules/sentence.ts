@@ -83,7 +83,10 @@ function sayWhat(draft: RuleDraft, speech: Speech): Part[] {
   const isOnlyNew = on.length === 1 && on[0] === 'new'
   const head = joined(
     [
-      partsOf('pieces', pieces === 1 ? t('rules.say.onePiece') : t('rules.say.pieces', { count: pieces, n: format.number(pieces) })),
+      partsOf(
+        'pieces',
+        pieces === 1 ? t('rules.say.onePiece') : t('rules.say.pieces', { count: pieces, n: format.number(pieces) }),
+      ),
       partsOf('on', isOnlyNew ? t('rules.say.onNew') : t('rules.say.on', { when })),
     ],
     ' ',
@@ -104,7 +107,8 @@ function sayConditions(draft: RuleDraft, speech: Speech): Part[][] {
     if (range !== undefined) said.push(partsOf(field, t(`rules.say.${field}`, { range: sayRange(speech, range) })))
   }
   for (const field of lists) {
-    if (isSaid(draft, field)) said.push(partsOf(field, t(`rules.say.${field}`, { words: sayList(draft, field, speech) })))
+    if (isSaid(draft, field))
+      said.push(partsOf(field, t(`rules.say.${field}`, { words: sayList(draft, field, speech) })))
   }
   if (when.first_minutes !== undefined) {
     const words = { count: when.first_minutes, n: format.number(when.first_minutes) }
@@ -193,6 +197,12 @@ export function proposeName({ when }: RuleDraft, speech: Pick<Speech, 't' | 'for
   if (when.price) words.push(t('rules.name.price', { range: sayRange(speech, when.price) }))
   if (when.supply) words.push(t('rules.name.supply', { range: sayRange(speech, when.supply) }))
   const titles = listOf(when, 'titles_has') ?? []
-  if (titles.length > 0) words.push(titles.slice(0, NAMED).map((word) => t('rules.say.quoted', { word })).join(', '))
+  if (titles.length > 0)
+    words.push(
+      titles
+        .slice(0, NAMED)
+        .map((word) => t('rules.say.quoted', { word }))
+        .join(', '),
+    )
   return words.join(', ').slice(0, 100)
 }

@@ -1,4 +1,4 @@
-import { useState, type Ref } from 'react'
+import { useRef, useState, type Ref } from 'react'
 import type { RuleDraft } from '#contract/rules'
 import { Icon } from '../../../components/icons.tsx'
 import { Popover } from '../../../components/Popover.tsx'
@@ -18,7 +18,8 @@ const offered = {
 interface AddFieldProps {
   kind: keyof typeof offered
   draft: RuleDraft
-  onAdd: (field: OptionalField) => void
+  /** Whether its value opens, to be filled in. */
+  onAdd: (field: OptionalField) => boolean
   ref?: Ref<HTMLButtonElement>
 }
 
@@ -26,12 +27,17 @@ interface AddFieldProps {
 export function AddField({ kind, draft, onAdd, ref }: AddFieldProps) {
   const { t } = useTranslation()
   const [isOpen, setOpen] = useState(false)
+  const opensOther = useRef(false)
   const left = offered[kind].filter((field) => !isSaid(draft, field))
   if (left.length === 0) return null
   return (
     <Popover
       isOpen={isOpen}
-      onOpenChange={setOpen}
+      onOpenChange={(next) => {
+        opensOther.current = false
+        setOpen(next)
+      }}
+      returnsFocus={() => !opensOther.current}
       title={t(`ruleEditor.${kind}Title`)}
       trigger={
         <button ref={ref} type="button" className={styles['add']}>
@@ -47,7 +53,7 @@ export function AddField({ kind, draft, onAdd, ref }: AddFieldProps) {
               type="button"
               onClick={() => {
                 setOpen(false)
-                onAdd(field)
+                opensOther.current = onAdd(field)
               }}
             >
               {t(`ruleEditor.field.${field}`)}

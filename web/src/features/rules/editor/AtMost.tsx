@@ -38,9 +38,7 @@ export function AtMost({ draft }: { draft: RuleDraft }) {
             <span>{t('ruleEditor.most.aDay')}</span>
           </>
         )}
-        {total !== null && total !== day && (
-          <span>{t('ruleEditor.most.total', { n: format.number(total) })}</span>
-        )}
+        {total !== null && total !== day && <span>{t('ruleEditor.most.total', { n: format.number(total) })}</span>}
       </p>
       <dl className={styles['facts']}>
         <Fact name={t('ruleEditor.most.rule')} value={rule.join(', ') || t('ruleEditor.most.ruleNone')} />

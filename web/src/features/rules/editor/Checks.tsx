@@ -63,6 +63,8 @@ export function Checks({ draft }: { draft: RuleDraft }) {
   )
 }
 
+const toneOf = (isGood: boolean): Tone => (isGood ? 'good' : 'look')
+
 type CheckWord = 'watching' | 'watchingOff' | 'buying' | 'buyingOff' | 'limit' | 'noLimit'
 
 function useAccountChecks(draft: RuleDraft, spending: Spending | undefined): Check[] {
@@ -73,19 +75,18 @@ function useAccountChecks(draft: RuleDraft, spending: Spending | undefined): Che
   const payers = payersOf(draft, spending)
   const able = payers.filter(({ problem }) => problem === null)
   const premium = able.filter(({ id }) => accounts.some((one) => one.id === id && one.is_premium))
-  const tone = (isGood: boolean): Tone => (isGood ? 'good' : 'look')
   const isWithPremium = draft.when.premium !== 'not'
   return [
     {
       key: 'accounts',
-      tone: tone(able.length > 0),
+      tone: toneOf(able.length > 0),
       text: t('ruleEditor.checks.accounts', { n: format.number(able.length), count: payers.length }),
     },
     ...(isWithPremium && able.length > 0
       ? [
           {
             key: 'premium',
-            tone: tone(premium.length > 0 || draft.when.premium !== 'only'),
+            tone: toneOf(premium.length > 0 || draft.when.premium !== 'only'),
             text: t('ruleEditor.checks.premium', { n: format.number(premium.length), count: able.length }),
           },
         ]
@@ -104,6 +105,10 @@ function useRecipientWords(draft: RuleDraft): Check | null {
   if (state === 'unknown') return { key, tone: 'look', text: t('ruleEditor.checks.recipientUnknown', { name }) }
   if (state === 'channel') return { key, tone: 'look', text: t('ruleEditor.checks.channelLimited', { name }) }
   if (check.problem !== null)
-    return { key, tone: 'look', text: t('ruleEditor.checks.recipientRefuses', { name, why: refusalText(check.problem) }) }
+    return {
+      key,
+      tone: 'look',
+      text: t('ruleEditor.checks.recipientRefuses', { name, why: refusalText(check.problem) }),
+    }
   return { key, tone: 'good', text: t('ruleEditor.checks.recipient', { name }) }
 }

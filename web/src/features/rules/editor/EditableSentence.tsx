@@ -23,7 +23,9 @@ export function EditableSentence({ draft, faults, onChange }: EditableSentencePr
   const adding = useRef<HTMLButtonElement>(null)
   const add = (field: OptionalField) => {
     onChange(withField(draft, field, { ms: Date.now(), zone: ownZone() }))
-    if (!isPlain(field)) setOpen(field)
+    if (isPlain(field)) return false
+    setOpen(field)
+    return true
   }
   return (
     <div className={styles['say']}>

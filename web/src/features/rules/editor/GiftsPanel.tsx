@@ -16,6 +16,8 @@ const SHOWN = 60
 const MOST_IDS = 500
 const SETTLE_MS = 120
 
+const nameOf = (gift: { id: string; title: string | null }) => gift.title ?? `…${gift.id.slice(-4)}`
+
 /** Gifts of the catalogue, to be ticked. */
 export function GiftsPanel({ draft, onChange, field }: PanelProps & { field: ListField }) {
   const { t } = useTranslation()
@@ -24,7 +26,6 @@ export function GiftsPanel({ draft, onChange, field }: PanelProps & { field: Lis
   const { data: gifts, error } = useQuery(catalogueQuery)
   const chosen = listOf(draft.when, field) ?? []
   const wanted = search.trim().toLowerCase()
-  const nameOf = (gift: { id: string; title: string | null }) => gift.title ?? `…${gift.id.slice(-4)}`
   const found = (gifts ?? [])
     .filter((gift) => `${nameOf(gift)} ${gift.id}`.toLowerCase().includes(wanted))
     // What was ticked before stays in sight.

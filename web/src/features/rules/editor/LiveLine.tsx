@@ -41,8 +41,8 @@ function useWords() {
 
 function Line({ isOld = false, children }: { isOld?: boolean; children: ReactNode }) {
   return (
-    <p className={styles['live']} role="status" data-old={isOld || undefined}>
+    <output className={styles['live']} data-old={isOld || undefined}>
       {children}
-    </p>
+    </output>
   )
 }

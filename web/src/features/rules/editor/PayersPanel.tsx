@@ -23,9 +23,7 @@ export function PayersPanel({ draft, fault, onChange }: PanelProps) {
     accounts !== 'all' && put(isChosen ? [...accounts, id] : accounts.filter((one) => one !== id))
   const hintOf = (free: number | null, problem: string | null) => {
     if (problem !== null) return refusalText(problem)
-    return free === null
-      ? t('ruleEditor.freeUnknown')
-      : t('ruleEditor.free', { n: format.number(Math.floor(free)) })
+    return free === null ? t('ruleEditor.freeUnknown') : t('ruleEditor.free', { n: format.number(Math.floor(free)) })
   }
   return (
     <>

@@ -41,10 +41,11 @@ export function HoursPanel({ draft, fault, onChange }: PanelProps) {
   )
 }
 
+const two = (part: number) => String(part).padStart(2, '0')
+
 /** As a field of local time shows it. */
 export function toLocalField(iso: string): string {
   const at = new Date(iso)
-  const two = (part: number) => String(part).padStart(2, '0')
   const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`
   return `${day}T${two(at.getHours())}:${two(at.getMinutes())}`
 }

@@ -19,7 +19,10 @@ export interface Most {
 }
 
 /** The accounts that pay, with what each keeps. */
-export function payersOf({ pay }: Pick<RuleDraft, 'pay'>, { accounts, reserve }: Pick<Spending, 'accounts' | 'reserve'>): Payer[] {
+export function payersOf(
+  { pay }: Pick<RuleDraft, 'pay'>,
+  { accounts, reserve }: Pick<Spending, 'accounts' | 'reserve'>,
+): Payer[] {
   const { accounts: chosen } = pay
   return accounts
     .filter(({ account_id: id }) => chosen === 'all' || chosen.includes(id))

@@ -15,6 +15,9 @@ export const lastMonth = (nowMs: number): { history: { from: string; to: string 
 /** A rule that is off would match nothing: it is looked at as one that watches. */
 const asWatching = (draft: RuleDraft): RuleDraft => (draft.mode === 'off' ? { ...draft, mode: 'watch' } : draft)
 
+const isFresh = ({ isSuccess, isPlaceholderData }: { isSuccess: boolean; isPlaceholderData: boolean }) =>
+  isSuccess && !isPlaceholderData
+
 export interface DraftRehearsal {
   catalogue: Rehearsal | undefined
   month: Rehearsal | undefined
@@ -48,7 +51,6 @@ export function useDraftRehearsal(draft: RuleDraft | null): DraftRehearsal {
   })
   const catalogue = useQuery(ask('catalogue', () => ({ catalogue: true })))
   const month = useQuery(ask('month', () => lastMonth(Date.now())))
-  const isFresh = ({ isSuccess, isPlaceholderData }: typeof month) => isSuccess && !isPlaceholderData
   return {
     catalogue: draft === null ? undefined : catalogue.data,
     month: draft === null ? undefined : month.data,

@@ -22,7 +22,12 @@ export const rehearsal = {
   again: 'Rehearse again',
   working: 'Rehearsing…',
   failed: 'Couldn’t rehearse',
-  none: { history: 'No gift came in these 30 days.', catalogue: 'There are no gifts yet.', gift: 'Nothing to decide.', drop: 'Nothing to decide.' },
+  none: {
+    history: 'No gift came in these 30 days.',
+    catalogue: 'There are no gifts yet.',
+    gift: 'Nothing to decide.',
+    drop: 'Nothing to decide.',
+  },
   total_one: '{{n}} piece for {{stars}} ★',
   total_other: '{{n}} pieces for {{stars}} ★',
   totalNone: 'Nothing would be bought',

@@ -27,7 +27,12 @@ test('what is bought comes first, then what is taken without buying', () => {
 })
 
 test('of a gift that no rule takes, each rule tells the first thing that does not hold', () => {
-  const reasons = [reasonOf(1, 'price'), reasonOf(1, 'supply'), reasonOf(2, 'hours'), reasonOf(3, 'premium', { holds: true })]
+  const reasons = [
+    reasonOf(1, 'price'),
+    reasonOf(1, 'supply'),
+    reasonOf(2, 'hours'),
+    reasonOf(3, 'premium', { holds: true }),
+  ]
   expect(whyNot({ rule_id: null, reasons }).map(({ code }) => code)).toEqual(['price', 'hours'])
 })
 

@@ -4,11 +4,11 @@ import type { RuleDecision, RuleReason } from '#contract/rules'
 export const piecesOf = ({ plan }: Pick<RuleDecision, 'plan'>): number =>
   plan.reduce((sum, { pieces }) => sum + pieces, 0)
 
+const rankOf = (decision: RuleDecision) => (piecesOf(decision) > 0 ? 0 : decision.rule_id === null ? 2 : 1)
+
 /** What is bought first; then what a rule takes without buying; then the rest, as it came. */
-export function inOrder(decisions: readonly RuleDecision[]): RuleDecision[] {
-  const rank = (decision: RuleDecision) => (piecesOf(decision) > 0 ? 0 : decision.rule_id === null ? 2 : 1)
-  return decisions.toSorted((a, b) => rank(a) - rank(b))
-}
+export const inOrder = (decisions: readonly RuleDecision[]): RuleDecision[] =>
+  decisions.toSorted((a, b) => rankOf(a) - rankOf(b))
 
 /**
  * Why nothing, or not everything, is bought: of the rule that took the gift what stood in its way, else the first condition of

@@ -39,7 +39,10 @@ interface SentGift {
   upgrade_price: number | null
 }
 
-const giftOf = ({ title, price, isLimited, supply, left, isForPremium, isUpgradable }: MadeUp, untitled: string): SentGift => ({
+const giftOf = (
+  { title, price, isLimited, supply, left, isForPremium, isUpgradable }: MadeUp,
+  untitled: string,
+): SentGift => ({
   title: title.trim() === '' ? untitled : title.trim(),
   price,
   is_limited: isLimited,
