@@ -15,7 +15,9 @@ let panel: Panel
 beforeAll(async () => {
   panel = await startPanel({ isDemo: true })
   const { world } = panel.simulator
-  const cast = world.accounts().filter(({ standing, delivery, dcId }) => standing === 'good' && delivery !== 'email' && dcId === 2)
+  const cast = world
+    .accounts()
+    .filter(({ standing, delivery, dcId }) => standing === 'good' && delivery !== 'email' && dcId === 2)
   expect(await fillDemo(panel.app().services, cast.slice(0, 3), systemClock, () => world.gifts())).toBe(true)
   await panel.request('POST', '/api/auth/login', { body: demoUser })
 }, 60_000)

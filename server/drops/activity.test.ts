@@ -63,9 +63,7 @@ describe('the activity of drops', () => {
     const { told, end } = open()
     const reasons = [{ rule_id: 5, holds: false, code: 'balance', is: 1, wants: 2 }]
     end({ order_ids: [9], reasons })
-    expect(told).toMatchObject([
-      { en: 'Rule “Cheap” bought none of Kite', detail: 'There are not enough free Stars' },
-    ])
+    expect(told).toMatchObject([{ en: 'Rule “Cheap” bought none of Kite', detail: 'There are not enough free Stars' }])
   })
 
   test('says what a rule that watches would have bought', () => {
@@ -88,9 +86,7 @@ describe('the activity of drops', () => {
     const timeline: Drop['timeline'] = [{ ms: 4, step: 'asked_owner' }]
     const drop = dropOf({ order_ids: [9], is_running: true, timeline })
     for (let times = 0; times < 3; times += 1) bus.emit('drop', { userId: 1, drop })
-    expect(told.map(({ en }) => en)).toEqual([
-      'Rule “Cheap” asks whether to buy 10 pieces of Kite for 5,000 Stars',
-    ])
+    expect(told.map(({ en }) => en)).toEqual(['Rule “Cheap” asks whether to buy 10 pieces of Kite for 5,000 Stars'])
     end({ order_ids: [9], timeline, bought: 10, spent: 5_000 })
     expect(told).toHaveLength(2)
   })

@@ -37,5 +37,8 @@ export const dropReasons: Readonly<Record<string, Sentence>> = {
   unclear: { en: 'A payment is still being looked up.', ru: 'Один платёж ещё проверяется.' },
   stopped: { en: 'It was stopped.', ru: 'Покупка остановлена.' },
   order_lapsed: { en: 'Nobody said yes in time.', ru: 'Никто не подтвердил вовремя.' },
-  auction: { en: 'It is sold by auction, and rules do not bid.', ru: 'Подарок продают на аукционе, правила ставок не делают.' },
+  auction: {
+    en: 'It is sold by auction, and rules do not bid.',
+    ru: 'Подарок продают на аукционе, правила ставок не делают.',
+  },
 }

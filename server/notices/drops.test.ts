@@ -109,7 +109,9 @@ describe('a drop', () => {
 
   test('of a kind that is switched off is not told', async () => {
     const { end } = await listen('buy', [rulesOrder({ id: 9 }, [paid])])
-    await room().notices().update(1, { kinds: { drop_bought: false } }, 'en')
+    await room()
+      .notices()
+      .update(1, { kinds: { drop_bought: false } }, 'en')
     end({ id: 3, order_ids: [9], bought: 1, spent: 500 })
     end({ id: 4, order_ids: [9] })
     await room().until(() => texts().length > 0)

@@ -2,6 +2,7 @@ import { createConnection } from 'node:net'
 import { Api } from 'telegram'
 import { returnBigInt } from 'telegram/Helpers.js'
 import { afterEach, describe, expect, test } from 'vitest'
+import { createFakeClock } from '../lib/clock.ts'
 import { startSimulator } from './index.ts'
 import { createFixture, refusalOf } from './rpc/testing/fixture.ts'
 import { saveSession } from './rpc/testing/library-client.ts'
@@ -25,10 +26,11 @@ function canConnect(port: number): Promise<boolean> {
 
 describe('a simulator', () => {
   test('gives the same world for the same seed', async () => {
+    const clock = createFakeClock()
     const [one, two, other] = [
-      await fixture.start({ seed: 7 }),
-      await fixture.start({ seed: 7 }),
-      await fixture.start({ seed: 8 }),
+      await fixture.start({ seed: 7, clock }),
+      await fixture.start({ seed: 7, clock }),
+      await fixture.start({ seed: 8, clock }),
     ]
     expect(one.world.gifts()).toEqual(two.world.gifts())
     expect(one.botToken).toBe(two.botToken)

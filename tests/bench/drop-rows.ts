@@ -39,7 +39,12 @@ export async function measureDrops(): Promise<Row[]> {
 /** Rules that want something else, and behind them the one that buys. */
 async function arm(app: App, piecesPerGift: number): Promise<void> {
   for (let rule = 1; rule < RULES; rule += 1) {
-    const when = { price: { min: 1_000 * rule }, titles: { has: [`nobody ${rule}`] }, limited: 'only', on: ['new', 'restock'] }
+    const when = {
+      price: { min: 1_000 * rule },
+      titles: { has: [`nobody ${rule}`] },
+      limited: 'only',
+      on: ['new', 'restock'],
+    }
     await app.post('/api/rules', { name: `Watch ${rule}`, mode: 'watch', when })
   }
   await app.post('/api/rules', {
@@ -155,7 +160,12 @@ async function measureSight(): Promise<Row[]> {
   return [
     { name: `${name}, p50 (${MEDIAN_MS} ms)`, unit: 'ms', goal: '≤ 1', ...within(MEDIAN_MS, medians) },
     { name: `${name}, p99 (${SLOWEST_MS} ms)`, unit: 'ms', goal: '≤ 1', ...within(SLOWEST_MS, slowest) },
-    { name: `${name}, p50 (a client that only reads and asks)`, unit: 'ms', goal: '≤ 3', ...summarizePairs(bare, medians) },
+    {
+      name: `${name}, p50 (a client that only reads and asks)`,
+      unit: 'ms',
+      goal: '≤ 3',
+      ...summarizePairs(bare, medians),
+    },
   ]
 }
 

@@ -147,7 +147,9 @@ async function settle(stage: MoneyStage, findings: Findings, giftId: string): Pr
     )
     if (running.length + open.length === 0) return
     if (performance.now() > until) {
-      findings.wrong.push(`the drop of ${giftId} is not over: ${open.map(({ id, status }) => `${id} ${status}`).join()}`)
+      findings.wrong.push(
+        `the drop of ${giftId} is not over: ${open.map(({ id, status }) => `${id} ${status}`).join()}`,
+      )
       return
     }
     await pause(50)

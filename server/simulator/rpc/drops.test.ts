@@ -26,7 +26,9 @@ async function catalogueOf(client: TelegramClient, hash = 0) {
 }
 async function giftOf(client: TelegramClient, giftId: string): Promise<Api.StarGift | null> {
   const { gifts } = await catalogueOf(client)
-  return gifts.find((gift): gift is Api.StarGift => gift instanceof Api.StarGift && gift.id.toString() === giftId) ?? null
+  return (
+    gifts.find((gift): gift is Api.StarGift => gift instanceof Api.StarGift && gift.id.toString() === giftId) ?? null
+  )
 }
 const canSend = async (client: TelegramClient, giftId: string) => {
   const answer = await client.invoke(new Api.payments.CheckCanSendGift({ giftId: returnBigInt(giftId) }))

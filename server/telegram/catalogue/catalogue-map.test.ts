@@ -49,10 +49,10 @@ test('an unlimited gift has no amounts, whatever else it says', () => {
 })
 
 test('a gift says who released it, by the name that the answer has', () => {
-  const user = new Api.User({ id: returnBigInt(5), usernames: [
-    new Api.Username({ username: 'old_name' }),
-    new Api.Username({ active: true, username: 'maker' }),
-  ] })
+  const user = new Api.User({
+    id: returnBigInt(5),
+    usernames: [new Api.Username({ username: 'old_name' }), new Api.Username({ active: true, username: 'maker' })],
+  })
   const channel = new Api.Channel({
     id: returnBigInt(1_400_000_001),
     title: 'Harbour',
