@@ -28,7 +28,9 @@ describe('a rule in buy', () => {
     const [orderId = 0] = drop.order_ids
     const { order, purchases } = await shopper.readOrder(orderId)
     expect(order).toMatchObject({ source: 'rule', source_id: String(ruleId), status: 'done', bought: 6, quantity: 6 })
-    expect(purchases.map((one) => one.account_id).toSorted((a, b) => a - b)).toEqual(shopper.ids.flatMap((id) => [id, id]))
+    expect(purchases.map((one) => one.account_id).toSorted((a, b) => a - b)).toEqual(
+      shopper.ids.flatMap((id) => [id, id]),
+    )
     expect(stepsOf(drop).slice(0, 2)).toEqual(['seen', 'decided'])
     expect(stepsOf(drop).at(-1)).toBe('ended')
     for (const id of shopper.ids) {

@@ -5,13 +5,7 @@
 import { AppError } from '../lib/app-error.ts'
 import type { Clock } from '../lib/clock.ts'
 import { TelegramError } from '../telegram/errors.ts'
-import type {
-  AccountClient,
-  ActOutcome,
-  Invoice,
-  Receipt,
-  VerificationNeeded,
-} from '../telegram/gateway.ts'
+import type { AccountClient, ActOutcome, Invoice, Receipt, VerificationNeeded } from '../telegram/gateway.ts'
 import type { RecordReader } from '../wallet/record.ts'
 import type { TransactionRow, WalletStore } from '../wallet/store.ts'
 import type { Bequest } from './bequeath.ts'

@@ -239,7 +239,7 @@ export function openOrders(house: House, { users, accounts, gifts, spending, wal
     },
     unclearAccountIds: (userId) => new Set(store.listByStatus(userId, ['unclear']).map(({ accountId }) => accountId)),
     recallRecipient: (userId, accountId, wish) => check.recall(userId, accountId, wish),
-    checkMessage: createMessageCheck(accounts.clients),
+    checkMessage: createMessageCheck(accounts.clients, clock),
     routes(bind) {
       orderRoutes(bind, service, clock)
       recipientRoutes(bind, recipientList, faces)

@@ -19,7 +19,10 @@ export function createWrites({ store, ledger, clock }: { store: OrderStore; ledg
     changes: PurchaseChanges,
   ): PurchaseRow {
     const now = clock.now()
-    const timeline = [...before.timeline, ...[steps].flat().map((step) => (typeof step === 'string' ? { at: now, step } : step))]
+    const timeline = [
+      ...before.timeline,
+      ...[steps].flat().map((step) => (typeof step === 'string' ? { at: now, step } : step)),
+    ]
     const isClosing = changes.status !== undefined && closedStatuses.includes(changes.status)
     const after = store.updatePurchase(before.id, { ...changes, timeline, ...(isClosing && { closedAt: now }) })
     tell('purchase', { userId: after.userId, purchase: after, before })

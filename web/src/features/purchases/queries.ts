@@ -1,10 +1,8 @@
 // What is read of spending and orders, and what can be done with them.
 import { infiniteQueryOptions, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Account } from '#contract/accounts'
-import type { Order } from '#contract/orders'
 import type { SpendingPatch } from '#contract/spending'
 import { call } from '../../lib/api.ts'
-import { freshKey } from '../../lib/fresh-key.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
 import { orderListKey, withOrder, withPurchase, withSpending } from './live-orders.ts'
 import { buildQuery, textOf, type Filters } from './order-filters.ts'

@@ -87,9 +87,7 @@ export function RuleList({ rules, onEdit }: { rules: readonly Rule[]; onEdit: (i
           />
         ))}
       </ul>
-      <output className="visually-hidden">
-        {said}
-      </output>
+      <output className="visually-hidden">{said}</output>
       {question}
     </>
   )

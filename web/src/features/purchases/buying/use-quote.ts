@@ -2,7 +2,6 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import { useEffect, useState } from 'react'
 import type { OrderWish } from '#contract/orders'
 import { call } from '../../../lib/api.ts'
-import { freshKey } from '../../../lib/fresh-key.ts'
 import { queryKeys } from '../../../lib/query-keys.ts'
 import { withOrder } from '../live-orders.ts'
 import { useKeptKey } from '../use-kept-key.ts'
