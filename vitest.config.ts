@@ -43,8 +43,8 @@ const inOneProcess = { environment: 'node', testTimeout: 30_000, hookTimeout: 30
 
 export default defineConfig({
   test: {
-    // Much of a test is waiting for a socket or a process: four workers keep two cores busy.
-    maxWorkers: Math.max(4, availableParallelism()),
+    // Much of a test is waiting for a socket or a process: three workers keep two cores busy.
+    maxWorkers: Math.max(3, availableParallelism()),
     sequence: { sequencer: ProjectByProject },
     projects: [
       {
