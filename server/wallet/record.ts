@@ -10,7 +10,7 @@ import type { Currency, TransactionRow, WalletStore } from './store.ts'
 
 const PAGE = 100
 /** What is new is most often a row or two. */
-const FIRST_PAGE = 10
+const FIRST_PAGE = 3
 /** How old the time of the last reading may be on disk, where nothing else is to be written. */
 const STATE_AGE_MS = 60_000
 /** Far more rows than a person has; a record that goes on for ever ends here. */
