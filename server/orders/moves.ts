@@ -2,16 +2,19 @@
  * The moves of a purchase from state to state: each one transaction that holds the purchase, its form, the Stars set aside
  * and what is told of it. What is not written here has not happened.
  */
-import { closedStatuses, type PurchaseStatus } from '../contract/order-words.ts'
+import type { PurchaseStatus } from '../contract/order-words.ts'
 import type { AfterCommit } from '../db/commit-bus.ts'
+import type { SharedCommit } from '../db/shared-commit.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Ledger } from '../spending/ledger.ts'
 import type { PaymentForm } from '../telegram/gateway.ts'
+import type { NewRows } from '../wallet/record.ts'
 import type { TransactionRow, WalletStore } from '../wallet/store.ts'
 import type { OrderBus } from './events.ts'
-import { createMoveBus, type Tell } from './move-bus.ts'
-import { isOpen, sentAtOf, statusOf } from './order-status.ts'
-import type { AttemptRow, OrderRow, OrderStore, PurchaseChanges, PurchaseRow } from './store.ts'
+import { createMoveBus } from './move-bus.ts'
+import { sentAtOf } from './order-status.ts'
+import type { AttemptRow, OrderRow, OrderStore, PurchaseRow } from './store.ts'
+import { createWrites, noRefusal } from './write-purchase.ts'
 
 export interface Refusal {
   code: string
@@ -34,51 +37,13 @@ export function createMoves(parts: {
   wallet: WalletStore
   ledger: Ledger
   bus: OrderBus
+  sharedCommit: SharedCommit
   clock: Clock
 }) {
   const { store, wallet, ledger, clock } = parts
-  const bus = createMoveBus(parts.bus)
+  const bus = createMoveBus(parts.bus, parts.sharedCommit)
 
-  /** `steps` is what the timeline says of it. */
-  function write(
-    tell: Tell,
-    before: PurchaseRow,
-    steps: string | readonly string[],
-    changes: PurchaseChanges,
-  ): PurchaseRow {
-    const now = clock.now()
-    const timeline = [...before.timeline, ...[steps].flat().map((step) => ({ at: now, step }))]
-    const isClosing = changes.status !== undefined && closedStatuses.includes(changes.status)
-    const after = store.updatePurchase(before.id, { ...changes, timeline, ...(isClosing && { closedAt: now }) })
-    tell('purchase', { userId: after.userId, purchase: after, before })
-    settleOrder(tell, after.orderId)
-    return after
-  }
-
-  /** An order's status follows from its purchases'. */
-  function settleOrder(tell: Tell, orderId: number): void {
-    const order = store.getOrderById(orderId)
-    if (order === null) return
-    const purchases = store.listPurchases(orderId)
-    // One that has not begun begins by `begin` alone, and may end before that.
-    if (order.status === 'waiting' && purchases.some(isOpen)) return
-    const status = statusOf(order, purchases)
-    const hasEnded = status !== 'running' && status !== 'needs_owner'
-    const endedAt = hasEnded ? (order.endedAt ?? clock.now()) : null
-    if (status !== order.status || endedAt !== order.endedAt) store.updateOrder(orderId, { status, endedAt })
-    tell('order', { userId: order.userId, order: { ...order, status, endedAt } })
-  }
-
-  const fresh = (purchase: PurchaseRow): PurchaseRow => {
-    const row = store.getPurchaseById(purchase.id)
-    if (row === null) throw new Error('a purchase is gone')
-    return row
-  }
-
-  /** What is set aside for it, if anything is by now, goes back. */
-  function giveBack(purchaseId: number, at: number): void {
-    if (ledger.isHeld(purchaseId)) ledger.release(purchaseId, at)
-  }
+  const { write, fresh, giveBack } = createWrites({ store, ledger, clock })
 
   return {
     /**
@@ -114,11 +79,21 @@ export function createMoves(parts: {
 
     /**
      * A form came, and is sent right afterwards: the one write before the bytes leave. Who only wants to know hears of it behind
-     * them. Times of forms are Telegram's.
+     * them. `isWanted` is asked with the write: where it says no, nothing is written, and the answer is null. `rows` are those of
+     * the account's record by now. Times of forms are Telegram's.
      */
-    submit(purchase: PurchaseRow, form: PaymentForm & { at: number }, rowsBefore: number, now: number): AttemptRow {
-      return bus.commitAndTellLater((tell) => {
+    submit(
+      purchase: PurchaseRow,
+      form: PaymentForm & { at: number },
+      now: number,
+      { rows, isWanted }: { rows: NewRows; isWanted: () => boolean },
+    ): Promise<AttemptRow | null> {
+      return bus.commitShared((tell, after) => {
+        if (!isWanted()) return null
+        after(rows.save())
         const { formId, amount, at: formAt } = form
+        // What is in the record by now proves nothing of this payment.
+        const rowsBefore = wallet.newestId(purchase.accountId)
         const attempt = store.addAttempt({
           purchaseId: purchase.id,
           accountId: purchase.accountId,
@@ -206,8 +181,12 @@ export function createMoves(parts: {
       })
     },
 
-    paid(purchase: PurchaseRow, attempt: AttemptRow, proof: { messageId?: number | null; row?: TransactionRow }): void {
-      bus.commit((tell) => {
+    paid(
+      purchase: PurchaseRow,
+      attempt: AttemptRow,
+      proof: { messageId?: number | null; row?: TransactionRow },
+    ): Promise<void> {
+      return bus.commitShared((tell) => {
         const now = clock.now()
         const before = fresh(purchase)
         store.updateAttempt(attempt.id, { state: 'paid', closedAt: now })
@@ -293,5 +272,3 @@ export function createMoves(parts: {
     },
   }
 }
-
-const noRefusal = { refusalCode: null, refusalSeconds: null, refusalDetail: null }

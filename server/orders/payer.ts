@@ -13,7 +13,7 @@ import type {
   Receipt,
   VerificationNeeded,
 } from '../telegram/gateway.ts'
-import type { RecordReader } from '../wallet/record.ts'
+import type { NewRows, RecordReader } from '../wallet/record.ts'
 import type { TransactionRow, WalletStore } from '../wallet/store.ts'
 import type { findPaymentIn } from './find-payment.ts'
 import type { Moves } from './moves.ts'
@@ -119,13 +119,13 @@ export function createPayer(parts: PayerParts) {
     moves.dropForm(purchase, attempt, 'FLOOD_WAIT', at)
   }
 
-  function settle(
+  async function settle(
     order: OrderRow,
     purchase: PurchaseRow,
     attempt: AttemptRow,
     outcome: ActOutcome<Receipt | VerificationNeeded>,
     nowAtTelegram: number,
-  ): void {
+  ): Promise<void> {
     const phase = attempt.sends > 1 ? 'again' : 'first'
     if (outcome.kind === 'done') {
       const { value } = outcome
@@ -155,7 +155,7 @@ export function createPayer(parts: PayerParts) {
     client: AccountClient,
   ) {
     const outcome = await client.payments.sendForm(attempt.formId, invoice)
-    settle(order, purchase, attempt, outcome, client.now())
+    await settle(order, purchase, attempt, outcome, client.now())
     if (outcome.kind === 'done' && !isVerification(outcome.value)) onPaid(purchase, client)
   }
 
@@ -168,19 +168,24 @@ export function createPayer(parts: PayerParts) {
     return null
   }
 
-  async function payAnew(order: OrderRow, purchase: PurchaseRow, client: AccountClient): Promise<void> {
+  /** What is new in the record, to be written with the payment; or written by now, where it may be long or a proof. */
+  async function fetchRows({ currency }: OrderRow, purchase: PurchaseRow, client: AccountClient): Promise<NewRows> {
     const { userId, accountId } = purchase
+    if (purchase.tries === 0 && wallet.getState(accountId, currency) !== null)
+      return record.fetch(userId, accountId, client, currency)
+    await record.read(userId, accountId, client, currency)
+    return { save: () => [] }
+  }
+
+  async function payAnew(order: OrderRow, purchase: PurchaseRow, client: AccountClient): Promise<void> {
     let invoice: Invoice
     let form: PaymentForm & { at: number }
+    let rows: NewRows
     try {
       invoice = await invoiceFor(order, purchase, client)
-      // The record is read beside the form: what is there before the payment proves nothing of it afterwards. It is asked for
-      // first, so that its rows are dealt with by the time that the form comes.
-      const [, opened] = await Promise.all([
-        record.read(userId, accountId, client, order.currency),
-        openForm(invoice, client, clock),
-      ])
-      form = opened
+      // The record is read beside the form: what is there before the payment proves nothing of it afterwards.
+      const asked = [fetchRows(order, purchase, client), openForm(invoice, client, clock)] as const
+      ;[rows, form] = await Promise.all(asked)
     } catch (error) {
       return hasMoved(purchase) ? undefined : unasked(order, purchase, error)
     }
@@ -189,9 +194,10 @@ export function createPayer(parts: PayerParts) {
     if (earlier !== null) return moves.paid(purchase, earlier.attempt, { row: earlier.row })
     if (form.currency !== order.currency || form.amount > purchase.maxPrice)
       return moves.release(purchase, null, 'refused', { code: 'price_changed', detail: String(form.amount) })
-    // In the same tick as the write and the sending: nothing can have been stopped in between.
-    if (!isWanted(purchase)) return moves.release(purchase, null, 'released', null)
-    const attempt = moves.submit(purchase, form, wallet.newestId(accountId), client.now())
+    const isStillWanted = () => !hasMoved(purchase) && isWanted(purchase)
+    const attempt = await moves.submit(purchase, form, client.now(), { rows, isWanted: isStillWanted })
+    if (attempt === null) return hasMoved(purchase) ? undefined : moves.release(purchase, null, 'released', null)
+    // In the same tick as the commit: nothing can have been stopped in between.
     await send(order, purchase, attempt, invoice, client)
   }
 

@@ -3,6 +3,7 @@ import type { AccountClients } from '../accounts/clients.ts'
 import { createCommitBus } from '../db/commit-bus.ts'
 import type { GiftService } from '../gifts/service.ts'
 import type { House, Room } from '../house.ts'
+import { createGatherer } from '../lib/gather.ts'
 import type { SpendingRoom } from '../spending/room.ts'
 import type { UserService } from '../users/service.ts'
 import type { WalletRoom } from '../wallet/room.ts'
@@ -39,6 +40,9 @@ import { createWaitingOrders } from './waiting.ts'
 import { createFindWanted } from './wanted.ts'
 import { watchAccounts } from './watch-accounts.ts'
 
+/** Of what is told of an order to open pages. */
+const GATHER_MS = 50
+
 interface Needs {
   users: UserService
   accounts: {
@@ -63,13 +67,13 @@ export interface OrdersRoom extends Room {
 }
 
 export function openOrders(house: House, { users, accounts, gifts, spending, wallet }: Needs): OrdersRoom {
-  const { db, clock, log, live, activity } = house
+  const { db, clock, log, live, activity, sharedCommit } = house
   const bus: OrderBus = createCommitBus(db, log)
   const store = createOrderStore(db)
   const getAccount = (userId: number, accountId: number) => accounts.store.get(userId, accountId)
   noteOrders(bus, activity, { getAccount, getOrder: (id) => store.getOrderById(id) })
 
-  const moves = createMoves({ store, wallet: wallet.store, ledger: spending.ledger, bus, clock })
+  const moves = createMoves({ store, wallet: wallet.store, ledger: spending.ledger, bus, sharedCommit, clock })
   const peers = createPeerStore(db, clock)
   const recipients = createRecipients({ peers, getAccount })
   const terms = createRecipientTerms({ clock })
@@ -150,9 +154,14 @@ export function openOrders(house: House, { users, accounts, gifts, spending, wal
 
   registerOrderKeys(house.keys, service)
   spending.onStop((userId) => service.stopAll(userId))
-  bus.on('order', ({ userId, order }) =>
-    live.tell(userId, 'order', { order: presentOrder(order, store.listPurchases(order.id)) }),
-  )
+  /** An order moves with each of its pieces, and a page shows the last of it. */
+  const moved = createGatherer<number>(GATHER_MS, (orderIds) => {
+    for (const id of orderIds) {
+      const order = store.getOrderById(id)
+      if (order) live.tell(order.userId, 'order', { order: presentOrder(order, store.listPurchases(id)) })
+    }
+  })
+  bus.on('order', ({ order }) => moved.add(order.id))
   const settleRecord = (accountId: number) => {
     receipts.matchRefunds(accountId)
     outside.settle(accountId)
@@ -161,7 +170,8 @@ export function openOrders(house: House, { users, accounts, gifts, spending, wal
     live.tell(userId, 'purchase', { purchase: presentPurchase(purchase) })
     if (before?.status === purchase.status) return
     spending.tellMoved(userId)
-    if (purchase.status === 'paid') settleRecord(purchase.accountId)
+    // A row that proves it may be in the ledger as somebody else's.
+    if (purchase.status === 'paid' && purchase.transactionId !== null) settleRecord(purchase.accountId)
   })
   wallet.onRows((accountId) =>
     moves.join(() => {
@@ -191,9 +201,10 @@ export function openOrders(house: House, { users, accounts, gifts, spending, wal
       lanes.wakeAll()
       waiting.look()
     },
-    stop() {
+    async stop() {
       waiting.stop()
-      return lanes.stop()
+      await lanes.stop()
+      moved.stop()
     },
   }
 }

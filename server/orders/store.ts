@@ -1,5 +1,20 @@
 /** Orders, their purchases and their forms, in SQLite. Rows in, rows out. */
-import { and, asc, desc, eq, gt, gte, inArray, isNull, lt, lte, notInArray, or, type SQL, sql } from 'drizzle-orm'
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  gt,
+  gte,
+  inArray,
+  isNull,
+  lt,
+  lte,
+  notInArray,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { closedStatuses, type PurchaseStatus } from '../contract/order-words.ts'
 import type { Database } from '../db/open.ts'
@@ -117,6 +132,12 @@ function prepareReads(db: Database) {
       .where(and(eq(purchases.accountId, id), isOpenPurchase))
       .orderBy(asc(purchases.id))
       .prepare(),
+    counts: db
+      .select({ status: purchases.status, count: sql<number>`count(*)` })
+      .from(purchases)
+      .where(eq(purchases.orderId, id))
+      .groupBy(purchases.status)
+      .prepare(),
     openAttempt: db
       .select()
       .from(paymentAttempts)
@@ -170,6 +191,9 @@ export function createOrderStore(db: Database) {
 
     getPurchaseById: (id: number): PurchaseRow | null => reads.purchase.get({ id }) ?? null,
     listPurchases: (orderId: number): PurchaseRow[] => reads.ofOrder.all({ id: orderId }),
+    /** How many of an order's pieces are in each state. */
+    countByStatus: (orderId: number): Map<PurchaseStatus, number> =>
+      new Map(reads.counts.all({ id: orderId }).map(({ status, count }) => [status, count])),
 
     updatePurchase: (id: number, changes: PurchaseChanges): PurchaseRow =>
       writes.purchase(changes).get({ ...changes, id }),

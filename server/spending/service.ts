@@ -56,6 +56,8 @@ export interface SpendingService {
   refuse(userId: number, accountId: number, amount: number): CapRefusal | null
   /** Sets Stars aside, within the caller's transaction and counted in it. Throws what `refuse` says, and `account_frozen`. */
   hold(wish: Omit<NewHold, 'day' | 'at'>): void
+  /** The same for many of a user at once, in their order: why each was not set aside, or null where it was. */
+  holdAll(userId: number, wishes: readonly Omit<NewHold, 'day' | 'at'>[]): (AppError | null)[]
   /** A limit refused an order: told once a day. */
   noteReached(userId: number, cap: CapName): void
 }
@@ -66,16 +68,17 @@ export function createSpendingService(parts: {
   bus: SpendingBus
   users: Pick<UserService, 'checkPassword'>
   listAccounts: (userId: number) => AccountRow[]
+  getAccount: (userId: number, id: number) => AccountRow | null
   timeZoneOf: (userId: number) => string
   clock: Clock
 }): SpendingService {
-  const { store, ledger, bus, users, listAccounts, timeZoneOf, clock } = parts
+  const { store, ledger, bus, users, listAccounts, getAccount, timeZoneOf, clock } = parts
 
   const today = (userId: number) => dayOf(clock.now(), timeZoneOf(userId))
 
   function countSpent(userId: number, accountId: number) {
     const byAccount = ledger.listSpent(userId, today(userId))
-    const account = listAccounts(userId).find(({ id }) => id === accountId)
+    const account = getAccount(userId, accountId)
     const balance = account ? balanceOf(account) : null
     return {
       today: sum(byAccount.values()),
@@ -147,6 +150,30 @@ export function createSpendingService(parts: {
     })
   }
 
+  /** What is set aside for one counts for the next. */
+  function holdAll(userId: number, wishes: readonly Omit<NewHold, 'day' | 'at'>[]): (AppError | null)[] {
+    const limits = store.get(userId)
+    const bound = readBound(userId)
+    const day = today(userId)
+    const spent = ledger.listSpent(userId, day)
+    const payers = new Map(wishes.map(({ accountId }) => [accountId, getAccount(userId, accountId)]))
+    return wishes.map((wish) => {
+      const { accountId, amount, currency } = wish
+      const account = payers.get(accountId) ?? null
+      if (account !== null && account.frozenAt !== null) return new AppError('account_frozen')
+      const balance = account && balanceOf(account)
+      const free = balance === null ? null : balance - (bound.get(accountId) ?? 0)
+      const counted = { today: sum(spent.values()), accountToday: spent.get(accountId) ?? 0, free }
+      const refusal = currency === 'XTR' ? refuseHold(limits, counted, amount) : null
+      if (refusal !== null) return errorOf(refusal)
+      ledger.hold({ ...wish, day, at: clock.now() })
+      if (currency !== 'XTR') return null
+      spent.set(accountId, (spent.get(accountId) ?? 0) + amount)
+      bound.set(accountId, (bound.get(accountId) ?? 0) + amount)
+      return null
+    })
+  }
+
   return {
     get,
     refuse,
@@ -185,15 +212,11 @@ export function createSpendingService(parts: {
     },
 
     hold(wish) {
-      const account = listAccounts(wish.userId).find(({ id }) => id === wish.accountId)
-      if (account && account.frozenAt !== null) throw new AppError('account_frozen')
-      const refusal = wish.currency === 'XTR' ? refuse(wish.userId, wish.accountId, wish.amount) : null
-      if (refusal !== null) {
-        const { code, ...fields } = refusal
-        throw new AppError(code, fields)
-      }
-      ledger.hold({ ...wish, day: today(wish.userId), at: clock.now() })
+      const [error] = holdAll(wish.userId, [wish])
+      if (error) throw error
     },
+
+    holdAll,
 
     noteReached(userId, cap) {
       const day = today(userId)
@@ -202,6 +225,10 @@ export function createSpendingService(parts: {
       })
     },
   }
+}
+
+function errorOf({ code, ...fields }: CapRefusal): AppError {
+  return new AppError(code, fields)
 }
 
 const balanceOf = ({ starsAmount, starsNanos }: AccountRow): number | null =>
