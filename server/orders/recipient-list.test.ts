@@ -76,7 +76,9 @@ describe('whom a gift can go to', () => {
     const theirs = await guest.request('GET', `/api/recipients?account_id=${buyer.accountId}`)
     expect(theirs).toMatchObject({ status: 404, body: { error: 'not_found' } })
     expect((await guest.request('GET', '/api/recipients?q=@annasokol')).body).toEqual({ items: [], is_complete: true })
-    expect((await guest.request('GET', '/api/recipients/1204993371/photo')).status).toBe(404)
+    const face = await faceOf('Daria')
+    expect((await buyer.panel.request('GET', face)).status).toBe(200)
+    expect((await guest.request('GET', face)).status).toBe(404)
   })
 
   test('are found by a part of a name, without asking Telegram for each letter', async () => {
@@ -204,6 +206,13 @@ describe('what they take', () => {
     const giftId = await buyer.release()
     buyer.panel.simulator.addFault({ method: 'users.getFullUser', error: { code: 400, name: 'SOMETHING_NEW' } })
     const answer = await buyer.buy(giftId, { recipient: { kind: 'peer', peer: '@mike_orlov' } })
+    expect(answer).toMatchObject({ status: 200, body: { order: { status: 'done' } } })
+  })
+
+  test('is not waited for where Telegram takes its time over it', async () => {
+    const giftId = await buyer.release()
+    buyer.panel.simulator.addFault({ method: 'users.getFullUser', lateMs: 60_000 })
+    const answer = await buyer.buy(giftId, to('@mike_orlov'))
     expect(answer).toMatchObject({ status: 200, body: { order: { status: 'done' } } })
   })
 
