@@ -10,6 +10,7 @@ afterEach(() => buyer.panel.stop())
 
 const page = z.object({ items: z.array(order), next: z.string().nullable() })
 const list = async (query: string) => page.parse((await buyer.panel.request('GET', `/api/orders?${query}`)).body)
+const idsOf = ({ items }: z.infer<typeof page>) => items.map(({ id }) => id)
 const titles = async (query: string) => (await list(query)).items.map(({ title }) => title)
 
 test('orders are found by what they are about', async () => {
@@ -53,7 +54,6 @@ test('the bounds of the time are those that were asked for, both included, with 
 test('pages follow each other, newest first, without a gap or a repetition', async () => {
   const giftId = await buyer.release()
   for (let made = 0; made < 5; made += 1) await buyer.buy(giftId)
-  const idsOf = ({ items }: z.infer<typeof page>) => items.map(({ id }) => id)
   const first = await list('limit=2')
   expect([idsOf(first), first.next]).toEqual([[5, 4], '4'])
   // One that is made meanwhile moves nothing.
