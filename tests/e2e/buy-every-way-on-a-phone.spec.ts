@@ -41,7 +41,7 @@ async function expectAgreement(page: Page) {
 
   const day = page.getByRole('region', { name: 'Spent today' })
   await page.getByRole('navigation').getByRole('link', { name: 'Purchases' }).tap()
-  await expect(day).toContainText(`${shown(paid.stars)}`)
+  await expect(day).toContainText(shown(paid.stars))
   await page.getByRole('navigation').getByRole('link', { name: 'Accounts' }).tap()
   for (const { first_name: name, stars } of theirs) {
     // The amount rolls in columns of digits; what is read out is the text.
