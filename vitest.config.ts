@@ -27,11 +27,14 @@ const alone = [
   'server/imports/reader/hostile-databases.test.ts',
 ]
 
-/** Half of the server's time, for what is seldom touched: `npm run test:fast` leaves it out. */
+/** More than half of the server's time, for what is seldom touched or waits for Telegram's pace: `npm run test:fast` leaves it out. */
 const long = [
   'server/simulator/**/*.test.ts',
   'server/{backup,demo,imports}/*.test.ts',
-  'server/accounts/photos.test.ts',
+  'server/accounts/{photos,devices}.test.ts',
+  'server/notices/purchases.test.ts',
+  'server/orders/{balance,message,needs-owner,orders,outside,own-accounts,premium,recipient-list}.test.ts',
+  'server/orders/{stop-while-sending-again,verification,waiting}.test.ts',
   'server/db/rotate-key.test.ts',
   'server/stickers/service.test.ts',
   'server/users/sign-in-pace.test.ts',
@@ -43,8 +46,8 @@ const inOneProcess = { environment: 'node', testTimeout: 30_000, hookTimeout: 30
 
 export default defineConfig({
   test: {
-    // Much of a test is waiting for a socket or a process: four workers keep two cores busy.
-    maxWorkers: Math.max(4, availableParallelism()),
+    // Much of a test is waiting for a socket or a process: three workers keep two cores busy.
+    maxWorkers: Math.max(3, availableParallelism()),
     sequence: { sequencer: ProjectByProject },
     projects: [
       {

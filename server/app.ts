@@ -12,6 +12,7 @@ import { openApiProfiles } from './api-profiles/room.ts'
 import type { ApiProfileService } from './api-profiles/service.ts'
 import type { Config } from './config.ts'
 import type { Database } from './db/open.ts'
+import { createSharedCommit } from './db/shared-commit.ts'
 import type { DemoDesk } from './demo/desk.ts'
 import { openDemo } from './demo/room.ts'
 import { openDrops } from './drops/room.ts'
@@ -101,7 +102,7 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
   const activity = openActivity({ db, clock, log, live })
   const keys = openIdempotency({ db, clock, log, secrets })
   const plumbing = { streams, live, activity: activity.service, keys: keys.service }
-  const house: House = { db, clock, random, log, secrets, dataDir, ...plumbing }
+  const house: House = { db, sharedCommit: createSharedCommit(db), clock, random, log, secrets, dataDir, ...plumbing }
   const metrics = await openMetrics(house, { metrics: config.metrics, version, gateway })
   const users = openUsers(house, {
     registration: config.registration,

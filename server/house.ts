@@ -1,6 +1,7 @@
 /** What every room gets, and what a room is to `app.ts`. */
 import type { ActivityNotes } from './activity/note.ts'
 import type { Database } from './db/open.ts'
+import type { SharedCommit } from './db/shared-commit.ts'
 import type { LiveTeller } from './events/live.ts'
 import type { BindCalls } from './http/calls.ts'
 import type { StreamHub } from './http/sse.ts'
@@ -13,6 +14,8 @@ import type { SecretBox } from './lib/secret-box.ts'
 /** Shared by all rooms. What a room needs from other rooms is passed by name. */
 export interface House {
   db: Database
+  /** For what many accounts write at the same time. */
+  sharedCommit: SharedCommit
   clock: Clock
   random: Random
   log: Log

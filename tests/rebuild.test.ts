@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -31,6 +31,14 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
+/** What `npm run build` made last, in the test folder. */
+function copyBuild(): void {
+  const from = join(root, 'dist')
+  const name = readFileSync(join(from, 'current'), 'utf8')
+  for (const part of ['current', 'main.js', 'commands', join('builds', name)])
+    cpSync(join(from, part), join(dist, part), { recursive: true })
+}
+
 /** Like `npm run build`, into a test folder; resolves to the exit code. */
 async function buildPanel(env: Record<string, string> = {}): Promise<unknown> {
   const child = spawn(process.execPath, [join(root, 'scripts', 'build.mjs'), dist], {
@@ -54,7 +62,7 @@ test(
   'a running panel misses nothing while another is built, and the other starts next',
   { timeout: BUILDS_MS },
   async () => {
-    expect(await buildPanel()).toBe(0)
+    copyBuild()
     const first = current()
     // Builds that cannot be running any more, and files of earlier versions.
     for (const old of ['01', '02', '03', '04']) mkdirSync(join(dist, 'builds', old))

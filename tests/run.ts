@@ -2,7 +2,8 @@
  * Runs all checks: format, lint, types, dead code, unit and integration tests, browser tests. With `proxy`, only what
  * is tested behind nginx and Caddy. The last line is the total: `N passed, N failed, N skipped`.
  */
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -51,10 +52,14 @@ function runTool(name: string, args: string[], env: Record<string, string> = {})
   return spawnSync('npx', ['--no-install', name, ...args], options).status === 0
 }
 
-/** One check that passes or fails. */
-function check(title: string, name: string, args: string[]): void {
-  process.stdout.write(`\n# ${title}\n`)
-  if (runTool(name, args)) sum.passed += 1
+/** A check that passes or fails; what it says is shown in one piece, for the checks run side by side. */
+async function check(title: string, name: string, args: string[]): Promise<void> {
+  const child = spawn('npx', ['--no-install', name, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const said: Buffer[] = []
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => said.push(chunk))
+  const [code]: unknown[] = await once(child, 'close')
+  process.stdout.write(`\n# ${title}\n${Buffer.concat(said).toString()}`)
+  if (code === 0) sum.passed += 1
   else sum.failed += 1
 }
 
@@ -105,10 +110,12 @@ async function runBrowserTests(args: string[]): Promise<void> {
 
 const isProxyAlone = process.argv[2] === 'proxy'
 if (!isProxyAlone) {
-  check('format', 'oxfmt', ['--check'])
-  check('lint', 'oxlint', ['--type-aware'])
-  check('types', 'tsc', [])
-  check('dead code', 'knip', [])
+  await Promise.all([
+    check('format', 'oxfmt', ['--check']),
+    check('lint', 'oxlint', ['--type-aware']),
+    check('types', 'tsc', []),
+    check('dead code', 'knip', []),
+  ])
 }
 runVitest(isProxyAlone ? ['--project', 'proxy'] : [])
 await runBrowserTests(isProxyAlone ? ['tests/proxy/'] : [])

@@ -14,8 +14,8 @@ export const demoGuide = z.object({
       ending: z.enum(['signs_in', 'code_by_email', 'must_wait', 'is_banned', 'signs_up_elsewhere']),
     }),
   ),
-  /** The user's own accounts, as targets for actions. */
-  signed_in: z.array(z.object({ phone: z.string(), first_name: z.string() })),
+  /** The user's own accounts, as targets for actions, with their Stars by the simulated Telegram's own count. */
+  signed_in: z.array(z.object({ phone: z.string(), first_name: z.string(), stars: z.number() })),
   /** Who can be sent gifts by name, and what they take. */
   people: z.array(
     z.object({

@@ -105,15 +105,15 @@ test('a nested commit is refused', () => {
 
 test('commits that join a transaction are part of it, and told of afterwards', () => {
   bus.on('joined', ({ name }) => void steps.push(`${name} heard, in a transaction: ${opened.db.$client.inTransaction}`))
-  const tell = opened.db.transaction(() => {
+  const { result, publish } = opened.db.transaction(() => {
     insert('Anna')
     return bus.join(() => {
       enter('Boris')
-      enter('Carla')
+      return enter('Carla')
     })
   })
-  expect([names(), steps]).toEqual([['Anna', 'Boris', 'Carla'], []])
-  tell()
+  expect([result, names(), steps]).toEqual(['Carla', ['Anna', 'Boris', 'Carla'], []])
+  publish()
   expect(steps).toEqual(['Boris heard, in a transaction: false', 'Carla heard, in a transaction: false'])
 })
 

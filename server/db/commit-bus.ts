@@ -1,6 +1,7 @@
 import { createBus, type Bus } from '../lib/bus.ts'
 import type { Log } from '../lib/log.ts'
 import type { Database } from './open.ts'
+import { transact as transactIn } from './transact.ts'
 
 /**
  * Runs once the transaction is committed. It must not matter if the process dies before it, e.g. waking a worker or
@@ -33,10 +34,9 @@ export interface CommitBus<Events extends object, Stored extends keyof Events> e
   commitUntold<Result>(work: (tell: Tell<Events, Stored>) => Result): { result: Result; publish: () => void }
   /**
    * Runs `work` within the transaction that is open: it stands or falls by itself (an error undoes it alone), and its commits are
-   * part of that transaction. What they tell is published by the function that is returned, which is to be called after the
-   * commit.
+   * part of that transaction. What they tell is published by `publish`, which is to be called after the commit.
    */
-  join(work: () => void): AfterCommit
+  join<Result>(work: () => Result): { result: Result; publish: AfterCommit }
   /**
    * `write` is called inside the transaction and may throw. The function that it returns runs after the commit, and
    * cannot break anything.
@@ -51,7 +51,7 @@ export function createCommitBus<Events extends object, Stored extends keyof Even
 ): CommitBus<Events, Stored> {
   const bus = createBus<Events>(log)
   const writers: { [Name in keyof Events]?: ((event: Events[Name]) => AfterCommit)[] } = {}
-  const immediately: Transact = (work) => db.transaction(work, { behavior: 'immediate' })
+  const immediately: Transact = (work) => transactIn(db, work)
   /** What is told after the transaction that was joined; null where commits are their own. */
   let joined: (() => void)[] | null = null
 
@@ -82,14 +82,14 @@ export function createCommitBus<Events extends object, Stored extends keyof Even
     join(work) {
       if (!db.$client.inTransaction) throw new Error('no transaction to join')
       const steps: (() => void)[] = []
+      const outer = joined
       joined = steps
       try {
-        // Within another it is a savepoint.
-        db.transaction(work)
+        const result = transactIn(db, work)
+        return { result, publish: () => steps.forEach(attempt) }
       } finally {
-        joined = null
+        joined = outer
       }
-      return () => steps.forEach(attempt)
     },
     commit(work, transact) {
       const { result, publish } = commitUntold(work, transact)

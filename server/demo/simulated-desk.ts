@@ -18,6 +18,7 @@ const OTHERS_MS = 900
 const PAYMENT_MS = 350
 const SENT_STARS = 250
 const WAIT_SECONDS = 75
+const NANOS = 1_000_000_000
 /** Telegram accepts numbers without an account: it sends a code and then requires a sign-up. */
 const NOBODYS_PHONE = '+15550109998'
 const NOBODYS_CODE = '12345'
@@ -165,7 +166,11 @@ function presentGuide(simulator: Simulator, phones: readonly string[]): DemoGuid
     ],
     signed_in: accounts
       .filter(({ phone }) => phones.includes(phone))
-      .map(({ phone, firstName }) => ({ phone, first_name: firstName })),
+      .map(({ phone, firstName, stars }) => ({
+        phone,
+        first_name: firstName,
+        stars: stars.amount + stars.nanos / NANOS,
+      })),
     people: listPeople(world, phones),
     paid: { count: paid.length, stars: paid.reduce((sum, { amount }) => sum + amount, 0) },
     bot_token: botToken,

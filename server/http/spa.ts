@@ -1,6 +1,6 @@
 /** The built web app: hashed assets cached forever, everything else revalidated, any unknown page is the app itself. */
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readdirSync } from 'node:fs'
+import { join, relative, sep } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { buildDir } from '../lib/root-dir.ts'
@@ -36,7 +36,8 @@ export function createSpa(webDir: string, basePath: string): Spa {
       }
       await app.register(fastifyStatic, {
         root: webDir,
-        index: 'index.html',
+        // Its own route reads every folder on the way to a file at each request; a build's files are known.
+        serve: false,
         dotfiles: 'ignore',
         cacheControl: false,
         preCompressed: true,
@@ -44,6 +45,11 @@ export function createSpa(webDir: string, basePath: string): Spa {
           const isHashed = path.includes('/assets/') || path.includes('\\assets\\')
           reply.header('Cache-Control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache')
         },
+      })
+      const files = listServed(webDir)
+      app.get('/*', { schema: { hide: true } }, (request, reply) => {
+        const path = request.url.split('?', 1)[0]?.slice(1) || 'index.html'
+        return files.has(path) ? reply.sendFile(path) : reply.callNotFound()
       })
     },
     sendPage(reply) {
@@ -56,4 +62,14 @@ export function createSpa(webDir: string, basePath: string): Spa {
     },
   }
   return spa
+}
+
+/** What of the folder may be asked for, as paths of URLs; the compressed copies are sent in place of their files. */
+function listServed(webDir: string): ReadonlySet<string> {
+  const files = readdirSync(webDir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+  return new Set(
+    files
+      .map(({ parentPath, name }) => relative(webDir, join(parentPath, name)).replaceAll(sep, '/'))
+      .filter((path) => !/\.(br|gz)$/.test(path)),
+  )
 }

@@ -1,39 +1,31 @@
 /** What the bot and open pages are told of purchases, limits and balances: on the assembled panel, with real payments. */
-import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { z } from 'zod'
-import { startPanel, type Panel } from '../../tests/support/start-panel.ts'
-import { order } from '../contract/orders.ts'
+import type { Panel } from '../../tests/support/start-panel.ts'
 import { orders } from '../db/schema.ts'
 import { noticeEvent, type NoticeEvent } from '../contract/notices.ts'
 import { createEventReader } from '../gifts/testing/event-reader.ts'
 import { createFakeClock } from '../lib/clock.ts'
+import { anna, orderAnswer, startBuyer, type Buyer } from '../orders/testing/buyer.ts'
 import type { FaultRule } from '../simulator/types.ts'
 
-const password = 'correct horse'
-const anna = '+79990001122'
 const boris = '+79990003344'
+let buyer: Buyer
 let panel: Panel
 let pages: Awaited<ReturnType<typeof listenToPages>> | null = null
 
-async function start(options: Parameters<typeof startPanel>[0] = {}) {
-  panel = await startPanel({ simulator: { scenario: 'calm' }, ...options })
-  await panel.signUp('owner', password)
+/** With Boris and his 400 Stars beside the buyer's own account, and a chat with the bot. */
+async function start(options: Parameters<typeof startBuyer>[0] = {}) {
+  buyer = await startBuyer(options)
+  panel = buyer.panel
   const { world, botToken } = panel.simulator
-  for (const [phone, firstName, stars] of [
-    [anna, 'Anna', 1_000],
-    [boris, 'Boris', 400],
-  ] as const) {
-    world.addAccount({ phone, firstName, stars: { amount: stars, nanos: 0 } })
-    await panel.addAccount(phone)
-  }
+  world.addAccount({ phone: boris, firstName: 'Boris', stars: { amount: 400, nanos: 0 } })
+  await panel.addAccount(boris)
   await panel.request('GET', '/api/accounts?wait=1')
   // The first list announces nothing.
   await panel.request('POST', '/api/gifts/refresh')
   await panel.request('POST', '/api/settings', { body: { bot_token: botToken } })
   world.bot.start({ chatId: '1001', name: 'Anna' })
   await panel.request('POST', '/api/notices', { body: { chat_id: '1001' } })
-  await panel.request('POST', '/api/spending', { body: { is_on: true, password } })
 }
 afterEach(async () => {
   await pages?.stop()
@@ -41,25 +33,12 @@ afterEach(async () => {
   await panel.stop()
 })
 
-async function release(gift: { title?: string; price?: number; total?: number | null } = {}): Promise<string> {
-  const { id } = panel.simulator.world.releaseGift({ title: 'Kite', price: 50, total: null, ...gift })
-  await panel.request('POST', '/api/gifts/refresh')
+async function release(gift: Parameters<Buyer['release']>[0] = {}): Promise<string> {
+  const id = await buyer.release(gift)
   // The new gift itself is told as well, and is not what these tests are about.
   await expect.poll(() => texts('🎁').length, { timeout: 15_000 }).toBeGreaterThan(0)
   return id
 }
-const buy = (giftId: string, more: object = {}, query = '?wait=1') =>
-  panel.request('POST', `/api/orders${query}`, {
-    headers: { 'idempotency-key': randomUUID() },
-    body: {
-      kind: 'gift',
-      gift_id: giftId,
-      recipient: { kind: 'self' },
-      max_price: 50,
-      max_total: 50 * Number(Reflect.get(more, 'quantity') ?? 1),
-      ...more,
-    },
-  })
 const disturb = (rule: FaultRule) => panel.simulator.addFault({ method: 'payments.sendStarsForm', times: 1, ...rule })
 
 const chat = () => panel.simulator.world.bot.messages('1001')
@@ -95,7 +74,7 @@ describe('a purchase', () => {
   test('that succeeded is told with gift, Stars, account and for whom, by the bot and to open pages', async () => {
     pages = await listenToPages()
     const giftId = await release()
-    await buy(giftId)
+    await buyer.buy(giftId)
     await told('🛍', '🛍 Bought: Kite\n⭐️ 50\nPaid by Anna\nFor yourself')
     await expect
       .poll(() => pages?.of('bought'))
@@ -105,7 +84,7 @@ describe('a purchase', () => {
   test('of many pieces by two accounts is one message, and told to the pages a few times at most', async () => {
     pages = await listenToPages()
     const giftId = await release()
-    await buy(giftId, { quantity: 24 })
+    await buyer.buy(giftId, { quantity: 24 })
     await told('🛍', /^🛍 Bought: Kite\n⭐️ 1,200 · 24 of 24\nPaid by Anna, Boris\nFor yourself$/)
     expect(texts('🛍')).toHaveLength(1)
     expect(pages.of('bought').at(-1)).toMatchObject({ pieces: 24, price: 1_200 })
@@ -114,7 +93,11 @@ describe('a purchase', () => {
 
   test('for somebody else says for whom, and neither the message nor a phone number', async () => {
     const giftId = await release()
-    await buy(giftId, { recipient: { kind: 'peer', peer: '@mike_orlov' }, message: 'a secret wish', hide_name: true })
+    await buyer.buy(giftId, {
+      recipient: { kind: 'peer', peer: '@mike_orlov' },
+      message: 'a secret wish',
+      hide_name: true,
+    })
     await told('🛍', '🛍 Bought: Kite\n⭐️ 50\nPaid by Anna\nFor Mikhail')
     const everything = JSON.stringify(chat())
     expect(everything).not.toContain('a secret wish')
@@ -124,7 +107,7 @@ describe('a purchase', () => {
   test('that Telegram refused is told with the reason', async () => {
     const giftId = await release({ total: 10 })
     disturb({ error: { code: 400, name: 'STARGIFT_USAGE_LIMITED' } })
-    await buy(giftId)
+    await buyer.buy(giftId)
     await told('🚫', '🚫 Not bought: Kite\n⭐️ 50\nAccount: Anna\nFor yourself\nThis gift is sold out.')
     expect(texts('🛍')).toEqual([])
   }, 60_000)
@@ -133,11 +116,11 @@ describe('a purchase', () => {
     pages = await listenToPages()
     const giftId = await release()
     disturb({ cut: 'after' })
-    await buy(giftId)
+    await buyer.buy(giftId)
     await expect.poll(() => pages?.of('unclear')).toMatchObject([{ order_id: 1, pieces: 1, price: 50 }])
     await told('🛍', /^🛍 Bought: Kite/)
     await expect.poll(() => texts('✅'), { timeout: 20_000 }).toContain('✅ Cleared up: Kite\n🛍 Bought')
-    expect(panel.simulator.payments().filter(({ formId }) => formId !== null)).toHaveLength(1)
+    expect(buyer.paid()).toHaveLength(1)
   }, 60_000)
 
   test('that only its owner can settle is told as that', async () => {
@@ -150,7 +133,7 @@ describe('a purchase', () => {
       phone: anna,
       error: { code: 401, name: 'AUTH_KEY_UNREGISTERED' },
     })
-    await buy(giftId, { account_ids: [1] }, '')
+    await buyer.buy(giftId, { account_ids: [buyer.accountId] }, '')
     await told('❗️', /^❗️ Your decision is needed: Kite\n⭐️ 50\nAccount: Anna\nFor yourself\nThe panel cannot find out/)
     await expect.poll(() => pages?.of('needs_owner')).toMatchObject([{ order_id: 1, pieces: 1 }])
   }, 60_000)
@@ -159,9 +142,9 @@ describe('a purchase', () => {
     pages = await listenToPages()
     await panel.request('POST', '/api/notices', { body: { kinds: { bought: false } } })
     const giftId = await release({ total: 10 })
-    await buy(giftId)
+    await buyer.buy(giftId)
     disturb({ error: { code: 400, name: 'STARGIFT_USAGE_LIMITED' } })
-    await buy(giftId)
+    await buyer.buy(giftId)
     await told('🚫', /^🚫 Not bought/)
     expect(texts('🛍')).toEqual([])
     expect(pages.of('bought')).toEqual([])
@@ -170,7 +153,7 @@ describe('a purchase', () => {
   test('goes on though no notice can be sent', async () => {
     const giftId = await release()
     panel.simulator.world.bot.block('1001', true)
-    const answer = await buy(giftId, { quantity: 2 })
+    const answer = await buyer.buy(giftId, { quantity: 2 })
     expect(answer).toMatchObject({ status: 200, body: { order: { status: 'done', bought: 2 } } })
   }, 60_000)
 
@@ -180,14 +163,14 @@ describe('a purchase', () => {
     $client.exec(
       "create trigger refused before insert on notices when new.kind = 'bought' begin select raise(abort, 'no'); end",
     )
-    const { order: made } = z.object({ order }).parse((await buy(giftId, {}, '')).body)
-    const status = async () => Object((await panel.request('GET', `/api/orders/${made.id}`)).body).order.status
-    await expect.poll(() => panel.simulator.payments().filter(({ formId }) => formId !== null).length).toBe(1)
+    const { order: made } = orderAnswer.parse((await buyer.buy(giftId, {}, '')).body)
+    const status = async () => (await buyer.read(made.id)).order.status
+    await expect.poll(() => buyer.paid().length).toBe(1)
     expect(await status()).toBe('running')
     $client.exec('drop trigger refused')
     // Paid it was, once: the record says so.
     await expect.poll(status, { timeout: 30_000 }).toBe('done')
-    expect(panel.simulator.payments().filter(({ formId }) => formId !== null)).toHaveLength(1)
+    expect(buyer.paid()).toHaveLength(1)
     await told('🛍', /^🛍 Bought: Kite/)
   }, 90_000)
 })
@@ -199,20 +182,20 @@ describe('a limit', () => {
     pages = await listenToPages()
     const giftId = await release()
     await panel.request('POST', '/api/spending', { body: { day_cap: 60, piece_cap: 55 } })
-    await buy(giftId)
+    await buyer.buy(giftId)
     for (let times = 0; times < 3; times += 1)
-      expect(await buy(giftId)).toMatchObject({ status: 409, body: { error: 'cap_reached', cap: 'day' } })
+      expect(await buyer.buy(giftId)).toMatchObject({ status: 409, body: { error: 'cap_reached', cap: 'day' } })
     await told('✋', '✋ Limit reached: daily limit\nA purchase was not made. The limits are in Settings.')
     await panel.restart()
     pages = await listenToPages()
-    expect(await buy(giftId)).toMatchObject({ status: 409 })
+    expect(await buyer.buy(giftId)).toMatchObject({ status: 409 })
     const { text } = await panel.request('GET', '/api/activity?kind=cap_reached')
     expect(text.match(/"kind":"cap_reached"/g)).toHaveLength(1)
     expect(text).toContain('Limit reached: daily limit')
     expect(texts('✋')).toHaveLength(1)
     expect(pages.of('cap_reached')).toEqual([])
     await panel.request('POST', '/api/spending', { body: { piece_cap: 40 } })
-    expect(await buy(giftId)).toMatchObject({ status: 409, body: { cap: 'piece' } })
+    expect(await buyer.buy(giftId)).toMatchObject({ status: 409, body: { cap: 'piece' } })
     await expect.poll(() => pages?.of('cap_reached')).toMatchObject([{ cap: 'piece' }])
   }, 60_000)
 
@@ -220,20 +203,20 @@ describe('a limit', () => {
     pages = await listenToPages()
     const giftId = await release()
     const startsAt = new Date(Date.now() + 1_500).toISOString()
-    const { id } = z.object({ order }).parse((await buy(giftId, { starts_at: startsAt }, '')).body).order
+    const { id } = orderAnswer.parse((await buyer.buy(giftId, { starts_at: startsAt }, '')).body).order
     await panel.request('POST', '/api/spending', { body: { account_day_cap: 40 } })
     await told('✋', '✋ Limit reached: daily limit per account\nA purchase was not made. The limits are in Settings.')
     await expect.poll(() => pages?.of('cap_reached')).toMatchObject([{ cap: 'account_day' }])
     expect((await panel.request('GET', '/api/activity?kind=cap_reached')).text).toContain('"kind":"cap_reached"')
-    const refused = { body: { order: { status: 'nothing' }, purchases: [{ refusal: { code: 'cap_reached' } }] } }
-    expect(await panel.request('GET', `/api/orders/${id}`)).toMatchObject(refused)
+    const refused = { order: { status: 'nothing' }, purchases: [{ refusal: { code: 'cap_reached' } }] }
+    expect(await buyer.read(id)).toMatchObject(refused)
   }, 60_000)
 
   test('that refuses an order which was just confirmed is told', async () => {
     pages = await listenToPages()
     const giftId = await release()
     const startsAt = new Date(Date.now() + 3_600_000).toISOString()
-    const { id } = z.object({ order }).parse((await buy(giftId, { starts_at: startsAt }, '')).body).order
+    const { id } = orderAnswer.parse((await buyer.buy(giftId, { starts_at: startsAt }, '')).body).order
     // As a rule or a request leaves it.
     panel
       .db()
@@ -241,15 +224,16 @@ describe('a limit', () => {
       .set({ startsAt: null, confirmBy: Date.now() + 3_600_000, source: 'rule' })
       .run()
     await panel.request('POST', '/api/spending', { body: { day_cap: 10 } })
-    const headers = { 'idempotency-key': randomUUID() }
-    const refused = await panel.request('POST', `/api/orders/${id}/confirm`, { headers, body: {} })
-    expect(refused).toMatchObject({ status: 409, body: { error: 'cap_reached' } })
+    expect(await buyer.post(`/api/orders/${id}/confirm`, {})).toMatchObject({
+      status: 409,
+      body: { error: 'cap_reached' },
+    })
     await expect.poll(() => pages?.of('cap_reached')).toMatchObject([{ cap: 'day' }])
   }, 60_000)
 
   test('of the order itself is not told', async () => {
     const giftId = await release()
-    expect(await buy(giftId, { quantity: 3, max_total: 100 })).toMatchObject({ body: { cap: 'max_total' } })
+    expect(await buyer.buy(giftId, { quantity: 3, max_total: 100 })).toMatchObject({ body: { cap: 'max_total' } })
     expect((await panel.request('GET', '/api/activity?kind=cap_reached')).text).not.toContain('"kind"')
   }, 60_000)
 })
@@ -258,7 +242,7 @@ test('a balance that the history does not explain is told', async () => {
   const clock = createFakeClock(Date.now())
   await start({ clock })
   panel.simulator.world.setHistoryDelay(10 * 60 * 60_000)
-  panel.simulator.world.topUp(anna, 70)
+  panel.simulator.world.topUp(boris, 70)
   await clock.advance(61_000)
   const sent = async () => {
     await clock.advance(1_000)
@@ -266,5 +250,5 @@ test('a balance that the history does not explain is told', async () => {
   }
   await expect
     .poll(sent, { timeout: 20_000 })
-    .toContainEqual(expect.stringMatching(/^⚖️ Balance does not add up: Anna\n⭐️ 1,070 more than Telegram’s history/))
+    .toContainEqual(expect.stringMatching(/^⚖️ Balance does not add up: Boris\n⭐️ 470 more than Telegram’s history/))
 }, 60_000)

@@ -8,12 +8,13 @@ afterEach(() => buyer.panel.stop())
 const tooLow = { method: 'payments.sendStarsForm', error: { code: 400, name: 'BALANCE_TOO_LOW' } } as const
 
 /** Bought elsewhere between the form and the payment, and the push of it is lost. */
-async function buyShort() {
+async function buyShort(meanwhile: () => Promise<unknown> = () => Promise.resolve()) {
   const giftId = await buyer.release()
   const { world, phone, panel } = buyer
   const mend = panel.simulator.addFault({ method: 'payments.sendStarsForm', delayMs: 400, times: 1 })
   const { order } = orderAnswer.parse((await buyer.buy(giftId, {}, '')).body)
   await expect.poll(async () => buyer.statusOf(order.id), patiently).toEqual(['submitting'])
+  await meanwhile()
   world.setStars(phone, { amount: 20, nanos: 0 })
   const pieceOf = async () => (await buyer.read(order.id)).purchases[0]
   await expect
@@ -38,12 +39,15 @@ describe('too few Stars when a form is paid', () => {
   })
 
   test('hold back what the account was to pay next, and are heard of after a restart', async () => {
-    const { id } = await buyShort()
+    const leaf = await buyer.release({ title: 'Leaf', price: 5 })
+    // The Stars that are left would do for it.
+    const { id } = await buyShort(() => buyer.buy(leaf, { max_price: 5, max_total: 5 }, ''))
     await buyer.panel.restart()
     expect(await buyer.statusOf(id)).toEqual(['form_ready'])
+    expect(await buyer.statusOf(id + 1)).toEqual(['held'])
     buyer.world.topUp(buyer.phone, 100)
-    await expect.poll(async () => (await buyer.read(id)).order.status, patiently).toBe('done')
-    expect(buyer.paid()).toHaveLength(1)
+    await expect.poll(async () => (await buyer.read(id + 1)).order.status, patiently).toBe('done')
+    expect(buyer.paid().map(({ amount }) => amount)).toEqual([50, 5])
   })
 
   test('are released by a stop', async () => {

@@ -5,6 +5,7 @@
 import type { Clock } from '../lib/clock.ts'
 import { createKeptMap } from '../lib/kept-map.ts'
 import type { Invoice } from '../telegram/gateway.ts'
+import type { NewRows } from '../wallet/record.ts'
 import type { OpenForm } from './open-form.ts'
 
 /** One that waited longer for its turn is asked for anew, and so is the record beside it. */
@@ -16,7 +17,7 @@ export interface EarlyForm {
   askedAt: number
   opened: Promise<{ invoice: Invoice; form: OpenForm }>
   /** The reading of the account's record that goes before the payment; null: it is still to be read. */
-  record: Promise<void> | null
+  rows: Promise<NewRows> | null
 }
 
 export interface EarlyForms {
@@ -33,7 +34,7 @@ export function createEarlyForms(clock: Pick<Clock, 'now'>): EarlyForms {
     keep(purchaseId, form) {
       // Whoever takes it hears of its failure; that nobody may is no fault.
       form.opened.catch(() => {})
-      form.record?.catch(() => {})
+      form.rows?.catch(() => {})
       forms.set(purchaseId, form)
     },
     has: (purchaseId) => forms.get(purchaseId) !== undefined,

@@ -67,6 +67,14 @@ test('a message is as long as Telegram lets it be', async () => {
     body: { error: 'message_too_long', limit: 128 },
   })
   expect(await buyer.buy(giftId, { message: 'x'.repeat(128) })).toMatchObject({ status: 200 })
+  buyer.world.setMessageLimit(100)
+  // The panel asks anew after a restart.
+  await buyer.panel.restart()
+  expect(await buyer.buy(giftId, { message: 'x'.repeat(101) })).toMatchObject({
+    status: 400,
+    body: { error: 'message_too_long', limit: 100 },
+  })
+  expect(await buyer.buy(giftId, { message: 'x'.repeat(100) })).toMatchObject({ status: 200 })
 })
 
 test('an order does not wait for a Telegram that does not say how long a message may be', async () => {

@@ -4,8 +4,10 @@
  */
 import type { PurchaseStatus } from '../contract/order-words.ts'
 import type { AfterCommit } from '../db/commit-bus.ts'
+import type { SharedCommit } from '../db/shared-commit.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Ledger } from '../spending/ledger.ts'
+import type { NewRows } from '../wallet/record.ts'
 import type { TransactionRow, WalletStore } from '../wallet/store.ts'
 import type { OrderBus } from './events.ts'
 import { createMoveBus, type Tell } from './move-bus.ts'
@@ -46,10 +48,11 @@ export function createMoves(parts: {
   bequest: Pick<Bequest, 'pass'>
   /** The account has a piece that was another's. */
   onHeir: (accountId: number) => void
+  sharedCommit: SharedCommit
   clock: Clock
 }) {
   const { store, wallet, ledger, bequest, onHeir, clock } = parts
-  const bus = createMoveBus(parts.bus)
+  const bus = createMoveBus(parts.bus, parts.sharedCommit)
 
   const { write, settleNew, fresh, giveBack } = createWrites({ store, ledger, clock })
 
@@ -120,17 +123,21 @@ export function createMoves(parts: {
 
     /**
      * A form came, and is sent right afterwards: the one write before the bytes leave. Who only wants to know hears of it behind
-     * them. Times of forms are Telegram's. Timed: the timeline says when it was asked for and when it came.
+     * them. `isWanted` is asked with the write: where it says no, nothing is written, and the answer is null. `rows` are those of
+     * the account's record by now. Times of forms are Telegram's. Timed: the timeline says when it was asked for and when it came.
      */
     submit(
       purchase: PurchaseRow,
       form: OpenForm,
-      rowsBefore: number,
       now: number,
-      { isTimed }: { isTimed: boolean },
-    ): AttemptRow {
-      return bus.commitAndTellLater((tell) => {
+      { rows, isWanted, isTimed }: { rows: NewRows; isWanted: () => boolean; isTimed: boolean },
+    ): Promise<AttemptRow | null> {
+      return bus.commitShared((tell, after) => {
+        if (!isWanted()) return null
+        after(rows.save())
         const { formId, amount, at: formAt, askedAt, cameAt } = form
+        // What is in the record by now proves nothing of this payment.
+        const rowsBefore = wallet.newestId(purchase.accountId)
         const attempt = store.addAttempt({
           purchaseId: purchase.id,
           accountId: purchase.accountId,
@@ -224,8 +231,12 @@ export function createMoves(parts: {
       })
     },
 
-    paid(purchase: PurchaseRow, attempt: AttemptRow, proof: { messageId?: number | null; row?: TransactionRow }): void {
-      bus.commit((tell) => {
+    paid(
+      purchase: PurchaseRow,
+      attempt: AttemptRow,
+      proof: { messageId?: number | null; row?: TransactionRow },
+    ): Promise<void> {
+      return bus.commitShared((tell) => {
         const now = clock.now()
         const before = fresh(purchase)
         store.updateAttempt(attempt.id, { state: 'paid', closedAt: now })

@@ -62,7 +62,11 @@ test('an account that was removed and comes back settles it, too', async () => {
   expect(buyer.paid()).toHaveLength(1)
 }, 40_000)
 
-test('another person’s account has a number of its own', async () => {
+test('another person’s account has a number of its own, also while one is kept', async () => {
+  const { id, mend } = await buyUnclear(2)
+  await endSession()
+  await expect.poll(() => buyer.statusOf(id), patiently).toEqual(['needs_owner'])
+  mend()
   await buyer.panel.request('DELETE', `/api/account/${buyer.accountId}`)
   const other = buyer.world
     .accounts()

@@ -6,7 +6,7 @@ import { AppError } from '../lib/app-error.ts'
 import type { Clock } from '../lib/clock.ts'
 import { TelegramError } from '../telegram/errors.ts'
 import type { AccountClient, ActOutcome, Invoice, Receipt, VerificationNeeded } from '../telegram/gateway.ts'
-import type { RecordReader } from '../wallet/record.ts'
+import type { NewRows, RecordReader } from '../wallet/record.ts'
 import type { TransactionRow, WalletStore } from '../wallet/store.ts'
 import type { Bequest } from './bequeath.ts'
 import type { EarlyForm, EarlyForms } from './early-forms.ts'
@@ -131,13 +131,13 @@ export function createPayer(parts: PayerParts) {
     moves.dropForm(purchase, attempt, 'FLOOD_WAIT', at)
   }
 
-  function settle(
+  async function settle(
     order: OrderRow,
     purchase: PurchaseRow,
     attempt: AttemptRow,
     outcome: ActOutcome<Receipt | VerificationNeeded>,
     nowAtTelegram: number,
-  ): void {
+  ): Promise<void> {
     const phase = attempt.sends > 1 ? 'again' : 'first'
     if (outcome.kind === 'done') {
       const { value } = outcome
@@ -167,43 +167,38 @@ export function createPayer(parts: PayerParts) {
     client: AccountClient,
   ) {
     const sending = client.payments.sendForm(attempt.formId, invoice)
-    const ahead: { next: EarlyForm | null } = { next: null }
     // Behind the payment's bytes.
-    if (order.source === 'rule') setImmediate(() => (ahead.next = askAhead(order, purchase, invoice, client)))
+    if (order.source === 'rule') setImmediate(() => askAhead(order, purchase, invoice, client))
     const outcome = await sending
-    // The record was read before this payment, and what this one paid is known by its answer: the next needs no other reading.
-    if (outcome.kind === 'done' && ahead.next !== null) ahead.next.record = Promise.resolve()
-    settle(order, purchase, attempt, outcome, client.now())
+    await settle(order, purchase, attempt, outcome, client.now())
     if (outcome.kind === 'done' && !isVerification(outcome.value)) onPaid(purchase, client)
   }
 
   /**
    * The record is read beside the form: what is there before the payment proves nothing of it afterwards. It is asked for first,
-   * so that its rows are dealt with by the time that the form comes.
+   * so that its rows are there by the time that the form comes.
    */
   async function askForm(order: OrderRow, purchase: PurchaseRow, client: AccountClient): Promise<EarlyForm> {
-    const { userId, accountId } = purchase
     const invoice = await invoiceFor(order, purchase, client)
-    const reading = record.read(userId, accountId, client, order.currency)
+    const rows = fetchRows(order, purchase, client)
     const opened = openForm(invoice, client, clock).then((form) => ({ invoice, form }))
-    return { askedAt: clock.now(), opened, record: reading }
+    return { askedAt: clock.now(), opened, rows }
   }
 
   /** Asks for the form of the account's next piece while this one is being paid: of a rule's plan alone, never beyond it. */
-  function askAhead(order: OrderRow, purchase: PurchaseRow, invoice: Invoice, client: AccountClient): EarlyForm | null {
+  function askAhead(order: OrderRow, purchase: PurchaseRow, invoice: Invoice, client: AccountClient): void {
     const next = store
       .listOpenOfAccount(purchase.accountId)
       .find(
         ({ id, status, nextAt, tries }) => id !== purchase.id && status === 'held' && nextAt === null && tries === 0,
       )
-    if (next === undefined || forms.has(next.id)) return null
+    if (next === undefined || forms.has(next.id)) return
     const nextOrder = next.orderId === order.id ? order : store.getOrderById(next.orderId)
-    if (nextOrder?.source !== 'rule') return null
+    if (nextOrder?.source !== 'rule') return
     const asked = nextOrder.id === order.id ? Promise.resolve(invoice) : invoiceFor(nextOrder, next, client)
+    const rows = fetchRows(nextOrder, next, client)
     const opened = asked.then(async (own) => ({ invoice: own, form: await openForm(own, client, clock) }))
-    const early: EarlyForm = { askedAt: clock.now(), opened, record: null }
-    forms.keep(next.id, early)
-    return early
+    forms.keep(next.id, { askedAt: clock.now(), opened, rows })
   }
 
   /** What Telegram's record shows of the purchase's forms that are over: it is the proof, whatever they were answered with. */
@@ -215,13 +210,20 @@ export function createPayer(parts: PayerParts) {
     return null
   }
 
-  async function payAnew(order: OrderRow, purchase: PurchaseRow, client: AccountClient): Promise<void> {
+  /** What is new in the record, to be written with the payment; or written by now, where it may be long or a proof. */
+  async function fetchRows({ currency }: OrderRow, purchase: PurchaseRow, client: AccountClient): Promise<NewRows> {
     const { userId, accountId } = purchase
+    if (purchase.tries === 0) return record.fetch(userId, accountId, client, currency)
+    await record.read(userId, accountId, client, currency)
+    return { save: () => [] }
+  }
+
+  async function payAnew(order: OrderRow, purchase: PurchaseRow, client: AccountClient): Promise<void> {
     let opened: { invoice: Invoice; form: OpenForm }
+    let rows: NewRows
     try {
       const asked = forms.take(purchase.id) ?? (await askForm(order, purchase, client))
-      const reading = asked.record ?? record.read(userId, accountId, client, order.currency)
-      ;[opened] = await Promise.all([asked.opened, reading])
+      ;[opened, rows] = await Promise.all([asked.opened, asked.rows ?? fetchRows(order, purchase, client)])
     } catch (error) {
       return hasMoved(purchase) ? undefined : unasked(order, purchase, error)
     }
@@ -231,11 +233,11 @@ export function createPayer(parts: PayerParts) {
     if (earlier !== null) return moves.paid(purchase, earlier.attempt, { row: earlier.row })
     if (form.currency !== order.currency || form.amount > purchase.maxPrice)
       return moves.release(purchase, null, 'refused', { code: 'price_changed', detail: String(form.amount) })
-    // In the same tick as the write and the sending: nothing can have been stopped in between.
-    if (!isWanted(purchase)) return moves.release(purchase, null, 'released', null)
-    const attempt = moves.submit(purchase, form, wallet.newestId(accountId), client.now(), {
-      isTimed: order.source === 'rule',
-    })
+    const isStillWanted = () => !hasMoved(purchase) && isWanted(purchase)
+    const more = { rows, isWanted: isStillWanted, isTimed: order.source === 'rule' }
+    const attempt = await moves.submit(purchase, form, client.now(), more)
+    if (attempt === null) return hasMoved(purchase) ? undefined : moves.release(purchase, null, 'released', null)
+    // In the same tick as the commit: nothing can have been stopped in between.
     await send(order, purchase, attempt, invoice, client)
   }
 

@@ -6,7 +6,7 @@ import type { Gift } from '../contract/gifts.ts'
 import type { RecipientWish } from '../contract/orders.ts'
 import { AppError } from '../lib/app-error.ts'
 import type { Clock } from '../lib/clock.ts'
-import { within } from '../lib/patience.ts'
+import { inTime } from '../lib/deadline.ts'
 import type { AcceptedGifts } from '../telegram/gateway.ts'
 import type { Problem } from './quote.ts'
 import type { Recipients } from './recipients.ts'
@@ -58,7 +58,7 @@ export function createRecipientCheck(parts: {
     if (account === null || client === null) return []
     const { peer } = await recipients.resolve(account, client, recipient)
     if (peer.kind === 'self') return []
-    const accepted = await within(clock, PATIENCE_MS, terms.ask({ accountId, client, peer }, KEPT_MS))
+    const accepted = await inTime(clock, PATIENCE_MS, terms.ask({ accountId, client, peer }, KEPT_MS))
     return accepted === null ? [] : problemsOf(accepted, gift, peer.kind === 'channel')
   }
 

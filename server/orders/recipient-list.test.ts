@@ -76,7 +76,9 @@ describe('whom a gift can go to', () => {
     const theirs = await guest.request('GET', `/api/recipients?account_id=${buyer.accountId}`)
     expect(theirs).toMatchObject({ status: 404, body: { error: 'not_found' } })
     expect((await guest.request('GET', '/api/recipients?q=@annasokol')).body).toEqual({ items: [], is_complete: true })
-    expect((await guest.request('GET', '/api/recipients/1204993371/photo')).status).toBe(404)
+    const face = await faceOf('Daria')
+    expect((await buyer.panel.request('GET', face)).status).toBe(200)
+    expect((await guest.request('GET', face)).status).toBe(404)
   })
 
   test('are found by a part of a name, without asking Telegram for each letter', async () => {

@@ -3,6 +3,7 @@ import type { AccountClients } from '../accounts/clients.ts'
 import { createCommitBus } from '../db/commit-bus.ts'
 import type { GiftService } from '../gifts/service.ts'
 import type { House, Room } from '../house.ts'
+import { createGatherer } from '../lib/gather.ts'
 import type { SpendingRoom } from '../spending/room.ts'
 import type { UserService } from '../users/service.ts'
 import type { WalletRoom } from '../wallet/room.ts'
@@ -18,7 +19,6 @@ import { registerOrderKeys } from './keys.ts'
 import { createLanes } from './lanes.ts'
 import { createMessageCheck } from './message-limit.ts'
 import { createMoves } from './moves.ts'
-import { createOrderTeller } from './order-teller.ts'
 import { createOutside } from './outside.ts'
 import { createPayer } from './payer.ts'
 import { createKnownPeople } from './known-people.ts'
@@ -44,6 +44,9 @@ import { createVerifier } from './verifier.ts'
 import { createWaitingOrders } from './waiting.ts'
 import { createFindWanted } from './wanted.ts'
 import { watchAccounts } from './watch-accounts.ts'
+
+/** Of what is told of an order to open pages. */
+const GATHER_MS = 50
 
 interface Needs {
   users: UserService
@@ -76,7 +79,7 @@ export interface OrdersRoom extends Room {
 }
 
 export function openOrders(house: House, { users, accounts, gifts, spending, wallet }: Needs): OrdersRoom {
-  const { db, clock, log, live, activity } = house
+  const { db, clock, log, live, activity, sharedCommit } = house
   const bus: OrderBus = createCommitBus(db, log)
   const store = createOrderStore(db)
   const getAccount = (userId: number, accountId: number) => accounts.store.get(userId, accountId)
@@ -91,6 +94,7 @@ export function openOrders(house: House, { users, accounts, gifts, spending, wal
     bus,
     bequest,
     onHeir: (accountId) => lanes.wake(accountId),
+    sharedCommit,
     clock,
   })
   const forms = createEarlyForms(clock)
@@ -202,14 +206,14 @@ export function openOrders(house: House, { users, accounts, gifts, spending, wal
 
   registerOrderKeys(house.keys, service)
   spending.onStop((userId) => service.stopAll(userId))
-  const tellOrder = createOrderTeller({
-    tell({ userId, id }) {
+  /** An order moves with each of its pieces, and a page shows the last of it. */
+  const moved = createGatherer<number>(GATHER_MS, (orderIds) => {
+    for (const id of orderIds) {
       const order = store.getOrderById(id)
-      if (order) live.tell(userId, 'order', { order: presentOrder(order, store.listPurchases(id)) })
-    },
-    clock,
+      if (order) live.tell(order.userId, 'order', { order: presentOrder(order, store.listPurchases(id)) })
+    }
   })
-  bus.on('order', ({ order }) => tellOrder.note(order))
+  bus.on('order', ({ order }) => moved.add(order.id))
   const settleRecord = (accountId: number) => {
     receipts.matchRefunds(accountId)
     outside.settle(accountId)
@@ -218,7 +222,8 @@ export function openOrders(house: House, { users, accounts, gifts, spending, wal
     live.tell(userId, 'purchase', { purchase: presentPurchase(purchase) })
     if (before?.status === purchase.status) return
     spending.tellMoved(userId)
-    if (purchase.status === 'paid') settleRecord(purchase.accountId)
+    // A row that proves it may be in the ledger as somebody else's.
+    if (purchase.status === 'paid' && purchase.transactionId !== null) settleRecord(purchase.accountId)
   })
   wallet.onRows((accountId) =>
     moves.join(() => {
@@ -252,10 +257,10 @@ export function openOrders(house: House, { users, accounts, gifts, spending, wal
       lanes.wakeAll()
       waiting.look()
     },
-    stop() {
-      tellOrder.stop()
+    async stop() {
       waiting.stop()
-      return lanes.stop()
+      await lanes.stop()
+      moved.stop()
     },
   }
 }

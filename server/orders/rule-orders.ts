@@ -148,12 +148,12 @@ export function createRuleOrders(parts: {
     const invoice = invoiceFor(accountId, wish)
     if (client === null || invoice === null) return null
     const opened = openForm(invoice, client, clock).then((form) => ({ invoice, form }))
-    const early: EarlyForm = { askedAt: clock.now(), opened, record: null }
+    const early: EarlyForm = { askedAt: clock.now(), opened, rows: null }
     opened.catch(() => {})
     // Behind the bytes of all the forms, and before whatever is written for them.
     setImmediate(() => {
-      early.record ??= record.read(userId, accountId, client, 'XTR')
-      early.record.catch(() => {})
+      early.rows ??= record.fetch(userId, accountId, client, 'XTR')
+      early.rows.catch(() => {})
     })
     return early
   }

@@ -290,7 +290,7 @@ export function createOrderService(parts: OrderServiceParts): OrderService {
       const purchase = getOwnPurchase(userId, purchaseId)
       const attempt = store.getOpenAttempt(purchaseId)
       if (purchase.status !== 'needs_owner' || attempt === null) throw new AppError('nothing_to_decide')
-      if (isPaid) moves.paid(purchase, attempt, {})
+      if (isPaid) await moves.paid(purchase, attempt, {})
       else moves.release(purchase, attempt, 'not_paid', null)
       return presentPurchase(getOwnPurchase(userId, purchaseId))
     },

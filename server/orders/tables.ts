@@ -127,6 +127,7 @@ export const paymentAttempts = sqliteTable(
   },
   (table) => [
     uniqueIndex('payment_attempts_form').on(table.accountId, table.formId),
+    index('payment_attempts_purchase').on(table.purchaseId),
     uniqueIndex('payment_attempts_open')
       .on(table.purchaseId)
       .where(sql`${table.state} in ('form_ready', 'submitting', 'unclear')`),

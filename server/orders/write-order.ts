@@ -6,12 +6,12 @@ import type { OrderBus } from './events.ts'
 import type { Plan } from './plan.ts'
 import { purposeOf } from './purpose.ts'
 import type { Resolved } from './recipients.ts'
-import type { OrderRow, OrderStore } from './store.ts'
+import type { OrderRow, OrderStore, PurchaseRow } from './store.ts'
 import type { Wanted } from './wanted.ts'
 
 interface Parts {
   store: OrderStore
-  spending: Pick<SpendingService, 'hold'>
+  spending: Pick<SpendingService, 'holdAll'>
   bus: OrderBus
   clock: Clock
 }
@@ -69,6 +69,7 @@ export function writeOrder(
     })
     began(order.id)
     let copyNo = 0
+    const pieces: PurchaseRow[] = []
     const status = isLater ? 'planned' : 'held'
     for (const { accountId, quantity } of items)
       for (let piece = 0; piece < quantity; piece += 1) {
@@ -83,11 +84,15 @@ export function writeOrder(
           timeline: [{ at: now, step: status }],
           createdAt: now,
         })
-        const { id: purchaseId } = purchase
-        if (!isLater)
-          spending.hold({ userId, purchaseId, accountId, currency: 'XTR', amount: hold, purpose: purposeOf(order) })
-        tell('purchase', { userId, purchase, before: null })
+        pieces.push(purchase)
       }
+    const purpose = purposeOf(order)
+    const wishes = pieces.map(({ id: purchaseId, accountId }) => {
+      return { userId, purchaseId, accountId, currency: 'XTR', amount: hold, purpose } as const
+    })
+    const refusal = isLater ? null : spending.holdAll(userId, wishes).find((error) => error !== null)
+    if (refusal) throw refusal
+    for (const purchase of pieces) tell('purchase', { userId, purchase, before: null })
     tell('order', { userId, order })
     return order
   })

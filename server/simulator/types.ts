@@ -214,6 +214,8 @@ export interface WorldControl {
   answerOddly(what: OddAnswer, phone?: string, times?: number): () => void
   /** Where buyers are to verify their payments. */
   setVerificationUrl(url: string): void
+  /** How long the app config says that a present's message may be. */
+  setMessageLimit(characters: number): void
   /** How long payments run before they are done; meanwhile a form that is sent again is FORM_SUBMIT_DUPLICATE. */
   setPaymentTime(ms: number, phone?: string): void
   /** How long after a transaction the history shows it, on the world's clock; the balance moves at once. */

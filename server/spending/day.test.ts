@@ -14,7 +14,7 @@ test.each([
   ['2026-11-20T12:00:00Z', 'UTC', '2026-11-21T00:00:00.000Z'],
   ['2026-11-20T12:00:00Z', 'Asia/Kathmandu', '2026-11-20T18:15:00.000Z'],
   // Clocks are put back: a day of 25 hours.
-  ['2026-10-25T00:30:00Z', 'Europe/Berlin', '2026-10-25T23:00:00.000Z'],
+  ['2026-10-24T22:10:00Z', 'Europe/Berlin', '2026-10-25T23:00:00.000Z'],
   // Put forward: one of 23.
   ['2026-03-28T23:30:00Z', 'Europe/Berlin', '2026-03-29T22:00:00.000Z'],
   // Midnight itself is skipped there.

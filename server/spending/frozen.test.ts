@@ -32,6 +32,7 @@ function openService() {
     bus,
     users: { checkPassword: () => Promise.resolve() },
     listAccounts: () => db.select().from(accounts).all(),
+    getAccount: () => db.select().from(accounts).get() ?? null,
     timeZoneOf: () => 'UTC',
     clock: createFakeClock(),
   })

@@ -143,10 +143,13 @@ describe('what was paid since the balance was known', () => {
   })
 })
 
-test('an entry that does not add up to zero is refused', () => {
+test.each([
+  ['in whole Stars', -5, 4, 0],
+  ['in billionths', -5, 5, 1],
+])('an entry that does not add up to zero %s is refused', (_, out, into, nanos) => {
   const lines = [
-    { ledgerAccount: 'outside:7', amount: -5 },
-    { ledgerAccount: walletOf(7), amount: 4 },
+    { ledgerAccount: 'outside:7', amount: out },
+    { ledgerAccount: walletOf(7), amount: into, nanos },
   ]
   const posting = { userId: 1, txn: 'import:1', currency: 'XTR', cause: 'import', at: 0, lines } as const
   expect(() => within(() => ledger.post(posting))).toThrow('add up to zero')

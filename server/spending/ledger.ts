@@ -55,7 +55,8 @@ export function createLedger(db: Database) {
   const heldByAccount = db
     .select(byAccount)
     .from(holds)
-    .where(and(isOfUser, eq(holds.currency, sql.placeholder('currency')), eq(holds.state, 'held')))
+    // Said as its index says it: what was spent long ago is not looked through.
+    .where(and(isOfUser, eq(holds.currency, sql.placeholder('currency')), sql`${holds.state} = 'held'`))
     .groupBy(holds.accountId)
     .prepare()
   const spentByAccount = db
@@ -78,7 +79,14 @@ export function createLedger(db: Database) {
   const awaitingByAccount = db
     .select(byAccount)
     .from(holds)
-    .where(and(isOfUser, eq(holds.currency, 'XTR'), isNotNull(holds.awaitsBalanceSince)))
+    // The plus keeps SQLite from looking through all that the user ever held.
+    .where(
+      and(
+        sql`+${holds.userId} = ${sql.placeholder('userId')}`,
+        eq(holds.currency, 'XTR'),
+        isNotNull(holds.awaitsBalanceSince),
+      ),
+    )
     .groupBy(holds.accountId)
     .prepare()
   const heldOne = db.select({ id: holds.id }).from(holds).where(isHeldOne).prepare()

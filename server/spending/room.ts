@@ -14,7 +14,10 @@ const GATHER_MS = 50
 
 interface Needs {
   users: UserService
-  accounts: { store: { listForUser(userId: number): AccountRow[] }; bus: Pick<AccountBus, 'on' | 'alongside'> }
+  accounts: {
+    store: { listForUser(userId: number): AccountRow[]; get(userId: number, id: number): AccountRow | null }
+    bus: Pick<AccountBus, 'on' | 'alongside'>
+  }
   /** The day of the caps is that of the user's notices. */
   timeZoneOf: (userId: number) => string
 }
@@ -35,8 +38,9 @@ export function openSpending(house: House, { users, accounts, timeZoneOf }: Need
   noteSpending(bus, activity)
   const ledger = createLedger(db)
   const listAccounts = (userId: number) => accounts.store.listForUser(userId)
+  const getAccount = (userId: number, id: number) => accounts.store.get(userId, id)
   const store = createSpendingStore(db)
-  const service = createSpendingService({ store, ledger, bus, users, listAccounts, timeZoneOf, clock })
+  const service = createSpendingService({ store, ledger, bus, users, listAccounts, getAccount, timeZoneOf, clock })
 
   accounts.bus.alongside('balance', ({ accountId, at }) => {
     ledger.noteBalance(accountId, at)
@@ -45,16 +49,16 @@ export function openSpending(house: House, { users, accounts, timeZoneOf }: Need
 
   const tell = ({ userId }: { userId: number }) => live.tell(userId, 'spending', { spending: service.get(userId) })
   bus.on('changed', tell)
-  accounts.bus.on('changed', ({ userId, before, after }) => {
-    const isAnother = before?.starsAmount !== after.starsAmount || before.status !== after.status
-    // The account's own event says the same; where nothing is ever bought that is enough.
-    const isFreeze = before !== null && before.frozenAt !== after.frozenAt
-    if (isFreeze || (isAnother && service.isOn(userId))) tell({ userId })
-  })
 
   /** A purchase moves several times in a moment, and its payment does not wait for what is told of that. */
   const moved = createGatherer<number>(GATHER_MS, (userIds) => {
     for (const userId of userIds) tell({ userId })
+  })
+  accounts.bus.on('changed', ({ userId, before, after }) => {
+    const isAnother = before?.starsAmount !== after.starsAmount || before.status !== after.status
+    // The account's own event says the same; where nothing is ever bought that is enough.
+    const isFreeze = before !== null && before.frozenAt !== after.frozenAt
+    if (isFreeze || (isAnother && service.isOn(userId))) moved.add(userId)
   })
 
   let release: ((userId: number) => StopTally) | null = null

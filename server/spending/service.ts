@@ -82,17 +82,18 @@ export function createSpendingService(parts: {
   bus: SpendingBus
   users: Pick<UserService, 'checkPassword'>
   listAccounts: (userId: number) => AccountRow[]
+  getAccount: (userId: number, id: number) => AccountRow | null
   timeZoneOf: (userId: number) => string
   clock: Clock
 }): SpendingService {
-  const { store, ledger, bus, users, listAccounts, timeZoneOf, clock } = parts
+  const { store, ledger, bus, users, listAccounts, getAccount, timeZoneOf, clock } = parts
 
   const dayAt = (userId: number, at: number) => dayOf(at, timeZoneOf(userId))
   const today = (userId: number) => dayAt(userId, clock.now())
 
   function countSpent(userId: number, accountId: number) {
     const byAccount = ledger.listSpent(userId, today(userId))
-    const account = listAccounts(userId).find(({ id }) => id === accountId)
+    const account = getAccount(userId, accountId)
     const balance = account ? balanceOf(account) : null
     return {
       today: sum(byAccount.values()),
@@ -170,12 +171,12 @@ export function createSpendingService(parts: {
     const bound = readBound(userId)
     const day = today(userId)
     const spent = ledger.listSpent(userId, day)
-    const accounts = new Map(listAccounts(userId).map((account) => [account.id, account]))
+    const payers = new Map(wishes.map(({ accountId }) => [accountId, getAccount(userId, accountId)]))
     return wishes.map((wish) => {
       const { accountId, amount, currency } = wish
-      const account = accounts.get(accountId)
-      if (account && account.frozenAt !== null) return new AppError('account_frozen')
-      const balance = account ? balanceOf(account) : null
+      const account = payers.get(accountId) ?? null
+      if (account !== null && account.frozenAt !== null) return new AppError('account_frozen')
+      const balance = account && balanceOf(account)
       const free = balance === null ? null : balance - (bound.get(accountId) ?? 0)
       const counted = { today: sum(spent.values()), accountToday: spent.get(accountId) ?? 0, free }
       const refusal = currency === 'XTR' ? refuseHold(limits, counted, amount) : null

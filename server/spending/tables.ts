@@ -56,6 +56,9 @@ export const holds = sqliteTable(
     uniqueIndex('holds_purchase').on(table.purchaseId),
     index('holds_user_day').on(table.userId, table.day),
     index('holds_account_state').on(table.accountId, table.state),
+    index('holds_held')
+      .on(table.userId, table.currency)
+      .where(sql`${table.state} = 'held'`),
     index('holds_awaiting_balance')
       .on(table.accountId)
       .where(sql`${table.awaitsBalanceSince} is not null`),

@@ -3,20 +3,30 @@
  * missing in the middle would be a payment that nobody sees.
  */
 import type { AfterCommit } from '../db/commit-bus.ts'
-import type { Database } from '../db/open.ts'
+import type { SharedCommit } from '../db/shared-commit.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { AccountClient, StarsBalance, StarsTransaction } from '../telegram/gateway.ts'
 import type { Currency, TransactionRow, WalletStore } from './store.ts'
 
 const PAGE = 100
 /** What is new is most often a row or two. */
-const FIRST_PAGE = 10
+const FIRST_PAGE = 3
 /** How old the time of the last reading may be on disk, where nothing else is to be written. */
 const STATE_AGE_MS = 60_000
 /** Far more rows than a person has; a record that goes on for ever ends here. */
 const MOST_PAGES = 500
 
+export interface NewRows {
+  /** Writes them with what they prove, within the transaction that is open; what is returned is to be called after its commit. */
+  save(): AfterCommit[]
+}
+
 export interface RecordReader {
+  /**
+   * What is new, for whoever writes it together with something of their own; a record that was never read, and may be long, is
+   * stored at once. Throws `TelegramError`.
+   */
+  fetch(userId: number, accountId: number, client: AccountClient, currency: Currency): Promise<NewRows>
   /**
    * Reads what is new. Reads of one account and currency that begin while another runs wait for one that began after them: its
    * answer holds whatever was there when they asked. Throws `TelegramError`; nothing is stored then. With `downTo` it goes on
@@ -32,7 +42,7 @@ interface Fetched {
 }
 
 export function createRecordReader(parts: {
-  db: Database
+  sharedCommit: SharedCommit
   store: WalletStore
   clock: Clock
   /** Told of an account with rows that are new or changed, within the transaction that stores them. */
@@ -40,7 +50,7 @@ export function createRecordReader(parts: {
   /** Told of the Stars that came with them, as they were when they were asked for. */
   onBalance: (accountId: number, balance: StarsBalance, askedAt: number) => void
 }): RecordReader {
-  const { db, store, clock, onRows, onBalance } = parts
+  const { sharedCommit, store, clock, onRows, onBalance } = parts
   const running = new Map<string, Promise<void>>()
   const next = new Map<string, Promise<void>>()
 
@@ -78,32 +88,43 @@ export function createRecordReader(parts: {
     return { found, stars }
   }
 
-  async function run(
+  async function fetch(
     userId: number,
     accountId: number,
     client: AccountClient,
     currency: Currency,
     downTo: number,
-  ): Promise<void> {
+  ): Promise<NewRows & { isWorthACommit: boolean }> {
     const readAt = clock.now()
     const { found, stars } = await fetchNew(accountId, client, currency, downTo)
     if (stars !== null) onBalance(accountId, stars, readAt)
     const state = store.getState(accountId, currency)
-    if (found.length === 0 && state !== null && readAt - state.syncedAt < STATE_AGE_MS) return
-    // What the rows prove is written with them: one commit, and never a proof that nobody has heard of.
-    const afterwards = db.transaction(
-      () => {
+    return {
+      isWorthACommit: found.length > 0 || state === null || readAt - state.syncedAt >= STATE_AGE_MS,
+      // What the rows prove is written with them: one commit, and never a proof that nobody has heard of.
+      save() {
         store.saveState(accountId, currency, readAt)
         // The oldest first, so that the panel's numbers grow as the record does.
         for (const row of found.toReversed()) store.save(userId, accountId, row)
         return found.length === 0 ? [] : onRows(accountId)
       },
-      { behavior: 'immediate' },
-    )
-    for (const tell of afterwards) tell()
+    }
+  }
+
+  async function run(...what: Parameters<typeof fetch>): Promise<void> {
+    const rows = await fetch(...what)
+    if (!rows.isWorthACommit) return
+    for (const tell of await sharedCommit.add(() => rows.save())) tell()
   }
 
   return {
+    async fetch(userId, accountId, client, currency) {
+      if (store.getState(accountId, currency) !== null)
+        return fetch(userId, accountId, client, currency, Number.POSITIVE_INFINITY)
+      await this.read(userId, accountId, client, currency)
+      return { save: () => [] }
+    },
+
     read(userId, accountId, client, currency, downTo = Number.POSITIVE_INFINITY) {
       const key = `${accountId}:${currency}:${downTo}`
       const now = running.get(key)

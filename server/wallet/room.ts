@@ -26,7 +26,7 @@ export interface WalletRoom extends Room {
 }
 
 /** Telegram's own record of each account's Stars and TON, imported. */
-export function openWallet({ db, clock, log, activity }: House, { accounts }: Needs): WalletRoom {
+export function openWallet({ db, sharedCommit, clock, log, activity }: House, { accounts }: Needs): WalletRoom {
   const store = createWalletStore(db)
   const bus: WalletBus = createCommitBus(db, log)
   noteWallet(bus, activity)
@@ -43,7 +43,7 @@ export function openWallet({ db, clock, log, activity }: House, { accounts }: Ne
     })
   const onBalance = (accountId: number, balance: StarsBalance, askedAt: number) =>
     accounts.noteBalance(accountId, balance, askedAt)
-  const record = createRecordReader({ db, store, clock, onRows, onBalance })
+  const record = createRecordReader({ sharedCommit, store, clock, onRows, onBalance })
   const keepGap = (userId: number, accountId: number, gap: Gap) =>
     bus.commit((tell) => {
       if (!store.saveGap(accountId, 'XTR', gap)) return

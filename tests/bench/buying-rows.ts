@@ -8,7 +8,7 @@ import { BENCH_PASSWORD, openBenchApp, signInBeside } from './bench-panel.ts'
 import { compare, summarize, summarizePairs, timeEach } from './measure.ts'
 import { startRemoteShop } from './remote-shop.ts'
 import type { Row } from './table.ts'
-import { startWireTap, type Passage } from './wire-tap.ts'
+import { machineTime, startWireTap, type Passage } from './wire-tap.ts'
 
 const ROUNDS = 7
 const ORDERS = 15
@@ -56,7 +56,7 @@ function createListener() {
   const room = ({ live }: House): Room => {
     const { tell } = live
     live.tell = (userId, name, data) => {
-      if (name === 'purchase') heardAt ??= performance.now()
+      if (name === 'purchase') heardAt ??= machineTime()
       tell(userId, name, data)
     }
     return {}
@@ -92,18 +92,18 @@ async function measureSteps(): Promise<Row[]> {
       const times = noTimes()
       for (let order = 0; order < ORDERS; order += 1) {
         await pause(PAUSE_MS)
-        tap.take()
-        const askedAt = performance.now()
+        await tap.take()
+        const askedAt = machineTime()
         await beside.stars.fetchBalance()
-        times.bare.push(firstFrom('panel', tap.take(), askedAt) - askedAt)
+        times.bare.push(firstFrom('panel', await tap.take(), askedAt) - askedAt)
         await pause(PAUSE_MS)
         times.commit.push(await timeEach(1, disk.commit))
         await pause(PAUSE_MS)
-        tap.take()
+        await tap.take()
         listener.take()
         await buy(app, shop.giftId, accountId, 1)
         const toldAt = listener.take()
-        const passages = tap.take()
+        const passages = await tap.take()
         const formAt = firstFrom('panel', passages, toldAt)
         times.form.push(formAt - toldAt)
         times.payment.push(turnaround(passages, formAt))
@@ -117,7 +117,7 @@ async function measureSteps(): Promise<Row[]> {
     await beside.close()
     await app.letGo()
     await app.remove()
-    await tap.stop()
+    tap.stop()
     shop.stop()
   }
   const line = medians.bare.map((bare) => bare + OWN_MS)

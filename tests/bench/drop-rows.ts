@@ -105,7 +105,7 @@ async function measureSight(): Promise<Row[]> {
   const readAlone = async () => {
     // Too dear for the rules.
     const giftId = await release(2)
-    tap.take()
+    await tap.take()
     await beside.catalogue.fetchGifts(0)
     await beside.payments.fetchForm({
       kind: 'gift',
@@ -115,14 +115,14 @@ async function measureSight(): Promise<Row[]> {
       isNameHidden: false,
       includesUpgrade: false,
     })
-    return turnaround(tap.take())
+    return turnaround(await tap.take())
   }
   const byRule = async () => {
     const giftId = await release(1)
     await pause(PAUSE_MS)
-    tap.take()
+    await tap.take()
     await buyAtSight(app, giftId)
-    return turnaround(tap.take())
+    return turnaround(await tap.take())
   }
 
   const bare: number[] = []
@@ -148,7 +148,7 @@ async function measureSight(): Promise<Row[]> {
     await beside.close()
     await app.letGo()
     await app.remove()
-    await tap.stop()
+    tap.stop()
     shop.stop()
   }
   const name = `a new gift's bytes to its first form's, ${RULES} rules, ${ACCOUNTS} accounts`

@@ -1,10 +1,16 @@
-/** A relay between the panel and Telegram that writes down when bytes pass it. */
-import { connect, type Socket } from 'node:net'
-import { openDcListener } from '../../server/simulator/wire/dc-listener.ts'
-import { parseDc } from './remote-telegram.ts'
+/**
+ * A relay between the panel and Telegram that writes down when bytes pass it, in a process of its own: beside the panel it would
+ * see what leaves only once the panel has nothing else to do.
+ */
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
+
+const passage = z.object({ at: z.number(), from: z.enum(['panel', 'telegram']) })
 
 export interface Passage {
-  /** `performance.now()`. */
+  /** Milliseconds as `machineTime` counts them. */
   at: number
   from: 'panel' | 'telegram'
 }
@@ -13,45 +19,26 @@ export interface WireTap {
   /** A value for TELEGRAM_DC. */
   dc: string
   /** What passed since the last call, oldest first. */
-  take(): Passage[]
-  stop(): Promise<void>
+  take(): Promise<Passage[]>
+  stop(): void
 }
+
+/** Milliseconds by a clock that all processes of the machine share. */
+export const machineTime = (): number => Number(process.hrtime.bigint()) / 1e6
 
 /** `dc` is a value for TELEGRAM_DC, too: where everything goes. */
 export async function startWireTap(dc: string): Promise<WireTap> {
-  const { id, host, port } = parseDc(dc)
-  let passages: Passage[] = []
-  const sockets = new Set<Socket>()
-
-  function relay(one: Socket, other: Socket, from: Passage['from']): void {
-    sockets.add(one)
-    one.setNoDelay(true)
-    one.on('error', () => {})
-    one.on('data', (bytes: Buffer) => {
-      passages.push({ at: performance.now(), from })
-      other.write(bytes)
-    })
-    one.once('close', () => {
-      sockets.delete(one)
-      other.destroy()
-    })
+  const child = fork(fileURLToPath(new URL('wire-tap-process.ts', import.meta.url)))
+  const ask = async (what: object): Promise<unknown> => {
+    const answer = once(child, 'message')
+    child.send(what)
+    const [message]: unknown[] = await answer
+    return message
   }
-  const listener = await openDcListener({ id, port: 0 }, host, (own) => {
-    const onward = connect(port, host)
-    relay(own, onward, 'panel')
-    relay(onward, own, 'telegram')
-  })
-
+  const opened = z.object({ dc: z.string() }).parse(await ask({ dc }))
   return {
-    dc: `${id}@${host}:${listener.port}`,
-    take() {
-      const taken = passages
-      passages = []
-      return taken
-    },
-    async stop() {
-      for (const socket of sockets) socket.destroy()
-      await listener.stop()
-    },
+    dc: opened.dc,
+    take: async () => z.array(passage).parse(await ask({ take: true })),
+    stop: () => child.disconnect(),
   }
 }

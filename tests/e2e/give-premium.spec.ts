@@ -27,6 +27,10 @@ test('Premium is chosen, paid and listed, and every number agrees', async ({ pag
   const toast = page.locator('[data-sonner-toast]').first()
   await expect(toast).toBeVisible()
   await expect.poll(async () => (await toast.boundingBox())?.y).toBeLessThan(100)
+  // Nor in a window that has no room beside the dialog.
+  await page.setViewportSize({ width: 900, height: 700 })
+  await expect.poll(async () => (await toast.boundingBox())?.y).toBeLessThan(100)
+  await page.setViewportSize({ width: 390, height: 844 })
   await buy.click()
   await expect(dialog(page).getByRole('list', { name: 'Pieces' })).toContainText('Bought')
   await dialog(page).getByRole('button', { name: 'Close' }).last().click()

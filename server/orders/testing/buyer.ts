@@ -11,6 +11,12 @@ export const password = 'correct horse'
 export const anna = '+15550100001'
 export const orderAnswer = z.object({ order, purchases: z.array(purchase) })
 
+/** Fields of an order, some of which may be wrong. */
+export interface WishPart {
+  quantity?: number
+  [field: string]: unknown
+}
+
 export async function startBuyer({ stars = 1000, ...options }: PanelOptions & { stars?: number } = {}) {
   const panel = await startPanel({ simulator: { scenario: 'calm' }, ...options })
   await panel.signUp('owner', password)
@@ -37,13 +43,14 @@ export async function startBuyer({ stars = 1000, ...options }: PanelOptions & { 
       expect((await panel.request('POST', '/api/gifts/refresh')).status).toBe(200)
       return id
     },
-    buy: (giftId: string, more: object = {}, query = '?wait=1') =>
+    /** One piece for oneself at 50 Stars, unless `more` says otherwise. */
+    buy: (giftId: string, more: WishPart = {}, query = '?wait=1') =>
       post(`/api/orders${query}`, {
         kind: 'gift',
         gift_id: giftId,
         recipient: { kind: 'self' },
         max_price: 50,
-        max_total: 50,
+        max_total: 50 * (more.quantity ?? 1),
         ...more,
       }),
     quote: (giftId: string, more: object = {}) =>

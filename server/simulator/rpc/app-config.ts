@@ -1,18 +1,17 @@
 import { createHash } from 'node:crypto'
 import { Api } from 'telegram'
 import type { Account } from '../world/accounts.ts'
-import { MESSAGE_MAX_LENGTH } from '../world/orders.ts'
 import { seconds } from './tl-values.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 
 /** The keys relevant to a gift panel (docs/telegram.md#app-config); a frozen account gets three more. */
-export function buildAppConfig(account: Account | null, nowMs: number): Api.JsonObject {
+export function buildAppConfig(account: Account | null, nowMs: number, messageLimit: number): Api.JsonObject {
   const values: Record<string, number | boolean | string> = {
     stargifts_blocked: account?.isGiftless ?? false,
     stars_gifts_enabled: true,
     stars_purchase_blocked: false,
-    stargifts_message_length_max: MESSAGE_MAX_LENGTH,
+    stargifts_message_length_max: messageLimit,
     stargifts_convert_period_max: 604_800,
     stargifts_pinned_to_top_limit: 6,
     stars_stargift_resale_amount_min: 125,

@@ -23,7 +23,8 @@ export function helpRoutes(world: World, dcs: () => DcAddress[]): Route[] {
     ),
     openRoute(Api.help.GetAppConfig, ({ hash }, caller) => {
       const session = world.sessions.find(caller.authKeyId)
-      const config = buildAppConfig(session && world.accounts.byId(session.accountId), world.now())
+      const account = session && world.accounts.byId(session.accountId)
+      const config = buildAppConfig(account, world.now(), world.formTrouble.messageLimit)
       const ownHash = hashAppConfig(config)
       if (hash === ownHash) return new Api.help.AppConfigNotModified()
       return new Api.help.AppConfig({ hash: ownHash, config })

@@ -88,6 +88,9 @@ export function createControl(world: World, hasLine: (authKeyId: string) => bool
     setVerificationUrl(url) {
       world.formTrouble.verificationUrl = url
     },
+    setMessageLimit(characters) {
+      world.formTrouble.messageLimit = characters
+    },
     setPaymentTime: (ms, phone) => world.formTrouble.setPaymentMs(ms, phone === undefined ? null : account(phone)),
     setHistoryDelay(ms) {
       world.formTrouble.historyDelayMs = ms

@@ -8,7 +8,7 @@ export interface Drawings {
 }
 
 /**
- * Drawing the whole catalogue takes half a second of CPU time. It is done one sticker per turn of the event loop, so
+ * From the sources, drawing the whole catalogue takes two seconds of CPU time; a build only reads it. It is done one sticker per turn of the event loop, so
  * that connections are served in between; later gifts are drawn on demand.
  */
 export function createDrawings(catalogue: Catalogue): Drawings {

@@ -1,7 +1,7 @@
 import type { Account } from './accounts.ts'
 import type { Catalogue } from './catalogue.ts'
 import { subtractStars, type Ledger } from './ledger.ts'
-import type { Order } from './orders.ts'
+import { MESSAGE_MAX_LENGTH, type Order } from './orders.ts'
 
 /** What happens to a gift, or to its buyer's Stars, as soon as a form for it was given out. */
 export type AfterForm = 'price_rises' | 'sold_out' | 'withdrawn' | 'spent_elsewhere'
@@ -24,6 +24,8 @@ export interface FormTrouble {
   takeOdd(what: OddAnswer, buyer: Account): boolean
   /** Where a buyer is to verify a payment. */
   verificationUrl: string
+  /** How long the app config says that a present's message may be. */
+  messageLimit: number
   /** Tells that a form of that many Stars was given out. */
   opened(buyer: Account, order: Order, amount: number): void
   /** What a form says that was paid and is older than forms live: which of the two is Telegram's secret. */
@@ -79,6 +81,7 @@ export function createFormTrouble(parts: {
   return {
     oldPaidForm: 'FORM_SUBMIT_DUPLICATE',
     verificationUrl: 'https://verification.example/pay',
+    messageLimit: MESSAGE_MAX_LENGTH,
     historyDelayMs: 0,
     afterForm: (what, account, times) => add(rules, what, account, times),
     oddly: (what, account, times) => add(oddAnswers, what, account, times),

@@ -2,7 +2,7 @@
 import type { Api } from 'telegram'
 import type { Clock } from '../../lib/clock.ts'
 import type { Attempts, Flown } from './attempt.ts'
-import { within } from '../deadline.ts'
+import { within } from '../../lib/deadline.ts'
 import { TelegramError } from '../errors.ts'
 import type { FloodGate } from '../line/flood-gate.ts'
 import type { TelegramFailure } from '../gateway.ts'

@@ -5,7 +5,7 @@
 import { randomBytes } from 'node:crypto'
 import { connect } from 'node:net'
 import type { Clock } from '../../lib/clock.ts'
-import { within } from '../deadline.ts'
+import { within } from '../../lib/deadline.ts'
 
 const INTERMEDIATE = 0xeeeeeeee
 const REQ_PQ_MULTI = 0xbe7e8ef1

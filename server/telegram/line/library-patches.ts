@@ -66,6 +66,17 @@ Object.assign(helpers, {
 
 const toNative = (value: LibraryNumber): bigint => BigInt(value.toString())
 
+/** Waste: each message that leaves writes four 64-bit numbers, and the library makes each byte of them a number of its own. */
+const { toSignedLittleBuffer: writeByteByByte } = helpers
+Object.assign(helpers, {
+  toSignedLittleBuffer(value: Parameters<typeof writeByteByByte>[0], length = 8): Buffer {
+    if (length !== 8) return writeByteByByte(value, length)
+    const bytes = Buffer.allocUnsafe(length)
+    bytes.writeBigUInt64LE(BigInt.asUintN(64, toNative(helpers.returnBigInt(value))))
+    return bytes
+  },
+} satisfies Partial<typeof helpers>)
+
 /**
  * Waste: the library reads a 64-bit number by way of its hexadecimal digits, digit by digit: a tenth of what a panel that buys
  * computes at all. The value is the same.

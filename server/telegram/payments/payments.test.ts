@@ -121,9 +121,11 @@ test('Premium is sold at the prices in Stars alone, and its form is of its own k
 })
 
 test('how long a message may be is Telegram’s to say, and is asked once', async () => {
-  const { account, simulator } = await startBuyer()
-  expect(await account.payments.fetchMessageLimit()).toBe(128)
+  const { account, simulator, world } = await startBuyer()
+  world.setMessageLimit(77)
+  expect(await account.payments.fetchMessageLimit()).toBe(77)
   const asked = simulator.calls('help.getAppConfig')
-  expect(await account.payments.fetchMessageLimit()).toBe(128)
+  world.setMessageLimit(78)
+  expect(await account.payments.fetchMessageLimit()).toBe(77)
   expect(simulator.calls('help.getAppConfig')).toBe(asked)
 })

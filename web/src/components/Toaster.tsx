@@ -6,9 +6,10 @@ import { useHasDialog } from '../lib/open-dialogs.ts'
 import { useShownTheme } from '../lib/theme.ts'
 import './toaster.css'
 
-const onPhone = () => window.matchMedia('(max-width: 600px)')
-const watchPhone = (tell: () => void) => {
-  const query = onPhone()
+/** Where a toast in the corner would reach into a dialog. */
+const onNarrow = () => window.matchMedia('(max-width: 1359px)')
+const watchNarrow = (tell: () => void) => {
+  const query = onNarrow()
   query.addEventListener('change', tell)
   return () => query.removeEventListener('change', tell)
 }
@@ -17,9 +18,9 @@ const watchPhone = (tell: () => void) => {
 export default function Toaster() {
   const { t } = useTranslation()
   const theme = useShownTheme()
-  const isPhone = useSyncExternalStore(watchPhone, () => onPhone().matches)
-  // A dialog of a phone stands at the bottom, with its sum and its button; a page has what is new at its top.
-  const isOnTop = useHasDialog() && isPhone
+  const isNarrow = useSyncExternalStore(watchNarrow, () => onNarrow().matches)
+  // A dialog has its sum and its button at the bottom; a page has what is new at its top.
+  const isOnTop = useHasDialog() && isNarrow
   // Above dialogs, not below: toasts are visible while one is open.
   return createPortal(
     <Sonner

@@ -52,6 +52,11 @@ describe('in English', () => {
     expect(format.bytes(bytes)).toBe(words)
   })
 
+  test('a deadline has no seconds, and its year only if it is another one', () => {
+    expect(plainSpaces(format.moment('2026-12-01T09:30:15', NOW))).toBe('Dec 1, 9:30 AM')
+    expect(plainSpaces(format.moment('2027-01-02T09:30:15', NOW))).toBe('Jan 2, 2027, 9:30 AM')
+  })
+
   test('a countdown has two digits of seconds', () => {
     expect(format.clock(62)).toBe('1:02')
     expect(format.clock(-4)).toBe('0:00')

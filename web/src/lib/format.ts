@@ -16,7 +16,9 @@ function buildFormat(language: Language) {
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 })
   const day = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' })
   const date = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric' })
-  const toMinute = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' })
+  const minute = { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' } as const
+  const moment = new Intl.DateTimeFormat(language, minute)
+  const momentOfYear = new Intl.DateTimeFormat(language, { year: 'numeric', ...minute })
   const dateTime = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' })
 
   // Russian appends "г." to the year, which is noise in a table or on a card.
@@ -48,8 +50,11 @@ function buildFormat(language: Language) {
     day: showDay,
     /** Day, month, year. */
     date: (iso: string) => showDate(new Date(iso)),
-    /** Day and time. */
-    toMinute: (iso: string) => toMinute.format(new Date(iso)),
+    /** Day, month and time without seconds, with the year only if it is not the current one. */
+    moment(iso: string, nowMs = Date.now()): string {
+      const at = new Date(iso)
+      return (at.getFullYear() === new Date(nowMs).getFullYear() ? moment : momentOfYear).format(at)
+    },
     /** With seconds. */
     dateTime: (iso: string) => dateTime.format(new Date(iso)),
     /** "2 min ago"; after a week, the date. A clock that is ahead gives "just now". */

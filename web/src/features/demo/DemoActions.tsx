@@ -4,6 +4,7 @@ import { Button } from '../../components/Button.tsx'
 import { Select } from '../../components/Select.tsx'
 import { useFormat } from '../../lib/format.ts'
 import { useTranslation } from '../../lib/i18n.ts'
+import { toNanos } from '../../lib/stars.ts'
 import { demoGroups, useDemoAction, type DemoGroup } from './demo.ts'
 import styles from './demo.module.css'
 
@@ -27,7 +28,7 @@ export function DemoActions({ guide }: { guide: DemoGuide | null }) {
         guide.signed_in.length > 1 && {
           aside: <Whom accounts={guide.signed_in} value={phone ?? ''} onChange={setWish} />,
         })}
-      {...(group.name === 'buying' && guide !== null && { lead: <BuyingLead paid={guide.paid} /> })}
+      {...(group.name === 'buying' && guide !== null && { lead: <BuyingLead guide={guide} /> })}
     />
   ))
 }
@@ -71,11 +72,15 @@ function Group({ group, working, password, onRun, aside, lead }: GroupProps) {
   )
 }
 
-/** What the buttons are for, and what the simulated Telegram was paid so far. */
-function BuyingLead({ paid }: { paid: DemoGuide['paid'] }) {
+/** What the buttons are for, what the simulated Telegram was paid so far, and what it left the accounts. */
+function BuyingLead({ guide }: { guide: DemoGuide }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const { count, stars } = paid
+  const { count, stars } = guide.paid
+  const balances = guide.signed_in.map(({ first_name: name, stars: amount }) => {
+    const { whole, part } = format.stars(toNanos(amount))
+    return `${name} ${whole}${part}`
+  })
   return (
     <p className={styles['muted']}>
       {t('demo.buyingLead')}{' '}
@@ -83,6 +88,7 @@ function BuyingLead({ paid }: { paid: DemoGuide['paid'] }) {
         {count === 0
           ? t('demo.paidNothing')
           : t('demo.paid', { count, n: format.number(count), stars: format.number(stars) })}
+        {balances.length > 0 && ` ${t('demo.balances', { list: balances.join(' · ') })}`}
       </output>
     </p>
   )

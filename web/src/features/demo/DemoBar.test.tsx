@@ -9,8 +9,8 @@ import './DemoDialog.tsx'
 const guide = {
   accounts: [{ phone: '+15550100009', first_name: 'Nina', code: '12345', password: 'demo-2fa', ending: 'signs_in' }],
   signed_in: [
-    { phone: '+15550100001', first_name: 'Anna' },
-    { phone: '+15550100002', first_name: 'Mikhail' },
+    { phone: '+15550100001', first_name: 'Anna', stars: 12_480 },
+    { phone: '+15550100002', first_name: 'Mikhail', stars: 3265.5 },
   ],
   people: [{ name: 'Mia', username: 'mialind', takes: 'no_limited' }],
   paid: { count: 2, stars: 150 },
@@ -91,6 +91,7 @@ test('trouble for the next purchase is prepared, and the guide says what Telegra
   fireEvent.click(screen.getByRole('button', { name: /More to try/ }))
   const buying = within(await screen.findByRole('region', { name: 'Trouble when buying' }))
   expect(await buying.findByText(/2 payments so far, 150 Stars/)).toBeTruthy()
+  expect(buying.getByText(/Anna 12,480 · Mikhail 3,265\.5/)).toBeTruthy()
   fireEvent.click(buying.getByRole('button', { name: 'Cut the line' }))
   expect(await screen.findByText(/^Ready: the next payment/)).toBeTruthy()
   expect(sent).toEqual([{ action: 'line_cut' }])

@@ -17,20 +17,34 @@ export function GiftAccounts({ rows, accounts }: GiftAccountsProps) {
   const { t } = useTranslation()
   const describe = useDescription()
   if (rows.length === 0) return null
-  const names = new Map(accounts.map((account) => [account.id, account.first_name ?? account.username]))
+  const known = new Map(accounts.map((account) => [account.id, account]))
   return (
     <section className={styles['section']}>
       <h3 className={styles['heading']}>{t('gifts.dialog.accounts')}</h3>
       <ul className={styles['rows']}>
-        {rows.map((row) => (
-          <li key={row.account_id} className={styles['row']}>
-            <span>{names.get(row.account_id) ?? t('gifts.dialog.account', { id: row.account_id })}</span>
-            <span data-able={row.reason === null || undefined}>{describe(row)}</span>
-          </li>
-        ))}
+        {rows.map((row) => {
+          const account = known.get(row.account_id)
+          const frozen = account && frozenBy(account)
+          return (
+            <li key={row.account_id} className={styles['row']}>
+              <span>
+                {account?.first_name ?? account?.username ?? t('gifts.dialog.account', { id: row.account_id })}
+              </span>
+              <span data-able={(row.reason === null && !frozen) || undefined}>
+                {frozen ? t(`gifts.dialog.frozen.${frozen}`) : describe(row)}
+              </span>
+            </li>
+          )
+        })}
       </ul>
     </section>
   )
+}
+
+/** Such an account buys nothing, whatever the gift. */
+function frozenBy({ is_frozen: isFrozen, restriction }: Account): 'owner' | 'telegram' | null {
+  if (isFrozen) return 'owner'
+  return restriction === null ? null : 'telegram'
 }
 
 function useDescription(): (row: Row) => string {

@@ -12,12 +12,7 @@ export function GivePremium() {
   const [isOpen, setOpen] = useState<boolean | null>(null)
   return (
     <>
-      <Button
-        size="s"
-        icon="star"
-        onPointerEnter={() => void loadDialog().catch(() => undefined)}
-        onClick={() => setOpen(true)}
-      >
+      <Button icon="star" onPointerEnter={() => void loadDialog().catch(() => undefined)} onClick={() => setOpen(true)}>
         {t('purchases.givePremium')}
       </Button>
       {isOpen !== null && (

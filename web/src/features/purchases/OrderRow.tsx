@@ -100,7 +100,7 @@ function useFacts({
     isSelf ? t('purchases.order.self') : t('purchases.order.to', { name }),
     t('purchases.order.pieces', pieces),
     source === 'hand' ? null : t(`purchases.filter.sources.${source}`),
-    status === 'waiting' && startsAt !== null ? t('purchases.order.starts', { time: format.dateTime(startsAt) }) : null,
+    status === 'waiting' && startsAt !== null ? t('purchases.order.starts', { time: format.moment(startsAt) }) : null,
     unclear > 0 ? t('purchases.order.unclear', count(unclear)) : null,
     refused > 0 ? t('purchases.order.refused', count(refused)) : null,
   ]

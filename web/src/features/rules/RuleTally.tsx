@@ -20,7 +20,7 @@ export function RuleTally({ rule }: { rule: Rule }) {
     t('rules.card.matched', count(matched)),
     mostPieces === null ? t('rules.card.bought', count(bought)) : t('rules.card.piecesOf', piecesOf),
     most === null ? t('rules.card.spent', spentOf) : t('rules.card.spentOf', spentOf),
-    armedAt === null ? null : t('rules.card.since', { time: format.toMinute(armedAt) }),
+    armedAt === null ? null : t('rules.card.since', { time: format.moment(armedAt) }),
   ]
   const share = shareOf(rule)
   return (

@@ -150,7 +150,7 @@ function sayMoney({ limits, buy }: RuleDraft, { t, format }: Speech): Part[][] {
     partsOf('limits', said.length === 0 ? t('rules.say.noLimits') : t('rules.say.limits', { limits: said.join(', ') })),
   ]
   if (limits.until !== null)
-    sentences.push(partsOf('until', t('rules.say.until', { time: format.toMinute(limits.until) })))
+    sentences.push(partsOf('until', t('rules.say.until', { time: format.moment(limits.until) })))
   if (buy.prefer !== 'scarcest') sentences.push(partsOf('prefer', t(`rules.say.prefer.${buy.prefer}`)))
   return sentences
 }

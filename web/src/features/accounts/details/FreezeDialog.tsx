@@ -8,7 +8,7 @@ import { Refusal } from '../../../components/Refusal.tsx'
 import { i18n, useTranslation } from '../../../lib/i18n.ts'
 import { toast } from '../../../lib/toast.ts'
 import { accountName } from '../account-list.ts'
-import { PasswordStep } from '../PasswordStep.tsx'
+import { PanelPasswordStep } from '../PanelPasswordStep.tsx'
 import { useFreeze, useUnfreeze } from './freezes.ts'
 import styles from './details.module.css'
 
@@ -91,7 +91,7 @@ function Unfreezing({ id, onClose, onDone }: StepProps) {
   const { t } = useTranslation()
   const unfreeze = useUnfreeze(id)
   return (
-    <PasswordStep
+    <PanelPasswordStep
       className={styles['form']}
       label={t('accounts.freeze.password')}
       action={t('accounts.freeze.unfreeze')}

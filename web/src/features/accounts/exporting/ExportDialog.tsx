@@ -11,7 +11,7 @@ import { Segments } from '../../../components/Segments.tsx'
 import { call } from '../../../lib/api.ts'
 import { useTranslation } from '../../../lib/i18n.ts'
 import { accountName } from '../account-list.ts'
-import { PasswordStep } from '../PasswordStep.tsx'
+import { PanelPasswordStep } from '../PanelPasswordStep.tsx'
 import styles from './exporting.module.css'
 
 interface ExportDialogProps {
@@ -60,7 +60,7 @@ export function ExportDialog({ account, isOpen, onClose, onClosed }: ExportDialo
           </Actions>
         </div>
       ) : (
-        <PasswordStep
+        <PanelPasswordStep
           className={styles['form']}
           label={t('accounts.exporting.password')}
           action={t('accounts.exporting.submit')}
@@ -72,7 +72,7 @@ export function ExportDialog({ account, isOpen, onClose, onClosed }: ExportDialo
           onClose={onClose}
         >
           <Segments label={t('accounts.exporting.format')} value={format} options={formats} onChange={setFormat} />
-        </PasswordStep>
+        </PanelPasswordStep>
       )}
     </Dialog>
   )

@@ -34,6 +34,7 @@ export const demo = {
   paidNothing: 'The simulated Telegram took no payment yet.',
   paid_one: 'The simulated Telegram took {{n}} payment so far, {{stars}} Stars.',
   paid_other: 'The simulated Telegram took {{n}} payments so far, {{stars}} Stars.',
+  balances: 'By its own count there are left: {{list}}.',
   people: 'Whom to send gifts to',
   takes: {
     all: 'Takes any gift.',

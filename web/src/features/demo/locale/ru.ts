@@ -40,6 +40,7 @@ export const demo: Russian<typeof english> = {
   paid_few: 'Симулятор Telegram получил {{n}} платежа, звёзд: {{stars}}.',
   paid_many: 'Симулятор Telegram получил {{n}} платежей, звёзд: {{stars}}.',
   paid_other: 'Симулятор Telegram получил {{n}} платежа, звёзд: {{stars}}.',
+  balances: 'По его счёту осталось: {{list}}.',
   people: 'Кому отправить подарок',
   takes: {
     all: 'Принимает любые подарки.',
@@ -71,8 +72,8 @@ export const demo: Russian<typeof english> = {
     scan_qr_two_step: 'Сканировать с паролем',
     press_start: 'Нажать «Запустить»',
     break_lines: 'Оборвать связь',
-    line_cut: 'Оборвать после оплаты',
-    recorded_late: 'Записать с опозданием',
+    line_cut: 'Потерять ответ',
+    recorded_late: 'Записать позже',
     price_rises: 'Поднять цену',
     sold_out_at_form: 'Продать последний',
     balance_low: 'Потратить звёзды',

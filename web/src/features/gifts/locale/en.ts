@@ -121,6 +121,7 @@ export const gifts = {
     remains_one: 'can buy {{n}} more',
     remains_other: 'can buy {{n}} more',
     canBuy: 'can buy',
+    frozen: { owner: 'frozen by you', telegram: 'frozen by Telegram' },
     reasons: {
       sold_out: 'sold out',
       auction: 'auction only',

@@ -138,6 +138,7 @@ export const gifts: Russian<typeof english> = {
     remains_many: 'может купить ещё {{n}}',
     remains_other: 'может купить ещё {{n}}',
     canBuy: 'может купить',
+    frozen: { owner: 'заморожен вами', telegram: 'заморожен Telegram' },
     reasons: {
       sold_out: 'распродан',
       auction: 'только через аукцион',

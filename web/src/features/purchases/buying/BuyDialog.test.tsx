@@ -264,6 +264,6 @@ test('an account that cannot pay says why, and cannot be chosen', async () => {
   fireEvent.click(await screen.findByRole('radio', { name: 'Chosen accounts' }))
   const frozen = screen.getByRole('checkbox', { name: /#7/ })
   expect(frozen.hasAttribute('disabled')).toBe(true)
-  expect(frozen.closest('label')?.textContent).toContain('Frozen: nothing is sent from it')
+  expect(frozen.closest('label')?.textContent).toContain('Frozen by you')
   expect(screen.getByRole('checkbox', { name: /#8/ }).hasAttribute('disabled')).toBe(false)
 })

@@ -85,7 +85,7 @@ function Problems({ quote, quantity }: { quote: Quote; quantity: number }) {
           <p key={`${id} ${code}`} className={styles['hint']}>
             {id !== undefined && `${nameOf(id)}: `}
             {id !== undefined && code === 'recipient_refuses_gifts' ? t('buying.toItself') : refusalText(code)}
-            {until !== undefined && ` · ${format.dateTime(until)}`}
+            {until !== undefined && ` · ${format.moment(until)}`}
           </p>
         ),
       )}

@@ -166,7 +166,7 @@ export const purchases: Russian<typeof english> = {
     no_accounts: 'Платить не с чего',
     account_unclear: 'Ещё проверяется другой платёж',
     account_signed_out: 'Сеанс завершён',
-    account_frozen: 'Заморожен: от него ничего не отправляется',
+    account_frozen: 'Заморожен вами',
     account_restricted: 'Ограничен Telegram',
     recipient_charges_for_messages: 'Получатель берёт плату за сообщения: отправьте подарок без сообщения',
     not_found: 'Этого аккаунта в панели больше нет',

@@ -15,7 +15,7 @@ export const spending = {
   noReserve: 'Nothing',
   never: 'Never',
   whole: 'A whole number of Stars, or empty.',
-  day: 'The day ends at {{time}}.',
+  day: 'A new day begins on {{time}}.',
   save: 'Set limits',
   saved: 'Limits saved.',
   turnedOn: 'Buying is on.',

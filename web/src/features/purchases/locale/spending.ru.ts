@@ -17,7 +17,7 @@ export const spending: Russian<typeof english> = {
   noReserve: 'Нет',
   never: 'Никогда',
   whole: 'Целое число звёзд или пусто.',
-  day: 'День закончится {{time}}.',
+  day: 'Новый день начнётся {{time}}.',
   save: 'Задать лимиты',
   saved: 'Лимиты сохранены.',
   turnedOn: 'Покупки включены.',

@@ -33,7 +33,7 @@ export function ConfirmOrder({ order }: { order: Order }) {
   const action = t('purchases.confirm.action', { sum: format.number(most) })
   return (
     <div className={styles['confirm']}>
-      <p>{until !== null && t('purchases.confirm.body', { time: format.dateTime(until) })}</p>
+      <p>{until !== null && t('purchases.confirm.body', { time: format.moment(until) })}</p>
       <Button
         size="s"
         tone="primary"

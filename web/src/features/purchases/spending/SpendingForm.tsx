@@ -48,7 +48,7 @@ export function SpendingForm({ spending }: { spending: Spending }) {
       </div>
       <div className={styles['today']}>
         <SpentToday spent={spending.spent_today} held={spending.held} cap={spending.day_cap} />
-        <p className={styles['hint']}>{t('spending.day', { time: format.dateTime(spending.day_ends_at) })}</p>
+        <p className={styles['hint']}>{t('spending.day', { time: format.moment(spending.day_ends_at) })}</p>
       </div>
       <Limits spending={spending} isWorking={saving.isPending} onSave={save} />
       {saving.error && !isAboutPassword(saving.error) && <Refusal error={saving.error} />}

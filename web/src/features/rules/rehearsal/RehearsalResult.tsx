@@ -92,7 +92,7 @@ function DecisionRow({ decision, kind, nameOf }: DecisionRowProps) {
   const facts = [
     supply === null ? t('rehearsal.fitsPlain', { price }) : t('rehearsal.fits', { price, supply }),
     kind === 'history' && gift.first_seen_at !== null
-      ? t('rehearsal.seen', { time: format.toMinute(gift.first_seen_at) })
+      ? t('rehearsal.seen', { time: format.moment(gift.first_seen_at) })
       : null,
     ruleName === null ? null : t('rehearsal.byRule', { name: ruleName }),
   ].filter((fact) => fact !== null)

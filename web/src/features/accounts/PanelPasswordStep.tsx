@@ -24,7 +24,7 @@ interface PasswordStepProps {
 }
 
 /** Asks for the panel's password before something that an account is not to do without its owner. */
-export function PasswordStep(props: PasswordStepProps) {
+export function PanelPasswordStep(props: PasswordStepProps) {
   const { className, label, action, tone, isWorking, error, onAnswer, onEdit, onClose, children } = props
   const { t } = useTranslation()
   const errorText = useErrorText()
