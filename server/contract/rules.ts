@@ -172,7 +172,6 @@ export const rehearsalAgainst = z.union([
     })
     .strict(),
 ])
-export type RehearsalAgainst = z.infer<typeof rehearsalAgainst>
 
 export const rehearsalWish = z
   .object({

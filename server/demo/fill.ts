@@ -51,13 +51,14 @@ export async function fillDemo(
     for (const rule of sampleRules(password)) await rules?.create(userId, rule, owner)
   }
   const signIns = chosen.map(signIn)
-  const catalogue = Promise.any(signIns).then(async () => {
+  const readCatalogue = async () => {
+    await Promise.any(signIns)
     await gifts.refresh(userId).done
     gifts.takePast(userId, seenSince(world(), clock.now() - WATCHED_MS, clock.now()))
     // What is there by now is not new to a rule.
     await allowBuying()
-  })
-  return await isDoneWithin(LONGEST_MS, Promise.allSettled([...signIns, catalogue]), clock)
+  }
+  return await isDoneWithin(LONGEST_MS, Promise.allSettled([...signIns, readCatalogue()]), clock)
 }
 
 async function isDoneWithin(timeoutMs: number, work: Promise<PromiseSettledResult<unknown>[]>, clock: Clock) {

@@ -52,11 +52,11 @@ export function createSimulatedDesk(simulator: Simulator, parts: { random: Rando
     return { outcome: camera.scan(owner.phone), name: owner.firstName }
   }
 
-  let endDrop = () => {}
+  let endDrop: (() => void) | null = null
 
   /** A gift that the sample rules buy, and others too. */
   function dropNow(): DemoOutcome {
-    endDrop()
+    endDrop?.()
     const gift = world.releaseGift({ price: CHEAP, total: DROP_COPIES })
     world.compete(gift.id, { soldOutInMs: DROP_MS, latencyMs: OTHERS_MS })
     const speedUp = simulator.setLatency(PAYMENT_MS, { method: 'payments.sendStarsForm' })

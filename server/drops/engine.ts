@@ -60,6 +60,45 @@ function withNews(world: World, { candidates }: GiftNews): World {
   }
 }
 
+/** A gift that nobody knew is new to every rule that is armed by now, whatever clocks say of either. */
+function toCandidate({ gift, occasion }: GiftNews['candidates'][number], armed: readonly ArmedRule[], now: number) {
+  const candidate: Candidate = { occasion, gift: ruleGiftOf(gift, now) }
+  if (occasion !== 'new') return candidate
+  const firstSeenAt = Math.max(now, ...armed.map(({ armedAt }) => armedAt ?? 0))
+  return { occasion, gift: { ...candidate.gift, firstSeenAt } }
+}
+
+const isWaiting = ({ decision: { unlocksAt, plan }, rule }: Draft) =>
+  unlocksAt !== null && plan.length > 0 && (rule?.mode === 'buy' || rule?.mode === 'ask')
+
+const toWaitStep = ({ decision: { unlocksAt } }: Draft, ms: number): Step => ({
+  ms,
+  step: 'waits_for_unlock',
+  ...(unlocksAt !== null && { detail: new Date(unlocksAt).toISOString() }),
+})
+
+function listSteps(draft: Draft, wish: RuleOrderWish | null, asked: AskedForms): Step[] {
+  const ms = draft.ms()
+  const forms = asked.forms.filter((one) => one.wish === wish)
+  const late = performance.now()
+  return [
+    ...draft.steps,
+    ...draft.decision.plan.map(({ accountId, pieces }): Step => ({
+      ms,
+      step: 'decided',
+      account_id: accountId,
+      detail: String(pieces),
+    })),
+    ...forms.map(({ accountId, askedAtMs }): Step => ({
+      ms: round(ms - (late - askedAtMs)),
+      step: 'form_asked',
+      account_id: accountId,
+    })),
+    ...(wish !== null && wish.confirmBy !== null ? [{ ms, step: 'asked_owner' as const }] : []),
+    ...(isWaiting(draft) ? [toWaitStep(draft, ms)] : []),
+  ]
+}
+
 export function createEngine(
   parts: DropParts & {
     store: DropStore
@@ -74,9 +113,9 @@ export function createEngine(
   let pending: (() => void) | null = null
 
   const flush = () => {
-    const write = pending
+    const due = pending
     pending = null
-    write?.()
+    due?.()
   }
 
   /** What no drop was made of yet, as far as any rule looks at such a thing. */
@@ -88,17 +127,6 @@ export function createEngine(
       return occasion === 'new' || wanted.has(occasion)
     })
   }
-
-  /** A gift that nobody knew is new to every rule that is armed by now, whatever clocks say of either. */
-  function toCandidate({ gift, occasion }: GiftNews['candidates'][number], armed: readonly ArmedRule[], now: number) {
-    const candidate: Candidate = { occasion, gift: ruleGiftOf(gift, now) }
-    if (occasion !== 'new') return candidate
-    const firstSeenAt = Math.max(now, ...armed.map(({ armedAt }) => armedAt ?? 0))
-    return { occasion, gift: { ...candidate.gift, firstSeenAt } }
-  }
-
-  const isWaiting = ({ decision: { unlocksAt, plan }, rule }: Draft) =>
-    unlocksAt !== null && plan.length > 0 && (rule?.mode === 'buy' || rule?.mode === 'ask')
 
   function toWish(draft: Draft): RuleOrderWish | null {
     const { gift, decision, rule } = draft
@@ -115,34 +143,6 @@ export function createEngine(
       confirmBy: rule.mode === 'ask' ? clock.now() + answerWithin : null,
     }
   }
-
-  function listSteps(draft: Draft, wish: RuleOrderWish | null, asked: AskedForms): Step[] {
-    const ms = draft.ms()
-    const forms = asked.forms.filter((one) => one.wish === wish)
-    const late = performance.now()
-    return [
-      ...draft.steps,
-      ...draft.decision.plan.map(({ accountId, pieces }): Step => ({
-        ms,
-        step: 'decided',
-        account_id: accountId,
-        detail: String(pieces),
-      })),
-      ...forms.map(({ accountId, askedAtMs }): Step => ({
-        ms: round(ms - (late - askedAtMs)),
-        step: 'form_asked',
-        account_id: accountId,
-      })),
-      ...(wish !== null && wish.confirmBy !== null ? [{ ms, step: 'asked_owner' as const }] : []),
-      ...(isWaiting(draft) ? [toWaitStep(draft, ms)] : []),
-    ]
-  }
-
-  const toWaitStep = ({ decision: { unlocksAt } }: Draft, ms: number): Step => ({
-    ms,
-    step: 'waits_for_unlock',
-    ...(unlocksAt !== null && { detail: new Date(unlocksAt).toISOString() }),
-  })
 
   function save(userId: number, draft: Draft, orderId: number | null, steps: Step[]): DropRow {
     const { gift, decision, waited } = draft

@@ -21,6 +21,16 @@ export interface Follower {
   stop(): void
 }
 
+/** When Telegram first said that no copy is left; null: it has not. */
+function soldOutAt(pieces: readonly OrderPieces[]): number | null {
+  const times = pieces.flatMap(({ purchases }) =>
+    purchases.flatMap(({ refusalCode, closedAt }) => (refusalCode === SOLD_OUT && closedAt !== null ? [closedAt] : [])),
+  )
+  return times.length === 0 ? null : Math.min(...times)
+}
+
+const stepAt = (row: DropRow, step: 'sold_out' | 'ended', at: number) => ({ ms: Math.max(0, at - row.seenAt), step })
+
 export function createFollower(parts: {
   store: DropStore
   bus: DropBus
@@ -43,18 +53,6 @@ export function createFollower(parts: {
   }
 
   const read = (dropId: number): OrderPieces[] => store.listOrderIds(dropId).flatMap((id) => orders.read(id) ?? [])
-
-  /** When Telegram first said that no copy is left; null: it has not. */
-  function soldOutAt(pieces: readonly OrderPieces[]): number | null {
-    const times = pieces.flatMap(({ purchases }) =>
-      purchases.flatMap(({ refusalCode, closedAt }) =>
-        refusalCode === SOLD_OUT && closedAt !== null ? [closedAt] : [],
-      ),
-    )
-    return times.length === 0 ? null : Math.min(...times)
-  }
-
-  const stepAt = (row: DropRow, step: 'sold_out' | 'ended', at: number) => ({ ms: Math.max(0, at - row.seenAt), step })
 
   /** What its orders make of it; nothing where that is known. */
   function changesOf(row: DropRow): DropChanges {

@@ -11,6 +11,8 @@ export interface Estate {
   /** What the panel's own limits keep in every account. */
   reserve: number
   purchases: OrderPieces['purchases']
+  /** The account that cannot buy the piece. */
+  from: number
   now: number
 }
 
@@ -26,8 +28,9 @@ function inOrder({ pay }: ArmedRule, accounts: readonly RuleAccount[], ownOf: (a
 }
 
 /** Null: nobody may. An account that failed with a piece of the order takes no other. */
-export function findHeir({ rule, gift, price, accounts, reserve, purchases, now }: Estate): number | null {
+export function findHeir({ rule, gift, price, accounts, reserve, purchases, from, now }: Estate): number | null {
   const failed = new Set(purchases.filter(({ status }) => unpaid.has(status)).map(({ accountId }) => accountId))
+  failed.add(from)
   const ownOf = (accountId: number) =>
     purchases.filter((piece) => piece.accountId === accountId && !unpaid.has(piece.status)).length
   const kept = Math.max(reserve, rule.pay.reserve ?? 0)

@@ -38,6 +38,8 @@ function stepsOf(piece: Piece, seenAt: number, askedMs: number): Step[] {
   })
 }
 
+const isEnd = ({ step }: Step) => step === 'ended'
+
 /** `orders` are those that it led to, as they stand. */
 export function presentDrop(row: DropRow, orders: readonly OrderPieces[]): Drop {
   const pieces = orders.flatMap(({ purchases }) => purchases)
@@ -51,7 +53,6 @@ export function presentDrop(row: DropRow, orders: readonly OrderPieces[]): Drop 
     const first = told.findIndex(({ step, account_id: own }) => step === 'form_asked' && own === id)
     if (id !== undefined && first >= 0) told.splice(first, 1)
   }
-  const isEnd = ({ step }: Step) => step === 'ended'
   const timeline = [...row.timeline.filter((step) => !isEnd(step)), ...told].toSorted((a, b) => a.ms - b.ms)
   return {
     id: row.id,

@@ -8,9 +8,10 @@ import type { DropStore } from './store.ts'
 
 type Order = OrderPieces['order']
 
+const isWithin = (limit: number | null, taken: number, more: number) => limit === null || taken + more <= limit
+
 /** Whether the rule's limits still have room for an order of which nothing is set aside yet. */
 function hasRoom({ limits, spent }: ArmedRule, { maxTotal, quantity, giftId }: Order, now: number): boolean {
-  const isWithin = (limit: number | null, taken: number, more: number) => limit === null || taken + more <= limit
   return (
     isWithin(limits.stars_total, spent.total, maxTotal) &&
     isWithin(limits.stars_per_day, spent.today, maxTotal) &&
@@ -35,7 +36,7 @@ export function createRuleWatch(parts: Pick<DropParts, 'rules' | 'world' | 'cloc
       return rule !== null && hasRoom(rule, order, clock.now())
     },
 
-    heirOf({ order, purchases }: OrderPieces, { maxPrice }: OrderPieces['purchases'][number]): number | null {
+    heirOf({ order, purchases }: OrderPieces, piece: OrderPieces['purchases'][number]): number | null {
       const rule = ruleOf(order)
       const dropId = store.findIdOfOrder(order.id)
       const drop = dropId === null ? null : store.getById(dropId)
@@ -44,7 +45,8 @@ export function createRuleWatch(parts: Pick<DropParts, 'rules' | 'world' | 'cloc
       if (!spending.isOn) return null
       const now = clock.now()
       const gift = ruleGiftOf(drop.gift, now)
-      return findHeir({ rule, gift, price: maxPrice, accounts, reserve: spending.reserve, purchases, now })
+      const { maxPrice: price, accountId: from } = piece
+      return findHeir({ rule, gift, price, accounts, reserve: spending.reserve, purchases, from, now })
     },
   }
 }

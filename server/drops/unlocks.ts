@@ -28,6 +28,12 @@ export interface Unlocks {
   stop(): void
 }
 
+/** Since the hour that was first waited for. */
+function hasWaitedLong({ timeline }: DropRow, now: number): boolean {
+  const first = timeline.find(({ step }) => step === 'waits_for_unlock')?.detail
+  return first !== undefined && now - Date.parse(first) > GIVE_UP_MS
+}
+
 export function createUnlocks(
   parts: DropParts & { store: DropStore; bus: DropBus; present: (row: DropRow) => Drop; engine: () => Engine },
 ): Unlocks {
@@ -109,12 +115,6 @@ export function createUnlocks(
     if (unlocksAt === null || plan.length === 0) return engine().act(row.userId, [draft])
     if (closed.size > 0 && hasWaitedLong(row, now())) return end(row, [...reasons])
     store.update(row.id, { dueAt: unlocksAt })
-  }
-
-  /** Since the hour that was first waited for. */
-  function hasWaitedLong({ timeline }: DropRow, now: number): boolean {
-    const first = timeline.find(({ step }) => step === 'waits_for_unlock')?.detail
-    return first !== undefined && now - Date.parse(first) > GIVE_UP_MS
   }
 
   function run(row: DropRow): void {

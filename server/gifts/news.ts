@@ -52,6 +52,9 @@ const hadNone = ({ isSoldOut, isLimited, availableAmount }: GiftRow) =>
 const hasSome = ({ isSoldOut, isLimited, availableAmount }: TelegramGift) =>
   !isSoldOut && !(isLimited && availableAmount === 0)
 
+/** Whether the account may not buy it just now. */
+const isLocked = ({ lockedUntil }: TelegramGift, at: number) => (toMs(lockedUntil) ?? -Infinity) > at
+
 /** `lockedIds` are those that were locked to every account when the catalogue was stored. */
 export function createNewsFinder(known: KnownGifts, lockedIds: Iterable<string>) {
   /** Told, and not stored yet: another answer may show the same meanwhile. */
@@ -64,9 +67,6 @@ export function createNewsFinder(known: KnownGifts, lockedIds: Iterable<string>)
    * such a gift may be new after all.
    */
   const unsettled = new Map<string, Set<number>>()
-
-  /** Whether the account may not buy it just now. */
-  const isLocked = ({ lockedUntil }: TelegramGift, at: number) => (toMs(lockedUntil) ?? -Infinity) > at
 
   function listOccasions(gift: TelegramGift, { accountId, isFirstLook, isLate, at }: SeenGifts): RuleOccasion[] {
     const old = known.look(gift.id)

@@ -90,10 +90,16 @@ export function createGiftService(options: GiftServiceOptions): GiftService {
   const signedInIds = (userId: number) => new Set(clients.listForUser(userId).map(({ accountId }) => accountId))
   const catalogues = createCatalogues({ store, signedInIds, bus, clock, log })
   const rest = createAccountRest(clock, random)
-  let hurry: (userId: number) => boolean = () => false
-  const isHurried = (userId: number) => hurry(userId)
-  const hasAutoRefresh = (userId: number) => store.hasAutoRefresh(userId)
-  const watch = createGiftWatch({ hasAutoRefresh, clients, rest, isHurried, bus, clock })
+  let hurry: ((userId: number) => boolean) | null = null
+  const isHurried = (userId: number) => hurry?.(userId) ?? false
+  const watch = createGiftWatch({
+    hasAutoRefresh: (userId) => store.hasAutoRefresh(userId),
+    clients,
+    rest,
+    isHurried,
+    bus,
+    clock,
+  })
   const fetcher = createGiftFetcher({ catalogues, clients, rest, watch, log })
   const refresh = createGiftRefresh({ catalogues, fetcher, clients, rest })
 
@@ -102,7 +108,7 @@ export function createGiftService(options: GiftServiceOptions): GiftService {
     rest,
     refresh,
     list: (userId) => catalogues.get(userId).snapshot(),
-    hasAutoRefresh,
+    hasAutoRefresh: (userId) => store.hasAutoRefresh(userId),
     isHurried,
     hasUnlocked: (userId, at) => catalogues.hasUnlocked(userId, at),
     hurryWhile: (isHurriedNow) => void (hurry = isHurriedNow),

@@ -4,6 +4,8 @@ import type { OrderBus, OrderEvents } from './events.ts'
 
 export type Tell = <Name extends keyof OrderEvents>(name: Name, event: OrderEvents[Name]) => void
 
+export type MoveBus = ReturnType<typeof createMoveBus>
+
 /** The bus as moves use it: what one tells may wait until its bytes have left, but is told before the next move. */
 export function createMoveBus(bus: OrderBus, shared: SharedCommit) {
   const waiting: (() => void)[] = []

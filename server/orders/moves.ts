@@ -14,25 +14,14 @@ import { createMoveBus, type Tell } from './move-bus.ts'
 import type { OpenForm } from './open-form.ts'
 import type { Bequest } from './bequeath.ts'
 import { sentAtOf } from './order-status.ts'
+import { createRelease, type Refusal, type Unpaid } from './release.ts'
 import type { AttemptRow, OrderRow, OrderStore, PurchaseRow } from './store.ts'
 import { createWrites, noRefusal } from './write-purchase.ts'
-
-export interface Refusal {
-  code: string
-  seconds?: number | null
-  detail?: string | null
-}
 
 /** A piece of an order that begins, and the account that is to pay it. */
 interface BegunPiece {
   purchase: PurchaseRow
   accountId: number
-}
-
-/** A piece of which nothing is paid, with its open form. */
-interface Unpaid {
-  purchase: PurchaseRow
-  attempt: AttemptRow | null
 }
 
 type SetAside = (purchase: PurchaseRow) => void
@@ -54,34 +43,10 @@ export function createMoves(parts: {
   const { store, wallet, ledger, bequest, onHeir, clock } = parts
   const bus = createMoveBus(parts.bus, parts.sharedCommit)
 
-  const { write, settleNew, fresh, giveBack } = createWrites({ store, ledger, clock })
+  const writes = createWrites({ store, ledger, clock })
+  const { write, settleNew, fresh, giveBack } = writes
 
-  function releaseAll(
-    pieces: readonly Unpaid[],
-    status: Extract<PurchaseStatus, 'refused' | 'not_paid' | 'released'>,
-    refusal: Refusal | null,
-  ): void {
-    const heirs = bus.commit((tell) =>
-      pieces.map(({ purchase, attempt }) => {
-        const now = clock.now()
-        if (attempt) store.updateAttempt(attempt.id, { state: 'closed', code: refusal?.code ?? status, closedAt: now })
-        giveBack(purchase.id, now)
-        const before = fresh(purchase)
-        const isPassed = status === 'refused' && refusal !== null
-        const heir = isPassed ? bequest.pass(tell, before, refusal.code, now) : null
-        const step = refusal === null ? status : `${status}:${refusal.code}`
-        write(tell, before, heir === null ? step : [step, `handed_over:${heir}`], {
-          status: heir === null ? status : 'released',
-          refusalCode: refusal?.code ?? null,
-          refusalSeconds: refusal?.seconds ?? null,
-          refusalDetail: refusal?.detail ?? null,
-          nextAt: null,
-        })
-        return heir
-      }),
-    )
-    for (const heir of new Set(heirs)) if (heir !== null) onHeir(heir)
-  }
+  const releaseAll = createRelease({ store, bus, writes, bequest, onHeir, clock })
 
   return {
     /** One transaction of whoever writes orders with what belongs to them. */

@@ -10,6 +10,8 @@ type Step = PurchaseRow['timeline'][number]
 
 export const noRefusal = { refusalCode: null, refusalSeconds: null, refusalDetail: null }
 
+export type Writes = ReturnType<typeof createWrites>
+
 export function createWrites({ store, ledger, clock }: { store: OrderStore; ledger: Ledger; clock: Clock }) {
   /** `steps` is what the timeline says of it; those without a time of their own are of now. */
   function write(

@@ -17,6 +17,8 @@ let store: RuleStore
 let clock: FakeClock
 let book: RuleBook
 
+const dayAt = (_userId: number, at: number) => new Date(at).toISOString().slice(0, 10)
+
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'giftbuyer-rules-'))
   opened = openDatabase(folder)
@@ -27,7 +29,7 @@ beforeEach(() => {
     opened.db.insert(users).values({ id, username: name, usernameKey: name, passwordHash: 'x', createdAt: 0 }).run()
   store = createRuleStore(opened.db)
   clock = createFakeClock(START)
-  const dayAt = (_userId: number, at: number) => new Date(at).toISOString().slice(0, 10)
+
   book = createRuleBook({ store, dayAt, clock })
 })
 afterEach(() => {

@@ -25,6 +25,20 @@ function reasonsOf({ when, gift, occasion = 'new', now = NOON, armedAt = null, b
 const failuresOf = (one: Case) => reasonsOf(one).reasons.filter(({ holds }) => !holds)
 const holds = (one: Case) => reasonsOf(one).isTaken
 
+const byTitle = (titles: object, title: string | null) => holds({ when: { titles }, gift: { title } })
+const byId = (ids: object) => holds({ when: { gift_ids: ids }, gift: { id: '5170145012310081615' } })
+const by = (publishers: object, names: string[]) => holds({ when: { publishers }, gift: { publishers: names } })
+const atAge = (ageMs: number) => holds({ when: { first_minutes: 5 }, gift: { firstSeenAt: NOON - ageMs } })
+const onOccasion = (on: string[] | undefined, occasion: RuleOccasion) => holds({ when: on ? { on } : {}, occasion })
+const armedThen = (occasion: RuleOccasion, firstSeenAt: number, armedAt: number | null) =>
+  holds({ when: { on: ['new', 'restock'] }, occasion, gift: { firstSeenAt }, armedAt })
+const withinHours = (iso: string, from: string, to: string, zone = 'UTC') =>
+  holds({
+    when: { hours: { from, to, time_zone: zone } },
+    now: Date.parse(iso),
+    gift: { firstSeenAt: Date.parse(iso) },
+  })
+
 describe('a range', () => {
   test.each([
     ['price', 'price'],
@@ -68,27 +82,24 @@ test.each([
 })
 
 test('titles are compared whatever their case, in any alphabet, however they are composed', () => {
-  const at = (titles: object, title: string | null) => holds({ when: { titles }, gift: { title } })
-  expect(at({ has: ['pepe'] }, 'Plush PEPE')).toBe(true)
-  expect(at({ has: ['ШАПКА'] }, 'Новогодняя шапка')).toBe(true)
-  expect(at({ has: ['ёлка'] }, 'Ёлка')).toBe(true)
+  expect(byTitle({ has: ['pepe'] }, 'Plush PEPE')).toBe(true)
+  expect(byTitle({ has: ['ШАПКА'] }, 'Новогодняя шапка')).toBe(true)
+  expect(byTitle({ has: ['ёлка'] }, 'Ёлка')).toBe(true)
   // The same letter, as one sign or as two.
-  expect(at({ has: ['caf\u00e9'] }, 'Cafe\u0301')).toBe(true)
-  expect(at({ has: ['hat', 'pepe'] }, 'Plush Pepe')).toBe(true)
-  expect(at({ has: ['hat'] }, 'Plush Pepe')).toBe(false)
-  expect(at({ has_not: ['PLUSH'] }, 'Plush Pepe')).toBe(false)
-  expect(at({ has_not: ['hat'] }, 'Plush Pepe')).toBe(true)
-  expect(at({ has: ['pepe'] }, null)).toBe(false)
-  expect(at({ has_not: ['pepe'] }, null)).toBe(true)
-  expect(at({ has: [], has_not: [] }, null)).toBe(true)
+  expect(byTitle({ has: ['caf\u00e9'] }, 'Cafe\u0301')).toBe(true)
+  expect(byTitle({ has: ['hat', 'pepe'] }, 'Plush Pepe')).toBe(true)
+  expect(byTitle({ has: ['hat'] }, 'Plush Pepe')).toBe(false)
+  expect(byTitle({ has_not: ['PLUSH'] }, 'Plush Pepe')).toBe(false)
+  expect(byTitle({ has_not: ['hat'] }, 'Plush Pepe')).toBe(true)
+  expect(byTitle({ has: ['pepe'] }, null)).toBe(false)
+  expect(byTitle({ has_not: ['pepe'] }, null)).toBe(true)
+  expect(byTitle({ has: [], has_not: [] }, null)).toBe(true)
 })
 
 test('gifts and publishers are named, or left out', () => {
-  const byId = (ids: object) => holds({ when: { gift_ids: ids }, gift: { id: '5170145012310081615' } })
   expect([byId({ only: ['5170145012310081615'] }), byId({ only: ['5170145012310081616'] })]).toEqual([true, false])
   expect([byId({ except: ['5170145012310081615'] }), byId({ except: ['1'] })]).toEqual([false, true])
   expect(byId({ only: [] })).toBe(true)
-  const by = (publishers: object, names: string[]) => holds({ when: { publishers }, gift: { publishers: names } })
   expect(by({ only: ['@Some_Brand'] }, ['some_brand', '77'])).toBe(true)
   expect(by({ only: ['77'] }, ['some_brand', '77'])).toBe(true)
   expect(by({ only: ['some_brand'] }, [])).toBe(false)
@@ -101,28 +112,31 @@ test('gifts and publishers are named, or left out', () => {
 })
 
 test('the first minutes end with their last millisecond', () => {
-  const at = (ageMs: number) => holds({ when: { first_minutes: 5 }, gift: { firstSeenAt: NOON - ageMs } })
-  expect([0, 5 * MINUTE, 5 * MINUTE + 1].map(at)).toEqual([true, true, false])
+  expect([0, 5 * MINUTE, 5 * MINUTE + 1].map(atAge)).toEqual([true, true, false])
   // The clock was put back since.
-  expect(at(-MINUTE)).toBe(true)
+  expect(atAge(-MINUTE)).toBe(true)
 })
 
 test('only the occasions that are named count, and "new" alone by default', () => {
-  const at = (on: string[] | undefined, occasion: RuleOccasion) => holds({ when: on ? { on } : {}, occasion })
   expect([
-    at(undefined, 'new'),
-    at(undefined, 'restock'),
-    at(undefined, 'unlock'),
-    at(undefined, 'price_drop'),
+    onOccasion(undefined, 'new'),
+    onOccasion(undefined, 'restock'),
+    onOccasion(undefined, 'unlock'),
+    onOccasion(undefined, 'price_drop'),
   ]).toEqual([true, false, false, false])
-  expect([at(['restock', 'price_drop'], 'restock'), at(['restock', 'price_drop'], 'new')]).toEqual([true, false])
+  expect([onOccasion(['restock', 'price_drop'], 'restock'), onOccasion(['restock', 'price_drop'], 'new')]).toEqual([
+    true,
+    false,
+  ])
 })
 
 test('what was known before the rule was armed is not new to it; a restock of it is one', () => {
-  const at = (occasion: RuleOccasion, firstSeenAt: number, armedAt: number | null) =>
-    holds({ when: { on: ['new', 'restock'] }, occasion, gift: { firstSeenAt }, armedAt })
-  expect([at('new', NOON - 1, NOON), at('new', NOON, NOON), at('new', NOON - 1, null)]).toEqual([false, true, true])
-  expect(at('restock', NOON - 1, NOON)).toBe(true)
+  expect([armedThen('new', NOON - 1, NOON), armedThen('new', NOON, NOON), armedThen('new', NOON - 1, null)]).toEqual([
+    false,
+    true,
+    true,
+  ])
+  expect(armedThen('restock', NOON - 1, NOON)).toBe(true)
   expect(failuresOf({ when: {}, gift: { firstSeenAt: NOON - 1 }, armedAt: NOON })).toEqual([
     {
       rule_id: 1,
@@ -135,46 +149,39 @@ test('what was known before the rule was armed is not new to it; a restock of it
 })
 
 describe('hours', () => {
-  const at = (iso: string, from: string, to: string, zone = 'UTC') =>
-    holds({
-      when: { hours: { from, to, time_zone: zone } },
-      now: Date.parse(iso),
-      gift: { firstSeenAt: Date.parse(iso) },
-    })
-
   test('begin with their first minute and end before their last', () => {
-    expect(at('2026-11-20T08:59:59.999Z', '09:00', '17:00')).toBe(false)
-    expect(at('2026-11-20T09:00:00Z', '09:00', '17:00')).toBe(true)
-    expect(at('2026-11-20T16:59:59.999Z', '09:00', '17:00')).toBe(true)
-    expect(at('2026-11-20T17:00:00Z', '09:00', '17:00')).toBe(false)
+    expect(withinHours('2026-11-20T08:59:59.999Z', '09:00', '17:00')).toBe(false)
+    expect(withinHours('2026-11-20T09:00:00Z', '09:00', '17:00')).toBe(true)
+    expect(withinHours('2026-11-20T16:59:59.999Z', '09:00', '17:00')).toBe(true)
+    expect(withinHours('2026-11-20T17:00:00Z', '09:00', '17:00')).toBe(false)
   })
 
   test('go overnight, and all day where both are equal', () => {
-    expect(at('2026-11-20T21:59:00Z', '22:00', '06:00')).toBe(false)
-    expect(at('2026-11-20T22:00:00Z', '22:00', '06:00')).toBe(true)
-    expect(at('2026-11-20T00:00:00Z', '22:00', '06:00')).toBe(true)
-    expect(at('2026-11-20T05:59:00Z', '22:00', '06:00')).toBe(true)
-    expect(at('2026-11-20T06:00:00Z', '22:00', '06:00')).toBe(false)
-    expect(at('2026-11-20T13:13:00Z', '10:00', '10:00')).toBe(true)
+    expect(withinHours('2026-11-20T21:59:00Z', '22:00', '06:00')).toBe(false)
+    expect(withinHours('2026-11-20T22:00:00Z', '22:00', '06:00')).toBe(true)
+    expect(withinHours('2026-11-20T00:00:00Z', '22:00', '06:00')).toBe(true)
+    expect(withinHours('2026-11-20T05:59:00Z', '22:00', '06:00')).toBe(true)
+    expect(withinHours('2026-11-20T06:00:00Z', '22:00', '06:00')).toBe(false)
+    expect(withinHours('2026-11-20T13:13:00Z', '10:00', '10:00')).toBe(true)
   })
 
   test('are those of their time zone', () => {
-    expect(at('2026-11-20T20:30:00Z', '23:00', '00:00', 'Europe/Moscow')).toBe(true)
-    expect(at('2026-11-20T20:30:00Z', '20:00', '21:00', 'Europe/Moscow')).toBe(false)
+    expect(withinHours('2026-11-20T20:30:00Z', '23:00', '00:00', 'Europe/Moscow')).toBe(true)
+    expect(withinHours('2026-11-20T20:30:00Z', '20:00', '21:00', 'Europe/Moscow')).toBe(false)
     // Half an hour and three quarters away from whole hours.
-    expect(at('2026-11-20T18:45:00Z', '00:15', '00:16', 'Asia/Kolkata')).toBe(true)
-    expect(at('2026-11-20T18:30:00Z', '00:15', '00:16', 'Asia/Kathmandu')).toBe(true)
+    expect(withinHours('2026-11-20T18:45:00Z', '00:15', '00:16', 'Asia/Kolkata')).toBe(true)
+    expect(withinHours('2026-11-20T18:30:00Z', '00:15', '00:16', 'Asia/Kathmandu')).toBe(true)
   })
 
   test('follow clocks that are put forward and back', () => {
     // Berlin, 29 March 2026: after 01:59 comes 03:00.
-    expect(at('2026-03-29T00:59:00Z', '01:00', '02:00', 'Europe/Berlin')).toBe(true)
-    expect(at('2026-03-29T01:00:00Z', '03:00', '04:00', 'Europe/Berlin')).toBe(true)
-    expect(at('2026-03-29T01:00:00Z', '02:00', '03:00', 'Europe/Berlin')).toBe(false)
+    expect(withinHours('2026-03-29T00:59:00Z', '01:00', '02:00', 'Europe/Berlin')).toBe(true)
+    expect(withinHours('2026-03-29T01:00:00Z', '03:00', '04:00', 'Europe/Berlin')).toBe(true)
+    expect(withinHours('2026-03-29T01:00:00Z', '02:00', '03:00', 'Europe/Berlin')).toBe(false)
     // 25 October 2026: 02:30 comes twice.
-    expect(at('2026-10-25T00:30:00Z', '02:00', '03:00', 'Europe/Berlin')).toBe(true)
-    expect(at('2026-10-25T01:30:00Z', '02:00', '03:00', 'Europe/Berlin')).toBe(true)
-    expect(at('2026-10-25T02:00:00Z', '02:00', '03:00', 'Europe/Berlin')).toBe(false)
+    expect(withinHours('2026-10-25T00:30:00Z', '02:00', '03:00', 'Europe/Berlin')).toBe(true)
+    expect(withinHours('2026-10-25T01:30:00Z', '02:00', '03:00', 'Europe/Berlin')).toBe(true)
+    expect(withinHours('2026-10-25T02:00:00Z', '02:00', '03:00', 'Europe/Berlin')).toBe(false)
   })
 
   test('say the time there', () => {

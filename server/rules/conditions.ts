@@ -98,74 +98,82 @@ function occasionOf({ on }: RuleWhen): Condition {
 }
 
 /** Both ends are included. A gift without the figure has none that could lie between them. */
-function ofFigures(when: RuleWhen): Condition[] {
-  const conditionOf = (
-    code: string,
-    range: RuleWhen['price'],
-    figureOf: (gift: RuleGift) => number | null,
-  ): Condition[] => {
-    const min = range?.min ?? null
-    const max = range?.max ?? null
-    if (min === null && max === null) return []
-    const [least, most] = [min ?? -Infinity, max ?? Infinity]
-    return [
-      {
-        code,
-        holds({ gift }) {
-          const figure = figureOf(gift)
-          return figure !== null && figure >= least && figure <= most
-        },
-        is: ({ gift }) => figureOf(gift),
-        wants: `${min ?? ''}..${max ?? ''}`,
-      },
-    ]
-  }
+function ofFigure(code: string, range: RuleWhen['price'], figureOf: (gift: RuleGift) => number | null): Condition[] {
+  const min = range?.min ?? null
+  const max = range?.max ?? null
+  if (min === null && max === null) return []
+  const [least, most] = [min ?? -Infinity, max ?? Infinity]
   return [
-    ...conditionOf('price', when.price, ({ price }) => price),
-    ...conditionOf('supply', when.supply, ({ supply }) => supply),
-    ...conditionOf('left', when.left, ({ left }) => left),
-    ...conditionOf('resale_floor', when.resale_floor, ({ resaleFloor }) => resaleFloor),
+    {
+      code,
+      holds({ gift }) {
+        const figure = figureOf(gift)
+        return figure !== null && figure >= least && figure <= most
+      },
+      is: ({ gift }) => figureOf(gift),
+      wants: `${min ?? ''}..${max ?? ''}`,
+    },
   ]
 }
 
-function ofKind({ when, buy }: ArmedRule): Condition[] {
-  const conditionOf = (code: string, wanted: RuleWhen['limited'], hasIt: (gift: RuleGift) => boolean): Condition[] => {
-    if (wanted === undefined || wanted === 'any') return []
-    const mustHaveIt = wanted === 'only'
-    return [{ code, holds: ({ gift }) => hasIt(gift) === mustHaveIt, is: ({ gift }) => hasIt(gift), wants: wanted }]
-  }
-  const isUpgradable = (gift: RuleGift) => gift.upgradePrice !== null
+function ofFigures(when: RuleWhen): Condition[] {
   return [
-    ...conditionOf('limited', when.limited, ({ isLimited }) => isLimited),
-    ...conditionOf('premium', when.premium, ({ needsPremium }) => needsPremium),
-    ...conditionOf('birthday', when.birthday, ({ isBirthday }) => isBirthday),
-    ...conditionOf('upgradable', when.upgradable, isUpgradable),
-    // What is to be bought with its upgrade is not bought without one.
-    ...(buy.include_upgrade && when.upgradable !== 'only' ? conditionOf('upgradable', 'only', isUpgradable) : []),
+    ...ofFigure('price', when.price, ({ price }) => price),
+    ...ofFigure('supply', when.supply, ({ supply }) => supply),
+    ...ofFigure('left', when.left, ({ left }) => left),
+    ...ofFigure('resale_floor', when.resale_floor, ({ resaleFloor }) => resaleFloor),
   ]
 }
+
+function ofProperty(code: string, wanted: RuleWhen['limited'], hasIt: (gift: RuleGift) => boolean): Condition[] {
+  if (wanted === undefined || wanted === 'any') return []
+  const mustHaveIt = wanted === 'only'
+  return [{ code, holds: ({ gift }) => hasIt(gift) === mustHaveIt, is: ({ gift }) => hasIt(gift), wants: wanted }]
+}
+
+const isUpgradable = (gift: RuleGift) => gift.upgradePrice !== null
+
+function ofKind({ when, buy }: ArmedRule): Condition[] {
+  return [
+    ...ofProperty('limited', when.limited, ({ isLimited }) => isLimited),
+    ...ofProperty('premium', when.premium, ({ needsPremium }) => needsPremium),
+    ...ofProperty('birthday', when.birthday, ({ isBirthday }) => isBirthday),
+    ...ofProperty('upgradable', when.upgradable, isUpgradable),
+    // What is to be bought with its upgrade is not bought without one.
+    ...(buy.include_upgrade && when.upgradable !== 'only' ? ofProperty('upgradable', 'only', isUpgradable) : []),
+  ]
+}
+
+const idOf = ({ gift }: Looked) => gift.id
 
 /** Of a list that names nothing, nothing is asked. */
 function ofIds({ gift_ids: ids }: RuleWhen): Condition[] {
   const only = new Set(ids?.only ?? [])
   const except = new Set(ids?.except ?? [])
-  const is = ({ gift }: Looked) => gift.id
   return [
     ...(only.size === 0
       ? []
-      : [{ code: 'gift_only', holds: ({ gift }: Looked) => only.has(gift.id), is, wants: nameSome([...only]) }]),
+      : [{ code: 'gift_only', holds: ({ gift }: Looked) => only.has(gift.id), is: idOf, wants: nameSome([...only]) }]),
     ...(except.size === 0
       ? []
-      : [{ code: 'gift_except', holds: ({ gift }: Looked) => !except.has(gift.id), is, wants: nameSome([...except]) }]),
+      : [
+          {
+            code: 'gift_except',
+            holds: ({ gift }: Looked) => !except.has(gift.id),
+            is: idOf,
+            wants: nameSome([...except]),
+          },
+        ]),
   ]
 }
+
+const hasAny = (title: string | null, parts: readonly string[]) =>
+  title !== null && parts.some((part) => title.includes(part))
+const titleOf = ({ gift }: Looked) => gift.title
 
 function ofTitle({ titles }: RuleWhen): Condition[] {
   const has = (titles?.has ?? []).map(foldText)
   const hasNot = (titles?.has_not ?? []).map(foldText)
-  const hasAny = (title: string | null, parts: readonly string[]) =>
-    title !== null && parts.some((part) => title.includes(part))
-  const is = ({ gift }: Looked) => gift.title
   return [
     ...(has.length === 0
       ? []
@@ -173,7 +181,7 @@ function ofTitle({ titles }: RuleWhen): Condition[] {
           {
             code: 'titles_has',
             holds: ({ foldedTitle }: Looked) => hasAny(foldedTitle, has),
-            is,
+            is: titleOf,
             wants: nameSome(titles?.has ?? []),
           },
         ]),
@@ -183,29 +191,37 @@ function ofTitle({ titles }: RuleWhen): Condition[] {
           {
             code: 'titles_has_not',
             holds: ({ foldedTitle }: Looked) => !hasAny(foldedTitle, hasNot),
-            is,
+            is: titleOf,
             wants: nameSome(titles?.has_not ?? []),
           },
         ]),
   ]
 }
 
+const isAmong = (gift: RuleGift, names: ReadonlySet<string>) => gift.publishers.some((name) => names.has(name))
+const publisherOf = ({ gift }: Looked) => gift.publishers[0] ?? null
+
 function ofPublisher({ publishers }: RuleWhen): Condition[] {
   const only = new Set((publishers?.only ?? []).map(foldPublisher))
   const except = new Set((publishers?.except ?? []).map(foldPublisher))
-  const isAmong = (gift: RuleGift, names: ReadonlySet<string>) => gift.publishers.some((name) => names.has(name))
-  const is = ({ gift }: Looked) => gift.publishers[0] ?? null
   return [
     ...(only.size === 0
       ? []
-      : [{ code: 'publisher_only', holds: ({ gift }: Looked) => isAmong(gift, only), is, wants: nameSome([...only]) }]),
+      : [
+          {
+            code: 'publisher_only',
+            holds: ({ gift }: Looked) => isAmong(gift, only),
+            is: publisherOf,
+            wants: nameSome([...only]),
+          },
+        ]),
     ...(except.size === 0
       ? []
       : [
           {
             code: 'publisher_except',
             holds: ({ gift }: Looked) => !isAmong(gift, except),
-            is,
+            is: publisherOf,
             wants: nameSome([...except]),
           },
         ]),

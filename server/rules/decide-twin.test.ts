@@ -152,12 +152,13 @@ const worlds: fc.Arbitrary<DecisionWorld> = fc
 
 const numbered = (one: RuleGift, index: number): RuleGift => ({ ...one, id: String(index + 1) })
 
+const sum = (all: readonly { stars: number }[]) => all.reduce((total, { stars }) => total + stars, 0)
+const isOver = (limit: number | null, spent: number) => limit !== null && spent > limit
+
 /** What limits leave, counted over what rules that buy plan. */
 function findExcess({ rules, accounts, spending }: DecisionWorld, decisions: readonly Decision[]): string[] {
   const bought = decisions.filter(({ ruleId }) => rules.find(({ id }) => id === ruleId)?.mode === 'buy')
   const shares = bought.flatMap(({ plan }) => plan)
-  const sum = (all: readonly { stars: number }[]) => all.reduce((total, { stars }) => total + stars, 0)
-  const isOver = (limit: number | null, spent: number) => limit !== null && spent > limit
   const ofAccounts = accounts.flatMap(({ accountId, free, dayLeft }) => {
     const own = sum(shares.filter((share) => share.accountId === accountId))
     // What is paid with nothing touches no reserve.

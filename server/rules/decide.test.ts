@@ -30,6 +30,21 @@ function outcomeOf(facts: Partial<DecisionWorld>) {
 
 const poor = [1, 2].map((accountId) => ruleAccount({ accountId, free: 250 }))
 
+const limited = (limits: object, spent = {}) =>
+  outcomeOf({ rules: [armedRule({ buy: { pieces_per_gift: 5 }, limits, spent })] })
+
+const ending = (at: number) => armedRule({ limits: { until: new Date(at).toISOString() } })
+
+const keeping = (reserve: number | null, ofPanel: number) =>
+  outcomeOf({
+    rules: [armedRule({ buy: { pieces_per_gift: 5 }, pay: { reserve } })],
+    accounts: [ruleAccount({ free: 250 })],
+    spending: { isOn: true, dayLeft: null, pieceCap: null, reserve: ofPanel },
+  })
+
+const locked = (accountId: number, until: number | null, free = 1000) =>
+  ruleAccount({ accountId, free, lockedUntil: () => until })
+
 describe('which rule takes a gift', () => {
   test('the first that holds, whatever it does with it; one that is off takes nothing', () => {
     const off = armedRule({ id: 1, mode: 'off' })
@@ -80,9 +95,11 @@ describe('which rule takes a gift', () => {
   })
 
   test('after its end it takes nothing', () => {
-    const until = (at: number) => armedRule({ limits: { until: new Date(at).toISOString() } })
-    expect(decideOne({ rules: [until(NOON)] }).ruleId).toBe(1)
-    expect(decideOne({ rules: [until(NOON - 1)] })).toMatchObject({ ruleId: null, reasons: [{ code: 'until_passed' }] })
+    expect(decideOne({ rules: [ending(NOON)] }).ruleId).toBe(1)
+    expect(decideOne({ rules: [ending(NOON - 1)] })).toMatchObject({
+      ruleId: null,
+      reasons: [{ code: 'until_passed' }],
+    })
   })
 
   test('a gift that is sold out is taken by none', () => {
@@ -210,8 +227,6 @@ describe('who pays', () => {
 
 describe('why not more', () => {
   const rules = [armedRule({ buy: { pieces_per_gift: 5 } })]
-  const limited = (limits: object, spent = {}) =>
-    outcomeOf({ rules: [armedRule({ buy: { pieces_per_gift: 5 }, limits, spent })] })
 
   test.each([
     ['stars_per_gift', { stars_per_gift: 250 }, { ofGift: () => 40 }, 210],
@@ -272,12 +287,6 @@ describe('why not more', () => {
   })
 
   test('the greater of the two reserves stays', () => {
-    const keeping = (reserve: number | null, ofPanel: number) =>
-      outcomeOf({
-        rules: [armedRule({ buy: { pieces_per_gift: 5 }, pay: { reserve } })],
-        accounts: [ruleAccount({ free: 250 })],
-        spending: { isOn: true, dayLeft: null, pieceCap: null, reserve: ofPanel },
-      })
     expect(keeping(60, 10)).toEqual({ plan: [[1, 1]], why: [['reserve', 250, 260, 1]] })
     expect(keeping(10, 60)).toEqual({ plan: [[1, 1]], why: [['reserve', 250, 260, 1]] })
     expect(keeping(null, 50)).toEqual({ plan: [[1, 2]], why: [['balance', 250, 300, 1]] })
@@ -319,8 +328,6 @@ describe('why not more', () => {
 })
 
 describe('a locked gift', () => {
-  const locked = (accountId: number, until: number | null, free = 1000) =>
-    ruleAccount({ accountId, free, lockedUntil: () => until })
   const rules = [armedRule({ pay: { choose: 'listed' }, buy: { pieces_per_gift: 3, pieces_per_account: 2 } })]
 
   test('is planned for its first hour where it is locked for all', () => {

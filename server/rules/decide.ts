@@ -109,12 +109,12 @@ function reasonsOf(
   owner: number | null,
 ): RuleReason[] {
   return compiled.flatMap(({ rule, conditions }) => {
-    const say = (holds: boolean, { code, is, wants }: Condition): RuleReason => ({
+    const say = (holds: boolean, condition: Condition): RuleReason => ({
       rule_id: rule.id,
       holds,
-      code,
-      is: is(looked),
-      wants,
+      code: condition.code,
+      is: condition.is(looked),
+      wants: condition.wants,
     })
     const failed = conditions.filter((condition) => !condition.holds(looked))
     if (failed.length > 0) return failed.map((condition) => say(false, condition))

@@ -4,6 +4,10 @@ import { armedRule } from './testing/samples.ts'
 
 const rule = armedRule
 
+const paysLooser = (before: object, after: object) => loosens(rule({ pay: before }), rule({ pay: after }))
+const endsLooser = (before: string | null, after: string | null) =>
+  loosens(rule({ limits: { until: before } }), rule({ limits: { until: after } }))
+
 describe('a change of a rule that buys', () => {
   test.each([
     ['a price range', { price: { max: 100 } }, { price: { max: 99 } }],
@@ -84,7 +88,7 @@ describe('a change of a rule that buys', () => {
   })
 
   test('more accounts and a lower reserve loosen it', () => {
-    const isLooser = (before: object, after: object) => loosens(rule({ pay: before }), rule({ pay: after }))
+    const isLooser = paysLooser
     expect(isLooser({ accounts: [1] }, { accounts: [1, 2] })).toBe(true)
     expect(isLooser({ accounts: [1] }, { accounts: 'all' })).toBe(true)
     expect(isLooser({ accounts: 'all' }, { accounts: [1] })).toBe(false)
@@ -102,8 +106,7 @@ describe('a change of a rule that buys', () => {
   })
 
   test('a later end loosens it, whatever the time zone that it is written in', () => {
-    const isLooser = (before: string | null, after: string | null) =>
-      loosens(rule({ limits: { until: before } }), rule({ limits: { until: after } }))
+    const isLooser = endsLooser
     expect(isLooser('2026-12-01T00:00:00Z', '2026-12-01T00:00:01Z')).toBe(true)
     expect(isLooser('2026-12-01T00:00:00Z', null)).toBe(true)
     expect(isLooser('2026-12-01T00:00:00Z', '2026-12-01T03:00:00+03:00')).toBe(false)

@@ -63,9 +63,10 @@ function isListWider(
 
 const isSubset = (part: ReadonlySet<string>, whole: ReadonlySet<string>) => [...part].every((one) => whole.has(one))
 
+const fold = (parts: string[] | undefined) => (parts ?? []).map(foldText)
+
 /** A longer part of a title is in fewer titles. */
 function areTitlesWider(before: RuleWhen['titles'], after: RuleWhen['titles']): boolean {
-  const fold = (parts: string[] | undefined) => (parts ?? []).map(foldText)
   const [hadToHave, hasToHave] = [fold(before?.has), fold(after?.has)]
   const isMoreLetIn =
     hadToHave.length > 0 &&
@@ -107,8 +108,9 @@ function paysMore(before: RulePay, after: RulePay): boolean {
 const isRaised = (before: number | null, after: number | null): boolean =>
   before !== null && (after === null || after > before)
 
+const endOf = ({ until }: RuleLimits) => (until === null ? null : Date.parse(until))
+
 function isLimitRaised(before: RuleLimits, after: RuleLimits): boolean {
   const limits = ['stars_per_gift', 'stars_per_day', 'stars_total', 'pieces_total'] as const
-  const endOf = ({ until }: RuleLimits) => (until === null ? null : Date.parse(until))
   return limits.some((name) => isRaised(before[name], after[name])) || isRaised(endOf(before), endOf(after))
 }

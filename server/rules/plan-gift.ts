@@ -21,6 +21,8 @@ export const priceFor = ({ buy }: ArmedRule, gift: RuleGift): number =>
 
 type Say = (code: string, is: RuleReason['is'], wants: RuleReason['wants'], accountId?: number) => RuleReason
 
+const nothing = (reason: RuleReason): GiftPlan => ({ shares: [], reasons: [reason], unlocksAt: null })
+
 export function planGift(
   rule: ArmedRule,
   gift: RuleGift,
@@ -35,7 +37,6 @@ export function planGift(
     wants,
     ...(accountId !== undefined && { account_id: accountId }),
   })
-  const nothing = (reason: RuleReason): GiftPlan => ({ shares: [], reasons: [reason], unlocksAt: null })
   const { spending, now } = world
   const price = priceFor(rule, gift)
   if (gift.isAuction) return nothing(say('auction', true, false))

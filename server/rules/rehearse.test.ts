@@ -1,3 +1,4 @@
+import { deepEqual } from 'node:assert/strict'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { rehearsal, type Rehearsal } from '../contract/rules.ts'
 import { password, startBuyer, type Buyer } from '../orders/testing/buyer.ts'
@@ -10,10 +11,11 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   // Whatever was rehearsed: nothing was ordered, held or asked of Telegram.
-  expect(await buyer.spending()).toMatchObject({ held: 0, spent_today: 0 })
-  expect((await buyer.panel.request('GET', '/api/orders')).body).toEqual({ items: [], next: null })
-  expect(buyer.panel.simulator.calls('payments.getPaymentForm')).toBe(0)
+  const { held, spent_today: spent } = await buyer.spending()
+  const orders = (await buyer.panel.request('GET', '/api/orders')).body
+  const forms = buyer.panel.simulator.calls('payments.getPaymentForm')
   await buyer.panel.stop()
+  deepEqual({ held, spent, orders, forms }, { held: 0, spent: 0, orders: { items: [], next: null }, forms: 0 })
 })
 
 const ask = (body: unknown) => buyer.panel.request('POST', '/api/rules/rehearse', { body })
@@ -25,6 +27,18 @@ async function rehearse(against: object, rules?: object[]): Promise<Rehearsal> {
 }
 
 const draft = (parts: object = {}) => ({ name: 'Draft', ...parts })
+const wants = (giftId: string) => draft({ when: { gift_ids: { only: [giftId] } }, buy: { pieces_per_gift: 15 } })
+const boughtOf = async (giftId: string, buy: object = {}) => {
+  const rules = [draft({ when: { gift_ids: { only: [giftId] } }, buy: { pieces_per_gift: 5, ...buy } })]
+  const { decisions } = await rehearse({ catalogue: true }, rules)
+  const why = decisions[0]?.reasons.filter(({ holds }) => !holds).map(({ code, is }) => [code, is])
+  return { pieces: decisions[0]?.plan[0]?.pieces ?? 0, why }
+}
+const race = async (seconds: number, latencyMs: number, gift: object = {}) => {
+  const drop = { gift: { price: 10, ...gift }, sells_out_in_seconds: seconds, latency_ms: latencyMs }
+  const { decisions } = await rehearse({ drop }, [draft({ buy: { pieces_per_gift: 5 } })])
+  return decisions[0]
+}
 const day = 24 * 60 * 60_000
 const lastDay = () => ({
   history: { from: new Date(Date.now() - day).toISOString(), to: new Date(Date.now() + day).toISOString() },
@@ -68,7 +82,6 @@ describe('against the catalogue', () => {
 
   test('what an earlier draft takes of the Stars is gone for a later one', async () => {
     const [one, other] = [await buyer.release({ title: 'One' }), await buyer.release({ title: 'Other' })]
-    const wants = (giftId: string) => draft({ when: { gift_ids: { only: [giftId] } }, buy: { pieces_per_gift: 15 } })
     const { decisions, totals } = await rehearse({ catalogue: true }, [wants(one), wants(other)])
     expect(totals).toMatchObject({ pieces: 20, stars: 1000 })
     expect(decisions.slice(0, 2).map(({ total }) => total)).toEqual([750, 250])
@@ -95,21 +108,14 @@ describe('against the catalogue', () => {
 })
 
 describe('what keeps an account from buying', () => {
-  const at = async (giftId: string, buy: object = {}) => {
-    const rules = [draft({ when: { gift_ids: { only: [giftId] } }, buy: { pieces_per_gift: 5, ...buy } })]
-    const { decisions } = await rehearse({ catalogue: true }, rules)
-    const why = decisions[0]?.reasons.filter(({ holds }) => !holds).map(({ code, is }) => [code, is])
-    return { pieces: decisions[0]?.plan[0]?.pieces ?? 0, why }
-  }
-
   test('Telegram’s own limit, its reserve, a freeze', async () => {
     const few = await buyer.release({ perUserTotal: 2 })
-    expect(await at(few)).toEqual({ pieces: 2, why: [['per_user_limit', 2]] })
+    expect(await boughtOf(few)).toEqual({ pieces: 2, why: [['per_user_limit', 2]] })
     const giftId = await buyer.release({ price: 300 })
     await buyer.panel.request('POST', '/api/spending', { body: { reserve: 200 } })
-    expect(await at(giftId)).toEqual({ pieces: 2, why: [['reserve', 1000]] })
+    expect(await boughtOf(giftId)).toEqual({ pieces: 2, why: [['reserve', 1000]] })
     await buyer.panel.request('POST', `/api/account/${buyer.accountId}/freeze`, { body: {} })
-    expect(await at(giftId)).toEqual({ pieces: 0, why: [['account_problem', 'account_frozen']] })
+    expect(await boughtOf(giftId)).toEqual({ pieces: 0, why: [['account_problem', 'account_frozen']] })
     await buyer.panel.request('POST', `/api/account/${buyer.accountId}/unfreeze`, { body: { password } })
     await buyer.panel.request('POST', '/api/spending', { body: { reserve: null, password } })
   })
@@ -117,11 +123,11 @@ describe('what keeps an account from buying', () => {
   test('a recipient who is known to refuse it, and nothing is asked to find out', async () => {
     const giftId = await buyer.release({ total: 100 })
     const recipient = { kind: 'peer', peer: '@mialind' }
-    expect(await at(giftId, { recipient })).toMatchObject({ pieces: 5 })
+    expect(await boughtOf(giftId, { recipient })).toMatchObject({ pieces: 5 })
     expect(buyer.panel.simulator.calls('contacts.resolveUsername')).toBe(0)
     await buyer.quote(giftId, { recipient })
     const calls = buyer.panel.simulator.calls('contacts.resolveUsername')
-    expect(await at(giftId, { recipient })).toEqual({
+    expect(await boughtOf(giftId, { recipient })).toEqual({
       pieces: 0,
       why: [['recipient_refuses_gifts', 'recipient_refuses_gifts']],
     })
@@ -219,12 +225,6 @@ describe('against the history', () => {
 })
 
 describe('against a drop', () => {
-  const race = async (seconds: number, latencyMs: number, gift: object = {}) => {
-    const drop = { gift: { price: 10, ...gift }, sells_out_in_seconds: seconds, latency_ms: latencyMs }
-    const { decisions } = await rehearse({ drop }, [draft({ buy: { pieces_per_gift: 5 } })])
-    return decisions[0]
-  }
-
   test('an account gets what it pays for before the gift is sold out: a form, then a payment each', async () => {
     expect(await race(10, 100)).toMatchObject({ plan: [{ pieces: 5, stars: 50 }], total: 50 })
     const slow = await race(0.4, 100)

@@ -37,6 +37,8 @@ async function patched(id: number, body: object): Promise<Rule> {
   return ruleAnswer.parse(answer).rule
 }
 
+const at = (length: number) => make({ name: 'Words', buy: { message: 'x'.repeat(length) } })
+
 describe('making a rule', () => {
   test('a name is enough: it watches for anything new, for oneself, with all accounts', async () => {
     const before = Date.now()
@@ -138,7 +140,6 @@ describe('making a rule', () => {
   })
 
   test('a message is no longer than Telegram lets one be', async () => {
-    const at = (length: number) => make({ name: 'Words', buy: { message: 'x'.repeat(length) } })
     const { status, body } = await at(4000)
     const { limit } = z.object({ error: z.literal('message_too_long'), limit: z.number() }).parse(body)
     expect(status).toBe(400)
@@ -293,6 +294,13 @@ describe('the order of precedence', () => {
   })
 })
 
+const tokenWith = async (scopes: string[]) => {
+  const body = { name: scopes.join(' '), scopes, expires_in_days: 30 }
+  const { token } = apiTokenCreated.parse((await ask('POST', '/api/tokens', body)).body)
+  return (method: string, path: string, wish?: object) =>
+    buyer.panel.client().request(method, path, { headers: { authorization: `Bearer ${token}` }, body: wish })
+}
+
 describe('who may', () => {
   test('another user’s rule is not found, and is not seen', async () => {
     const { id } = await made()
@@ -315,12 +323,6 @@ describe('who may', () => {
   })
 
   test('a token reads with "read", changes with "spend", and gives the password like anybody', async () => {
-    const tokenWith = async (scopes: string[]) => {
-      const body = { name: scopes.join(' '), scopes, expires_in_days: 30 }
-      const { token } = apiTokenCreated.parse((await ask('POST', '/api/tokens', body)).body)
-      return (method: string, path: string, wish?: object) =>
-        buyer.panel.client().request(method, path, { headers: { authorization: `Bearer ${token}` }, body: wish })
-    }
     const reads = await tokenWith(['read'])
     const manages = await tokenWith(['read', 'manage'])
     const spends = await tokenWith(['read', 'spend'])
@@ -364,19 +366,19 @@ async function nextRule(events: ReturnType<typeof createEventReader>): Promise<R
   }
 }
 
-describe('what came of a rule', () => {
-  /** An order that waits, given to the rule before it begins: from then on it is one of the rule's. */
-  async function orderOf(rule: Rule, quantity: number) {
-    const giftId = await buyer.release({ price: 50 })
-    const startsAt = new Date(Date.now() + 700).toISOString()
-    const { status, body } = await buyer.buy(giftId, { starts_at: startsAt, quantity, max_total: 50 * quantity }, '')
-    expect(status).toBe(202)
-    const { order } = z.object({ order: z.object({ id: z.number() }) }).parse(body)
-    const give = buyer.panel.db().$client.prepare("update orders set source = 'rule', source_id = ? where id = ?")
-    give.run(String(rule.id), order.id)
-    return { giftId, orderId: order.id }
-  }
+/** An order that waits, given to the rule before it begins: from then on it is one of the rule's. */
+async function orderOf(rule: Rule, quantity: number) {
+  const giftId = await buyer.release({ price: 50 })
+  const startsAt = new Date(Date.now() + 700).toISOString()
+  const { status, body } = await buyer.buy(giftId, { starts_at: startsAt, quantity, max_total: 50 * quantity }, '')
+  expect(status).toBe(202)
+  const { order } = z.object({ order: z.object({ id: z.number() }) }).parse(body)
+  const give = buyer.panel.db().$client.prepare("update orders set source = 'rule', source_id = ? where id = ?")
+  give.run(String(rule.id), order.id)
+  return { giftId, orderId: order.id }
+}
 
+describe('what came of a rule', () => {
   test('its pieces and Stars are told as they are spent, and counted again after a restart', async () => {
     const rule = await made({ mode: 'buy', limits: limited, password })
     const events = createEventReader(await buyer.panel.open('GET', '/api/events'))

@@ -91,12 +91,10 @@ export function createRuleService(parts: RuleServiceParts): RuleService {
   ): void {
     const own = accountIds(userId)
     const isUnknown = (id: number) => !own.has(id) && (known === 'all' || !known.includes(id))
-    const refuse = (path: string) => {
-      throw new AppError('invalid_request', { issues: [{ path, message: 'is none of your accounts' }] })
-    }
     const strange = pay === undefined || pay.accounts === 'all' ? -1 : pay.accounts.findIndex(isUnknown)
-    if (strange >= 0) refuse(`pay.accounts.${strange}`)
-    if (buy?.recipient.kind === 'account' && !own.has(buy.recipient.account_id)) refuse('buy.recipient.account_id')
+    if (strange >= 0) throw strangeAccount(`pay.accounts.${strange}`)
+    if (buy?.recipient.kind === 'account' && !own.has(buy.recipient.account_id))
+      throw strangeAccount('buy.recipient.account_id')
   }
 
   function armedAt(before: RuleRow | null, { mode }: Terms): number | null {
@@ -204,3 +202,6 @@ function assertLimited({ mode, limits }: Terms): void {
 }
 
 const isSame = (one: Terms, other: Terms) => JSON.stringify(one) === JSON.stringify(other)
+
+const strangeAccount = (path: string) =>
+  new AppError('invalid_request', { issues: [{ path, message: 'is none of your accounts' }] })

@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { message, order, peerKind } from './saved-order.ts'
 import type { Account } from './world/accounts.ts'
 import type { Device } from './world/devices.ts'
 import type { Gift } from './world/gift.ts'
 import type { OwnedGift, PremiumPresent } from './world/handover.ts'
-import type { GiftText, Order } from './world/orders.ts'
 import { refusableKinds } from './world/recipients.ts'
 import type { Rivals } from './world/rivals.ts'
 import type { Payment } from './world/shop.ts'
@@ -119,42 +119,6 @@ const rivals: z.ZodType<Rivals> = z.object({
   pace: z.enum(['even', 'rush']),
   arrived: integer,
 })
-
-const styledText = z.object({
-  text,
-  styles: z.array(
-    z.object({
-      kind: z.enum(['bold', 'italic', 'underline', 'strike', 'spoiler', 'custom_emoji']),
-      offset: integer,
-      length: integer,
-      documentId: text.nullable(),
-    }),
-  ),
-})
-/** A snapshot of a world of plain texts has those. */
-const message: z.ZodType<GiftText | null> = z
-  .union([styledText, text.transform((plain) => ({ text: plain, styles: [] }))])
-  .nullable()
-const peerKind = z.enum(['user', 'channel'])
-
-// A snapshot of a world without channels that take gifts and without Premium for Stars names no kinds.
-const giftOrder = z.object({
-  kind: z.literal('gift').default('gift'),
-  giftId: text,
-  recipientKind: peerKind.default('user'),
-  recipientId: text,
-  isNameHidden: z.boolean(),
-  includesUpgrade: z.boolean(),
-  message,
-})
-const premiumOrder = z.object({
-  kind: z.literal('premium'),
-  recipientKind: z.literal('user'),
-  recipientId: text,
-  months: integer,
-  message,
-})
-const order: z.ZodType<Order> = z.union([premiumOrder, giftOrder])
 
 const owned: z.ZodType<OwnedGift> = z.object({
   giftId: text,

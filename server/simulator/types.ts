@@ -1,10 +1,9 @@
 /** The simulator's public interface, for the demo, tests and benchmarks. No TL types. */
 import type { Clock } from '../lib/clock.ts'
 import type { BotChats } from './world/bot-chats.ts'
-import type { PeerKind, TransactionKind } from './world/transactions.ts'
 import type { AfterForm, OddAnswer } from './world/form-trouble.ts'
 import type { RefusableKind } from './world/recipients.ts'
-import type { RivalPace } from './world/rivals.ts'
+import type { Competition, ElsewhereWish, PrivacyRules, TransactionWish } from './wishes.ts'
 import type { Fault, WireState } from './wire/types.ts'
 
 export type ScenarioName = 'calm' | 'lively' | 'drop' | 'flood' | 'dead-session' | 'slow' | 'broken-lines'
@@ -71,46 +70,6 @@ export interface SimulatedGift {
   releasedAt: number
   /** Null while it is not. */
   soldOutAt: number | null
-}
-
-export interface PrivacyRules {
-  /** The kinds of gifts that it does not take. */
-  refuses?: readonly RefusableKind[]
-  /** What a stranger pays for a message, in Stars; null for nothing. */
-  messagePrice?: number | null
-  /** The phones of whom it blocks. */
-  blocks?: readonly string[]
-  isDeactivated?: boolean
-  /** Whether only those in its contacts find it by its number. */
-  isHiddenByPhone?: boolean
-}
-
-/** A gift bought on a phone, for the account itself unless told. */
-export interface ElsewhereWish {
-  giftId: string
-  toPhone?: string
-  toChannel?: string
-  message?: string
-  hideName?: boolean
-  includeUpgrade?: boolean
-}
-
-/** A row of an account's history; negative amounts are what went out. */
-export interface TransactionWish {
-  kind: TransactionKind
-  amount: number
-  nanos?: number
-  currency?: 'stars' | 'ton'
-  giftId?: string
-  /** Makes the gift a unique one. */
-  unique?: { slug: string; title: string; number: number }
-  peer?: { kind: 'user' | 'channel'; id: string } | { kind: Exclude<PeerKind, 'user' | 'channel'> }
-  messageId?: number
-  premiumMonths?: number
-  isPending?: boolean
-  isFailed?: boolean
-  /** Unix milliseconds; now by default. */
-  at?: number
 }
 
 /** The tests' remote control. What changes here is pushed or polled as Telegram would. */
@@ -228,21 +187,6 @@ export interface WorldControl {
   bot: BotChats['control']
   /** Invalidates every file reference given out so far. */
   expireFileReferences(): void
-}
-
-/**
- * What others buy of a gift, on the world's clock. A copy goes to whose payment arrives first, theirs or an account's; their
- * payments are not among `payments`.
- */
-export interface Competition {
-  /** When the last of their payments arrives: without anybody else the gift is sold out by then. */
-  soldOutInMs: number
-  /** How long the first of them takes from now to a payment. */
-  latencyMs?: number
-  /** How many payments they make; as many as there are copies by default. */
-  payments?: number
-  /** How they are spread; `rush` by default: half of them within the first fifth of the time. */
-  pace?: RivalPace
 }
 
 /** What was really paid, by the simulator's own count. */

@@ -152,11 +152,6 @@ async function measureSight(): Promise<Row[]> {
     shop.stop()
   }
   const name = `a new gift's bytes to its first form's, ${RULES} rules, ${ACCOUNTS} accounts`
-  const within = (limit: number, values: number[]) =>
-    summarizePairs(
-      values.map(() => limit),
-      values,
-    )
   return [
     { name: `${name}, p50 (${MEDIAN_MS} ms)`, unit: 'ms', goal: '≤ 1', ...within(MEDIAN_MS, medians) },
     { name: `${name}, p99 (${SLOWEST_MS} ms)`, unit: 'ms', goal: '≤ 1', ...within(SLOWEST_MS, slowest) },
@@ -217,3 +212,9 @@ async function measureContest(): Promise<Row> {
     ...summarizePairs(baseline, subject),
   }
 }
+
+const within = (limit: number, values: number[]) =>
+  summarizePairs(
+    values.map(() => limit),
+    values,
+  )

@@ -64,6 +64,8 @@ function sortSlowly(candidates: readonly Candidate[], prefer: ArmedRule['buy']['
   return sorted
 }
 
+const named = (names: string[]) => names.map((name) => name.replace('@', '').toLowerCase())
+
 export function holdsSlowly(rule: ArmedRule, { gift, occasion }: Candidate, now: number): boolean {
   const { when } = rule
   if (rule.mode === 'off') return false
@@ -97,7 +99,6 @@ export function holdsSlowly(rule: ArmedRule, { gift, occasion }: Candidate, now:
   const { only = [], except = [] } = when.gift_ids ?? {}
   if (only.length > 0 && !only.includes(gift.id)) return false
   if (except.includes(gift.id)) return false
-  const named = (names: string[]) => names.map((name) => name.replace('@', '').toLowerCase())
   const publishers = when.publishers ?? {}
   const isBy = (names: string[]) => gift.publishers.some((name) => named(names).includes(name))
   if (publishers.only !== undefined && publishers.only.length > 0 && !isBy(publishers.only)) return false
@@ -117,6 +118,8 @@ export function holdsSlowly(rule: ArmedRule, { gift, occasion }: Candidate, now:
 
 const sumOf = (pieces: readonly Piece[]) => pieces.reduce((sum, { stars }) => sum + stars, 0)
 
+const isWithin = (limit: number | null, spent: number) => limit === null || spent <= limit
+
 function buySlowly(
   { accounts, spending, now }: DecisionWorld,
   rule: ArmedRule,
@@ -131,7 +134,6 @@ function buySlowly(
 
   const mayRuleBuyOneMore = () => {
     const ofRule = all().filter((piece) => piece.rule === rule)
-    const isWithin = (limit: number | null, spent: number) => limit === null || spent <= limit
     return (
       !gift.isAuction &&
       spending.isOn &&

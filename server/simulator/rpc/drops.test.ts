@@ -162,9 +162,11 @@ test('a gift says who released it, and the answer names them', async () => {
   expect(() => world.releaseGift({ releasedBy: { channelId: '1' } })).toThrow(RangeError)
 })
 
+const state = () => new Api.updates.GetState()
+
 test('an account, and a method, are as far away as they are told to be', async () => {
   const { simulator, anna, mike } = await start()
-  const state = () => new Api.updates.GetState()
+
   const far = simulator.setLatency(60_000, { phone: ANNA })
   simulator.setLatency(0, { phone: ANNA, method: 'payments.getStarsStatus' })
   const before = simulator.calls('updates.getState', ANNA)

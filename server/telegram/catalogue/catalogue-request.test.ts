@@ -158,13 +158,13 @@ describe('an answer like the last one', () => {
       const users = [new Api.User({ id: returnBigInt(5), username })]
       return new Api.payments.StarGifts({ hash: 7, gifts: [gift], chats: [], users }).getBytes()
     }
-    const [first] = giftsOf(answerBy('maker'), memory)
+    const [named] = giftsOf(answerBy('maker'), memory)
     const [same] = giftsOf(answerBy('maker'), memory)
     const [renamed] = giftsOf(answerBy('made_again'), memory)
-    expect(first?.publisher).toEqual({ id: '5', username: 'maker' })
-    expect(same).toBe(first)
+    expect(named?.publisher).toEqual({ id: '5', username: 'maker' })
+    expect(same).toBe(named)
     expect(renamed?.publisher).toEqual({ id: '5', username: 'made_again' })
-    expect(first?.publisher).toEqual({ id: '5', username: 'maker' })
+    expect(named?.publisher).toEqual({ id: '5', username: 'maker' })
   })
 
   test('"not modified" and what cannot be read forget nothing', () => {

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState, type KeyboardEvent } from 'react'
+import { lazy, Suspense, useEffect, useEffectEvent, useRef, useState, type KeyboardEvent } from 'react'
 import type { Rule, RuleMode } from '#contract/rules'
 import { Button, IconButton } from '../../components/Button.tsx'
 import { Icon } from '../../components/icons.tsx'
@@ -32,17 +32,25 @@ export function RuleCard(props: RuleCardProps) {
   const { rule, isDragged, isWorking, onDrag, onDragOver, onMode, onEdit } = props
   const { t } = useTranslation()
   const [removals, setRemovals] = useState({ count: 0, isOpen: false })
+  const card = useRef<HTMLLIElement>(null)
+  const holdOver = useEffectEvent((event: DragEvent) => {
+    event.preventDefault()
+    onDragOver()
+  })
+  useEffect(() => {
+    const element = card.current
+    const hold = (event: DragEvent) => holdOver(event)
+    element?.addEventListener('dragover', hold)
+    return () => element?.removeEventListener('dragover', hold)
+  }, [])
   return (
     <li
+      ref={card}
       className={styles['card']}
       data-rule={rule.id}
       data-mode={rule.mode}
       data-dragged={isDragged || undefined}
       aria-busy={isWorking || undefined}
-      onDragOver={(event) => {
-        event.preventDefault()
-        onDragOver()
-      }}
     >
       <div className={styles['head']}>
         <Grip onDrag={onDrag} />

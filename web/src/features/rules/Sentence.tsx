@@ -8,16 +8,16 @@ import styles from './sentence.module.css'
 interface SentenceProps {
   draft: RuleDraft
   /** What stands for a value; by default its words. */
-  chip?: (field: Field, text: string) => ReactNode
+  renderChip?: (field: Field, text: string) => ReactNode
 }
 
 const ofMoney = new Set<Field>(['price', 'limits', 'reserve', 'resale_floor'])
 
 /** A rule as it is read. */
-export function Sentence({ draft, chip }: SentenceProps) {
+export function Sentence({ draft, renderChip }: SentenceProps) {
   const speech = useSpeech(draft)
   return (
-    <p className={styles['sentence']} data-editable={chip ? true : undefined}>
+    <p className={styles['sentence']} data-editable={renderChip ? true : undefined}>
       {sayRule(draft, speech).map((sentence, index) => (
         <Fragment key={sentence.find(({ field }) => field !== null)?.field ?? index}>
           {index > 0 && ' '}
@@ -28,8 +28,8 @@ export function Sentence({ draft, chip }: SentenceProps) {
               <Fragment key={place}>{part.text}</Fragment>
             ) : (
               <Fragment key={part.field}>
-                {chip ? (
-                  chip(part.field, part.text)
+                {renderChip ? (
+                  renderChip(part.field, part.text)
                 ) : (
                   <b data-money={ofMoney.has(part.field) || undefined}>{part.text}</b>
                 )}

@@ -52,6 +52,7 @@ export function listOf({ titles, gift_ids: gifts, publishers }: RuleWhen, field:
     case 'publisher_except':
       return publishers?.except
   }
+  return field satisfies never
 }
 
 /** `when` with another list; undefined takes it out. */
@@ -71,6 +72,7 @@ export function withList(when: RuleWhen, field: ListField, list: string[] | unde
     case 'publisher_except':
       return { ...when, publishers: { ...publishers, except: list } }
   }
+  return field satisfies never
 }
 
 const isRange = (field: OptionalField): field is RangeField => ranges.some((one) => one === field)
@@ -117,6 +119,7 @@ export function isSaid(draft: RuleDraft, field: OptionalField): boolean {
     case 'message':
       return buy.message !== null
   }
+  return field satisfies never
 }
 
 const A_WEEK_MS = 7 * 86_400_000
@@ -146,6 +149,7 @@ export function withField(draft: RuleDraft, field: OptionalField, now: { ms: num
     case 'message':
       return setBuy(draft, 'message', '')
   }
+  return field satisfies never
 }
 
 /** The draft that says nothing of it. */
@@ -171,4 +175,5 @@ export function withoutField(draft: RuleDraft, field: OptionalField): RuleDraft 
     case 'message':
       return setBuy(draft, 'message', null)
   }
+  return field satisfies never
 }

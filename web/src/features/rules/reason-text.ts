@@ -129,6 +129,7 @@ function withFigures(text: string, kind: Kind, { is, wants }: Reason, speech: Sp
     case 'plain':
       return text
   }
+  return kind satisfies never
 }
 
 function withRange(text: string, { is, wants }: Pick<Reason, 'is' | 'wants'>, { t, format }: Speech): string {

@@ -31,7 +31,7 @@ export function EditableSentence({ draft, faults, onChange }: EditableSentencePr
     <div className={styles['say']}>
       <Sentence
         draft={draft}
-        chip={(field, text) => (
+        renderChip={(field, text) => (
           <Chip
             field={field}
             text={text}

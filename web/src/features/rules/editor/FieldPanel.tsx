@@ -125,6 +125,7 @@ export function FieldPanel({ field, ...props }: PanelProps & { field: Field }) {
     case 'include_upgrade':
       return <p className={styles['quiet']}>{t(`ruleEditor.field.${field}`)}</p>
   }
+  return field satisfies never
 }
 
 function PropertyPanel({ draft, onChange, field }: PanelProps & { field: PropertyField }) {

@@ -89,7 +89,9 @@ test('under the sentence stands what it finds now, and what it would have bought
   const { sent } = await open(null)
   expect(await screen.findByText(/Matches 3 of 119 gifts now; would have bought 7 pieces for 2,450 ★/)).toBeTruthy()
   const asked = sent.map(([, body]) => body)
-  expect(asked.map(({ against }) => Object.keys(against ?? {})[0]).toSorted()).toEqual(['catalogue', 'history'])
+  expect(asked.map(({ against }) => Object.keys(against ?? {})[0])).toEqual(
+    expect.arrayContaining(['catalogue', 'history']),
+  )
   expect(asked[0]).toMatchObject({ rules: [{ name: 'New limited gifts, up to 500 ★', when: { price: { max: 500 } } }] })
 })
 

@@ -67,4 +67,5 @@ export function againstOf(kind: Kind, madeUp: MadeUp, untitled: string, nowMs: n
         drop: { gift, sells_out_in_seconds: madeUp.soldOutInSeconds, latency_ms: madeUp.latencyMs },
       }
   }
+  return kind satisfies never
 }
