@@ -41,6 +41,12 @@ describe('what came of a drop', () => {
     expect(outcome({ reasons }, { 2: 'watch' })).toEqual({ kind: 'seen', ruleId: 2, why: [] })
   })
 
+  test('is seen as well where fewer are left than a rule that watches would buy, and not where it asks for more', () => {
+    const short = { ...reason(2, 'left'), is: 3, wants: 5 }
+    expect(outcome({ reasons: [short] }, { 2: 'watch' })).toEqual({ kind: 'seen', ruleId: 2, why: ['left'] })
+    expect(outcome({ reasons: [{ ...short, wants: '100..' }] }, { 2: 'watch' })).toBeNull()
+  })
+
   test('is seen where a rule would buy it if it were not sold by auction', () => {
     const reasons = [reason(1, 'price'), reason(2, 'occasion', true), reason(2, 'auction')]
     expect(outcome({ reasons }, { 2: 'buy' })).toEqual({ kind: 'seen', ruleId: 2, why: ['auction'] })

@@ -28,6 +28,10 @@ const aboutGift = new Set([
   'taken_by_earlier_rule',
 ])
 
+/** A rule asks for a range of copies that are left; that fewer are left than it would buy is about pieces, and said with a number. */
+const isAboutGift = ({ code, wants }: Pick<RuleReason, 'code' | 'wants'>): boolean =>
+  aboutGift.has(code) && !(code === 'left' && typeof wants === 'number')
+
 export interface DropOutcome {
   /** `seen`: a rule wants it that only watches, or would if it were not sold by auction. */
   kind: 'seen' | 'bought' | 'missed'
@@ -67,13 +71,13 @@ export const plannedOf = ({ timeline }: Drop): number =>
 function takerOf(reasons: readonly RuleReason[]): number | null {
   const ids = [...new Set(reasons.map(({ rule_id: id }) => id))]
   const isAgainst = (ruleId: number) =>
-    reasons.some(({ rule_id: id, holds, code }) => id === ruleId && !holds && aboutGift.has(code))
+    reasons.some((reason) => reason.rule_id === ruleId && !reason.holds && isAboutGift(reason))
   return ids.find((id) => !isAgainst(id)) ?? null
 }
 
 function whyNot(reasons: readonly RuleReason[], ruleId: number): string[] {
   const times = new Map<string, number>()
-  for (const { rule_id: id, holds, code } of reasons)
-    if (id === ruleId && !holds && !aboutGift.has(code)) times.set(code, (times.get(code) ?? 0) + 1)
+  for (const { rule_id: id, holds, code, wants } of reasons)
+    if (id === ruleId && !holds && !isAboutGift({ code, wants })) times.set(code, (times.get(code) ?? 0) + 1)
   return [...times].toSorted((a, b) => b[1] - a[1]).map(([code]) => code)
 }

@@ -1,11 +1,9 @@
 /** Drops: activity. */
 import { countEn, countRu, starsEn } from './counting.ts'
 import { declareKinds } from './declare.ts'
-import { count, words } from './fact-shapes.ts'
+import { count } from './fact-shapes.ts'
 
 export const facts = {
-  /** The rule's name. */
-  rule: words,
   /** Pieces: how many were bought, or would have been, and of how many. */
   pieces: count,
   wanted: count,

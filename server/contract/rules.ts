@@ -224,7 +224,11 @@ const ruleAnswer = z.object({ rule })
 const mayNeedPassword = ['password_required', 'wrong_password', 'rate_limited'] as const
 const ofRule = ['rule_needs_limit', 'message_too_long', ...mayNeedPassword] as const
 
-export const live = declareLiveEvents({ rule: z.object({ rule }) })
+export const live = declareLiveEvents({
+  rule: z.object({ rule }),
+  /** All of them, after one was deleted or their order changed. */
+  rules: z.object({ items: z.array(rule) }),
+})
 
 export const calls = declareCalls({
   'GET /api/rules': {

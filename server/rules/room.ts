@@ -67,12 +67,17 @@ export function openRules(house: House, { users, accounts, gifts, spending, orde
     clock,
   })
 
+  const tellAll = (userId: number) => live.tell(userId, 'rules', { items: service.list(userId) })
   bus.on('changed', ({ userId, before, after }) => {
     if (after !== null) bus.emit('rule', { userId, rule: presentRule(after, book.tally(userId, after.id)) })
+    else tellAll(userId)
     const isOn = (row: typeof after) => row !== null && row.mode !== 'off'
     if (isOn(before) || isOn(after)) bus.emit('armed', { userId })
   })
-  bus.on('reordered', ({ userId }) => bus.emit('armed', { userId }))
+  bus.on('reordered', ({ userId }) => {
+    bus.emit('armed', { userId })
+    tellAll(userId)
+  })
   bus.on('rule', ({ userId, rule }) => live.tell(userId, 'rule', { rule }))
   orders.bus.on('purchase', ({ userId, purchase, before }) => {
     if (before?.status !== purchase.status) teller.moved(userId)

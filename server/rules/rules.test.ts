@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { rule as ruleShape, type Rule } from '../contract/rules.ts'
+import { live, rule as ruleShape, type Rule } from '../contract/rules.ts'
 import { apiTokenCreated } from '../contract/tokens.ts'
 import { createEventReader } from '../gifts/testing/event-reader.ts'
 import { password, patiently, startBuyer, type Buyer } from '../orders/testing/buyer.ts'
@@ -366,6 +366,14 @@ async function nextRule(events: ReturnType<typeof createEventReader>): Promise<R
   }
 }
 
+/** The whole list, where it is told. */
+async function nextList(events: ReturnType<typeof createEventReader>): Promise<Rule[]> {
+  for (;;) {
+    const { event, data } = await events.next()
+    if (event === 'rules') return live.rules.parse(data).items
+  }
+}
+
 /** An order that waits, given to the rule before it begins: from then on it is one of the rule's. */
 async function orderOf(rule: Rule, quantity: number) {
   const giftId = await buyer.release({ price: 50 })
@@ -400,6 +408,12 @@ describe('what came of a rule', () => {
     expect(await nextRule(events)).toEqual(rule)
     const changed = await patched(rule.id, { name: 'Anew' })
     expect(await nextRule(events)).toEqual(changed)
+    const other = await made({ name: 'Other' })
+    const ids = (await list()).map(({ id }) => id).toReversed()
+    await buyer.panel.request('POST', '/api/rules/order', { body: { ids } })
+    expect((await nextList(events)).map(({ id }) => id)).toEqual(ids)
+    await buyer.panel.request('DELETE', `/api/rules/${other.id}`)
+    expect((await nextList(events)).map(({ id }) => id)).toEqual(ids.filter((id) => id !== other.id))
     await events.close()
   })
 })

@@ -53,7 +53,7 @@ test('a rule is written, rehearsed, let loose, and buys at the next drop', async
   const drop = page.getByRole('list', { name: 'Drops, newest first' }).getByRole('link').first()
   await expect(drop).toContainText('2 bought')
   await drop.click()
-  await expect(page.getByRole('region', { name: 'Word by word' })).toContainText('paid, confirmed by Telegram')
+  await expect(page.getByRole('region', { name: 'Step by step' })).toContainText('paid, confirmed by Telegram')
   await expect(page.getByRole('region', { name: 'Why not more' })).toContainText('“First at the drop” took the gift')
   await page.getByRole('link', { name: /^Order \d+$/ }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Purchases')

@@ -4,7 +4,7 @@ import type { AccountList } from '#contract/accounts'
 import { withAccount, withoutAccount } from '../features/accounts/account-patch.ts'
 import { withDrop } from '../features/drops/live-drops.ts'
 import { withOrder, withPurchase, withSpending } from '../features/purchases/live-orders.ts'
-import { withRule } from '../features/rules/live-rules.ts'
+import { withRule, withRules } from '../features/rules/live-rules.ts'
 import { tellActivity } from '../lib/activity-news.ts'
 import { wantsBrowserNotices } from '../lib/browser-notices-switch.ts'
 import { askForGifts } from '../lib/gift-news.ts'
@@ -72,6 +72,7 @@ export function useLiveEvents(isSignedIn: boolean): void {
             .catch(() => undefined)
         },
         rule: ({ rule }) => withRule(client, rule),
+        rules: ({ items }) => withRules(client, items),
         drop: ({ drop }) => withDrop(client, drop),
         spending: ({ spending }) => withSpending(client, spending),
         notice: (notice) => {

@@ -71,7 +71,7 @@ test('a drop is told as figures, as a chart that can be read, in sentences and b
   const lane = screen.getByRole('row', { name: /^#1/ })
   expect(lane.textContent).toContain('form from 8 to 118 ms; payment from 119 to 242 ms')
   expect(lane.textContent).toContain('1 bought · 242 ms')
-  const words = within(screen.getByRole('region', { name: 'Word by word' }))
+  const words = within(screen.getByRole('region', { name: 'Step by step' }))
   expect(words.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
     '+0 msThe gift was seen in the catalogue',
     '+3 msThe rules decided',
@@ -92,7 +92,7 @@ test('its replay is stopped where one wants, and tells what had happened by then
   await open('?drop=4', { ...around, '/api/drops/4': { drop: bought } })
   fireEvent.click(await screen.findByRole('button', { name: 'Replay slowly' }))
   fireEvent.change(screen.getByRole('slider', { name: 'Moment' }), { target: { value: '118' } })
-  const words = within(screen.getByRole('region', { name: 'Word by word' }))
+  const words = within(screen.getByRole('region', { name: 'Step by step' }))
   expect(words.getAllByRole('listitem')).toHaveLength(4)
   expect(screen.getByText('118 ms of 250')).toBeTruthy()
   fireEvent.click(screen.getByRole('button', { name: 'End the replay' }))

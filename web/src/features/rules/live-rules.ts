@@ -14,5 +14,9 @@ export function placeRule({ items }: RuleList, rule: Rule): RuleList {
   return { items: isKnown ? items.map((one) => (one.id === rule.id ? rule : one)) : [...items, rule] }
 }
 
+/** Other rules than before, or in another order. */
+export const withRules = (client: QueryClient, items: Rule[]): void =>
+  patchQuery<RuleList>(client, queryKeys.rules, () => ({ items }))
+
 export const withRule = (client: QueryClient, rule: Rule): void =>
   patchQuery<RuleList>(client, queryKeys.rules, (list) => placeRule(list, rule))

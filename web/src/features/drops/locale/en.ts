@@ -60,7 +60,7 @@ export const drops = {
   },
   csv: 'Download the timeline as CSV',
   words: {
-    title: 'Word by word',
+    title: 'Step by step',
     at: '+{{n}} ms',
   },
   step: {

@@ -65,7 +65,7 @@ export const drops: Russian<typeof english> = {
   },
   csv: 'Скачать хронологию в CSV',
   words: {
-    title: 'Дословно',
+    title: 'По шагам',
     at: '+{{n}} мс',
   },
   step: {

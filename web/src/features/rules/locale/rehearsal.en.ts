@@ -34,7 +34,7 @@ export const rehearsal = {
   gifts_one: 'of {{n}} gift',
   gifts_other: 'of {{n}} gifts',
   byAccount: 'By account',
-  account: '{{n}} × · {{stars}} ★',
+  account: '{{n}} for {{stars}} ★',
   table: 'Decisions',
   columns: { gift: 'Gift', buys: 'Would buy' },
   fits: '{{price}} ★, supply {{supply}}',

@@ -40,7 +40,7 @@ export const rehearsal: Russian<typeof english> = {
   gifts_many: 'из {{n}} подарков',
   gifts_other: 'из {{n}} подарка',
   byAccount: 'По аккаунтам',
-  account: '{{n}} шт. · {{stars}} ★',
+  account: '{{n}} шт. за {{stars}} ★',
   table: 'Решения',
   columns: { gift: 'Подарок', buys: 'Купило бы' },
   fits: '{{price}} ★, тираж {{supply}}',
