@@ -34,7 +34,7 @@ export default defineConfig({
             },
             {
               name: 'kit',
-              test: /web\/src\/(lib\/(?!browser-notices\.ts|new-version|password-strength|live\.ts|shared-live|tab-leader)[^/]+|components\/(?!Dialog|Confirm|dialog|Toaster|toaster|CopyButton|QrCode|StrengthMeter|strength|use-glide)[^/]+|features\/(accounts\/(account-patch|accounts-query)|api-profiles\/texts)\.ts)$/,
+              test: /web\/src\/(lib\/(?!browser-notices\.ts|new-version|password-strength|live\.ts|shared-live|tab-leader)[^/]+|components\/(?!Dialog|Confirm|dialog|Toaster|toaster|CopyButton|GiftStage|gift-stage|Popover|popover|RadioList|TextArea|QrCode|StrengthMeter|strength|use-glide)[^/]+|features\/(accounts\/(account-patch|accounts-query)|api-profiles\/texts)\.ts)$/,
             },
           ],
         },

@@ -242,7 +242,7 @@ export const calls = declareCalls({
     group: 'rules',
     summary: {
       en: 'Make a rule, behind the others; mode "buy" asks for the password and needs a limit',
-      ru: 'Создать правило после остальных; для режима "buy" нужны пароль и лимит',
+      ru: 'Создать правило после остальных; для режима buy нужны пароль и лимит',
     },
     body: newRule,
     answers: { 200: ruleAnswer },

@@ -217,11 +217,11 @@ describe('a limit', () => {
     const giftId = await release()
     const startsAt = new Date(Date.now() + 3_600_000).toISOString()
     const { id } = orderAnswer.parse((await buyer.buy(giftId, { starts_at: startsAt }, '')).body).order
-    // As a rule or a request leaves it.
+    // As a request leaves it.
     panel
       .db()
       .update(orders)
-      .set({ startsAt: null, confirmBy: Date.now() + 3_600_000, source: 'rule' })
+      .set({ startsAt: null, confirmBy: Date.now() + 3_600_000, source: 'request' })
       .run()
     await panel.request('POST', '/api/spending', { body: { day_cap: 10 } })
     expect(await buyer.post(`/api/orders/${id}/confirm`, {})).toMatchObject({

@@ -153,10 +153,15 @@ describe('an order for later', () => {
   })
 })
 
-/** An order as a rule or a request leaves it, that waits for a yes. */
+/** An order as a request leaves it, that waits for a yes. */
 async function propose(giftId: string, confirmBy: number): Promise<number> {
   const { order: made } = await order(giftId, inMs(20 * 24 * HOUR))
-  buyer.panel.db().update(orders).set({ startsAt: null, confirmBy, source: 'rule' }).where(eq(orders.id, made.id)).run()
+  buyer.panel
+    .db()
+    .update(orders)
+    .set({ startsAt: null, confirmBy, source: 'request' })
+    .where(eq(orders.id, made.id))
+    .run()
   return made.id
 }
 const confirm = (id: number, body: object = {}) => buyer.post(`/api/orders/${id}/confirm`, body)

@@ -145,8 +145,12 @@ const declared: WalkedCalls = {
 
   'GET /api/rules': { foreign: 'theirs' },
   'POST /api/rules': { body: () => ({ name: 'Limited ones' }), foreign: 'theirs' },
-  'PATCH /api/rules/:id': { path: () => '/api/rules/1', body: () => ({ name: 'Other' }), foreign: notFound },
-  'DELETE /api/rules/:id': { path: () => '/api/rules/1', foreign: notFound },
+  'PATCH /api/rules/:id': {
+    path: () => '/api/rules/9007199254740991',
+    body: () => ({ name: 'Other' }),
+    foreign: notFound,
+  },
+  'DELETE /api/rules/:id': { path: () => '/api/rules/9007199254740991', foreign: notFound },
   'POST /api/rules/order': { body: () => ({ ids: [] }), foreign: 'theirs' },
   'POST /api/rules/rehearse': {
     body: () => ({ rules: [{ name: 'Draft' }], against: { catalogue: true as const } }),

@@ -19,7 +19,7 @@ describe('payments of others', () => {
     expect([0, 999, 1_000, 6_000, 11_000, 99_000].map((at) => countArrived(rivals(), at))).toEqual([
       0, 0, 0, 50, 100, 100,
     ])
-    expect(countArrived(rivals({ pace: 'rush' }), 3_100)).toBeGreaterThan(50)
+    expect(countArrived(rivals({ pace: 'rush' }), 3_300)).toBeGreaterThan(50)
     expect(countArrived(rivals({ lastsMs: 0 }), 1_000)).toBe(100)
   })
 
@@ -71,7 +71,9 @@ describe('a gift that others buy too', () => {
     expect(catalogue.claim(id)).toBeNull()
     release?.()
     release?.()
-    expect(catalogue.claim(id)).not.toBeNull()
+    // Those who came meanwhile try again.
+    expect(catalogue.claim(id)).toBeNull()
+    expect(remains()).toBe(0)
   })
 
   test('is bought by nobody else once they were called off', () => {

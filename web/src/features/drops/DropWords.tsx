@@ -1,8 +1,8 @@
 import type { Drop } from '#contract/drops'
 import { useFormat } from '../../lib/format.ts'
 import { useTranslation } from '../../lib/i18n.ts'
-import { afterColon } from '../purchases/refusal-text.ts'
-import { useReasonText } from '../rules/reason-text.ts'
+import { afterColon, useRefusalText } from '../purchases/refusal-text.ts'
+import { isReasonCode, useReasonText } from '../rules/reason-text.ts'
 import styles from './drops.module.css'
 
 interface DropWordsProps {
@@ -43,6 +43,8 @@ function useStepText(nameOf: (accountId: number) => string): (step: Step) => str
   const format = useFormat()
   const { language } = format
   const reasonText = useReasonText()
+  const refusalText = useRefusalText()
+  const whyOf = (code: string) => (isReasonCode(code) ? reasonText({ code, is: null, wants: null }) : refusalText(code))
   return ({ step, account_id: id, detail }) => {
     const planned = step === 'decided' && id !== undefined ? Number(detail) : Number.NaN
     if (id !== undefined && Number.isSafeInteger(planned))
@@ -50,10 +52,7 @@ function useStepText(nameOf: (accountId: number) => string): (step: Step) => str
     const until = step === 'waits_for_unlock' && detail !== undefined ? Date.parse(detail) : Number.NaN
     const when = Number.isNaN(until) ? '' : ` (${format.dateTime(new Date(until).toISOString())})`
     const what = t(`drops.step.${step}`) + when
-    const why =
-      ofTrouble.has(step) && isCode(detail)
-        ? `: ${afterColon(reasonText({ code: detail, is: null, wants: null }), language)}`
-        : ''
+    const why = ofTrouble.has(step) && isCode(detail) ? `: ${afterColon(whyOf(detail), language)}` : ''
     return id === undefined ? capital(what, language) + why : `${nameOf(id)}: ${what}${why}`
   }
 }

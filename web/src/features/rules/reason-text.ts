@@ -84,6 +84,9 @@ function boundText(wants: string, { t, format }: Pick<Speech, 't' | 'format'>): 
   return t(min === '' ? 'reasons.bound.upTo' : 'reasons.bound.both', words)
 }
 
+/** Whether the decision has words of its own for it; every other code is a refusal's. */
+export const isReasonCode = (code: string): boolean => isKey(hasProperty, code) || isKey(ofCode, code)
+
 /** A reason in words, with what was compared where that tells something. */
 export function sayReason(reason: Reason, speech: Speech): string {
   const { t } = speech
