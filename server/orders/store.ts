@@ -1,20 +1,5 @@
 /** Orders, their purchases and their forms, in SQLite. Rows in, rows out. */
-import {
-  and,
-  asc,
-  desc,
-  eq,
-  gt,
-  gte,
-  inArray,
-  isNull,
-  lt,
-  lte,
-  notInArray,
-  or,
-  type SQL,
-  sql,
-} from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, inArray, isNull, lt, lte, notInArray, or, type SQL, sql } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { closedStatuses, type PurchaseStatus } from '../contract/order-words.ts'
 import type { Database } from '../db/open.ts'
