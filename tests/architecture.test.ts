@@ -67,10 +67,14 @@ const table: Row[] = [
   { from: 'server/simulator/art/', inside: ['server/lib/random.ts', 'server/lib/root-dir.ts'], packages: ['vite'] },
   {
     from: 'server/simulator/world/',
-    inside: ['server/lib/', 'server/simulator/art/', 'server/simulator/types.ts'],
+    inside: ['server/lib/', 'server/simulator/art/', 'server/simulator/types.ts', 'server/simulator/safe-prime.ts'],
     packages: [],
   },
-  { from: 'server/simulator/wire/', inside: ['server/lib/'], packages: ['telegram', 'big-integer'] },
+  {
+    from: 'server/simulator/wire/',
+    inside: ['server/lib/', 'server/simulator/safe-prime.ts'],
+    packages: ['telegram', 'big-integer'],
+  },
   {
     from: 'server/simulator/',
     inside: ['server/lib/', 'server/simulator/'],

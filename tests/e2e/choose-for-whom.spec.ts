@@ -53,14 +53,29 @@ test('somebody is found by face, by letters and by exact name, and gets the gift
   await page.keyboard.press('Enter')
   await expect(field(page)).toContainText('Lucas Moreau')
 
-  await dialog(page).getByLabel('Message').fill('For you')
-  await expect(dialog(page)).toContainText('7 of 128')
+  await dialog(page).getByLabel('Message').fill('🎁 For you')
+  await page.keyboard.press('Control+Shift+ArrowLeft')
+  await dialog(page).getByRole('button', { name: 'Bold' }).click()
+  await page.keyboard.press('Control+Shift+P')
+  await page.keyboard.press('End')
+  await page.keyboard.type(', __Lucas__')
+  await expect(dialog(page)).toContainText('17 of 128')
+  await expect(dialog(page)).toContainText('Preview:🎁 For you, Lucas')
   await dialog(page).getByRole('button', { name: 'Buy for 50 ★' }).click()
   await expect(dialog(page).getByRole('list', { name: 'Pieces' }).getByRole('listitem')).toContainText(/^Bought/)
   await dialog(page).getByRole('link', { name: 'All purchases' }).click()
   const order = page.getByRole('button', { name: /Porcelain Star/ })
   await expect(order).toContainText('to Lucas Moreau')
-  await expect(page.getByRole('main')).toContainText('Message: For you')
+  await expect(page.getByRole('main')).toContainText('Message: 🎁 For you, Lucas')
+  const message = {
+    text: '🎁 For you, Lucas',
+    styles: [
+      { kind: 'bold', offset: 7, length: 3 },
+      { kind: 'spoiler', offset: 7, length: 3 },
+      { kind: 'italic', offset: 12, length: 5 },
+    ],
+  }
+  expect(await demo.simulated()).toMatchObject({ shop: { owned: [{ message }] } })
 })
 
 test('who charges for messages gets the gift without one', async ({ page }) => {

@@ -59,6 +59,18 @@ const shots: Omit<Shot, 'group'>[] = [
   { name: 'purchases-none', stage: 'empty', show: open('/purchases', 800) },
   { name: 'buy', stage: 'used', show: fillIn },
   {
+    name: 'buy-message',
+    stage: 'used',
+    async show(view) {
+      await openBuying(view)
+      await view.page
+        .getByLabel(view.words.buying.message, { exact: true })
+        .fill('🎁 **Heart** for ||you||, ++with++ __love__')
+      await button(view, view.words.buying.look.italic).scrollIntoViewIfNeeded()
+      await settle(view)
+    },
+  },
+  {
     name: 'buy-off',
     stage: 'troubled',
     async show(view) {

@@ -1,4 +1,6 @@
 // Shared by the browser tests: a demo per test file, its user signed in, and the simulator's buttons.
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test, type Locator, type Page } from '@playwright/test'
 import { z } from 'zod'
 import type { DemoAction } from '../../server/contract/demo.ts'
@@ -14,6 +16,9 @@ const account = z.object({
 type DemoAccount = z.infer<typeof account>
 const accountList = z.object({ accounts: z.array(account) })
 
+/** What the demo keeps of its simulator. */
+const simulatorFile = z.object({ world: z.object({ world: z.unknown() }) })
+
 export interface DemoJourney {
   url(): string
   stop(): Promise<void>
@@ -23,6 +28,8 @@ export interface DemoJourney {
   open(page: Page, path?: string): Promise<void>
   /** Triggers a simulated event, like the demo's buttons. */
   act(page: Page, action: DemoAction, phone?: string): Promise<void>
+  /** What the simulated Telegram holds, by its own state; the demo is restarted for it. */
+  simulated(): Promise<unknown>
   /** The accounts as the panel lists them, including signed-out ones. */
   accounts(page: Page): Promise<DemoAccount[]>
 }
@@ -42,14 +49,22 @@ export function prepareJourney(): DemoJourney {
   })
 
   const url = () => demo?.url ?? ''
+  const stop = async () => {
+    expect(await demo?.stop()).toBe(0)
+  }
+  const start = async (root?: string) => {
+    if (data)
+      demo = await startDemo(data.path, ['--keep'], { port: Number(new URL(url()).port), ...(root && { root }) })
+  }
   return {
     url,
-    async stop() {
-      expect(await demo?.stop()).toBe(0)
-    },
-    async start(root) {
-      if (data)
-        demo = await startDemo(data.path, ['--keep'], { port: Number(new URL(url()).port), ...(root && { root }) })
+    stop,
+    start,
+    async simulated() {
+      await stop()
+      const file = await readFile(join(data?.path ?? '', '.demo', 'simulator.json'), 'utf8')
+      await start()
+      return simulatorFile.parse(JSON.parse(file)).world.world
     },
     async open(page, path = '/') {
       const credentials = { username: 'demo', password: 'demo-demo' }

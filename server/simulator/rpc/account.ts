@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { Api } from 'telegram'
 import { RpcError, type Caller } from '../wire/types.ts'
-import { SRP_GENERATOR, SRP_PRIME } from '../world/srp.ts'
+import { SAFE_GENERATOR, SAFE_PRIME } from '../safe-prime.ts'
 import type { World } from '../world/world.ts'
 import { refuseFresh } from './auth-keys.ts'
 import { openRoute, userRoute, type Route } from './route.ts'
@@ -61,7 +61,7 @@ function buildAlgo(
   return new Api.PasswordKdfAlgoSHA256SHA256PBKDF2HMACSHA512iter100000SHA256ModPow({
     salt1,
     salt2,
-    g: SRP_GENERATOR,
-    p: SRP_PRIME,
+    g: SAFE_GENERATOR,
+    p: SAFE_PRIME,
   })
 }

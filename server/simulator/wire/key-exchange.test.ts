@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { createAuthKeys } from './auth-keys.ts'
-import { DH_PRIME } from './dh.ts'
+import { SAFE_PRIME } from '../safe-prime.ts'
 import { createKeyExchange } from './key-exchange.ts'
 import { LIMITS } from './limits.ts'
 import { generateServerKey } from './rsa.ts'
@@ -69,7 +69,7 @@ describe('a key exchange', () => {
     ['client data of half a block', { spoil: { clientSealed: (value) => value.subarray(0, 40) } }, -404],
     ['g_b of 1', { spoil: { publicValue: () => Buffer.from([1]) } }, DH_GEN_FAIL],
     ['an empty g_b', { spoil: { publicValue: () => Buffer.alloc(0) } }, DH_GEN_FAIL],
-    ['g_b beside the prime', { spoil: { publicValue: () => DH_PRIME } }, DH_GEN_FAIL],
+    ['g_b beside the prime', { spoil: { publicValue: () => SAFE_PRIME } }, DH_GEN_FAIL],
     ['g_b below 2^1984', { spoil: { publicValue: () => Buffer.alloc(248, 0xff) } }, DH_GEN_FAIL],
   ])('is refused for %s', async (_name, options, expected) => {
     expect(await outcomeOf(options)).toBe(expected)

@@ -2,7 +2,8 @@ import { generatePrimeSync, randomBytes } from 'node:crypto'
 import { decryptIge, encryptIge } from './aes-ige.ts'
 import { createAuthKey } from './auth-keys.ts'
 import type { WireContext } from './context.ts'
-import { computeDhSecret, DH_GENERATOR, DH_PRIME, generateDhPair, isSafePublicValue } from './dh.ts'
+import { SAFE_GENERATOR, SAFE_PRIME } from '../safe-prime.ts'
+import { computeDhSecret, generateDhPair, isSafePublicValue } from './dh.ts'
 import { sha1 } from './hashes.ts'
 import { auxHash, deriveExchangeKey, deriveInitialSalt, newNonceHash, openPqInnerData } from './key-exchange-inner.ts'
 import { dhGen, ID, resPq, serverDhParamsFail, serverDhParamsOk } from './service-messages.ts'
@@ -70,8 +71,8 @@ export function createKeyExchange(context: WireContext, dcId: number): { answer(
       int(0xb5890dba),
       current.nonce,
       current.serverNonce,
-      int(DH_GENERATOR),
-      bytes(DH_PRIME),
+      int(SAFE_GENERATOR),
+      bytes(SAFE_PRIME),
       bytes(publicValue),
       int(context.now() / 1000),
     )

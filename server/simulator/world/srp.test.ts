@@ -2,7 +2,8 @@ import { Api } from 'telegram'
 import { returnBigInt } from 'telegram/Helpers.js'
 import { computeCheck } from 'telegram/Password.js'
 import { describe, expect, test } from 'vitest'
-import { createChallenge, createVerifier, isProofRight, SRP_GENERATOR, SRP_PRIME } from './srp.ts'
+import { SAFE_GENERATOR, SAFE_PRIME } from '../safe-prime.ts'
+import { createChallenge, createVerifier, isProofRight } from './srp.ts'
 
 async function prove(typed: string) {
   const verifier = await createVerifier('demo-2fa')
@@ -10,8 +11,8 @@ async function prove(typed: string) {
   const algo = new Api.PasswordKdfAlgoSHA256SHA256PBKDF2HMACSHA512iter100000SHA256ModPow({
     salt1: verifier.salt1,
     salt2: verifier.salt2,
-    g: SRP_GENERATOR,
-    p: SRP_PRIME,
+    g: SAFE_GENERATOR,
+    p: SAFE_PRIME,
   })
   const password = new Api.account.Password({
     hasPassword: true,
@@ -37,7 +38,7 @@ describe('the server half of SRP', () => {
     const { verifier, challenge, answer } = await prove('demo-2fA')
     expect(isProofRight(verifier, challenge, answer.A, answer.M1)).toBe(false)
     expect(isProofRight(verifier, challenge, Buffer.alloc(256), answer.M1)).toBe(false)
-    expect(isProofRight(verifier, challenge, SRP_PRIME, answer.M1)).toBe(false)
+    expect(isProofRight(verifier, challenge, SAFE_PRIME, answer.M1)).toBe(false)
     expect(isProofRight(verifier, challenge, Buffer.alloc(0), Buffer.alloc(0))).toBe(false)
   })
 })

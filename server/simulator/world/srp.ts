@@ -1,27 +1,16 @@
 import { createHash, pbkdf2, randomBytes, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
 import { power } from '../../lib/power.ts'
+import { SAFE_GENERATOR, SAFE_PRIME } from '../safe-prime.ts'
 
 /**
  * The server's half of Telegram's SRP (core.telegram.org/api/srp), for
  * passwordKdfAlgoSHA256SHA256PBKDF2HMACSHA512iter100000SHA256ModPow with the 2048-bit prime that clients accept unseen.
  */
-const PRIME_HEX =
-  'c71caeb9c6b1c9048e6c522f70f13f73980d40238e3e21c14934d037563d930f' +
-  '48198a0aa7c14058229493d22530f4dbfa336f6e0ac925139543aed44cce7c37' +
-  '20fd51f69458705ac68cd4fe6b6b13abdc9746512969328454f18faf8c595f64' +
-  '2477fe96bb2a941d5bcd1d4ac8cc49880708fa9b378e3c4f3a9060bee67cf9a4' +
-  'a4a695811051907e162753b56b0f6b410dba74d8a84b2a14b3144e0ef1284754' +
-  'fd17ed950d5965b4b9dd46582db1178d169c6bc465b0d6ff9ca3928fef5b9ae4' +
-  'e418fc15e83ebea0f87fa9ff5eed70050ded2849f47bf959d956850ce929851f' +
-  '0d8115f635b105ee2e4e15d04b2454bf6f4fadf034b10403119cd8e3b92fcc5b'
-export const SRP_PRIME = Buffer.from(PRIME_HEX, 'hex')
-export const SRP_GENERATOR = 3
-
 const SIZE = 256
-const prime = toNumber(SRP_PRIME)
-const generator = pad(Buffer.from([SRP_GENERATOR]))
-const multiplier = toNumber(sha256(SRP_PRIME, generator))
+const prime = toNumber(SAFE_PRIME)
+const generator = pad(Buffer.from([SAFE_GENERATOR]))
+const multiplier = toNumber(sha256(SAFE_PRIME, generator))
 
 export interface Verifier {
   salt1: Buffer
@@ -60,7 +49,7 @@ export function isProofRight(verifier: Verifier, challenge: Challenge, A: Buffer
   const u = sha256(a, challenge.B)
   const base = toBytes((number * toNumber(powerOf(verifier.v, u))) % prime)
   const key = sha256(powerOf(base, challenge.b))
-  const mask = sha256(SRP_PRIME)
+  const mask = sha256(SAFE_PRIME)
   const other = sha256(generator)
   for (let i = 0; i < mask.length; i++) mask[i] = (mask[i] ?? 0) ^ (other[i] ?? 0)
   return timingSafeEqual(M1, sha256(mask, sha256(verifier.salt1), sha256(verifier.salt2), a, challenge.B, key))

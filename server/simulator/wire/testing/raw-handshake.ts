@@ -1,6 +1,6 @@
 import { constants, createPublicKey, publicEncrypt, randomBytes, type KeyObject } from 'node:crypto'
 import { decryptIge, encryptIge } from '../aes-ige.ts'
-import { DH_PRIME } from '../dh.ts'
+import { SAFE_PRIME } from '../../safe-prime.ts'
 import { sha1, sha256 } from '../hashes.ts'
 import { TlReader } from '../tl-reader.ts'
 import { bytes, int, join, long } from '../tl-writer.ts'
@@ -30,7 +30,7 @@ export interface Handshake {
   retry(): Promise<number>
 }
 
-const PRIME = BigInt(`0x${DH_PRIME.toString('hex')}`)
+const PRIME = BigInt(`0x${SAFE_PRIME.toString('hex')}`)
 const keep = (value: Buffer) => value
 
 /**

@@ -205,7 +205,7 @@ test('Premium is named by its months, and an order for later says its hour and c
     'GET /api/orders/1': { order, purchases: [buildPurchase({ status: 'planned', timeline })] },
   })
   const row = await screen.findByRole('button', { name: /Telegram Premium, 6 months.*Waiting/ })
-  expect(row.textContent).toContain('begins Dec 24, 2026')
+  expect(row.textContent).toContain('begins Dec 24, ')
   fireEvent.click(row)
   expect(await screen.findByRole('button', { name: 'Stop this order' })).toBeTruthy()
   expect(screen.getByText('Not begun yet')).toBeTruthy()
@@ -262,7 +262,7 @@ const withProposed = (more: Record<string, object> = {}) => ({
 test('an order that waits for a yes says so, and is bought with one press', async () => {
   const sent = await open(withProposed({ 'POST /api/orders/1/confirm': { order: { ...proposed, status: 'running' } } }))
   fireEvent.click(await screen.findByRole('button', { name: /Heart.*Needs your yes/ }))
-  expect(await screen.findByText(/Nothing is bought without your yes\. It lapses Dec 24, 2026/)).toBeTruthy()
+  expect(await screen.findByText(/Nothing is bought without your yes\. It lapses Dec 24,/)).toBeTruthy()
   fireEvent.click(screen.getByRole('button', { name: 'Buy for up to 100 ★' }))
   await waitFor(() => expect(screen.queryByRole('button', { name: 'Buy for up to 100 ★' })).toBeNull())
   expect(sent).toEqual([['POST /api/orders/1/confirm', {}]])

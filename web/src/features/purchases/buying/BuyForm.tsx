@@ -12,6 +12,8 @@ import { ApiError } from '../../../lib/api.ts'
 import { useFormat } from '../../../lib/format.ts'
 import { useTranslation } from '../../../lib/i18n.ts'
 import { useErrorText } from '../../../lib/use-error-text.ts'
+import { MessageField } from './MessageField.tsx'
+import { readMessage } from './message-marks.ts'
 import { MonthsChoice } from './MonthsChoice.tsx'
 import { PayerChoice } from './PayerChoice.tsx'
 import { QuoteBox } from './QuoteBox.tsx'
@@ -62,7 +64,9 @@ export function BuyForm({ gift, options = noOptions, spending, onOrdered }: BuyF
   const total = quote && wish ? quote.price * wish.quantity : null
   const isAboveConfirm = total !== null && spending.confirm_above !== null && total > spending.confirm_above
   const needsPassword = isAboveConfirm || code === 'password_required' || code === 'wrong_password'
-  const isReady = isCurrent && quote?.short === 0 && !isRefusedByRecipient(quote, draft.message)
+  const { text } = readMessage(draft.message)
+  const isReady =
+    isCurrent && quote?.short === 0 && text.length <= MESSAGE_MAX_LENGTH && !isRefusedByRecipient(quote, text)
 
   const edit = (part: Partial<WishDraft>) => {
     setDraft({ ...draft, ...part })
@@ -113,14 +117,7 @@ export function BuyForm({ gift, options = noOptions, spending, onOrdered }: BuyF
         onPick={(to) => edit({ to })}
       />
       <PayerChoice draft={draft} spending={spending} isFaulty={faults.includes('payers')} onEdit={edit} />
-      <Field
-        label={t('buying.message')}
-        hint={t('buying.messageHint', { n: draft.message.length, limit: MESSAGE_MAX_LENGTH })}
-        autoComplete="off"
-        maxLength={MESSAGE_MAX_LENGTH}
-        value={draft.message}
-        onChange={(event) => edit({ message: event.target.value })}
-      />
+      <MessageField value={draft.message} onChange={(message) => edit({ message })} />
       {gift !== null && (
         <Checkbox isChecked={draft.hideName} onChange={(hideName) => edit({ hideName })}>
           {t('buying.hideName')}

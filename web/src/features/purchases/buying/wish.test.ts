@@ -21,7 +21,7 @@ test('it is for whom was picked', () => {
 test.each([
   ['recipient_refuses_gifts', '', true],
   ['recipient_not_found', '', true],
-  ['recipient_charges_for_messages', ' ', false],
+  ['recipient_charges_for_messages', '', false],
   ['recipient_charges_for_messages', 'hello', true],
   ['YOU_BLOCKED_USER', 'hello', false],
   ['premium_required', 'hello', false],
@@ -37,7 +37,7 @@ test('chosen accounts are asked for, and one of them at least', () => {
 })
 
 test('an order costs no more than was shown, and says only what was filled in', () => {
-  const draft = { ...emptyWish, quantity: '3', message: ' hello ', hideName: true, includeUpgrade: true }
+  const draft = { ...emptyWish, quantity: '3', message: ' hello **you** ', hideName: true, includeUpgrade: true }
   const { wish } = readWish(draft, '51')
   if (wish === null) throw new Error('nothing is wished')
   expect(orderOf(wish, draft, 50, 'secret')).toEqual({
@@ -47,7 +47,8 @@ test('an order costs no more than was shown, and says only what was filled in', 
     max_price: 50,
     max_total: 150,
     hide_name: true,
-    message: 'hello',
+    message: 'hello you',
+    entities: [{ type: 'bold', offset: 6, length: 3 }],
     password: 'secret',
   })
   expect(orderOf(wish, emptyWish, 50, '')).toEqual({

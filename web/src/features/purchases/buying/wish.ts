@@ -1,5 +1,6 @@
 // What is filled in to buy a gift, or Premium for somebody, and what that asks for. Pure.
 import type { OrderWish, Quote, QuoteWish } from '#contract/orders'
+import { readMessage } from './message-marks.ts'
 import { myself, type Picked } from './recipient.ts'
 
 /** As the contract has them, which the page does not load. */
@@ -21,6 +22,7 @@ export interface WishDraft {
   to: Picked | null
   payers: (typeof payerKinds)[number]
   chosen: readonly number[]
+  /** As it was typed, with its marks. */
   message: string
   hideName: boolean
   includeUpgrade: boolean
@@ -65,13 +67,14 @@ export function readWish(draft: WishDraft, giftId: string | null): { wish: ReadW
 
 /** The order at the price that was shown: never dearer. */
 export function orderOf(wish: ReadWish, draft: WishDraft, price: number, password: string): OrderWish {
-  const message = draft.message.trim()
+  const { text, entities } = readMessage(draft.message)
   return {
     ...wish,
     max_price: price,
     max_total: price * wish.quantity,
     ...(wish.kind === 'gift' && draft.hideName && { hide_name: true }),
-    ...(message !== '' && { message }),
+    ...(text !== '' && { message: text }),
+    ...(entities.length > 0 && { entities }),
     ...(password !== '' && { password }),
   }
 }
@@ -84,6 +87,6 @@ export function isRefusedByRecipient({ problems }: Pick<Quote, 'problems'>, mess
       payer === undefined &&
       (code === 'recipient_refuses_gifts' ||
         code === 'recipient_not_found' ||
-        (code === 'recipient_charges_for_messages' && message.trim() !== '')),
+        (code === 'recipient_charges_for_messages' && message !== '')),
   )
 }

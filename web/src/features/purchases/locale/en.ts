@@ -67,7 +67,7 @@ export const purchases = {
     stop: 'Stop this order',
     alike: 'Orders of this gift',
     stopped: 'Everything not yet sent was cancelled.',
-    message: 'Message: {{text}}',
+    message: 'Message:',
     hidden: 'Name hidden',
     upgrade: 'With upgrade',
     most: 'No more than {{n}} Stars each',

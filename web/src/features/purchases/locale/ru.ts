@@ -74,7 +74,7 @@ export const purchases: Russian<typeof english> = {
     stop: 'Остановить заказ',
     alike: 'Заказы этого подарка',
     stopped: 'Всё, что ещё не отправлено, отменено.',
-    message: 'Сообщение: {{text}}',
+    message: 'Сообщение:',
     hidden: 'Имя скрыто',
     upgrade: 'С улучшением',
     most: 'Не дороже {{n}} звёзд за штуку',

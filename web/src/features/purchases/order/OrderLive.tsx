@@ -10,6 +10,7 @@ import { errorText } from '../../../lib/use-error-text.ts'
 import { awaitsYes } from '../live-orders.ts'
 import { orderQuery, useNamedAccounts, useStopOrder } from '../queries.ts'
 import { ConfirmOrder } from './ConfirmOrder.tsx'
+import { StyledText } from '../StyledText.tsx'
 import { Piece } from './Piece.tsx'
 import styles from './order.module.css'
 
@@ -56,7 +57,11 @@ function Wishes({ order }: { order: Order }) {
   return (
     <div className={styles['wishes']}>
       <p>{wishes.filter((wish) => wish !== null).join(' · ')}</p>
-      {order.message !== null && <p>{t('purchases.order.message', { text: order.message })}</p>}
+      {order.message !== null && (
+        <p>
+          {t('purchases.order.message')} <StyledText text={order.message} entities={order.entities} />
+        </p>
+      )}
     </div>
   )
 }
