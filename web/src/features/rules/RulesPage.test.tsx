@@ -19,19 +19,19 @@ class ReducedMotion extends EventTarget {
   readonly matches = true
 }
 
-type Answer = object | ((body: unknown) => object)
+type Answer = object | ((body: unknown) => object | Promise<object>)
 
 /** The panel, as far as the page asks it; what was sent is kept. */
 async function open(answers: Record<string, Answer | undefined>) {
   const sent: [string, unknown][] = []
-  vi.stubGlobal('fetch', (url: string, { method, body }: { method: string; body?: string }) => {
+  vi.stubGlobal('fetch', async (url: string, { method, body }: { method: string; body?: string }) => {
     const name = `${method} ${url.split('?')[0]}`
     const read: unknown = body === undefined ? null : JSON.parse(body)
     if (method !== 'GET') sent.push([name, read])
     const known = answers[name]
-    const answer = typeof known === 'function' ? known(read) : known
-    if (answer instanceof Response) return Promise.resolve(answer.clone())
-    return Promise.resolve(Response.json(answer ?? { error: 'internal' }, { status: answer ? 200 : 500 }))
+    const answer = await (typeof known === 'function' ? known(read) : known)
+    if (answer instanceof Response) return answer.clone()
+    return Response.json(answer ?? { error: 'internal' }, { status: answer ? 200 : 500 })
   })
   await draw(<RulesPage />)
   return sent
@@ -104,16 +104,17 @@ test('the first cannot go further up', async () => {
 })
 
 test('an order that could not be saved is taken back', async () => {
-  await open({ ...listOf(one, two), 'POST /api/rules/order': refuse('invalid_request', 'No.') })
-  const down = await screen.findByRole('button', { name: 'Move “One” down' })
-  // The answer may be there before anybody looks.
-  const seen: (string | null)[][] = []
-  const observer = new MutationObserver(() => seen.push(namesInOrder()))
-  observer.observe(document.body, { childList: true, subtree: true })
-  fireEvent.click(down)
-  await waitFor(() => expect(seen).toContainEqual(['Two', 'One']))
+  let answerNow = () => {}
+  const asked = new Promise<void>((resolve) => (answerNow = resolve))
+  const answer = async () => {
+    await asked
+    return refuse('invalid_request', 'No.')
+  }
+  await open({ ...listOf(one, two), 'POST /api/rules/order': answer })
+  fireEvent.click(await screen.findByRole('button', { name: 'Move “One” down' }))
+  await waitFor(() => expect(namesInOrder()).toEqual(['Two', 'One']))
+  answerNow()
   await waitFor(() => expect(namesInOrder()).toEqual(['One', 'Two']))
-  observer.disconnect()
 })
 
 test('a rule that is to buy asks for the password, and buys with it', async () => {

@@ -31,7 +31,7 @@ export function RecipientPicker({ gift, picked, accountId, onPick }: RecipientPi
   const groups = useMemo(() => {
     const others = (list?.items ?? []).map((one) => toPicked(one, gift)).filter((one) => isCalled(one, typed))
     // Premium is for other people.
-    if (gift === null) return inGroups(others.filter(({ group }) => group !== 'channel'))
+    if (gift === 'premium') return inGroups(others.filter(({ group }) => group !== 'channel'))
     return inGroups(typed.trim() === '' ? [myself, ...others] : others)
   }, [list, gift, typed])
   return (
