@@ -104,16 +104,16 @@ test('the first cannot go further up', async () => {
 })
 
 test('an order that could not be saved is taken back', async () => {
-  let answerNow = () => {}
-  const asked = new Promise<void>((resolve) => (answerNow = resolve))
+  const gate = new EventTarget()
+  const opened = new Promise((resolve) => gate.addEventListener('open', resolve))
   const answer = async () => {
-    await asked
+    await opened
     return refuse('invalid_request', 'No.')
   }
   await open({ ...listOf(one, two), 'POST /api/rules/order': answer })
   fireEvent.click(await screen.findByRole('button', { name: 'Move “One” down' }))
   await waitFor(() => expect(namesInOrder()).toEqual(['Two', 'One']))
-  answerNow()
+  gate.dispatchEvent(new Event('open'))
   await waitFor(() => expect(namesInOrder()).toEqual(['One', 'Two']))
 })
 
