@@ -40,7 +40,7 @@ async function expectAgreement(page: Page) {
   }
 
   const day = page.getByRole('region', { name: 'Spent today' })
-  await page.getByRole('navigation').getByRole('link', { name: 'Purchases' }).tap()
+  await openPurchases(page)
   await expect(day).toContainText(shown(paid.stars))
   await page.getByRole('navigation').getByRole('link', { name: 'Accounts' }).tap()
   for (const { first_name: name, stars } of theirs) {
@@ -94,9 +94,14 @@ async function pay(page: Page, sum: number, pieces = 1) {
   await expect(page.getByRole('dialog')).toHaveCount(0)
 }
 
+async function openPurchases(page: Page) {
+  await page.getByRole('navigation').getByRole('link', { name: 'Buying' }).tap()
+  await page.getByRole('link', { name: 'History', exact: true }).tap()
+}
+
 /** The newest order on Purchases, opened. */
 async function expectOrder(page: Page, ...words: (string | RegExp)[]) {
-  await page.getByRole('navigation').getByRole('link', { name: 'Purchases' }).tap()
+  await openPurchases(page)
   const order = page.getByRole('list', { name: 'Orders' }).getByRole('listitem').first()
   await order.getByRole('button', { expanded: false }).first().tap()
   await expect(order.getByRole('list', { name: 'Pieces' })).toBeVisible()
