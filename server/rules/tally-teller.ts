@@ -21,6 +21,7 @@ export function createTallyTeller(parts: { book: RuleBook; bus: RuleBus; clock: 
   const told = new Map<number, string>()
   const moved = new Set<number>()
   let cancel: (() => void) | null = null
+  let isStopped = false
 
   bus.on('rule', ({ rule }) => void told.set(rule.id, figuresOf(rule)))
   bus.on('changed', ({ before, after }) => {
@@ -44,10 +45,13 @@ export function createTallyTeller(parts: { book: RuleBook; bus: RuleBus; clock: 
   return {
     moved(userId) {
       book.forgetTallies(userId)
+      // Purchases still move while the panel ends.
+      if (isStopped) return
       moved.add(userId)
       cancel ??= clock.after(PAUSE_MS, tellAll)
     },
     stop() {
+      isStopped = true
       cancel?.()
       moved.clear()
     },
