@@ -27,8 +27,8 @@ export interface Draft {
   /** A drop that waited for the gift's hour; null: it is seen just now. */
   waited: DropRow | null
   seenAt: number
-  /** Milliseconds since the answer that showed it. */
-  ms: () => number
+  /** Milliseconds from the answer that showed it to now, or to what `performance.now()` was then. */
+  ms: (then?: number) => number
   steps: Step[]
 }
 
@@ -80,7 +80,6 @@ const toWaitStep = ({ decision: { unlocksAt } }: Draft, ms: number): Step => ({
 function listSteps(draft: Draft, wish: RuleOrderWish | null, asked: AskedForms): Step[] {
   const ms = draft.ms()
   const forms = asked.forms.filter((one) => one.wish === wish)
-  const late = performance.now()
   return [
     ...draft.steps,
     ...draft.decision.plan.map(({ accountId, pieces }): Step => ({
@@ -90,7 +89,7 @@ function listSteps(draft: Draft, wish: RuleOrderWish | null, asked: AskedForms):
       detail: String(pieces),
     })),
     ...forms.map(({ accountId, askedAtMs }): Step => ({
-      ms: round(ms - (late - askedAtMs)),
+      ms: round(draft.ms(askedAtMs)),
       step: 'form_asked',
       account_id: accountId,
     })),
@@ -243,7 +242,7 @@ export function createEngine(
       if (fresh.length === 0) return
       const candidates = fresh.map((one) => toCandidate(one, armed, now))
       const decisions = decide({ candidates, rules: armed, now, ...withNews(world.read(userId), news) })
-      const ms = () => round(performance.now() - seenAtMs)
+      const ms = (then = performance.now()) => round(then - seenAtMs)
       const decidedMs = ms()
       const drafts = decisions.flatMap((decision): Draft[] => {
         const seen = fresh.find((one) => one.gift.id === decision.gift.id && one.occasion === decision.occasion)

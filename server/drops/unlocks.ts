@@ -34,6 +34,8 @@ function hasWaitedLong({ timeline }: DropRow, now: number): boolean {
   return first !== undefined && now - Date.parse(first) > GIVE_UP_MS
 }
 
+const msSince = (then: number | undefined) => (then === undefined ? 0 : performance.now() - then)
+
 export function createUnlocks(
   parts: DropParts & { store: DropStore; bus: DropBus; present: (row: DropRow) => Drop; engine: () => Engine },
 ): Unlocks {
@@ -69,7 +71,8 @@ export function createUnlocks(
     const [decision] = decide({ candidates, rules: armed, accounts: waiting, spending, now })
     if (decision === undefined) return null
     const rule = armed.find(({ id }) => id === decision.ruleId) ?? null
-    return { gift, decision, rule, waited: row, seenAt, ms: () => Math.max(0, clock.now() - seenAt), steps: [] }
+    const ms = (then?: number) => Math.max(0, clock.now() - seenAt - msSince(then))
+    return { gift, decision, rule, waited: row, seenAt, ms, steps: [] }
   }
 
   async function maySend(client: AccountClient | null, giftId: string): Promise<boolean> {

@@ -75,9 +75,9 @@ describe('the worker', () => {
     await pass(1000)
     expect(told).toEqual([`new ${id}`])
     expect(calls(1)).toBeGreaterThan(1)
-    // The simulator's servers tell the real time.
+    // The simulator's servers tell the real time: one turn hears that it has come, and the next reads everything.
     await expect.poll(() => Date.now(), { timeout: 5_000 }).toBeGreaterThan(until)
-    await pass(1100)
+    await pass(2100)
     expect(told).toEqual([`new ${id}`, `unlock ${id}`])
   })
 

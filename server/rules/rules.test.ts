@@ -402,6 +402,23 @@ describe('what came of a rule', () => {
     expect(await list()).toMatchObject([{ bought: 2, spent: 100 }])
   })
 
+  test('what is held counts as spent, and what is released does not', async () => {
+    // New gifts are not its own: it would buy this one itself, beside the order that it is given.
+    const rule = await made({ mode: 'buy', when: { on: ['restock'] }, limits: limited, password })
+    const { orderId } = await orderOf(rule, 1)
+    await expect.poll(async () => (await buyer.read(orderId)).order.status, patiently).toBe('done')
+    const ofOrder = 'update holds set state = ? where purchase_id in (select id from purchases where order_id = ?)'
+    // Each start opens the database anew.
+    const set = (state: string) => buyer.panel.db().$client.prepare(ofOrder).run(state, orderId)
+    set('held')
+    await buyer.panel.restart()
+    expect((await list())[0]?.spent).toBe(50)
+    set('released')
+    await buyer.panel.restart()
+    expect((await list())[0]?.spent).toBe(0)
+    set('spent')
+  })
+
   test('every change is told to the open pages', async () => {
     const events = createEventReader(await buyer.panel.open('GET', '/api/events'))
     const rule = await made()
