@@ -5,10 +5,12 @@ import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/log.ts'
 import type { OrderBus, OrderPieces } from '../orders/events.ts'
 import type { DropBus } from './events.ts'
+import { presentDrop } from './present.ts'
 import type { DropChanges, DropRow, DropStore } from './store.ts'
 
-/** Pages see it move about ten times a second, however many pieces move. */
+/** Pages see it move about ten times a second, however many pieces move: seldomer where there are hundreds to be read for that. */
 const PAUSE_MS = 100
+const MS_PER_PIECE = 1
 const MOST_KEPT = 1_000
 
 const SOLD_OUT = 'STARGIFT_USAGE_LIMITED'
@@ -45,6 +47,8 @@ export function createFollower(parts: {
   const moved = new Set<number>()
   let cancel: (() => void) | null = null
   let isStopped = false
+  /** Of the drops that were looked at last and are not over. */
+  let piecesRead = 0
 
   function dropOf(orderId: number): number | null {
     const dropId = known.get(orderId) ?? store.findIdOfOrder(orderId)
@@ -55,8 +59,7 @@ export function createFollower(parts: {
   const read = (dropId: number): OrderPieces[] => store.listOrderIds(dropId).flatMap((id) => orders.read(id) ?? [])
 
   /** What its orders make of it; nothing where that is known. */
-  function changesOf(row: DropRow): DropChanges {
-    const pieces = read(row.id)
+  function changesOf(row: DropRow, pieces: readonly OrderPieces[]): DropChanges {
     const soldOut = row.soldOutAt === null ? soldOutAt(pieces) : null
     const isOver = row.endedAt === null && row.dueAt === null && pieces.every(({ order }) => order.endedAt !== null)
     const now = clock.now()
@@ -75,10 +78,12 @@ export function createFollower(parts: {
     bus.commit((tell) => {
       const row = store.getById(dropId)
       if (row === null) return
-      const changes = changesOf(row)
+      const pieces = read(dropId)
+      const changes = changesOf(row, pieces)
       const after = Object.keys(changes).length === 0 ? row : store.update(row.id, changes)
+      if (after.endedAt === null) piecesRead += pieces.reduce((sum, { purchases }) => sum + purchases.length, 0)
       const { userId } = row
-      const drop = present(after)
+      const drop = presentDrop(after, pieces)
       tell('drop', { userId, drop })
       if (row.endedAt === null && after.endedAt !== null) tell('dropDone', { userId, drop })
     })
@@ -88,6 +93,7 @@ export function createFollower(parts: {
     cancel = null
     const ids = [...moved]
     moved.clear()
+    piecesRead = 0
     for (const id of ids)
       try {
         look(id)
@@ -101,7 +107,7 @@ export function createFollower(parts: {
     const dropId = dropOf(orderId)
     if (dropId === null) return
     moved.add(dropId)
-    cancel ??= clock.after(PAUSE_MS, lookAtMoved)
+    cancel ??= clock.after(PAUSE_MS + MS_PER_PIECE * piecesRead, lookAtMoved)
   }
 
   orders.bus.on('order', ({ order }) => {

@@ -40,11 +40,8 @@ export function openDrops(house: House, { accounts, gifts, orders, rules }: Need
     rules.service.list(userId).find(({ id }) => id === ruleId) ?? null
   noteDrops(bus, activity, { readRule, readOrder: (orderId) => orders.read(orderId) })
   const store = createDropStore(db)
-  const present = (row: DropRow) =>
-    presentDrop(
-      row,
-      store.listOrderIds(row.id).flatMap((id) => orders.read(id) ?? []),
-    )
+  const readOrders = (dropId: number) => store.listOrderIds(dropId).flatMap((id) => orders.read(id) ?? [])
+  const present = (row: DropRow) => presentDrop(row, readOrders(row.id))
   const parts = {
     rules: rules.service,
     world: rules.world,

@@ -8,8 +8,11 @@ export interface Gatherer<Item> {
   stop(): void
 }
 
-/** `hand` gets each item once, at most `ms` milliseconds after it came. */
-export function createGatherer<Item>(ms: number, hand: (items: ReadonlySet<Item>) => void): Gatherer<Item> {
+/** `hand` gets each item once, at most so many milliseconds after it came. */
+export function createGatherer<Item>(
+  ms: number | (() => number),
+  hand: (items: ReadonlySet<Item>) => void,
+): Gatherer<Item> {
   let gathered = new Set<Item>()
   let isStopped = false
   const handOn = () => {
@@ -21,7 +24,7 @@ export function createGatherer<Item>(ms: number, hand: (items: ReadonlySet<Item>
     add(item) {
       if (isStopped) return
       // It keeps no process alive.
-      if (gathered.size === 0) setTimeout(handOn, ms).unref()
+      if (gathered.size === 0) setTimeout(handOn, typeof ms === 'number' ? ms : ms()).unref()
       gathered.add(item)
     },
     stop() {

@@ -39,6 +39,10 @@ export function concernedBy({
 export const isOpen = ({ purchases }: OrderPieces): boolean =>
   purchases.some(({ status }) => !closedStatuses.includes(status) && status !== 'needs_owner')
 
+/** The same, by the status that the pieces make of their order. */
+export const isUnderWay = (order: OrderPieces['order'] | null): boolean =>
+  order?.status === 'running' || order?.status === 'waiting'
+
 /** `nameOf` is null for an account without a name: phone numbers are not sent to a chat. */
 export function toOrderFacts(
   kind: OrderNoticeKind,

@@ -6,7 +6,7 @@ import type { Log } from '../lib/log.ts'
 import type { OrderBus, OrderPieces } from '../orders/events.ts'
 import { nameOf } from './decide.ts'
 import type { NoticeDraft, OrderFacts } from './facts.ts'
-import { concernedBy, draftOf, isOpen, toOrderFacts, type OrderNoticeKind } from './orders.ts'
+import { concernedBy, draftOf, isUnderWay, toOrderFacts, type OrderNoticeKind } from './orders.ts'
 import type { Outbox } from './outbox.ts'
 import { GATHER_MS } from './turn.ts'
 
@@ -14,6 +14,8 @@ export interface OrderSource {
   bus: Pick<OrderBus, 'alongside'>
   /** Null for an order that is gone. */
   read: (orderId: number) => OrderPieces | null
+  /** Without its pieces, which may be hundreds. */
+  readOrder: (orderId: number) => OrderPieces['order'] | null
 }
 
 export interface OrderWatchParts {
@@ -60,8 +62,7 @@ export function watchOrders(parts: OrderWatchParts): () => void {
   /** What can wait for the order's other pieces does. */
   function gather(userId: number, kind: OrderNoticeKind, orderId: number): void {
     const isUrgent = kind === 'unclear' || kind === 'needs_owner'
-    const pieces = isUrgent ? null : orders.read(orderId)
-    if (pieces === null || !isOpen(pieces)) return tellPages(userId, kind, orderId)
+    if (isUrgent || !isUnderWay(orders.readOrder(orderId))) return tellPages(userId, kind, orderId)
     const name = `${kind} ${orderId}`
     if (gathering.has(name)) return
     const end = () => {
@@ -76,7 +77,7 @@ export function watchOrders(parts: OrderWatchParts): () => void {
 
   /** What a rule bought, or could not, is told once its drop is over; what needs a person, at once. */
   function isToldWithDrop(kind: OrderNoticeKind, orderId: number): boolean {
-    return (kind === 'bought' || kind === 'refused') && orders.read(orderId)?.order.source === 'rule'
+    return (kind === 'bought' || kind === 'refused') && orders.readOrder(orderId)?.source === 'rule'
   }
 
   orders.bus.alongside('purchase', (event) => {

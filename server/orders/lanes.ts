@@ -41,18 +41,6 @@ export function createLanes(parts: {
   const wantedAgain = new Set<number>()
   let isStopped = false
 
-  /** What is next for the account: the unclear one, the one whose form is open, else the oldest that is due. */
-  function pick(accountId: number): PurchaseRow | null {
-    const open = store
-      .listOpenOfAccount(accountId)
-      .filter(({ status }) => status !== 'needs_owner' && status !== 'planned')
-    const begun = open.find(isUnclear) ?? open.find(({ status }) => status === 'form_ready')
-    return begun ?? open.toSorted((a, b) => dueAt(a) - dueAt(b))[0] ?? null
-  }
-
-  /** Whatever is due by now is due alike. */
-  const dueAt = ({ nextAt }: PurchaseRow) => Math.max(nextAt ?? 0, clock.now())
-
   /** The account has no session any more: nothing is sent, and what was sent is for its owner to say. */
   function withoutSession(purchase: PurchaseRow): void {
     if (isUnclear(purchase)) return moves.askOwner(purchase, 'signed_out')
@@ -68,7 +56,7 @@ export function createLanes(parts: {
 
   async function drive(accountId: number): Promise<void> {
     for (let failures = 0; ;) {
-      const purchase = isStopped ? null : pick(accountId)
+      const purchase = isStopped ? null : store.getNextOfAccount(accountId, clock.now())
       if (purchase === null) return
       const client = clients.get(purchase.userId, accountId)
       const { nextAt } = purchase

@@ -187,12 +187,8 @@ export function createPayer(parts: PayerParts) {
 
   /** Asks for the form of the account's next piece while this one is being paid: of a rule's plan alone, never beyond it. */
   function askAhead(order: OrderRow, purchase: PurchaseRow, invoice: Invoice, client: AccountClient): void {
-    const next = store
-      .listOpenOfAccount(purchase.accountId)
-      .find(
-        ({ id, status, nextAt, tries }) => id !== purchase.id && status === 'held' && nextAt === null && tries === 0,
-      )
-    if (next === undefined || forms.has(next.id)) return
+    const next = store.getUntriedOfAccount(purchase.accountId, purchase.id)
+    if (next === null || forms.has(next.id)) return
     const nextOrder = next.orderId === order.id ? order : store.getOrderById(next.orderId)
     if (nextOrder?.source !== 'rule') return
     const asked = nextOrder.id === order.id ? Promise.resolve(invoice) : invoiceFor(nextOrder, next, client)

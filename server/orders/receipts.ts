@@ -2,6 +2,7 @@
  * What Telegram's answer does not say of a payment: the transaction in its record. It is looked up beside the account's other
  * work, and again with each reading of the record, for nothing waits for it.
  */
+import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/log.ts'
 import type { AccountClient } from '../telegram/gateway.ts'
 import type { RecordReader } from '../wallet/record.ts'
@@ -25,13 +26,14 @@ export function createReceipts(parts: {
   record: RecordReader
   moves: Moves
   findPayment: ReturnType<typeof findPaymentIn>
+  clock: Pick<Clock, 'now'>
   log: Log
 }): Receipts {
-  const { store, wallet, record, moves, findPayment, log } = parts
+  const { store, wallet, record, moves, findPayment, clock, log } = parts
 
   return {
     fetch({ userId, accountId, orderId }, client) {
-      if (store.listOpenOfAccount(accountId).some(({ nextAt }) => nextAt === null)) return
+      if (store.getNextOfAccount(accountId, clock.now())?.nextAt === null) return
       const currency = store.getOrderById(orderId)?.currency ?? 'XTR'
       record.read(userId, accountId, client, currency).catch((error: unknown) => {
         log.debug({ accountId, err: error }, 'the record of a payment is read later')

@@ -3,7 +3,6 @@ import type { AccountClients } from '../accounts/clients.ts'
 import { createCommitBus } from '../db/commit-bus.ts'
 import type { GiftService } from '../gifts/service.ts'
 import type { House, Room } from '../house.ts'
-import { createGatherer } from '../lib/gather.ts'
 import type { SpendingRoom } from '../spending/room.ts'
 import type { UserService } from '../users/service.ts'
 import type { WalletRoom } from '../wallet/room.ts'
@@ -39,14 +38,12 @@ import { createRecipients } from './recipients.ts'
 import { orderRoutes, premiumRoutes } from './routes.ts'
 import { createOrderService, type OrderService } from './service.ts'
 import { createOrderStarter } from './start-order.ts'
-import { createOrderStore, type PurchaseRow } from './store.ts'
+import { createOrderTeller } from './tell-order.ts'
+import { createOrderStore, type OrderRow, type PurchaseRow } from './store.ts'
 import { createVerifier } from './verifier.ts'
 import { createWaitingOrders } from './waiting.ts'
 import { createFindWanted } from './wanted.ts'
 import { watchAccounts } from './watch-accounts.ts'
-
-/** Of what is told of an order to open pages. */
-const GATHER_MS = 50
 
 interface Needs {
   users: UserService
@@ -74,6 +71,8 @@ export interface OrdersRoom extends Room {
   bus: OrderBus
   /** An order with its pieces as they stand; null for one that is gone. */
   read(orderId: number): OrderPieces | null
+  /** Without its pieces. */
+  readOrder(orderId: number): OrderRow | null
   /** The door for rules. */
   ofRules: RuleOrders
 }
@@ -120,7 +119,15 @@ export function openOrders(house: House, { users, accounts, gifts, spending, wal
   }
 
   const findPayment = findPaymentIn(wallet.store)
-  const receipts = createReceipts({ store, wallet: wallet.store, record: wallet.record, moves, findPayment, log })
+  const receipts = createReceipts({
+    store,
+    wallet: wallet.store,
+    record: wallet.record,
+    moves,
+    findPayment,
+    clock,
+    log,
+  })
   const outside = createOutside({ wallet: wallet.store, ledger: spending.ledger, bus })
   const payer = createPayer({
     store,
@@ -206,13 +213,9 @@ export function openOrders(house: House, { users, accounts, gifts, spending, wal
 
   registerOrderKeys(house.keys, service)
   spending.onStop((userId) => service.stopAll(userId))
-  /** An order moves with each of its pieces, and a page shows the last of it. */
-  const moved = createGatherer<number>(GATHER_MS, (orderIds) => {
-    for (const id of orderIds) {
-      const order = store.getOrderById(id)
-      if (order) live.tell(order.userId, 'order', { order: presentOrder(order, store.listPurchases(id)) })
-    }
-  })
+  const moved = createOrderTeller(store, (order, purchases) =>
+    live.tell(order.userId, 'order', { order: presentOrder(order, purchases) }),
+  )
   bus.on('order', ({ order }) => moved.add(order.id))
   const settleRecord = (accountId: number) => {
     receipts.matchRefunds(accountId)
@@ -242,6 +245,7 @@ export function openOrders(house: House, { users, accounts, gifts, spending, wal
       const order = store.getOrderById(orderId)
       return order && { order, purchases: store.listPurchases(orderId) }
     },
+    readOrder: (orderId) => store.getOrderById(orderId),
     unclearAccountIds: (userId) => new Set(store.listByStatus(userId, ['unclear']).map(({ accountId }) => accountId)),
     recallRecipient: (userId, accountId, wish) => check.recall(userId, accountId, wish),
     checkMessage: createMessageCheck(accounts.clients, clock),

@@ -1,7 +1,7 @@
 /** Orders, their purchases and their forms, in SQLite. Rows in, rows out. */
-import { and, asc, desc, eq, gt, gte, inArray, isNull, lt, lte, notInArray, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, inArray, isNull, lt, lte, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
-import { closedStatuses, type PurchaseStatus } from '../contract/order-words.ts'
+import { closedStatuses, purchaseStatuses, type PurchaseStatus } from '../contract/order-words.ts'
 import type { Database } from '../db/open.ts'
 import { prepareChanges } from '../db/prepared-changes.ts'
 import { orders, paymentAttempts, purchases } from '../db/schema.ts'
@@ -53,7 +53,12 @@ export type OrderStore = ReturnType<typeof createOrderStore>
 /** Written out as its index says it: SQLite takes that for no other words. */
 const isOpenState = sql`${paymentAttempts.state} in ('form_ready', 'submitting', 'unclear')`
 
-const isOpenPurchase = notInArray(purchases.status, [...closedStatuses])
+// By name, not as what is not closed: an index finds them among all that an account ever bought.
+const isOpenPurchase = inArray(
+  purchases.status,
+  purchaseStatuses.filter((status) => !closedStatuses.includes(status)),
+)
+const isDriven = inArray(purchases.status, ['held', 'form_ready', 'submitting', 'unclear'])
 
 /** What every step of a purchase writes. */
 function prepareWrites(db: Database) {
@@ -122,6 +127,33 @@ function prepareReads(db: Database) {
       .from(purchases)
       .where(and(eq(purchases.accountId, id), isOpenPurchase))
       .orderBy(asc(purchases.id))
+      .prepare(),
+    next: db
+      .select()
+      .from(purchases)
+      .where(and(eq(purchases.accountId, id), isDriven))
+      .orderBy(
+        sql`case ${purchases.status} when 'unclear' then 0 when 'submitting' then 0 when 'form_ready' then 1 else 2 end`,
+        // Whatever is due by now is due alike; what has begun goes on in its turn.
+        sql`iif(${purchases.status} = 'held', max(coalesce(${purchases.nextAt}, 0), ${sql.placeholder('now')}), 0)`,
+        asc(purchases.id),
+      )
+      .limit(1)
+      .prepare(),
+    untried: db
+      .select()
+      .from(purchases)
+      .where(
+        and(
+          eq(purchases.accountId, id),
+          eq(purchases.status, 'held'),
+          isNull(purchases.nextAt),
+          eq(purchases.tries, 0),
+          ne(purchases.id, sql.placeholder('besides')),
+        ),
+      )
+      .orderBy(asc(purchases.id))
+      .limit(1)
       .prepare(),
     openAttempt: db
       .select()
@@ -204,6 +236,14 @@ export function createOrderStore(db: Database) {
     listOpen: (): PurchaseRow[] => db.select().from(purchases).where(isOpenPurchase).orderBy(asc(purchases.id)).all(),
 
     listOpenOfAccount: (accountId: number): PurchaseRow[] => reads.openOfAccount.all({ id: accountId }),
+
+    /** What is next for the account: the unclear one, the one whose form is open, else the oldest that is due. */
+    getNextOfAccount: (accountId: number, now: number): PurchaseRow | null =>
+      reads.next.get({ id: accountId, now }) ?? null,
+
+    /** The account's oldest piece, `besides` one, that was never tried and waits for nothing but its turn. */
+    getUntriedOfAccount: (accountId: number, besides: number): PurchaseRow | null =>
+      reads.untried.get({ id: accountId, besides }) ?? null,
 
     listByStatus: (userId: number, statuses: readonly PurchaseStatus[]): PurchaseRow[] =>
       db

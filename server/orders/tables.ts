@@ -93,6 +93,7 @@ export const purchases = sqliteTable(
   },
   (table) => [
     uniqueIndex('purchases_copy').on(table.orderId, table.copyNo),
+    index('purchases_order_status').on(table.orderId, table.status),
     index('purchases_account_status').on(table.accountId, table.status),
     index('purchases_user_status').on(table.userId, table.status),
   ],

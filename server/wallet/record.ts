@@ -77,7 +77,8 @@ export function createRecordReader(parts: {
         limit: isFirst || page > 0 ? PAGE : FIRST_PAGE,
       })
       stars ??= balance
-      const changed = rows.filter((row) => isAnother(store.find(accountId, row), row))
+      const known = store.listKnown(accountId, currency, rows)
+      const changed = rows.filter((row, index) => isAnother(known[index] ?? null, row))
       found.push(...changed)
       const last = rows.at(-1)
       // Rows below one that is known were read before; the first time everything is.

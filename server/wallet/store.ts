@@ -160,16 +160,17 @@ function prepareRest(db: Database) {
   }
 }
 
+const keyOf = (id: string, isRefund: boolean) => `${id} ${isRefund}`
+
 export function createWalletStore(db: Database) {
-  const rowOf = db
+  const rowsOf = db
     .select()
     .from(starsTransactions)
     .where(
       and(
         eq(starsTransactions.accountId, sql.placeholder('accountId')),
         eq(starsTransactions.currency, sql.placeholder('currency')),
-        eq(starsTransactions.transactionId, sql.placeholder('transactionId')),
-        eq(starsTransactions.isRefund, sql.placeholder('isRefund')),
+        sql`${starsTransactions.transactionId} in (select value from json_each(${sql.placeholder('transactionIds')}))`,
       ),
     )
     .prepare()
@@ -191,9 +192,12 @@ export function createWalletStore(db: Database) {
     .prepare()
 
   return {
-    find: (accountId: number, { currency, id: transactionId, isRefund }: StarsTransaction): TransactionRow | null =>
-      // Bound as it is, not as its column would have it.
-      rowOf.get({ accountId, currency, transactionId, isRefund: Number(isRefund) }) ?? null,
+    /** What is known of rows of the account's record, in their order; null for one that is not. */
+    listKnown(accountId: number, currency: Currency, rows: readonly StarsTransaction[]): (TransactionRow | null)[] {
+      const known = rowsOf.all({ accountId, currency, transactionIds: JSON.stringify(rows.map(({ id }) => id)) })
+      const byKey = new Map(known.map((row) => [keyOf(row.transactionId, row.isRefund), row]))
+      return rows.map(({ id, isRefund }) => byKey.get(keyOf(id, isRefund)) ?? null)
+    },
 
     /** Writes a row, or what is another about one that is known; the row as it stands then. */
     save(userId: number, accountId: number, row: StarsTransaction): TransactionRow {

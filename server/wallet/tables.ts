@@ -48,6 +48,9 @@ export const starsTransactions = sqliteTable(
     index('stars_transactions_to_take_back')
       .on(table.accountId)
       .where(sql`${table.posting} = 'outside' and (${table.purchaseId} is not null or ${table.isFailed} = 1)`),
+    index('stars_transactions_unclaimed')
+      .on(table.accountId, table.currency, table.at)
+      .where(sql`${table.purchaseId} is null`),
     index('stars_transactions_account_at').on(table.accountId, table.currency, table.at),
   ],
 )

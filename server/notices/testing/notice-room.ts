@@ -96,7 +96,11 @@ export async function openNoticeRoom(simulator: Simulator, options: { startMs?: 
       giftBus,
       accountBus,
       gifts: { list: (userId) => lists.get(userId) ?? listOf([]) },
-      orders: { bus: orderBus, read: (id) => orders.find(({ order }) => order.id === id) ?? null },
+      orders: {
+        bus: orderBus,
+        read: (id) => orders.find(({ order }) => order.id === id) ?? null,
+        readOrder: (id) => orders.find(({ order }) => order.id === id)?.order ?? null,
+      },
       spendingBus,
       walletBus,
       settingsBus,
