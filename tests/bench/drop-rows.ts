@@ -72,7 +72,7 @@ async function buyAtSight(app: App, giftId: string, lookMs: number): Promise<voi
   await app.gifts.refresh(1).done
   const until = performance.now() + PATIENCE_MS
   for (;;) {
-    const { body } = await app.http.request('GET', '/api/drops?limit=1')
+    const { body } = await app.http.request('GET', '/api/drops?limit=2')
     const own = dropList.parse(body).items.find(({ gift }) => gift.id === giftId)
     if (own?.is_running === false) return
     if (performance.now() > until) throw new Error(`the drop of ${giftId} is not over: ${JSON.stringify(own)}`)
