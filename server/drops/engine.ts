@@ -211,10 +211,14 @@ export function createEngine(
       const wish = toWish(draft)
       if (wish !== null) wishes.set(draft, wish)
     }
+
     const asked = orders.askForms(userId, [...wishes.values()])
+
     await new Promise<void>((resolve, reject) => {
       const own = () => {
         try {
+          // Whoever decides next finds all of it asked and written.
+          while (asked.askNext());
           write(userId, drafts, wishes, asked)
           resolve()
         } catch (error) {
@@ -222,12 +226,14 @@ export function createEngine(
         }
       }
       pending = own
+      /** One account's bytes leave in each turn of the event loop, and the file is written behind them. */
+      const goOn = () => {
+        if (pending !== own) return
+        if (asked.askNext()) setImmediate(goOn)
+        else flush()
+      }
       if (asked.forms.length === 0) flush()
-      // The questions' bytes leave within this turn of the event loop, the file is written in the next.
-      else
-        setImmediate(() => {
-          if (pending === own) flush()
-        })
+      else setImmediate(goOn)
     })
   }
 
@@ -236,12 +242,15 @@ export function createEngine(
     act,
     async take(news) {
       const { userId, accountId, seenAtMs, now } = news
+
       flush()
       const armed = rules.listArmed(userId)
       const fresh = armed.length === 0 ? [] : listFresh(news, armed)
       if (fresh.length === 0) return
+
       const candidates = fresh.map((one) => toCandidate(one, armed, now))
       const decisions = decide({ candidates, rules: armed, now, ...withNews(world.read(userId), news) })
+
       const ms = (then = performance.now()) => round(then - seenAtMs)
       const decidedMs = ms()
       const drafts = decisions.flatMap((decision): Draft[] => {

@@ -246,7 +246,7 @@ export function openOrders(house: House, { users, accounts, gifts, spending, wal
       return order && { order, purchases: store.listPurchases(orderId) }
     },
     readOrder: (orderId) => store.getOrderById(orderId),
-    unclearAccountIds: (userId) => new Set(store.listByStatus(userId, ['unclear']).map(({ accountId }) => accountId)),
+    unclearAccountIds: (userId) => new Set(store.listUnclearAccountIds(userId)),
     recallRecipient: (userId, accountId, wish) => check.recall(userId, accountId, wish),
     checkMessage: createMessageCheck(accounts.clients, clock),
     routes(bind) {

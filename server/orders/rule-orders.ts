@@ -38,6 +38,8 @@ export interface RuleOrderWish {
 
 /** Questions that are under way: of each account for its first piece. */
 export interface AskedForms {
+  /** Asks the next account; false where there is none left. */
+  askNext(): boolean
   forms: readonly {
     wish: RuleOrderWish
     accountId: number
@@ -48,7 +50,10 @@ export interface AskedForms {
 }
 
 export interface RuleOrders {
-  /** Asks for the first form of every account of the orders, side by side. Nothing is written, nothing waited for. */
+  /**
+   * Asks the first account of the orders for its form, and the others by `askNext`, in a turn of the event loop each: so the bytes
+   * of one do not wait until those of all are made. Nothing is written, nothing waited for.
+   */
   askForms(userId: number, wishes: readonly RuleOrderWish[]): AskedForms
   /**
    * Orders, pieces and holds in one transaction with what `alongside` writes, which gets the orders' ids in the order of the
@@ -67,6 +72,8 @@ export interface RuleOrders {
   /** Who knows the rules. */
   watch(next: RuleWatch): void
 }
+
+type Asked = AskedForms['forms'][number]
 
 const keyOf = (accountId: number, recipient: RecipientWish) => `${accountId} ${JSON.stringify(recipient)}`
 
@@ -150,12 +157,17 @@ export function createRuleOrders(parts: {
     const opened = openForm(invoice, client, clock).then((form) => ({ invoice, form }))
     const early: EarlyForm = { askedAt: clock.now(), opened, rows: null }
     opened.catch(() => {})
-    // Behind the bytes of all the forms, and before whatever is written for them.
-    setImmediate(() => {
-      early.rows ??= record.fetch(userId, accountId, client, 'XTR')
-      early.rows.catch(() => {})
-    })
     return early
+  }
+
+  /** Behind the bytes of all the forms, and before whatever is written for them. */
+  function readRecords(userId: number, asked: readonly Asked[]): void {
+    for (const { accountId, form } of asked) {
+      const client = clients.get(userId, accountId)
+      if (client === null) continue
+      form.rows ??= record.fetch(userId, accountId, client, 'XTR')
+      form.rows.catch(() => {})
+    }
   }
 
   function write(tell: Tell, userId: number, wish: RuleOrderWish, now: number): PurchaseRow[] {
@@ -213,13 +225,23 @@ export function createRuleOrders(parts: {
 
   return {
     askForms(userId, wishes) {
-      const asked = new Map<number, AskedForms['forms'][number]>()
-      for (const wish of wishes)
-        for (const { accountId } of wish.confirmBy === null ? wish.shares : []) {
-          const form = asked.has(accountId) ? null : ask(userId, accountId, wish)
-          if (form !== null) asked.set(accountId, { wish, accountId, form, askedAtMs: performance.now() })
+      const payers = wishes
+        .flatMap((wish) => (wish.confirmBy === null ? wish.shares : []).map(({ accountId }) => ({ wish, accountId })))
+        .filter(({ accountId }, index, all) => all.findIndex((one) => one.accountId === accountId) === index)
+      const asked: Asked[] = []
+      const askNext = () => {
+        for (let payer = payers.shift(); payer !== undefined; payer = payers.shift()) {
+          const { wish, accountId } = payer
+          const form = ask(userId, accountId, wish)
+          if (payers.length === 0) setImmediate(() => readRecords(userId, asked))
+          if (form === null) continue
+          asked.push({ wish, accountId, form, askedAtMs: performance.now() })
+          return true
         }
-      return { forms: [...asked.values()] }
+        return false
+      }
+      askNext()
+      return { forms: asked, askNext }
     },
 
     make(userId, wishes, asked, alongside) {

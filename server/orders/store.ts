@@ -128,6 +128,11 @@ function prepareReads(db: Database) {
       .where(and(eq(purchases.accountId, id), isOpenPurchase))
       .orderBy(asc(purchases.id))
       .prepare(),
+    unclearAccounts: db
+      .selectDistinct({ accountId: purchases.accountId })
+      .from(purchases)
+      .where(and(eq(purchases.userId, id), eq(purchases.status, 'unclear')))
+      .prepare(),
     next: db
       .select()
       .from(purchases)
@@ -236,6 +241,10 @@ export function createOrderStore(db: Database) {
     listOpen: (): PurchaseRow[] => db.select().from(purchases).where(isOpenPurchase).orderBy(asc(purchases.id)).all(),
 
     listOpenOfAccount: (accountId: number): PurchaseRow[] => reads.openOfAccount.all({ id: accountId }),
+
+    /** The user's accounts with a piece that is unclear. */
+    listUnclearAccountIds: (userId: number): number[] =>
+      reads.unclearAccounts.all({ id: userId }).map(({ accountId }) => accountId),
 
     /** What is next for the account: the unclear one, the one whose form is open, else the oldest that is due. */
     getNextOfAccount: (accountId: number, now: number): PurchaseRow | null =>

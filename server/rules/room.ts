@@ -55,7 +55,6 @@ export function openRules(house: House, { users, accounts, gifts, spending, orde
   const world = createRuleWorld({
     spending: spending.service,
     gifts,
-    premiumAccountIds: (userId) => accounts.service.listPremiumIds(userId),
     unclearAccountIds: (userId) => orders.unclearAccountIds(userId),
     recallRecipient: (userId, accountId, wish) => orders.recallRecipient(userId, accountId, wish),
   })

@@ -19,7 +19,6 @@ export interface RuleWorld {
 export interface RuleWorldParts {
   spending: Pick<SpendingService, 'readLeft' | 'isOn'>
   gifts: Pick<GiftService, 'recallFact'>
-  premiumAccountIds: (userId: number) => ReadonlySet<number>
   /** Accounts that wait for the end of an unclear piece: nothing is bought behind it. */
   unclearAccountIds: (userId: number) => ReadonlySet<number>
   /** What is known to speak against a recipient, as a code. */
@@ -35,7 +34,7 @@ export interface RuleWorldParts {
 }
 
 export function createRuleWorld(parts: RuleWorldParts): RuleWorld {
-  const { spending, gifts, premiumAccountIds, unclearAccountIds, recallRecipient } = parts
+  const { spending, gifts, unclearAccountIds, recallRecipient } = parts
 
   function recipientProblem(userId: number, accountId: number, { buy }: ArmedRule, gift: RuleGift): string | null {
     if (buy.recipient.kind === 'self') return null
@@ -48,7 +47,6 @@ export function createRuleWorld(parts: RuleWorldParts): RuleWorld {
 
   function readWith(userId: number, isUnspent: boolean): WorldAtRest {
     const left = spending.readLeft(userId)
-    const premium = premiumAccountIds(userId)
     const unclear = unclearAccountIds(userId)
     return {
       spending: {
@@ -61,7 +59,7 @@ export function createRuleWorld(parts: RuleWorldParts): RuleWorld {
         const accountId = account.id
         return {
           accountId,
-          isPremium: premium.has(accountId),
+          isPremium: account.isPremium && account.status !== 'signed_out',
           free: account.starsAmount === null ? null : free,
           dayLeft: isUnspent ? left.accountDayCap : dayLeft,
           problem: problem ?? (unclear.has(accountId) ? 'account_unclear' : null),

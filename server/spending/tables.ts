@@ -54,10 +54,11 @@ export const holds = sqliteTable(
   },
   (table) => [
     uniqueIndex('holds_purchase').on(table.purchaseId),
-    index('holds_user_day').on(table.userId, table.day),
+    // Sums are read from the index alone: at a drop they are asked for between the gift and the first form.
+    index('holds_user_day').on(table.userId, table.day, table.currency, table.accountId, table.state, table.amount),
     index('holds_account_state').on(table.accountId, table.state),
     index('holds_held')
-      .on(table.userId, table.currency)
+      .on(table.userId, table.currency, table.accountId, table.amount)
       .where(sql`${table.state} = 'held'`),
     index('holds_awaiting_balance')
       .on(table.accountId)

@@ -1,2 +1,0 @@
-CREATE INDEX `purchases_order_status` ON `purchases` (`order_id`,`status`);--> statement-breakpoint
-CREATE INDEX `stars_transactions_unclaimed` ON `stars_transactions` (`account_id`,`currency`,`at`) WHERE "stars_transactions"."purchase_id" is null;
