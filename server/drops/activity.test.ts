@@ -39,7 +39,7 @@ function open(mode: RuleMode = 'buy') {
     { note, record: () => () => {} },
     {
       readRule: (_userId, id) => (id === 5 ? { name: 'Cheap', mode } : null),
-      readOrder: (id) => (id === 9 ? rulesOrder({ id, quantity: 10, maxTotal: 5_000 }, []) : null),
+      readOrder: (id) => (id === 9 ? rulesOrder({ id, quantity: 10, maxTotal: 5_000 }, []).order : null),
     },
   )
   const end = (drop: Partial<Drop>) => bus.emit('dropDone', { userId: 1, drop: dropOf(drop) })

@@ -11,7 +11,7 @@ export interface KnownOfDrops {
   /** Null for a rule that is gone. */
   readRule: (userId: number, ruleId: number) => { name: string; mode: RuleMode } | null
   /** Null for an order that is gone. */
-  readOrder: (orderId: number) => OrderPieces | null
+  readOrder: (orderId: number) => OrderPieces['order'] | null
 }
 
 /** What came of each drop that a rule wanted, once it is over; and at once where it waits for a yes. */
@@ -19,7 +19,7 @@ export function noteDrops(bus: Hearing<DropEvents>, { note }: ActivityNotes, kno
   /** Those that were noted to ask, while they run. */
   const asked = new Set<number>()
 
-  const readOrders = (ids: readonly number[]) => ids.flatMap((id) => known.readOrder(id)?.order ?? [])
+  const readOrders = (ids: readonly number[]) => ids.flatMap((id) => known.readOrder(id) ?? [])
 
   function orderedBy({ order_ids: orderIds }: Drop): number | null {
     const ruleId = readOrders(orderIds).find(({ source }) => source === 'rule')?.sourceId ?? null

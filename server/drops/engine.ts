@@ -211,9 +211,7 @@ export function createEngine(
       const wish = toWish(draft)
       if (wish !== null) wishes.set(draft, wish)
     }
-
     const asked = orders.askForms(userId, [...wishes.values()])
-
     await new Promise<void>((resolve, reject) => {
       const own = () => {
         try {
@@ -242,15 +240,12 @@ export function createEngine(
     act,
     async take(news) {
       const { userId, accountId, seenAtMs, now } = news
-
       flush()
       const armed = rules.listArmed(userId)
       const fresh = armed.length === 0 ? [] : listFresh(news, armed)
       if (fresh.length === 0) return
-
       const candidates = fresh.map((one) => toCandidate(one, armed, now))
       const decisions = decide({ candidates, rules: armed, now, ...withNews(world.read(userId), news) })
-
       const ms = (then = performance.now()) => round(then - seenAtMs)
       const decidedMs = ms()
       const drafts = decisions.flatMap((decision): Draft[] => {

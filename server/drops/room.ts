@@ -21,7 +21,7 @@ import { createWarmRecipients } from './warm-recipients.ts'
 interface Needs {
   accounts: { bus: Pick<AccountBus, 'on'>; clients: AccountClients }
   gifts: Pick<GiftsRoom, 'service' | 'bus'>
-  orders: Pick<OrdersRoom, 'bus' | 'read' | 'ofRules'>
+  orders: Pick<OrdersRoom, 'bus' | 'read' | 'readOrder' | 'ofRules'>
   rules: Pick<RulesRoom, 'service' | 'bus' | 'world'>
 }
 
@@ -38,7 +38,7 @@ export function openDrops(house: House, { accounts, gifts, orders, rules }: Need
   const bus: DropBus = createCommitBus(db, log)
   const readRule = (userId: number, ruleId: number) =>
     rules.service.list(userId).find(({ id }) => id === ruleId) ?? null
-  noteDrops(bus, activity, { readRule, readOrder: (orderId) => orders.read(orderId) })
+  noteDrops(bus, activity, { readRule, readOrder: (orderId) => orders.readOrder(orderId) })
   const store = createDropStore(db)
   const readOrders = (dropId: number) => store.listOrderIds(dropId).flatMap((id) => orders.read(id) ?? [])
   const present = (row: DropRow) => presentDrop(row, readOrders(row.id))
