@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react'
+import { lazy, useState, useTransition } from 'react'
 import type { Gift } from '#contract/gifts'
 import { Button } from '../../components/Button.tsx'
 import { useTranslation, withTexts } from '../../lib/i18n.ts'
@@ -14,6 +14,7 @@ export function BuyGift({ gift }: { gift: Gift }) {
   const { t } = useTranslation()
   const nowMs = useNow(1000)
   const [isOpen, setOpen] = useState<boolean | null>(null)
+  const [isLoading, startLoading] = useTransition()
   const isLocked = gift.locked_until !== null && Date.parse(gift.locked_until) > nowMs
   const canBuy = !gift.is_sold_out && !gift.is_auction && !isLocked
   return (
@@ -23,17 +24,16 @@ export function BuyGift({ gift }: { gift: Gift }) {
           tone="primary"
           size="l"
           icon="star"
+          isWorking={isLoading}
           onPointerEnter={() => void loadDialog().catch(() => undefined)}
-          onClick={() => setOpen(true)}
+          onClick={() => startLoading(() => setOpen(true))}
         >
           {t('gifts.dialog.buy')}
         </Button>
       )}
       {/* An order that is under way stays in sight, also when it bought the last one. */}
       {isOpen !== null && (
-        <Suspense>
-          <BuyDialog gift={gift} isOpen={isOpen} onClose={() => setOpen(false)} onClosed={() => setOpen(null)} />
-        </Suspense>
+        <BuyDialog gift={gift} isOpen={isOpen} onClose={() => setOpen(false)} onClosed={() => setOpen(null)} />
       )}
     </>
   )

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react'
+import { lazy, useState, useTransition } from 'react'
 import { Button } from '../../components/Button.tsx'
 import { useTranslation, withTexts } from '../../lib/i18n.ts'
 import { buyingTexts } from './buying/texts.ts'
@@ -10,15 +10,19 @@ const BuyDialog = lazy(async () => ({ default: (await loadDialog()).BuyDialog })
 export function GivePremium() {
   const { t } = useTranslation()
   const [isOpen, setOpen] = useState<boolean | null>(null)
+  const [isLoading, startLoading] = useTransition()
   return (
     <>
-      <Button icon="star" onPointerEnter={() => void loadDialog().catch(() => undefined)} onClick={() => setOpen(true)}>
+      <Button
+        icon="star"
+        isWorking={isLoading}
+        onPointerEnter={() => void loadDialog().catch(() => undefined)}
+        onClick={() => startLoading(() => setOpen(true))}
+      >
         {t('purchases.givePremium')}
       </Button>
       {isOpen !== null && (
-        <Suspense>
-          <BuyDialog gift={null} isOpen={isOpen} onClose={() => setOpen(false)} onClosed={() => setOpen(null)} />
-        </Suspense>
+        <BuyDialog gift={null} isOpen={isOpen} onClose={() => setOpen(false)} onClosed={() => setOpen(null)} />
       )}
     </>
   )
