@@ -125,8 +125,8 @@ test('what a rule bought piece by piece is told with its drop alone; what needs 
   await listen('buy', [order])
   const [first, second] = order.purchases
   if (!first || !second) throw new Error('no pieces')
-  room().tellPurchase({ userId: 1, purchase: first, before: { ...first, status: 'submitting' } })
-  room().tellPurchase({ userId: 1, purchase: second, before: { ...second, status: 'unclear' } })
+  room().tellPurchase({ userId: 1, purchase: first, before: { ...first, status: 'submitting' }, order: order.order })
+  room().tellPurchase({ userId: 1, purchase: second, before: { ...second, status: 'unclear' }, order: order.order })
   await room().until(() => texts().length > 0)
   await room().settle()
   expect(texts().map((text) => text.split('\n')[0])).toEqual(['❗️ Your decision is needed: Kite'])

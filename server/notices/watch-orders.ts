@@ -30,6 +30,10 @@ export interface OrderWatchParts {
   log: Pick<Log, 'error'>
 }
 
+/** What a rule bought, or could not, is told once its drop is over; what needs a person, at once. */
+const isToldWithDrop = (kind: OrderNoticeKind, { source }: OrderPieces['order']): boolean =>
+  (kind === 'bought' || kind === 'refused') && source === 'rule'
+
 /** Returns how to stop what is still gathered. */
 export function watchOrders(parts: OrderWatchParts): () => void {
   const { orders, accounts, gifts, outbox, tell, wake, clock, log } = parts
@@ -75,15 +79,10 @@ export function watchOrders(parts: OrderWatchParts): () => void {
     gathering.set(name, clock.after(GATHER_MS, end))
   }
 
-  /** What a rule bought, or could not, is told once its drop is over; what needs a person, at once. */
-  function isToldWithDrop(kind: OrderNoticeKind, orderId: number): boolean {
-    return (kind === 'bought' || kind === 'refused') && orders.readOrder(orderId)?.source === 'rule'
-  }
-
   orders.bus.alongside('purchase', (event) => {
-    const { userId, purchase } = event
-    const { orderId } = purchase
-    const concerned = concernedBy(event).filter(({ kind }) => !isToldWithDrop(kind, orderId))
+    const { userId, order } = event
+    const orderId = order.id
+    const concerned = concernedBy(event).filter(({ kind }) => !isToldWithDrop(kind, order))
     for (const { kind, isNews } of concerned)
       outbox.addOrder(userId, { kind, orderId, isNews }, () => readFacts(userId, kind, orderId))
     return () => {

@@ -25,23 +25,19 @@ function factsOf({ kind, title, months }: OrderRow) {
 export function noteOrders(
   bus: OrderBus,
   { record }: ActivityNotes,
-  known: {
-    getAccount: (userId: number, accountId: number) => AccountRow | null
-    getOrder: (orderId: number) => OrderRow | null
-  },
+  getAccount: (userId: number, accountId: number) => AccountRow | null,
 ): void {
-  bus.alongside('purchase', ({ userId, purchase, before }) => {
+  bus.alongside('purchase', ({ userId, purchase, before, order }) => {
     const { status } = purchase
     if (before?.status === status || !isTold(status)) return () => {}
-    const account = known.getAccount(userId, purchase.accountId)
-    const order = known.getOrder(purchase.orderId)
+    const account = getAccount(userId, purchase.accountId)
     const facts = {
       ...(account && {
         account: account.firstName ?? (account.username === null ? hidePhone(account.phone) : `@${account.username}`),
         phone: hidePhone(account.phone),
       }),
-      ...(order !== null && factsOf(order)),
-      ...(order?.giftId != null && { gift_id: order.giftId }),
+      ...factsOf(order),
+      ...(order.giftId !== null && { gift_id: order.giftId }),
       ...(purchase.refusalCode !== null && { reason: purchase.refusalCode }),
     }
     return record(userId, kindOf[status], facts, account === null ? undefined : purchase.accountId)

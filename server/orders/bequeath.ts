@@ -59,7 +59,7 @@ export function createBequest(parts: {
         store.removePurchase(heir.id)
         return null
       }
-      tell('purchase', { userId, purchase: heir, before: null })
+      tell('purchase', { userId, purchase: heir, before: null, order })
       return accountId
     },
   }

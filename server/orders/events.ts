@@ -10,7 +10,8 @@ export interface OrderPieces {
 export interface OrderEvents {
   /** New, or another than before. */
   order: { userId: number; order: OrderRow }
-  purchase: { userId: number; purchase: PurchaseRow; before: PurchaseRow | null }
+  /** Its order is as it was before this. */
+  purchase: { userId: number; purchase: PurchaseRow; before: PurchaseRow | null; order: OrderRow }
 }
 
 export type OrderBus = CommitBus<OrderEvents, keyof OrderEvents>

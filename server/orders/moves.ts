@@ -44,7 +44,7 @@ export function createMoves(parts: {
   const bus = createMoveBus(parts.bus, parts.sharedCommit)
 
   const writes = createWrites({ store, ledger, clock })
-  const { write, settleNew, fresh, giveBack } = writes
+  const { write, settleNew, fresh, orderOf, giveBack } = writes
 
   const releaseAll = createRelease({ store, bus, writes, bequest, onHeir, clock })
 
@@ -167,7 +167,8 @@ export function createMoves(parts: {
         const before = fresh(purchase)
         const refusalDetail = String(missing)
         const after = store.updatePurchase(purchase.id, { refusalDetail, nextAt })
-        if (before.refusalDetail !== refusalDetail) tell('purchase', { userId: after.userId, purchase: after, before })
+        if (before.refusalDetail === refusalDetail) return
+        tell('purchase', { userId: after.userId, purchase: after, before, order: orderOf(after) })
       })
     },
 
@@ -226,7 +227,7 @@ export function createMoves(parts: {
         const { transactionId } = row
         const messageId = before.messageId ?? row.messageId
         const after = store.updatePurchase(purchase.id, { transactionId, messageId })
-        tell('purchase', { userId: after.userId, purchase: after, before })
+        tell('purchase', { userId: after.userId, purchase: after, before, order: orderOf(after) })
       })
     },
 

@@ -28,7 +28,7 @@ export interface PayerParts {
   wallet: WalletStore
   record: RecordReader
   moves: Moves
-  /** Whether the piece may still be sent, by what stands in the database now: buying is on, the order was not stopped. */
+  /** Whether the piece may still be sent, by what stands in the database now: it has not moved, buying is on, the order was not stopped. */
   isWanted: (purchase: PurchaseRow) => boolean
   invoiceFor: (order: OrderRow, purchase: PurchaseRow, client: AccountClient) => Promise<Invoice>
   /** Telegram does not know the recipient as the account names them. */
@@ -229,8 +229,7 @@ export function createPayer(parts: PayerParts) {
     if (earlier !== null) return moves.paid(purchase, earlier.attempt, { row: earlier.row })
     if (form.currency !== order.currency || form.amount > purchase.maxPrice)
       return moves.release(purchase, null, 'refused', { code: 'price_changed', detail: String(form.amount) })
-    const isStillWanted = () => !hasMoved(purchase) && isWanted(purchase)
-    const more = { rows, isWanted: isStillWanted, isTimed: order.source === 'rule' }
+    const more = { rows, isWanted: () => isWanted(purchase), isTimed: order.source === 'rule' }
     const attempt = await moves.submit(purchase, form, client.now(), more)
     if (attempt === null) return hasMoved(purchase) ? undefined : moves.release(purchase, null, 'released', null)
     // In the same tick as the commit: nothing can have been stopped in between.

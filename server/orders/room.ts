@@ -82,7 +82,7 @@ export function openOrders(house: House, { users, accounts, gifts, spending, wal
   const bus: OrderBus = createCommitBus(db, log)
   const store = createOrderStore(db)
   const getAccount = (userId: number, accountId: number) => accounts.store.get(userId, accountId)
-  noteOrders(bus, activity, { getAccount, getOrder: (id) => store.getOrderById(id) })
+  noteOrders(bus, activity, getAccount)
 
   let rules: RuleWatch = noRules
   const bequest = createBequest({ store, spending: spending.service, watch: () => rules })
@@ -109,12 +109,11 @@ export function openOrders(house: House, { users, accounts, gifts, spending, wal
     clients: accounts.clients,
     listAccounts: (userId) => accounts.store.listForUser(userId),
   })
-  const isWanted = ({ id }: PurchaseRow): boolean => {
-    const purchase = store.getPurchaseById(id)
-    const order = purchase && store.getOrderById(purchase.orderId)
-    const account = purchase && getAccount(purchase.userId, purchase.accountId)
-    const isFrozen = account != null && account.frozenAt !== null
-    if (order == null || order.isStopped || isFrozen || !spending.service.isOn(order.userId)) return false
+  const isWanted = ({ id, userId, accountId, orderId, status }: PurchaseRow): boolean => {
+    if (store.getPurchaseById(id)?.status !== status) return false
+    const order = store.getOrderById(orderId)
+    const isFrozen = (getAccount(userId, accountId)?.frozenAt ?? null) !== null
+    if (order === null || order.isStopped || isFrozen || !spending.service.isOn(userId)) return false
     return order.source !== 'rule' || rules.mayBuy(order)
   }
 

@@ -190,7 +190,7 @@ export function createRuleOrders(parts: {
       }),
     )
     const written = isWaiting ? pieces : setAside(order, pieces, now)
-    for (const purchase of written) tell('purchase', { userId, purchase, before: null })
+    for (const purchase of written) tell('purchase', { userId, purchase, before: null, order })
     moves.settleWithin(tell, order.id)
     return written
   }

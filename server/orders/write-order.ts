@@ -92,7 +92,7 @@ export function writeOrder(
     })
     const refusal = isLater ? null : spending.holdAll(userId, wishes).find((error) => error !== null)
     if (refusal) throw refusal
-    for (const purchase of pieces) tell('purchase', { userId, purchase, before: null })
+    for (const purchase of pieces) tell('purchase', { userId, purchase, before: null, order })
     tell('order', { userId, order })
     return order
   })

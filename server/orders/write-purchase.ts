@@ -4,7 +4,7 @@ import type { Clock } from '../lib/clock.ts'
 import type { Ledger } from '../spending/ledger.ts'
 import type { Tell } from './move-bus.ts'
 import { isOpen, statusOf } from './order-status.ts'
-import type { OrderStore, PurchaseChanges, PurchaseRow } from './store.ts'
+import type { OrderRow, OrderStore, PurchaseChanges, PurchaseRow } from './store.ts'
 
 type Step = PurchaseRow['timeline'][number]
 
@@ -27,23 +27,28 @@ export function createWrites({ store, ledger, clock }: { store: OrderStore; ledg
     ]
     const isClosing = changes.status !== undefined && closedStatuses.includes(changes.status)
     const after = store.updatePurchase(before.id, { ...changes, timeline, ...(isClosing && { closedAt: now }) })
-    tell('purchase', { userId: after.userId, purchase: after, before })
-    settleOrder(tell, after.orderId)
+    const order = orderOf(after)
+    tell('purchase', { userId: after.userId, purchase: after, before, order })
+    settleOrder(tell, order)
     return after
   }
 
   /** An order's status follows from its purchases'. */
-  function settleOrder(tell: Tell, orderId: number): void {
-    const order = store.getOrderById(orderId)
-    if (order === null) return
-    const counts = store.countByStatus(orderId)
+  function settleOrder(tell: Tell, order: OrderRow): void {
+    const counts = store.countByStatus(order.id)
     // One that has not begun begins by `begin` alone, and may end before that.
     if (order.status === 'waiting' && [...counts.keys()].some((status) => isOpen({ status }))) return
     const status = statusOf(order, counts)
     const hasEnded = status !== 'running' && status !== 'needs_owner'
     const endedAt = hasEnded ? (order.endedAt ?? clock.now()) : null
-    if (status !== order.status || endedAt !== order.endedAt) store.updateOrder(orderId, { status, endedAt })
+    if (status !== order.status || endedAt !== order.endedAt) store.updateOrder(order.id, { status, endedAt })
     tell('order', { userId: order.userId, order: { ...order, status, endedAt } })
+  }
+
+  const orderOf = ({ orderId }: PurchaseRow): OrderRow => {
+    const row = store.getOrderById(orderId)
+    if (row === null) throw new Error('a purchase without an order')
+    return row
   }
 
   const fresh = (purchase: PurchaseRow): PurchaseRow => {
@@ -61,8 +66,8 @@ export function createWrites({ store, ledger, clock }: { store: OrderStore; ledg
   function settleNew(tell: Tell, orderId: number): void {
     const order = store.getOrderById(orderId)
     if (order?.status === 'waiting') tell('order', { userId: order.userId, order })
-    else settleOrder(tell, orderId)
+    else if (order !== null) settleOrder(tell, order)
   }
 
-  return { write, settleNew, fresh, giveBack }
+  return { write, settleNew, fresh, orderOf, giveBack }
 }
