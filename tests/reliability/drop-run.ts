@@ -166,6 +166,9 @@ async function settle(stage: MoneyStage, findings: Findings, giftId: string): Pr
   }
 }
 
+/** Stopped, or proven not to have been paid: the reason itself. */
+const isReason = (status: string) => status === 'released' || status === 'not_paid'
+
 async function check(
   stage: MoneyStage,
   findings: Findings,
@@ -209,8 +212,6 @@ async function check(
       .filter(({ orderId }) => seen?.order_ids.includes(orderId)),
   )
   const missed = pieces.filter(({ status }) => status !== 'paid')
-  // Stopped, or proven not to have been paid, is the reason itself.
-  const isReason = (status: string) => status === 'released' || status === 'not_paid'
   const silent = missed.filter(({ refusalCode, status }) => refusalCode === null && !isReason(status))
   expectTrue(findings, silent.length === 0, `pieces without a reason: ${silent.map(({ id }) => id).join()}`)
   return { bought: paid.length, missed: missed.length }
